@@ -37,7 +37,7 @@ final class Wording {
 
     /** A library's message as part of one of ours: no capital, no full stop. */
     static String phrase(String message) {
-        String phrase = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        String phrase = message.matches("(?s).*\\w\\.") ? message.substring(0, message.length() - 1) : message;
         return phrase.isEmpty() ? phrase : Character.toLowerCase(phrase.charAt(0)) + phrase.substring(1);
     }
 
