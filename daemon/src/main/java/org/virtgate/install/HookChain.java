@@ -23,8 +23,12 @@ public record HookChain(HookFile main, List<HookFile> folder) {
         folder = List.copyOf(folder);
     }
 
-    /** Reads a folder of hooks, /etc/libvirt/hooks for example. */
-    public static HookChain read(Path hooks, Shim shim) throws IOException {
+    /**
+     * Reads a folder of hooks, /etc/libvirt/hooks for example.
+     *
+     * @param programs where libvirt's version is to be had; one that cannot be told counts as a recent one
+     */
+    public static HookChain read(Path hooks, Shim shim, Programs programs) throws IOException {
         List<HookFile> files = new ArrayList<>();
         Path folder = hooks.resolve("qemu.d");
         if (Files.isDirectory(folder)) {
@@ -35,6 +39,12 @@ public record HookChain(HookFile main, List<HookFile> folder) {
                     }
                 }
             }
+        }
+        if (!files.isEmpty()
+                && LibvirtVersion.installed(programs)
+                        .filter(HookChain::isTooOld)
+                        .isPresent()) {
+            files.replaceAll(HookFile::passedOver);
         }
         return new HookChain(HookFile.at(hooks.resolve("qemu"), shim), files);
     }
@@ -71,6 +81,10 @@ public record HookChain(HookFile main, List<HookFile> folder) {
                 : all.subList(last + 1, all.size()).stream()
                         .filter(file -> file.state() == HookFile.State.CALLED)
                         .toList();
+    }
+
+    private static boolean isTooOld(LibvirtVersion version) {
+        return version.compareTo(LibvirtVersion.FIRST_WITH_FOLDER) < 0;
     }
 
     private static Comparator<Path> byBytes() {

@@ -29,6 +29,8 @@ public record HookFile(Path path, State state, Owner owner, boolean link) {
     public enum State {
         CALLED,
         NOT_EXECUTABLE,
+        /** It is in qemu.d, and the libvirt that is installed here does not call what is there. */
+        LIBVIRT_TOO_OLD,
         NOT_A_FILE,
         DANGLING_LINK,
         ABSENT
@@ -62,6 +64,11 @@ public record HookFile(Path path, State state, Owner owner, boolean link) {
         boolean executable = attributes.permissions().stream().anyMatch(ANY_EXECUTE::contains);
         Owner owner = Files.isReadable(path) ? shim.ownerOf(path) : Owner.UNKNOWN;
         return new HookFile(path, executable ? State.CALLED : State.NOT_EXECUTABLE, owner, link);
+    }
+
+    /** The same file, seen by a libvirt that does not call it where it is. */
+    HookFile passedOver() {
+        return state == State.CALLED ? new HookFile(path, State.LIBVIRT_TOO_OLD, owner, link) : this;
     }
 
     /** Whether nothing is there. */

@@ -62,12 +62,20 @@ public record HookInstaller(Path hooks, Shim shim, Programs programs) {
         NONE
     }
 
+    /** What is there now. */
+    public HookChain chain() throws IOException {
+        return HookChain.read(hooks, shim, programs);
+    }
+
     /** Installs or upgrades; where all is well already, nothing is written. */
     public Outcome install() throws IOException {
-        HookChain chain = HookChain.read(hooks, shim);
+        HookChain chain = chain();
+        Optional<HookFile> called = chain.ours().stream()
+                .filter(ours -> ours.state() != HookFile.State.LIBVIRT_TOO_OLD)
+                .findFirst();
         HookFile place;
-        if (!chain.ours().isEmpty()) {
-            place = chain.ours().get(0);
+        if (called.isPresent()) {
+            place = called.get();
         } else if (chain.main().isFree()) {
             place = chain.main();
         } else {
@@ -98,7 +106,7 @@ public record HookInstaller(Path hooks, Shim shim, Programs programs) {
     /** Removes every shim of virtgate, and says which. */
     public List<Path> remove() throws IOException {
         List<Path> removed = new ArrayList<>();
-        for (HookFile ours : HookChain.read(hooks, shim).ours()) {
+        for (HookFile ours : chain().ours()) {
             Files.delete(ours.path());
             removed.add(ours.path());
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public record LibvirtReload(Path run, Path record, Programs programs) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int NOTES_KEPT = 10;
 
     public LibvirtReload {
         Objects.requireNonNull(run);
@@ -50,24 +51,24 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         }
     }
 
-    /** Tells every running daemon; guests are not touched by that. Empty where none runs: it will look when it starts. */
-    public List<Outcome> reload() throws IOException {
+    /** The daemons that may have to be told; none where libvirt does not run: it looks when it starts. */
+    public List<LibvirtDaemon> running() throws IOException {
+        return LibvirtDaemon.running(run);
+    }
+
+    /** Tells these daemons, one after the other; guests are not touched by that. */
+    public List<Outcome> reload(List<LibvirtDaemon> daemons) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
-        List<String> told = new ArrayList<>();
-        for (LibvirtDaemon daemon : LibvirtDaemon.running(run)) {
+        List<String> notes = new ArrayList<>();
+        for (LibvirtDaemon daemon : daemons) {
             Outcome outcome = tell(daemon);
             outcomes.add(outcome);
             if (outcome instanceof Outcome.Told) {
-                told.add(daemon.pid() + " " + daemon.started().toEpochMilli() + " "
-                        + Instant.now().toEpochMilli());
+                notes.add(process(daemon) + Instant.now().toEpochMilli());
             }
         }
-        if (!told.isEmpty()) {
-            Path folder = record.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.write(record, told);
+        if (!notes.isEmpty()) {
+            note(notes);
         }
         return outcomes;
     }
@@ -77,15 +78,31 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         if (daemon.started().isAfter(moment)) {
             return true;
         }
-        if (!Files.isReadable(record)) {
-            return false;
-        }
-        String process = daemon.pid() + " " + daemon.started().toEpochMilli() + " ";
-        return Files.readAllLines(record).stream()
+        String process = process(daemon);
+        return notes().stream()
                 .filter(line -> line.startsWith(process))
                 .map(line -> line.substring(process.length()))
                 .filter(time -> time.matches("\\d{1,18}"))
                 .anyMatch(time -> !Instant.ofEpochMilli(Long.parseLong(time)).isBefore(moment));
+    }
+
+    /** One line a reload: pid, start of the process and time of the reload, both in milliseconds since 1970; the newest last. */
+    private List<String> notes() throws IOException {
+        return Files.isReadable(record) ? Files.readAllLines(record) : List.of();
+    }
+
+    private void note(List<String> fresh) throws IOException {
+        List<String> all = new ArrayList<>(notes());
+        all.addAll(fresh);
+        Path folder = record.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.write(record, all.subList(Math.max(0, all.size() - NOTES_KEPT), all.size()));
+    }
+
+    private static String process(LibvirtDaemon daemon) {
+        return daemon.pid() + " " + daemon.started().toEpochMilli() + " ";
     }
 
     private Outcome tell(LibvirtDaemon daemon) throws IOException {

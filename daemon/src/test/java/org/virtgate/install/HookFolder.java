@@ -54,7 +54,7 @@ public record HookFolder(Path root) {
     }
 
     public HookChain chain() throws IOException {
-        return HookChain.read(hooks(), Shim.read(shipped()));
+        return installer().chain();
     }
 
     /** Writes a file with these permissions, and the folders above it. */

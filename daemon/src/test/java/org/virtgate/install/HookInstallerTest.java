@@ -140,6 +140,18 @@ class HookInstallerTest {
     }
 
     @Test
+    void movesToTheMainPlaceWhereLibvirtDoesNotCallItInTheFolder() throws IOException {
+        HookFolder old = HookFolder.with(root, "6.4.0");
+        HookFolder.write(old.inFolder("zz-virtgate"), HookFolder.shim("now"), "rwxr-xr-x");
+
+        assertFalse(old.chain().isInPlace());
+        assertEquals(
+                new Outcome.Done(old.main(), Change.INSTALLED, List.of(old.inFolder("zz-virtgate"))),
+                old.installer().install());
+        assertInPlace(old.main());
+    }
+
+    @Test
     void refusesBesideAnotherHookWhereTheVersionCannotBeTold() throws IOException {
         HookFolder.write(folder.main(), HookFolder.FOREIGN, "rwxr-xr-x");
         Files.delete(root.resolve("bin/libvirtd"));
