@@ -2,19 +2,19 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.virtgate.domain.Printable;
+import org.virtgate.hook.Frame;
+import org.virtgate.hook.FrameKind;
+import org.virtgate.hook.ProtocolException;
 
 /**
  * Asks virtgated on this host one question (docs/protocol.md).
@@ -23,13 +23,6 @@ import org.virtgate.domain.Printable;
  * @param time how long the whole exchange may take
  */
 record Client(Path socket, Duration time) {
-    private static final int MAGIC = 0x56474154;
-    private static final short VERSION = 1;
-    private static final short QUESTION = 0x0002;
-    private static final short ANSWER = 0x0020;
-    private static final short REFUSED = 0x0021;
-    private static final int HEADER = 12;
-    private static final int ANSWER_MAX = 32 << 20;
     private static final String SEE = "; see: systemctl status virtgated";
 
     Client {
@@ -39,11 +32,14 @@ record Client(Path socket, Duration time) {
 
     /** The daemon's answer. Fails where there is none: no daemon, not permitted, not in time, not understood. */
     JsonObject ask(JsonObject question) throws CommandFailure {
+        ByteBuffer request = frame(question).encode();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             Thread guard = closesLater(channel);
             try {
                 connect(channel);
-                send(channel, question.toString().getBytes(StandardCharsets.UTF_8));
+                while (request.hasRemaining()) {
+                    channel.write(request);
+                }
                 return received(channel);
             } finally {
                 guard.interrupt();
@@ -74,53 +70,27 @@ record Client(Path socket, Duration time) {
         }
     }
 
-    private static void send(SocketChannel channel, byte[] question) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(HEADER + question.length);
-        frame.putInt(MAGIC)
-                .putShort(VERSION)
-                .putShort(QUESTION)
-                .putInt(question.length)
-                .put(question)
-                .flip();
-        while (frame.hasRemaining()) {
-            channel.write(frame);
+    private static Frame frame(JsonObject question) throws CommandFailure {
+        try {
+            return Frame.of(FrameKind.QUESTION, question.toString());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "the question is too long: " + e.getMessage());
         }
     }
 
     private static JsonObject received(SocketChannel channel) throws IOException, CommandFailure {
-        ByteBuffer header = read(channel, HEADER);
-        if (header.getInt() != MAGIC) {
-            throw new IOException("what answers there does not speak virtgate's protocol");
-        }
-        short version = header.getShort();
-        short kind = header.getShort();
-        int length = header.getInt();
-        if (version != VERSION || length < 0 || length > ANSWER_MAX) {
-            throw new IOException("its answer is of protocol version " + version + " and " + length
-                    + " bytes; expected version " + VERSION + " and at most " + ANSWER_MAX + " bytes");
-        }
-        String payload = new String(read(channel, length).array(), StandardCharsets.UTF_8);
-        if (kind == REFUSED) {
-            throw new CommandFailure(ExitCode.NOT_PERMITTED, "virtgated refuses: " + Printable.of(payload));
-        }
-        if (kind != ANSWER) {
-            throw new IOException("its answer is of kind " + kind + ", expected " + ANSWER);
-        }
         try {
-            return Json.object(payload);
+            Frame reply = Frame.read(channel::read);
+            return switch (reply.kind()) {
+                case ANSWER -> Json.object(reply.text());
+                case REFUSED -> throw new CommandFailure(ExitCode.NOT_PERMITTED, "virtgated refuses: " + reply.text());
+                default -> throw new IOException("a reply of kind " + reply.kind() + " came, expected ANSWER");
+            };
+        } catch (ProtocolException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (JsonParseException e) {
             throw new IOException("its answer is not a JSON object", e);
         }
-    }
-
-    private static ByteBuffer read(SocketChannel channel, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes) < 0) {
-                throw new EOFException("its answer ends in the middle");
-            }
-        }
-        return bytes.flip();
     }
 
     /** The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is interrupted before. */
