@@ -3,6 +3,7 @@ package org.virtgate.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,7 +56,13 @@ final class HookInstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure {
-        HookInstaller.Outcome outcome = site.installer(surroundings).install();
+        HookInstaller.Outcome outcome;
+        try {
+            outcome = site.installer(surroundings).install();
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, e.getFile() + " does not exist; install libvirt and virtgate first");
+        }
         if (outcome instanceof HookInstaller.Outcome.Refused refused) {
             throw new CommandFailure(ExitCode.NO, refused.why());
         }

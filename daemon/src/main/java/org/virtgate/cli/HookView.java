@@ -70,6 +70,14 @@ final class HookView {
         if (lines.isEmpty()) {
             lines.add("libvirt has no QEMU hook here");
         }
+        for (HookState.Daemon daemon : state.daemons()) {
+            if (daemon.noticed()) {
+                lines.add(name(daemon.process()) + " has noticed virtgate's hook");
+            }
+        }
+        if (state.daemons().isEmpty()) {
+            lines.add("libvirt does not run: it looks for hooks when it starts");
+        }
         lines.addAll(remarks(state));
         return lines;
     }

@@ -57,11 +57,9 @@ final class ReloadCommand implements Callable<Integer> {
             console.line("generation " + answer.count("generation") + " is in force");
         } else {
             List<Answer> problems = answer.objects("problems");
-            problems.forEach(problem -> console.err().println(ProblemView.line(problem)));
-            console.err()
-                    .println(
-                            "virtgate: not reloaded, " + problems.size() + (problems.size() == 1 ? " error" : " errors")
-                                    + "; generation " + answer.count("generation") + " stays in force");
+            problems.forEach(problem -> console.line(ProblemView.line(problem)));
+            console.line("not reloaded, " + problems.size() + (problems.size() == 1 ? " error" : " errors")
+                    + ": generation " + answer.count("generation") + " stays in force");
         }
         return (answer.flag("accepted") ? ExitCode.YES : ExitCode.INVALID_RULES).code();
     }

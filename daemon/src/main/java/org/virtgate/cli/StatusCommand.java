@@ -92,6 +92,10 @@ final class StatusCommand implements Callable<Integer> {
         for (String finding : found) {
             console.line(console.paint(Paint.BAD, "FOUND      " + finding));
         }
-        view.problems().forEach(problem -> console.line("           " + problem));
+        List<String> problems = view.problems();
+        if (!problems.isEmpty()) {
+            console.line("errors of the rule files:");
+            problems.forEach(problem -> console.line("  " + problem));
+        }
     }
 }

@@ -41,7 +41,7 @@ record StatusView(Answer answer) {
                         + (problems > 0 ? ": the rule files have " + counted(problems, "error") : ""));
         }
         if (stuck() > 0) {
-            found.add(counted(stuck(), "probe") + " of storage got no answer: is a file server down");
+            found.add(counted(stuck(), "probe") + " of storage got no answer: a file server may be down");
         }
         if (!answer.object("libvirt").flag("connected")) {
             found.add("not connected to libvirt: what is known of its networks grows old");
