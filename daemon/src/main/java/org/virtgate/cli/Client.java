@@ -58,7 +58,7 @@ record Client(Path socket, Duration time) {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            if (Files.exists(socket) && !Files.isWritable(socket)) {
+            if (!Files.notExists(socket) && !Files.isWritable(socket)) {
                 throw new CommandFailure(
                         ExitCode.NOT_PERMITTED,
                         "permission denied at " + socket + "; be root, or a member of group virtgate");

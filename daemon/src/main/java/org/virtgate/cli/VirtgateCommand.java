@@ -77,7 +77,8 @@ public final class VirtgateCommand implements Runnable {
     /** Wrong usage: what is wrong, what may have been meant, and where to read on; not the whole help. */
     private static int misused(ParameterException wrong, String[] arguments) {
         CommandLine at = wrong.getCommandLine();
-        at.getErr().println("virtgate: " + Printable.of(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage")));
+        String what = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+        at.getErr().println("virtgate: " + Printable.of(what.startsWith("Error: ") ? what.substring(7) : what));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, at.getErr());
         at.getErr().println("Try '" + at.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE.code();
