@@ -14,10 +14,10 @@ final class ExceptionReader {
 
     /** The rule; empty where something is wrong with it. */
     Optional<ExceptionRule> read(TableReader table, Gathered gathered) {
+        Optional<HeadReader.Head> head = heads.read(table, RuleKind.EXCEPTION, gathered);
         table.need("checks", "[\"id-of-a-check\"]");
         table.need("reason", "\"who allowed it, and why\"");
         table.need("expires", "2027-03-31, the last day on which it holds");
-        Optional<HeadReader.Head> head = heads.read(table, RuleKind.EXCEPTION, gathered);
         Optional<List<Located<String>>> checks = table.wordList("checks");
         checks.ifPresent(list -> list.forEach(gathered::excepted));
         Optional<Located<String>> reason = table.line("reason");

@@ -17,8 +17,7 @@ final class OperatorReader {
         if (ranged && !table.has("under") && !table.has("in") && !table.has("matches") && !table.has("equals")) {
             return bounds(table, Long.MIN_VALUE, Long.MAX_VALUE).map(range -> range);
         }
-        return table.oneOf("under", "in", "matches", "equals", table.has("max") ? "max" : "min")
-                .flatMap(key -> read(table, key));
+        return table.oneOf("under", "in", "matches", "equals", "min", "max").flatMap(key -> read(table, key));
     }
 
     private static Optional<Operator> read(TableReader table, String key) {
@@ -58,7 +57,7 @@ final class OperatorReader {
             table.problem(
                     text.at(),
                     quoted("matches") + " is \"" + text.value() + "\", which is no regular expression: "
-                            + lowerFirst(e.getDescription())
+                            + Wording.phrase(e.getDescription())
                             + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)),
                     "a backslash needs single quotes around the text: 'web\\d+'");
             return Optional.empty();
@@ -67,9 +66,5 @@ final class OperatorReader {
 
     private static List<String> values(List<Located<String>> texts) {
         return texts.stream().map(Located::value).toList();
-    }
-
-    private static String lowerFirst(String text) {
-        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

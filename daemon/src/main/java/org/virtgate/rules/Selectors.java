@@ -3,6 +3,7 @@ package org.virtgate.rules;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
@@ -16,10 +17,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * Reads XPath expressions. One that compiles is also evaluated once over an empty document, because the JDK tells of variables, and of
- * results that are no nodes, only then. Not for use by several threads.
+ * Reads XPath expressions. One that compiles is also evaluated once over an empty document, because the JDK tells of results that are
+ * no nodes only then. Not for use by several threads.
  */
 final class Selectors {
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
+
     private final SelectorJudge judge;
     private final XPathFactory factory = XPathFactory.newDefaultInstance();
     private final Document empty = emptyDocument();
@@ -43,26 +46,33 @@ final class Selectors {
     }
 
     private boolean compiles(TableReader table, Located<String> xpath) {
+        if (LITERAL.matcher(xpath.value()).replaceAll("").contains("$")) {
+            table.problem(xpath.at(), quoted(xpath) + " names a variable, of which there are none");
+            return false;
+        }
         XPath compiler = factory.newXPath();
         compiler.setNamespaceContext(DomainNamespaces.INSTANCE);
-        compiler.setXPathVariableResolver(name -> {
-            throw new IllegalArgumentException("there is no variable $" + name + " here");
-        });
         try {
             compiler.compile(xpath.value()).evaluate(empty.getDocumentElement(), XPathConstants.NODESET);
             return true;
-        } catch (XPathExpressionException | IllegalArgumentException e) {
+        } catch (XPathExpressionException e) {
             String why = reason(e);
-            table.problem(
-                    xpath.at(),
-                    why.startsWith("Can not convert #")
-                            ? "the XPath \"" + xpath.value() + "\" gives a value, expected one that selects nodes"
-                            : "\"" + xpath.value() + "\" is not an XPath 1.0 expression: " + why,
-                    why.startsWith("Prefix must resolve")
-                            ? Optional.of("write *[local-name()='…' and namespace-uri()='…'] for names of others")
-                            : Optional.empty());
+            if (why.startsWith("Can not convert #")) {
+                table.problem(xpath.at(), quoted(xpath) + " gives a value, expected an XPath that selects nodes");
+            } else {
+                table.problem(
+                        xpath.at(),
+                        quoted(xpath) + " is not an XPath 1.0 expression: " + Wording.phrase(why),
+                        why.startsWith("Prefix must resolve")
+                                ? Optional.of("write *[local-name()='…' and namespace-uri()='…'] for names of others")
+                                : Optional.empty());
+            }
             return false;
         }
+    }
+
+    private static String quoted(Located<String> xpath) {
+        return "\"" + xpath.value() + "\"";
     }
 
     private static String reason(Throwable e) {

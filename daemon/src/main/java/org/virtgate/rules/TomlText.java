@@ -18,12 +18,8 @@ final class TomlText {
         for (TomlParseError error : result.errors()) {
             Position at =
                     new Position(file, error.position().line(), error.position().column());
-            problems.accept(Problem.of(at, "not TOML: " + lowerFirst(String.valueOf(error.getMessage()))));
+            problems.accept(Problem.of(at, "not TOML: " + Wording.phrase(String.valueOf(error.getMessage()))));
         }
         return result.hasErrors() ? Optional.empty() : Optional.of(result);
-    }
-
-    private static String lowerFirst(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

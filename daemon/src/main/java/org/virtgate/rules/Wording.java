@@ -35,6 +35,13 @@ final class Wording {
         return max == Long.MAX_VALUE || max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
     }
 
+    /** A library's message as part of one of ours: no capital, no full stop. */
+    static String phrase(String message) {
+        String phrase = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return phrase.isEmpty() ? phrase : Character.toLowerCase(phrase.charAt(0)) + phrase.substring(1);
+    }
+
+    /** Alternatives, of which there is at least one. */
     static String or(String... words) {
         return Arrays.stream(words).limit(words.length - 1L).collect(Collectors.joining(", ")) + " or "
                 + words[words.length - 1];
