@@ -25,10 +25,10 @@ public record Problem(Position at, String message, Optional<String> hint) implem
         return new Problem(at, message, Optional.of(hint));
     }
 
-    /** One line: {@code file:line:column: message; hint}. */
+    /** As {@link ProblemText#line} writes it. */
     @Override
     public String toString() {
-        return at + ": " + message + hint.map(h -> "; " + h).orElse("");
+        return ProblemText.line(this);
     }
 
     @Override
