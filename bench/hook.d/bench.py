@@ -13,8 +13,7 @@ from daemon import NotStarted
 
 PARTS = Path(__file__).resolve().parent
 WORK = Path("/run/bench")
-HARNESS, HOOKS, OUTPUTS = WORK / "call", WORK / "hooks", WORK / "outputs"
-DOMAIN = PARTS / "domain.xml"
+HARNESS, DOMAIN, HOOKS, OUTPUTS = WORK / "call", WORK / "domain.xml", WORK / "hooks", WORK / "outputs"
 DECISIONS = 200  # after the first one, before memory is looked at again
 IDLE = 2.0  # seconds that it has been ready, before memory is looked at
 
@@ -80,6 +79,8 @@ def main():
     parser.add_argument("--root", type=Path, default=PARTS.parents[1] / "target/root", help="the staged installation (default target/root)")
     parser.add_argument("--json", type=Path, default=PARTS.parent / f"results/hook-{time.strftime('%Y%m%dT%H%M%S')}.json", help="where the numbers go")
     options = parser.parse_args()
+    if options.rounds < 10 or options.starts < 1:
+        parser.error("found too few rounds or starts, expected at least 10 rounds and 1 start")
 
     tree = installed.Tree(options.root.resolve(), WORK)
     java, *others = installed.javas()
