@@ -21,7 +21,7 @@ XML
 guest_xml() {
     local number memory=16
     number=$(guest_number "$1")
-    [[ $2 == live ]] && memory=128
+    if [[ $2 == live ]]; then memory=${GUEST_MEMORY:-128}; fi
     cat <<XML
 <domain type='qemu'>
   <name>$1</name>
@@ -30,7 +30,7 @@ guest_xml() {
   <vcpu>1</vcpu>
   <os>
     <type arch='x86_64' machine='pc'>hvm</type>
-$([[ $2 == live ]] && boot_xml "$1")
+$(if [[ $2 == live ]]; then boot_xml "$1"; fi)
   </os>
   <features><acpi/></features>
   <on_reboot>destroy</on_reboot>
@@ -48,7 +48,7 @@ $([[ $2 == live ]] && boot_xml "$1")
       <rom enabled='no'/>
     </interface>
     <serial type='pty'/>
-    <graphics type='vnc' autoport='yes' listen='127.0.0.1' passwd='vncpass$number'/>
+    <graphics type='vnc' autoport='yes' listen='127.0.0.1' passwd='secret$number'/>
   </devices>
 </domain>
 XML

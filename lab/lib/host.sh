@@ -23,18 +23,21 @@ in_net_of() {
 
 start_host() {
     if host_pid "$1" >/dev/null; then return; fi
-    rm -rf "${STATE:?}/$1"
+    end_host "$1"
     mkdir -p "$STATE/$1"
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "this kernel has no overlayfs, which the lab's hosts need"
     setsid unshare --mount --uts --net --pid --fork --kill-child "$LAB/lib/host-init" "$1" "$STATE/$1" "$STATE/tree" \
         >"$STATE/$1/init.log" 2>&1 </dev/null 9>&- &
+    printf '%s %s\n' $! "$(start_time $!)" >"$STATE/$1/launcher"
     if ! (wait_until 20 "$1 to come up" host_pid "$1"); then
         cat "$STATE/$1/init.log" >&2
         return 1
     fi
 }
 
+# The host's first process is the launcher's child, and ends with it: a host half up is ended too.
 end_host() {
+    end "$STATE/$1/launcher"
     end "$STATE/$1/pid"
     rm -rf "${STATE:?}/$1"
 }

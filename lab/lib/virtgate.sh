@@ -18,9 +18,10 @@ default_rules() {
 }
 
 install_virtgate() {
-    on "$1" test -e /etc/virtgate/rules.d/50-lab.toml && return
+    on "$1" test -e /run/lab/virtgate-is-installed && return
     default_rules "$1"
     on "$1" virtgate hook install >>"$STATE/$1/hook.log"
+    on "$1" touch /run/lab/virtgate-is-installed
 }
 
 start_virtgates() {
