@@ -74,14 +74,18 @@ start_guest() {
 }
 
 # guest_state HOST NAME  prints running, paused, shut off, …, or nothing where the host does not know it.
-guest_state() { on "$1" virsh -q domstate "$2" 2>/dev/null | head -n 1; }
+guest_state() {
+    local state
+    state=$(on "$1" virsh -q domstate "$2" 2>/dev/null) || return 0
+    printf '%s\n' "${state%%$'\n'*}"
+}
 
 # forget_guest NAME  ends it wherever it is.
 forget_guest() {
     local host
     for host in "${HOSTS[@]}"; do
         on "$host" virsh -q destroy "$1" >/dev/null 2>&1 || :
-        on "$host" virsh -q undefine "$1" >/dev/null 2>&1 || :
+        on "$host" virsh -q undefine --managed-save "$1" >/dev/null 2>&1 || :
     done
 }
 

@@ -2,8 +2,8 @@
 # A host of the lab is a set of namespaces (network, mount, UTS, PID) and the process that holds them.
 # Its interfaces, mounts and processes exist nowhere else, and end with that one process.
 
-# host_pid NAME  prints the pid that holds the host; fails when it is not up.
-host_pid() { alive "$STATE/$1/pid"; }
+# host_pid NAME  prints the pid that holds the host; fails when it is not up, or about to end with its launcher.
+host_pid() { alive "$STATE/$1/launcher" >/dev/null && alive "$STATE/$1/pid"; }
 
 # on HOST COMMAND…  runs COMMAND inside the host.
 on() {
@@ -22,7 +22,6 @@ in_net_of() {
 }
 
 start_host() {
-    if host_pid "$1" >/dev/null; then return; fi
     end_host "$1"
     mkdir -p "$STATE/$1"
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "this kernel has no overlayfs, which the lab's hosts need"
@@ -40,6 +39,22 @@ end_host() {
     end "$STATE/$1/launcher"
     end "$STATE/$1/pid"
     rm -rf "${STATE:?}/$1"
+}
+
+start_hosts() {
+    local host
+    all_up store "${HOSTS[@]}" && return
+    for host in store "${HOSTS[@]}"; do start_host "$host"; done
+}
+
+all_up() {
+    local host
+    for host in "$@"; do host_pid "$host" >/dev/null || return 1; done
+}
+
+end_hosts() {
+    local host
+    for host in hostb hosta store; do end_host "$host"; done
 }
 
 # start_on HOST NAME COMMAND…  starts a daemon in the host; its output goes to $STATE/HOST/NAME.log.

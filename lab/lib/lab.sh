@@ -12,14 +12,16 @@
 . "$LAB/lib/libvirtd.sh"
 . "$LAB/lib/guest-image.sh"
 . "$LAB/lib/guest.sh"
+. "$LAB/lib/pings.sh"
 . "$LAB/lib/virtgate.sh"
 
 lab_up() {
     install_packages
     make_guest_image
+    # A host that is gone has left the others with broken mounts and cables: without all of them, all start anew.
+    all_up store "${HOSTS[@]}" || lab_down
     take_tree
-    local host
-    for host in store "${HOSTS[@]}"; do start_host "$host"; done
+    start_hosts
     start_network
     start_storage
     start_libvirtds
@@ -28,7 +30,6 @@ lab_up() {
 }
 
 lab_down() {
-    local host
-    for host in hostb hosta store; do end_host "$host"; done
+    end_hosts
     rm -rf "${STATE:?}/tree"
 }

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # libvirtd on a host: monolithic, listening on TCP, with nothing of the machine's own libvirt in sight.
 
+# shellcheck disable=SC2034 # used by those that migrate
+TO_HOSTA=qemu+tcp://${ADDRESS[hosta]}/system TO_HOSTB=qemu+tcp://${ADDRESS[hostb]}/system
+
 write_libvirtd_conf() {
     on "$1" tee /etc/libvirt/libvirtd.conf >/dev/null <<CONF
 host_uuid = "$2"

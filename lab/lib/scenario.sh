@@ -40,6 +40,15 @@ live_guest() {
 # common_guest NAME  prints an idle guest that hostb need not rewrite: both hosts have its paths and its bridge.
 common_guest() { guest_xml "$1" idle | sed -e 's#/mnt/vmstore/#/mnt/common/#' -e "s#${BRIDGE[hosta]}#br-common#"; }
 
+# start_from  defines and starts the guest that it reads.
+start_from() {
+    local xml name
+    xml=$(cat)
+    name=$(sed -n 's#.*<name>\(.*\)</name>.*#\1#p' <<<"$xml")
+    define_guest "$name" <<<"$xml"
+    on hosta virsh -q start "$name"
+}
+
 # ---- rules and settings
 
 # rules HOST  takes over the rules that it reads, beside the lab's own, as /etc/virtgate/rules.d/60-scenario.toml.
@@ -53,6 +62,16 @@ write_rules() { on "$1" tee /etc/virtgate/rules.d/60-scenario.toml >/dev/null; }
 # no_lab_rules HOST  takes the lab's own rewriting away (it is gone with the next `rules`).
 no_lab_rules() { on "$1" rm -f /etc/virtgate/rules.d/50-lab.toml; }
 
+# allow_roots HOST  nothing but its store may hold disks, and what guests boot from.
+allow_roots() {
+    rules "$1" <<TOML
+[[check]]
+id    = "storage.roots"
+use   = "storage.roots"
+roots = ["${STORE_AT[$1]}"]
+TOML
+}
+
 # hook_setting HOST KEY VALUE  sets one key of hook.toml.
 hook_setting() {
     on "$1" sed -i "/^[# ]*$2 *=/d" /etc/virtgate/hook.toml
@@ -60,9 +79,6 @@ hook_setting() {
 }
 
 # ---- migrations
-
-TO_HOSTB=qemu+tcp://${ADDRESS[hostb]}/system
-TO_HOSTA=qemu+tcp://${ADDRESS[hosta]}/system
 
 # virsh_on HOST ARGUMENTS…  runs virsh, keeps what it says in VIRSH and the time in TOOK, and returns as it does.
 virsh_on() {
@@ -88,24 +104,6 @@ move() {
     virsh_on "$from" migrate "$@" "$name" "$to"
 }
 
-# ---- pings
-
-# start_pings NAME  pings the guest ten times a second until pings_lost.
-start_pings() {
-    rm -f "$STATE/store/pings.log"
-    start_on store pings ping -i 0.1 "$(guest_address "$1")"
-    sleep 1
-}
-
-# pings_lost  prints how many were not answered.
-pings_lost() {
-    sleep 1
-    signal_on store pings INT
-    wait_until 5 "ping to end" stopped_on store pings
-    sed -n 's/^\([0-9]*\) packets transmitted, \([0-9]*\) received.*/\1 \2/p' "$STATE/store/pings.log" |
-        while read -r sent received; do echo $((sent - received)); done
-}
-
-[[ ${VIRTGATE_LAB_LOCKED:-} == yes ]] || take_lock
+take_lock
 has_virtgate || die "the lab has no virtgate: build it (lab/test does), then lab/down and lab/up"
 reset_lab
