@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# A file name with control characters and a forged line reaches neither virsh nor the logs as it is.
+# Control characters and forged lines in what a guest brings along reach neither virsh nor the logs as they are.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-# A line feed that begins a forged message, the one-byte form of ESC [ (U+009B), a right-to-left override (U+202E).
-csi=$'\xc2\x9b' override=$'\xe2\x80\xae'
-name="evil${csi}31m${override}"$'\nvirtgate@hostb: FORGED'
-on hosta truncate -s 1M "/mnt/common/$name"
-in_xml=${name//$'\n'/'&#10;'}
-common_guest w2 | sed "s#/mnt/common/w2.img#/mnt/common/$in_xml#" | start_from
+# The one-character form of ESC [ (U+009B), a right-to-left override (U+202E), and a line that virtgate did not write.
+csi=$'\xc2\x9b' override=$'\xe2\x80\xae' forged=$'\nvirtgate@hostb: FORGED'
+evil="evil${csi}31m${override}.img"
+xml=$(common_guest w2)
+xml=${xml/'w2.img'/"$evil"}
+on hosta truncate -s 1M "/mnt/common/$evil"
+start_from <<<"${xml/'</name>'/"</name><description>harmless$forged</description>"}"
 rules hostb <<'TOML'
 [[check]]
 id      = "disks-in-gold"
@@ -17,8 +18,16 @@ every   = { under = ["/srv/vmstore/gold"] }
 missing = "ok"
 message = "disk image {value} is outside {allowed}"
 fix     = "move the image"
+
+[[check]]
+id      = "no-description"
+select  = "/domain/description"
+none    = true
+message = "description {value}"
+fix     = "remove it"
 TOML
 expect_denied w2 disks-in-gold evil
-for text in "$VIRSH" "$(said_by hostb)" "$(decisions hostb)" "$(on hostb virtgate history)"; do
-    expect_not_in "$text" "$csi" "$override" $'\nvirtgate@hostb: FORGED'
+expect_in "$VIRSH" no-description harmless
+for text in "$VIRSH" "$(said_by hostb)" "$(decisions hostb)" "$(on hostb virtgate status)"; do
+    expect_not_in "$text" "$csi" "$override" "$forged"
 done
