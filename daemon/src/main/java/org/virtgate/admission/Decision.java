@@ -1,0 +1,28 @@
+package org.virtgate.admission;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A verdict and all that led to it.
+ *
+ * @param findings all of them, those that deny first
+ * @param rewrites all of them, in document order
+ * @param rules digest of the rule set that decided
+ */
+public record Decision(
+        HookEvent event, String host, Verdict verdict, List<Finding> findings, List<Rewrite> rewrites, String rules) {
+    public Decision {
+        Objects.requireNonNull(event);
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(verdict);
+        findings = List.copyOf(findings);
+        rewrites = List.copyOf(rewrites);
+        Objects.requireNonNull(rules);
+    }
+
+    /** Whether the guest may come. */
+    public boolean admits() {
+        return !(verdict instanceof Verdict.Denied);
+    }
+}

@@ -1,0 +1,30 @@
+package org.virtgate.admission;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/** Something known of the host, or why it is not known. */
+public sealed interface Fact<T> {
+    /**
+     * A value.
+     *
+     * @param asOf when it was read
+     */
+    record Known<T>(T value, Instant asOf) implements Fact<T> {
+        public Known {
+            Objects.requireNonNull(value);
+            Objects.requireNonNull(asOf);
+        }
+    }
+
+    /**
+     * No value.
+     *
+     * @param why as a finding says it: "libvirt does not answer", for example
+     */
+    record Unknown<T>(String why) implements Fact<T> {
+        public Unknown {
+            Objects.requireNonNull(why);
+        }
+    }
+}

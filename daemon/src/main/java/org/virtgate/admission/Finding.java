@@ -1,0 +1,46 @@
+package org.virtgate.admission;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.rules.Position;
+
+/**
+ * One thing that a rule found wrong with an incoming domain.
+ *
+ * @param rule the rule's id
+ * @param at where the rule is written; empty for what virtgate asks of itself, a readable domain for example
+ * @param effect what it does to the migration
+ * @param message what was found: lower case, no full stop, may hold text from outside
+ * @param fix what to do about it; may be empty
+ */
+public record Finding(String rule, Optional<Position> at, Effect effect, String message, String fix) {
+    public Finding {
+        Objects.requireNonNull(rule);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(effect);
+        Objects.requireNonNull(message);
+        Objects.requireNonNull(fix);
+    }
+
+    /** What a finding does. */
+    public sealed interface Effect {
+        /** It denies. */
+        record Denies() implements Effect {}
+
+        /** It would have denied, were its rule enforced. */
+        record Audited() implements Effect {}
+
+        /** It would have denied, had an exception not been made. */
+        record Excepted(String exception, String reason) implements Effect {
+            public Excepted {
+                Objects.requireNonNull(exception);
+                Objects.requireNonNull(reason);
+            }
+        }
+    }
+
+    /** Whether it denies. */
+    public boolean denies() {
+        return effect instanceof Effect.Denies;
+    }
+}

@@ -1,0 +1,5 @@
+/** An incoming domain, the rules and what is known of this host become a verdict. Pure: no I/O, no clock. Imports domain and rules. */
+@NullMarked
+package org.virtgate.admission;
+
+import org.jspecify.annotations.NullMarked;

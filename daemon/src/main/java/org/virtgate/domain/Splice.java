@@ -1,0 +1,89 @@
+package org.virtgate.domain;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Characters of a text to be replaced by others. */
+record Splice(int start, int end, String replacement) {
+
+    /** What an edit means for the text of the element that the tag stands for. */
+    static Splice of(String text, Edit edit, Tag tag) {
+        if (edit instanceof Edit.AddAttribute add) {
+            return new Splice(
+                    tag.newAttribute(), tag.newAttribute(), " " + add.name() + "='" + attributeText(add.value()) + "'");
+        } else if (edit instanceof Edit.SetValue set) {
+            String attribute = set.place().attribute();
+            return attribute == null ? setText(tag, set.value()) : setAttribute(named(tag, attribute), set.value());
+        } else if (edit instanceof Edit.Remove remove) {
+            String attribute = remove.place().attribute();
+            return attribute == null ? removeElement(text, tag) : removeAttribute(text, named(tag, attribute));
+        }
+        throw new IllegalStateException("an edit of no known kind: " + edit);
+    }
+
+    /** The text with all splices made; one that begins inside another is left out. */
+    static String apply(String text, List<Splice> splices) {
+        List<Splice> inOrder = splices.stream()
+                .sorted(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end))
+                .toList();
+        StringBuilder result = new StringBuilder(text.length() + 256);
+        int at = 0;
+        for (Splice splice : inOrder) {
+            if (splice.start() >= at) {
+                result.append(text, at, splice.start()).append(splice.replacement());
+                at = splice.end();
+            }
+        }
+        return result.append(text, at, text.length()).toString();
+    }
+
+    private static Tag.Attribute named(Tag tag, String attribute) {
+        return tag.attribute(attribute)
+                .orElseThrow(() -> new IllegalArgumentException("<" + tag.name() + "> has no attribute " + attribute));
+    }
+
+    private static Splice setAttribute(Tag.Attribute attribute, String value) {
+        return new Splice(attribute.valueStart(), attribute.valueEnd(), attributeText(value));
+    }
+
+    private static Splice setText(Tag tag, String value) {
+        return tag.empty()
+                ? new Splice(tag.attributesEnd(), tag.end(), ">" + contentText(value) + "</" + tag.name() + ">")
+                : new Splice(tag.contentStart(), tag.contentEnd(), contentText(value));
+    }
+
+    private static Splice removeAttribute(String text, Tag.Attribute attribute) {
+        return new Splice(spaceBefore(text, attribute.start()), attribute.end(), "");
+    }
+
+    /** With the line that it stands on, where it stands alone there. */
+    private static Splice removeElement(String text, Tag tag) {
+        int space = spaceBefore(text, tag.start());
+        int line = text.lastIndexOf('\n', tag.start());
+        return new Splice(line >= space ? line : tag.start(), tag.end(), "");
+    }
+
+    private static int spaceBefore(String text, int offset) {
+        int at = offset;
+        while (at > 0 && SourceIndex.isSpace(text.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Both quotes are escaped, because the value may stand between either. */
+    private static String attributeText(String value) {
+        return contentText(value)
+                .replace("'", "&apos;")
+                .replace("\"", "&quot;")
+                .replace("\n", "&#10;")
+                .replace("\t", "&#9;");
+    }
+
+    private static String contentText(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\r", "&#13;");
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known of this host: its paths, network devices and libvirt's networks, asked so that nobody waits without a bound. Imports domain and admission. */
+@NullMarked
+package org.virtgate.host;
+
+import org.jspecify.annotations.NullMarked;

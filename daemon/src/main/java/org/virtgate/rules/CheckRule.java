@@ -1,0 +1,42 @@
+package org.virtgate.rules;
+
+import java.util.Objects;
+
+/** A {@code [[check]]}: what an incoming domain must meet, after it was rewritten, to be admitted. */
+public record CheckRule(String id, Position at, When when, Mode mode, OnError onError, Test test) implements Rule {
+    public CheckRule {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(when);
+        Objects.requireNonNull(mode);
+        Objects.requireNonNull(onError);
+        Objects.requireNonNull(test);
+    }
+
+    /** What is asked. */
+    public sealed interface Test permits BuiltIn, Own {}
+
+    /** One of virtgate's own checks, with its options. */
+    public record BuiltIn(String use, Options options) implements Test {
+        public BuiltIn {
+            Objects.requireNonNull(use);
+            Objects.requireNonNull(options);
+        }
+    }
+
+    /**
+     * One of the administrator's checks.
+     *
+     * @param select XPath of the values that are judged
+     * @param message what is wrong; {@code {value}}, {@code {allowed}} and {@code {place}} stand for what was found
+     * @param fix what to do about it; may be empty
+     */
+    public record Own(String select, Condition condition, String message, String fix) implements Test {
+        public Own {
+            Objects.requireNonNull(select);
+            Objects.requireNonNull(condition);
+            Objects.requireNonNull(message);
+            Objects.requireNonNull(fix);
+        }
+    }
+}

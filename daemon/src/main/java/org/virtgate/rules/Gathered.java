@@ -1,0 +1,114 @@
+package org.virtgate.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What was read of all files so far, and what only all of them together can tell: ids taken twice, ids that nobody has. */
+final class Gathered {
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Named> names = new LinkedHashMap<>();
+    private final List<Located<String>> excepted = new ArrayList<>();
+    private final Consumer<Problem> problems;
+
+    Gathered(Consumer<Problem> problems) {
+        this.problems = problems;
+    }
+
+    /** Takes an id, be its rule right or wrong otherwise. */
+    void name(RuleKind kind, Located<String> id) {
+        @Nullable Named first = names.putIfAbsent(id.value(), new Named(kind, id.at()));
+        if (first != null) {
+            String found = "the id '" + id.value() + "' is taken by the " + first.kind.word() + " at " + first.at;
+            problems.accept(Problem.of(id.at(), found, "ids are unique over all files; choose another"));
+        }
+    }
+
+    /** Takes a rule that nothing is wrong with. */
+    void rule(Rule rule) {
+        rules.add(rule);
+    }
+
+    /** Takes the id of a check that an exception names. */
+    void excepted(Located<String> check) {
+        excepted.add(check);
+    }
+
+    /** Tells of ids that are named and that no rule has; only right once all files were read. */
+    void checkNames(Map<String, ModeSetting> modes) {
+        for (Located<String> check : excepted) {
+            expect(check, Set.of(RuleKind.CHECK), "expected the id of a check");
+        }
+        modes.forEach((id, setting) -> expect(
+                new Located<>(id, setting.at()),
+                Set.of(RuleKind.CHECK, RuleKind.REWRITE),
+                "expected the id of a rewrite or a check"));
+    }
+
+    /** Tells of rewrites that can never apply, because an earlier one is for the same value, the same guests and in the same mode. */
+    void checkRewrites() {
+        Map<Object, RewriteRule> first = new HashMap<>();
+        for (RewriteRule rule : all(RewriteRule.class)) {
+            Optional<Object> from = from(rule.action());
+            if (from.isEmpty() || rule.mode() == Mode.OFF) {
+                continue;
+            }
+            @Nullable RewriteRule other = first.putIfAbsent(List.of(from.get(), rule.when(), rule.mode()), rule);
+            if (other != null) {
+                String found = "never applies: '" + other.id() + "' at " + other.at()
+                        + " rewrites the same 'from' for the same guests";
+                problems.accept(Problem.of(rule.at(), found, "remove one of them, or give it a 'when' of its own"));
+            }
+        }
+    }
+
+    /** The rules that nothing is wrong with. */
+    RuleSet ruleSet(String digest) {
+        return new RuleSet(all(RewriteRule.class), all(CheckRule.class), all(ExceptionRule.class), digest);
+    }
+
+    private void expect(Located<String> id, Set<RuleKind> kinds, String expected) {
+        @Nullable Named named = names.get(id.value());
+        if (named == null) {
+            Set<String> known = new TreeSet<>();
+            names.forEach((name, other) -> {
+                if (kinds.contains(other.kind)) {
+                    known.add(name);
+                }
+            });
+            problems.accept(new Problem(
+                    id.at(),
+                    "no rule has the id '" + id.value() + "', " + expected,
+                    DidYouMean.of(id.value(), known).map(k -> "did you mean '" + k + "'")));
+        } else if (!kinds.contains(named.kind)) {
+            String found = "'" + id.value() + "' is the " + named.kind.word() + " at " + named.at + ", " + expected;
+            problems.accept(Problem.of(id.at(), found));
+        }
+    }
+
+    private static Optional<Object> from(RewriteRule.Action action) {
+        if (action instanceof RewriteRule.MovePath move) {
+            return Optional.of(move.from());
+        } else if (action instanceof RewriteRule.MoveNetwork move) {
+            return Optional.of(move.from());
+        } else if (action instanceof RewriteRule.MoveDiskHost move) {
+            return Optional.of(move.from());
+        } else if (action instanceof RewriteRule.MovePool move) {
+            return Optional.of(List.of("pool", move.from()));
+        }
+        return Optional.empty();
+    }
+
+    private <T extends Rule> List<T> all(Class<T> type) {
+        return rules.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private record Named(RuleKind kind, Position at) {}
+}

@@ -1,0 +1,71 @@
+package org.virtgate.rules;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The daemon's settings, {@code virtgate.toml}.
+ *
+ * @param modes of rules, by id: they go over what the rules' files say
+ */
+public record Settings(Server server, Probes probes, Libvirt libvirt, Map<String, ModeSetting> modes) {
+    /** What holds where nothing is set. */
+    public static final Settings DEFAULT = new Settings(Server.DEFAULT, Probes.DEFAULT, Libvirt.DEFAULT, Map.of());
+
+    public Settings {
+        Objects.requireNonNull(server);
+        Objects.requireNonNull(probes);
+        Objects.requireNonNull(libvirt);
+        modes = Map.copyOf(modes);
+    }
+
+    /**
+     * {@code [server]}: who may ask, and how much at once.
+     *
+     * @param socket absolute path, at most 107 bytes
+     * @param group whose members may ask read-only questions
+     * @param maxRequests how many are decided at once
+     * @param maxQueued how many more may wait
+     * @param deadline of one request, waiting included
+     */
+    public record Server(String socket, String group, int maxRequests, int maxQueued, Duration deadline) {
+        static final Server DEFAULT =
+                new Server("/run/virtgate/virtgate.sock", "virtgate", 4, 64, Duration.ofMillis(4500));
+
+        public Server {
+            Objects.requireNonNull(socket);
+            Objects.requireNonNull(group);
+            Objects.requireNonNull(deadline);
+        }
+    }
+
+    /**
+     * {@code [probes]}: looking at the host for one decision.
+     *
+     * @param deadline of all probes of one decision; shorter than the server's
+     * @param maxStuck how many abandoned ones may hang at once, in a dead NFS server for example, before no more are begun
+     */
+    public record Probes(Duration deadline, int maxStuck) {
+        static final Probes DEFAULT = new Probes(Duration.ofMillis(1500), 32);
+
+        public Probes {
+            Objects.requireNonNull(deadline);
+        }
+    }
+
+    /**
+     * {@code [libvirt]}: watching this host's libvirt.
+     *
+     * @param uri of the local connection
+     * @param refresh how long what was seen is used
+     */
+    public record Libvirt(String uri, Duration refresh) {
+        static final Libvirt DEFAULT = new Libvirt("qemu:///system", Duration.ofSeconds(5));
+
+        public Libvirt {
+            Objects.requireNonNull(uri);
+            Objects.requireNonNull(refresh);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.virtgate.rules;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+import org.tomlj.TomlVersion;
+
+/** A text as TOML 1.0. */
+final class TomlText {
+    private TomlText() {}
+
+    /** The table at its top; empty where it is not TOML, and every place where it is not is a problem. */
+    static Optional<TomlTable> parse(String file, String text, Consumer<Problem> problems) {
+        TomlParseResult result = Toml.parse(text, TomlVersion.V1_0_0);
+        for (TomlParseError error : result.errors()) {
+            Position at =
+                    new Position(file, error.position().line(), error.position().column());
+            problems.accept(Problem.of(at, "not TOML: " + lowerFirst(String.valueOf(error.getMessage()))));
+        }
+        return result.hasErrors() ? Optional.empty() : Optional.of(result);
+    }
+
+    private static String lowerFirst(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

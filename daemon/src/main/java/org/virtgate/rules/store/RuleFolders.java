@@ -1,0 +1,91 @@
+package org.virtgate.rules.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.RuleFile;
+
+/**
+ * The folders that rule files come from. All {@code *.toml} in them count, in the order of their names; one in an earlier folder masks
+ * those of the same name in later ones, so that an empty one, or a link to /dev/null, switches them off. Names that begin with a dot are
+ * passed over: they are what editors leave.
+ *
+ * @param folders absolute, the administrator's before the shipped one
+ */
+public record RuleFolders(List<Path> folders, Trust trust) {
+    /** Where they are on a host. */
+    public static final RuleFolders INSTALLED = new RuleFolders(
+            List.of(Path.of("/etc/virtgate/rules.d"), Path.of("/usr/share/virtgate/rules.d")), Trust.ROOT_ALONE);
+
+    public RuleFolders {
+        folders =
+                folders.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
+        Objects.requireNonNull(trust);
+        if (folders.isEmpty()) {
+            throw new IllegalArgumentException("no folder");
+        }
+    }
+
+    /**
+     * What is in the folders.
+     *
+     * @param files those that could be read
+     * @param problems everything wrong with the others, and with the folders
+     */
+    public record Content(List<RuleFile> files, List<Problem> problems) {
+        public Content {
+            files = List.copyOf(files);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Reads them. A folder that is not there is an empty one; but one must be there. */
+    public Content read() {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Path> byName = new TreeMap<>();
+        for (Path folder : folders) {
+            list(folder, problems).forEach(file -> byName.putIfAbsent(name(file), file));
+        }
+        if (folders.stream().allMatch(Files::notExists)) {
+            problems.add(TextFile.problem(
+                    folders.get(0),
+                    "there is no such folder"
+                            + folders.stream().skip(1).map(f -> ", and no " + f).collect(Collectors.joining())));
+        }
+        List<RuleFile> files = new ArrayList<>();
+        for (Path file : byName.values()) {
+            TextFile.read(file, trust, problems::add).ifPresent(text -> files.add(new RuleFile(file.toString(), text)));
+        }
+        return new Content(files, problems.stream().distinct().toList());
+    }
+
+    private List<Path> list(Path folder, List<Problem> problems) {
+        List<Path> files = new ArrayList<>();
+        if (Files.notExists(folder)) {
+            return files;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            problems.addAll(trust.check(folder));
+            for (Path entry : entries) {
+                if (name(entry).endsWith(".toml") && !name(entry).startsWith(".")) {
+                    files.add(entry);
+                }
+            }
+        } catch (IOException e) {
+            problems.add(TextFile.problem(folder, "cannot be listed: " + TextFile.reason(e)));
+        }
+        return files;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

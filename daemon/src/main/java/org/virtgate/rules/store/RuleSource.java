@@ -1,0 +1,56 @@
+package org.virtgate.rules.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.Settings;
+
+/**
+ * Where a whole rule set comes from: rule files, and the settings whose {@code [modes]} go over them.
+ *
+ * @param settings {@code virtgate.toml}, which need not be there; trusted as the folders are
+ */
+public record RuleSource(RuleFolders folders, Path settings) {
+    /** Where it is on a host. */
+    public static final RuleSource INSTALLED =
+            new RuleSource(RuleFolders.INSTALLED, Path.of("/etc/virtgate/virtgate.toml"));
+
+    public RuleSource {
+        Objects.requireNonNull(folders);
+        Objects.requireNonNull(settings);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param files all that could be read, to show where problems are
+     * @param modes what the settings say; empty where they are refused
+     */
+    public record Read(List<RuleFile> files, Map<String, ModeSetting> modes, Reading<RuleSet> rules) {
+        public Read {
+            files = List.copyOf(files);
+            modes = Map.copyOf(modes);
+            Objects.requireNonNull(rules);
+        }
+    }
+
+    /** Reads all of it now; the problems of folders, files, rules and settings come together. */
+    public Read read(RuleReader reader) {
+        RuleFolders.Content content = folders.read();
+        Reading<Settings> read = SettingsFile.daemon(settings, folders.trust());
+        Map<String, ModeSetting> modes = read instanceof Reading.Accepted<Settings> accepted
+                ? accepted.value().modes()
+                : Map.of();
+        List<Problem> problems = new ArrayList<>(content.problems());
+        problems.addAll(read.problems());
+        return new Read(content.files(), modes, reader.read(content.files(), modes, problems));
+    }
+}

@@ -1,0 +1,55 @@
+package org.virtgate.rules.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.RuleSet;
+
+/**
+ * Which rules are in force, and why not others.
+ *
+ * @param inForce empty: no rules were ever good; nothing can be decided
+ * @param refused the last attempt to take over new rules, where that failed
+ * @param notKept why the rules in force could not be kept for the next start
+ */
+public record RuleStatus(Optional<InForce> inForce, Optional<Refusal> refused, Optional<String> notKept) {
+    public RuleStatus {
+        Objects.requireNonNull(inForce);
+        Objects.requireNonNull(refused);
+        Objects.requireNonNull(notKept);
+    }
+
+    /**
+     * The rules that decide.
+     *
+     * @param generation counts from 1 since the daemon started
+     * @param since when they were taken over
+     * @param files their paths, in order
+     */
+    public record InForce(RuleSet rules, int generation, Instant since, Source source, List<String> files) {
+        public InForce {
+            Objects.requireNonNull(rules);
+            Objects.requireNonNull(since);
+            Objects.requireNonNull(source);
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Rules that were not taken over. */
+    public record Refusal(Instant at, List<Problem> problems) {
+        public Refusal {
+            Objects.requireNonNull(at);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Where the rules in force were read. */
+    public enum Source {
+        /** The administrator's and the shipped files. */
+        FILES,
+        /** The copy of the last good ones, because at the start the files were refused. */
+        LAST_GOOD
+    }
+}

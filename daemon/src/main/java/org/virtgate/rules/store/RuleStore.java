@@ -1,0 +1,98 @@
+package org.virtgate.rules.store;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleStatus.InForce;
+import org.virtgate.rules.store.RuleStatus.Refusal;
+import org.virtgate.rules.store.RuleStatus.Source;
+
+/**
+ * Holds the rules in force. New ones are read as a whole, and take the place of the old ones in one step or not at all. Once taken over
+ * they are kept as the last good ones; these decide when the files are refused at a start. Where there are none either, no rules are in
+ * force: nobody can say then what may come, so that nothing is decided. For use by any number of threads.
+ */
+public final class RuleStore {
+    private final RuleSource source;
+    private final LastGood lastGood;
+    private final RuleReader reader;
+    private final Clock clock;
+    private volatile RuleStatus status = new RuleStatus(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private RuleStore(RuleSource source, LastGood lastGood, RuleReader reader, Clock clock) {
+        this.source = source;
+        this.lastGood = lastGood;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** A store with the rules of the source in force, else the last good ones, else none; {@link #status} says which, and why. */
+    public static RuleStore open(RuleSource source, LastGood lastGood, RuleReader reader, Clock clock) {
+        RuleStore store = new RuleStore(source, lastGood, reader, clock);
+        if (store.reload() instanceof Reload.Refused refused) {
+            store.fallBack(refused.problems());
+        }
+        return store;
+    }
+
+    /** The rules that decide now; empty where none were ever good. */
+    public Optional<RuleSet> rules() {
+        return status.inForce().map(InForce::rules);
+    }
+
+    /** Which rules are in force, and why not others; never a mixture of two moments. */
+    public RuleStatus status() {
+        return status;
+    }
+
+    /** Reads the source anew, and takes over what it holds if nothing at all is wrong with it. */
+    public synchronized Reload reload() {
+        RuleSource.Read read = source.read(reader);
+        if (read.rules() instanceof Reading.Accepted<RuleSet> accepted) {
+            InForce inForce = next(accepted.value(), Source.FILES, read.files());
+            Optional<String> notKept = keep(read, accepted.value());
+            status = new RuleStatus(Optional.of(inForce), Optional.empty(), notKept);
+            return new Reload.Accepted(inForce, notKept);
+        }
+        List<Problem> problems = read.rules().problems();
+        status =
+                new RuleStatus(status.inForce(), Optional.of(new Refusal(clock.instant(), problems)), status.notKept());
+        return new Reload.Refused(problems, status.inForce());
+    }
+
+    private synchronized void fallBack(List<Problem> problems) {
+        Optional<RuleSource.Read> kept = lastGood.read(reader);
+        List<Problem> all = new ArrayList<>(problems);
+        kept.ifPresent(read -> all.addAll(read.rules().problems()));
+        Optional<InForce> inForce = kept.flatMap(read -> read.rules() instanceof Reading.Accepted<RuleSet> accepted
+                ? Optional.of(next(accepted.value(), Source.LAST_GOOD, read.files()))
+                : Optional.empty());
+        status = new RuleStatus(inForce, Optional.of(new Refusal(clock.instant(), all)), Optional.empty());
+    }
+
+    private InForce next(RuleSet rules, Source from, List<RuleFile> files) {
+        int generation = status.inForce().map(InForce::generation).orElse(0) + 1;
+        return new InForce(
+                rules,
+                generation,
+                clock.instant(),
+                from,
+                files.stream().map(RuleFile::path).toList());
+    }
+
+    private Optional<String> keep(RuleSource.Read read, RuleSet rules) {
+        try {
+            lastGood.keep(read.files(), read.modes(), rules.digest());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(lastGood.folder() + ": " + TextFile.reason(e));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.virtgate.rules.store;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.virtgate.rules.HookSettings;
+import org.virtgate.rules.HookSettingsReader;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.Settings;
+import org.virtgate.rules.SettingsReader;
+
+/** The settings files on disk. One that is not there has all defaults. */
+public final class SettingsFile {
+    private SettingsFile() {}
+
+    /** Reads {@code virtgate.toml}. */
+    public static Reading<Settings> daemon(Path file, Trust trust) {
+        return read(file, trust, Settings.DEFAULT, SettingsReader::read);
+    }
+
+    /** Reads {@code hook.toml}. */
+    public static Reading<HookSettings> hook(Path file, Trust trust) {
+        return read(file, trust, HookSettings.DEFAULT, HookSettingsReader::read);
+    }
+
+    private static <T> Reading<T> read(
+            Path file, Trust trust, T defaults, BiFunction<String, String, Reading<T>> reader) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (Files.notExists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            return new Reading.Accepted<>(defaults);
+        }
+        List<Problem> problems = new ArrayList<>();
+        Optional<String> text = TextFile.read(absolute, trust, problems::add);
+        return text.isPresent() ? reader.apply(absolute.toString(), text.get()) : new Reading.Refused<>(problems);
+    }
+}

@@ -1,0 +1,179 @@
+package org.virtgate.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.admission.Fact;
+import org.virtgate.admission.LibvirtNetwork;
+
+/** The watcher with a libvirt that does as it is told; the real one is in LibvirtNetworksTest. */
+class LibvirtWatcherTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Map<String, LibvirtNetwork> NETWORKS =
+            Map.of("default", new LibvirtNetwork("default", true, Set.of()));
+
+    private final AtomicInteger readings = new AtomicInteger();
+
+    @Test
+    void knowsNothingBeforeTheFirstAnswer() {
+        try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
+            assertEquals(new Fact.Unknown<>("libvirt has not answered for 0 s"), watcher.networks());
+        }
+    }
+
+    @Test
+    void tellsWhatWasReadAndWhen() throws Exception {
+        try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
+            watcher.start();
+            Fact<Map<String, LibvirtNetwork>> fact = await(watcher, Fact.Known.class::isInstance);
+            assertTrue(fact instanceof Fact.Known<Map<String, LibvirtNetwork>> known
+                    && known.value().equals(NETWORKS));
+        }
+    }
+
+    @Test
+    void readsAgainWhenTold() throws Exception {
+        try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
+            watcher.start();
+            await(watcher, Fact.Known.class::isInstance);
+            watcher.refreshSoon();
+            awaitReadings(2);
+        }
+    }
+
+    @Test
+    void readsAgainWhenAFileOfLibvirtChanges(@TempDir Path dir) throws Exception {
+        Path folder = Files.createDirectory(dir.resolve("network"));
+        try (LibvirtWatcher watcher = new LibvirtWatcher(
+                new Told(() -> NETWORKS), List.of(dir.resolve("none"), folder), LONG, Clock.systemUTC())) {
+            watcher.start();
+            await(watcher, Fact.Known.class::isInstance);
+            for (int i = 0; i < 100 && readings.get() < 2; i++) {
+                Files.writeString(folder.resolve("net" + i + ".xml"), "<networkstatus/>");
+                Thread.sleep(100);
+            }
+            awaitReadings(2);
+        }
+    }
+
+    @Test
+    void saysWhyAndTriesAgainAfterAFailure() throws Exception {
+        AtomicInteger failures = new AtomicInteger(2);
+        Reader reader = () -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new NetworkSource.FailedException("no such socket", new IllegalStateException());
+            }
+            return NETWORKS;
+        };
+        try (LibvirtWatcher watcher = watcher(reader, LONG)) {
+            watcher.start();
+            await(watcher, fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s: no such socket")));
+            await(watcher, Fact.Known.class::isInstance);
+        }
+    }
+
+    @Test
+    void neitherReadersNorTheEndWaitForALibvirtThatHangs() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        Reader reader = () -> {
+            if (calls.getAndIncrement() == 0) {
+                return NETWORKS;
+            }
+            hanging.countDown();
+            waitWhateverHappens(never);
+            return NETWORKS;
+        };
+        long began;
+        try (LibvirtWatcher watcher = watcher(reader, Duration.ofMillis(300))) {
+            watcher.start();
+            await(watcher, Fact.Known.class::isInstance);
+            hanging.await();
+            assertTrue(watcher.networks() instanceof Fact.Known, "what is known does not grow old at once");
+            await(
+                    watcher,
+                    fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s"))
+                            || fact.equals(new Fact.Unknown<>("libvirt has not answered for 1 s")));
+            began = System.nanoTime();
+        }
+        long took = (System.nanoTime() - began) / 1_000_000;
+        never.countDown();
+        assertTrue(took < 5_000, () -> "closing took " + took + " ms");
+    }
+
+    private LibvirtWatcher watcher(Reader reader, Duration refresh) {
+        return new LibvirtWatcher(new Told(reader), List.of(), refresh, Clock.systemUTC());
+    }
+
+    private static Fact<Map<String, LibvirtNetwork>> await(
+            LibvirtWatcher watcher, Predicate<Fact<Map<String, LibvirtNetwork>>> wanted) throws InterruptedException {
+        for (int i = 0; i < 1000; i++) {
+            Fact<Map<String, LibvirtNetwork>> fact = watcher.networks();
+            if (wanted.test(fact)) {
+                return fact;
+            }
+            Thread.sleep(10);
+        }
+        return fail("after 10 s: " + watcher.networks());
+    }
+
+    private void awaitReadings(int count) throws InterruptedException {
+        for (int i = 0; i < 1000 && readings.get() < count; i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(readings.get() >= count, () -> readings.get() + " readings");
+    }
+
+    /** As a native call does: an interrupt does not end it. */
+    private static void waitWhateverHappens(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Reader {
+        Map<String, LibvirtNetwork> read() throws NetworkSource.FailedException;
+    }
+
+    private final class Told implements NetworkSource {
+        private final Reader reader;
+
+        Told(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public Map<String, LibvirtNetwork> read() throws FailedException {
+            Map<String, LibvirtNetwork> networks = reader.read();
+            readings.incrementAndGet();
+            return networks;
+        }
+
+        @Override
+        public void close() {
+            readings.get();
+        }
+    }
+}

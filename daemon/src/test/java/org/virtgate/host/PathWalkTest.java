@@ -1,0 +1,39 @@
+package org.virtgate.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.virtgate.admission.PathFact;
+
+/** What the kernel cannot be brought to say at will. */
+class PathWalkTest {
+    @Test
+    void saysThatItMayNotLook() throws Exception {
+        assertEquals(new PathFact.Unreadable("permission denied"), lookWhere(new AccessDeniedException("/srv/disk")));
+    }
+
+    @Test
+    void saysWhatTheKernelSays() throws Exception {
+        assertEquals(
+                new PathFact.Unreadable("Stale file handle"),
+                lookWhere(new FileSystemException("/srv/disk", null, "Stale file handle")));
+    }
+
+    private static PathFact lookWhere(IOException happens) throws NotEnteredException {
+        return PathWalk.look("/srv/disk", new FileTree() {
+            @Override
+            public int mode(Path path) throws IOException {
+                throw happens;
+            }
+
+            @Override
+            public String target(Path link) throws IOException {
+                throw happens;
+            }
+        });
+    }
+}
