@@ -18,6 +18,6 @@ public record SelectorProblem(
 
     /** The message with its "did you mean". */
     public String told() {
-        return suggestion == null ? message : message + "; did you mean `" + suggestion + "`?";
+        return suggestion == null ? message : message + "; did you mean \"" + suggestion + "\"";
     }
 }

@@ -55,7 +55,7 @@ final class SelectorSteps {
         if (colon > 0 && !DomainNamespaces.INSTANCE.isKnown(name.substring(0, colon))) {
             problems.add(new SelectorProblem(
                     test.offset(),
-                    "`" + name.substring(0, colon) + "` is no namespace prefix here, selectors know qemu and vg",
+                    "\"" + name.substring(0, colon) + "\" is no namespace prefix here, selectors know qemu and vg",
                     (axis.equals("attribute") ? "@" : "") + "*[local-name()='" + name.substring(colon + 1) + "']"));
             return Selection.UNKNOWN;
         }

@@ -22,7 +22,7 @@ final class UnknownName {
         String name = test.text();
         return new SelectorProblem(
                 test.offset(),
-                "no libvirt domain has " + (attribute ? "an attribute `" : "an element `") + name + "`"
+                "no libvirt domain has " + (attribute ? "an attribute \"" : "an element \"") + name + "\""
                         + where(context),
                 inContext(context, name, attribute)
                         .or(() -> elsewhere(name, attribute))
@@ -37,7 +37,7 @@ final class UnknownName {
         }
         return around.size() > NAMED
                 ? " there, metadata aside"
-                : around.stream().map(element -> "`" + element + "`").collect(Collectors.joining(" or ", " in ", ""));
+                : around.stream().map(element -> "\"" + element + "\"").collect(Collectors.joining(" or ", " in ", ""));
     }
 
     /** Right there: an attribute for an element or the other way round, or a name much like it. */
