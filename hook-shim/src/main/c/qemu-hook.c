@@ -133,8 +133,8 @@ static const char *read_path(const char *text)
 
 static const char *read_seconds(const char *text)
 {
-    static const char digits[] = "0123456789";
-    size_t whole = strspn(text, digits), point = text[whole] == '.', decimals = point ? strspn(text + whole + 1, digits) : 0;
+    size_t whole = strspn(text, "0123456789"), point = text[whole] == '.';
+    size_t decimals = point ? strspn(text + whole + 1, "0123456789") : 0;
     if (whole == 0 || whole > 2 || (whole == 2 && text[0] == '0') || decimals < point || decimals > 3)
         return NULL;
     settings.deadline_ms = (long long)(strtod(text, NULL) * 1000 + 0.5);
@@ -189,7 +189,7 @@ static const char *read_line(char *line, bool last, unsigned *seen)
 static bool read_settings(const char *path)
 {
     char line[SETTINGS_LINE_MAX + 2];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a named pipe must not keep us waiting */
     FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
     if (file == NULL)
         return errno == ENOENT || fail("cannot read %s: %s", path, strerror(errno));
@@ -316,15 +316,13 @@ static unsigned ask(char **argv, size_t *size)
 {
     size_t request = build_request(argv);
     int fd = request > 0 ? connect_to(settings.socket, SOCK_STREAM, deadline) : -1;
-    if (fd < 0)
+    if (fd < 0) /* without a request, build_request has said why */
         return request > 0 && fail("no connection to virtgated at %s: %s", settings.socket, strerror(errno));
     bool whole = send_request(fd, request);
     unsigned kind = receive_reply(fd, size);
     close(fd);
-    if (kind == UNDECIDED) {
-        make_printable(payload, *size, ' ');
+    if (kind == UNDECIDED)
         return fail("%.*s", REASON_MAX, payload);
-    }
     if (kind != NOTHING_DECIDED && !whole)
         return fail("virtgated decided before it had the whole domain XML");
     /* libvirt takes an output of nothing but space, up to a NUL, as "no change" (virStringIsEmpty): the rewriting would be lost. */
@@ -343,7 +341,7 @@ static bool log_warning(const char *line)
     int fd = connect_to(path != NULL ? path : "/dev/log", SOCK_DGRAM, until);
     if (fd < 0)
         return false;
-    ssize_t sent = -1;
+    ssize_t sent;
     while ((sent = send(fd, entry, size, MSG_NOSIGNAL)) < 0 && passing() && ready(fd, POLLOUT, until) != 0)
         ;
     close(fd);
@@ -368,7 +366,6 @@ int main(int argc, char **argv)
     bool restore = argc >= 4 && strcmp(argv[2], "restore") == 0;
     if (argc < 4 || strcmp(argv[3], "begin") != 0 || (!restore && strcmp(argv[2], "migrate") != 0))
         return EXIT_GO_ON;
-
     long long start = now();
     signal(SIGPIPE, SIG_IGN); /* the write that meets a closed pipe says so */
     /* For tests. Nobody else reaches it: libvirt runs hooks with a clean environment, to which it adds LC_ALL and a fixed list of names

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public record ElementShape(
         SortedMap<String, SortedSet<String>> attributes, SortedSet<String> children, boolean text, boolean open) {
+    /** An element with nothing in it. */
+    public static final ElementShape NOTHING = new ElementShape(new TreeMap<>(), new TreeSet<>(), false, false);
+
     private static final Pattern WRITABLE = Pattern.compile("[^\\s{},]+");
 
     public ElementShape {

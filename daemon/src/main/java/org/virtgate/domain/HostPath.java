@@ -49,6 +49,6 @@ public record HostPath(Place place, Kind kind, Existence existence, String what)
      * schema: QEMU would look up a relative one from its own working directory, so a check has to refuse it.
      */
     public boolean isAbsolute() {
-        return path().startsWith("/");
+        return HostPaths.isAbsolute(path());
     }
 }

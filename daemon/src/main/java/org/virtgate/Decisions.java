@@ -1,0 +1,37 @@
+package org.virtgate;
+
+import java.time.Duration;
+import java.util.Map;
+import org.virtgate.admission.Admission;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Incoming;
+import org.virtgate.admission.PathFact;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.PathProbe;
+import org.virtgate.rules.RuleSet;
+
+/** Decides on this host: the two halves of {@link Admission} with the look at the host between them. For several threads at once. */
+public final class Decisions {
+    private final HostFacts host;
+    private final PathProbe probe;
+    private final Duration look;
+
+    /**
+     * Decisions of this host.
+     *
+     * @param look how long looking at the paths of one guest may take
+     */
+    public Decisions(HostFacts host, PathProbe probe, Duration look) {
+        this.host = host;
+        this.probe = probe;
+        this.look = look;
+    }
+
+    /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
+    public Decision decide(HookEvent event, RuleSet rules) {
+        Incoming incoming = Admission.prepare(event, rules);
+        Map<String, PathFact> paths = probe.look(incoming.paths(), look);
+        return Admission.decide(incoming, rules, host.snapshot(), paths);
+    }
+}

@@ -1,0 +1,32 @@
+package org.virtgate.admission;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.virtgate.rules.CheckSpec;
+
+/** Every built-in check. A new one is a class and a line here. */
+public final class BuiltInChecks {
+    /** All of them, in the order of the manual's table. */
+    public static final List<Check> ALL = List.of(new StoragePresent(), new StorageRoots(), new NetworkPresent());
+
+    private static final Map<String, Check> BY_ID =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(c -> c.spec().id(), Function.identity()));
+
+    private BuiltInChecks() {}
+
+    /** What the rule reader must know of them. */
+    public static List<CheckSpec> specs() {
+        return ALL.stream().map(Check::spec).toList();
+    }
+
+    /** The check of this id, which the rule reader has made sure of. */
+    static Check named(String id) {
+        Check check = BY_ID.get(id);
+        if (check == null) {
+            throw new IllegalArgumentException("no built-in check " + id);
+        }
+        return check;
+    }
+}

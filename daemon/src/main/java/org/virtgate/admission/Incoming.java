@@ -1,0 +1,91 @@
+package org.virtgate.admission;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.domain.HostPath;
+import org.virtgate.domain.PathCatalogue;
+import org.virtgate.rules.RuleSet;
+
+/** An event whose domain has been read and rewritten, or could not be; what remains is to look at the host and judge. */
+public final class Incoming {
+    private final HookEvent event;
+    private final Optional<Guest> rewritten;
+    private final List<Rewrite> rewrites;
+    private final List<Finding> findings;
+    private final boolean changed;
+
+    private Incoming(
+            HookEvent event,
+            Optional<Guest> rewritten,
+            List<Rewrite> rewrites,
+            List<Finding> findings,
+            boolean changed) {
+        this.event = Objects.requireNonNull(event);
+        this.rewritten = rewritten;
+        this.rewrites = List.copyOf(rewrites);
+        this.findings = List.copyOf(findings);
+        this.changed = changed;
+    }
+
+    static Incoming of(HookEvent event, RuleSet rules) {
+        List<Rewrite> rewrites = List.of();
+        try {
+            DomainXml domain = DomainXml.parse(event.xml());
+            RewritePlan plan = Rewriting.plan(Guest.of(event, domain), rules);
+            rewrites = plan.rewrites();
+            boolean changed = !plan.edits().isEmpty();
+            Guest guest = changed ? plan.guest().with(DomainXml.parse(domain.with(plan.edits()))) : plan.guest();
+            return new Incoming(event, Optional.of(guest), rewrites, plan.findings(), changed);
+        } catch (DomainXmlException e) {
+            String what =
+                    rewrites.isEmpty() ? "the domain cannot be read: " : "the domain as rewritten cannot be read: ";
+            return new Incoming(event, Optional.empty(), rewrites, List.of(unreadable(what + e.getMessage())), false);
+        }
+    }
+
+    /** The host's paths that checks may ask for, as the rewritten domain writes them. */
+    public Set<String> paths() {
+        Set<String> paths = new LinkedHashSet<>();
+        rewritten.ifPresent(guest -> PathCatalogue.find(guest.domain().document()).stream()
+                .filter(HostPath::isAbsolute)
+                .forEach(path -> paths.add(path.path())));
+        return paths;
+    }
+
+    HookEvent event() {
+        return event;
+    }
+
+    /** The rewritten guest; empty where its domain could not be read. */
+    Optional<Guest> guest() {
+        return rewritten;
+    }
+
+    List<Rewrite> rewrites() {
+        return rewrites;
+    }
+
+    /** What reading and rewriting found wrong. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Whether any rewrite was applied. */
+    boolean changed() {
+        return changed;
+    }
+
+    private static Finding unreadable(String message) {
+        return new Finding(
+                "domain.xml",
+                Optional.empty(),
+                new Finding.Effect.Denies(),
+                message,
+                "see what the origin sends: virsh dumpxml --migratable");
+    }
+}

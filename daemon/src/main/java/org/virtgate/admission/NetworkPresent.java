@@ -1,0 +1,110 @@
+package org.virtgate.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.rules.CheckSpec;
+import org.w3c.dom.Element;
+
+/**
+ * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch bridge shows as a device
+ * that may well be down while it switches, so of those only existence is asked for.
+ */
+final class NetworkPresent implements Check {
+    private static final CheckSpec SPEC = new CheckSpec(
+            "network.present",
+            "the bridge, network or device of an interface does not exist here, or is down",
+            List.of());
+
+    private static final String REWRITE = "add a [[rewrite]] with network from and to";
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Complaint> judge(Question question) {
+        List<Complaint> complaints = new ArrayList<>();
+        for (Element nic : question.guest().devices("interface")) {
+            Elements.child(nic, "source").ifPresent(source -> judge(nic, source, question.host(), complaints));
+        }
+        return complaints;
+    }
+
+    private static void judge(Element nic, Element source, HostSnapshot host, List<Complaint> complaints) {
+        String interfaceName = "interface "
+                + Elements.child(nic, "mac")
+                        .map(m -> Printable.of(m.getAttribute("address")))
+                        .orElse("");
+        switch (nic.getAttribute("type")) {
+            case "bridge" ->
+                link(
+                        interfaceName + ": bridge",
+                        source.getAttribute("bridge"),
+                        true,
+                        isOpenVSwitch(nic),
+                        host,
+                        complaints);
+            case "direct" ->
+                link(interfaceName + ": device", source.getAttribute("dev"), false, false, host, complaints);
+            case "network" -> network(interfaceName, source, host, complaints);
+            default -> {
+                // vhostuser, ethernet, user, hostdev and the like are plugged into nothing that has a name here
+            }
+        }
+    }
+
+    private static void link(
+            String what,
+            String name,
+            boolean asBridge,
+            boolean openVSwitch,
+            HostSnapshot host,
+            List<Complaint> complaints) {
+        String named = what + " " + Printable.of(name);
+        if (host.links() instanceof Fact.Unknown<Map<String, Link>> unknown) {
+            complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
+        } else if (host.links() instanceof Fact.Known<Map<String, Link>> known) {
+            Link link = known.value().get(name);
+            if (link == null) {
+                complaints.add(new Complaint.Broken(named + " does not exist here", REWRITE + ", or create it"));
+            } else if (asBridge && !openVSwitch && !link.bridge()) {
+                complaints.add(new Complaint.Broken(named + " is no bridge here", REWRITE));
+            } else if (!openVSwitch && !link.up()) {
+                complaints.add(
+                        new Complaint.Broken(named + " is down here", "ip link set " + Printable.of(name) + " up"));
+            }
+        }
+    }
+
+    private static void network(String interfaceName, Element source, HostSnapshot host, List<Complaint> complaints) {
+        String name = source.getAttribute("network");
+        String group = source.getAttribute("portgroup");
+        String named = interfaceName + ": libvirt network " + Printable.of(name);
+        if (host.networks() instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
+            complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
+        } else if (host.networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
+            LibvirtNetwork network = known.value().get(name);
+            if (network == null) {
+                complaints.add(
+                        new Complaint.Broken(named + " does not exist here", REWRITE + ", or virsh net-define it"));
+            } else if (!network.active()) {
+                complaints.add(
+                        new Complaint.Broken(named + " is not active here", "virsh net-start " + Printable.of(name)));
+            } else if (!group.isEmpty() && !network.portgroups().contains(group)) {
+                complaints.add(new Complaint.Broken(
+                        named + " has no portgroup " + Printable.of(group) + " here",
+                        REWRITE + " that names a portgroup"));
+            }
+        }
+    }
+
+    private static boolean isOpenVSwitch(Element nic) {
+        return Elements.child(nic, "virtualport")
+                .filter(port -> port.getAttribute("type").equals("openvswitch"))
+                .isPresent();
+    }
+}

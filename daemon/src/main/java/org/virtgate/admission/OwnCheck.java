@@ -1,0 +1,145 @@
+package org.virtgate.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Place;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.Secrets;
+import org.virtgate.rules.BoundedMatch;
+import org.virtgate.rules.CheckRule.Own;
+import org.virtgate.rules.Condition;
+import org.virtgate.rules.Operator;
+
+/** Judges a check of the administrator's: an XPath selects values, a typed operator judges each, a quantifier judges them together. */
+final class OwnCheck {
+    private OwnCheck() {}
+
+    static List<Complaint> judge(Own own, Guest guest) {
+        List<Place> places = new ArrayList<>();
+        guest.select(own.select())
+                .forEach(node -> Optional.ofNullable(Place.of(node)).ifPresent(places::add));
+        List<Complaint> unmatched =
+                operator(own.condition()).map(o -> unmatched(o, places)).orElse(List.of());
+        if (!unmatched.isEmpty()) {
+            return unmatched;
+        }
+        if (own.condition() instanceof Condition.Every every) {
+            return places.isEmpty()
+                    ? missing(own, every.missing(), every.operator())
+                    : failing(own, places, p -> !holds(every.operator(), p.value()), every.operator());
+        } else if (own.condition() instanceof Condition.Some some) {
+            boolean found = places.stream().anyMatch(p -> holds(some.operator(), p.value()));
+            return places.isEmpty()
+                    ? missing(own, some.missing(), some.operator())
+                    : found ? List.of() : failing(own, places, p -> true, some.operator());
+        } else if (own.condition() instanceof Condition.None none) {
+            return failing(
+                    own,
+                    places,
+                    p -> none.operator().map(o -> holds(o, p.value())).orElse(true),
+                    none.operator().orElse(null));
+        } else if (own.condition() instanceof Condition.Count count) {
+            boolean within = count.min() <= places.size() && places.size() <= count.max();
+            return within
+                    ? List.of()
+                    : List.of(complaint(
+                            own, String.valueOf(places.size()), range(count.min(), count.max()), own.select()));
+        }
+        throw new IllegalStateException("a condition of no known kind: " + own.condition());
+    }
+
+    private static Optional<Operator> operator(Condition condition) {
+        if (condition instanceof Condition.Every every) {
+            return Optional.of(every.operator());
+        } else if (condition instanceof Condition.Some some) {
+            return Optional.of(some.operator());
+        }
+        return condition instanceof Condition.None none ? none.operator() : Optional.empty();
+    }
+
+    private static List<Complaint> failing(
+            Own own, List<Place> places, Predicate<Place> fails, @Nullable Operator operator) {
+        String allowed = operator == null ? "nothing" : shown(operator);
+        return places.stream()
+                .filter(fails)
+                .map(p -> complaint(own, Printable.of(Secrets.shown(p)), allowed, p.path()))
+                .toList();
+    }
+
+    private static List<Complaint> missing(Own own, Condition.Missing missing, Operator operator) {
+        return missing == Condition.Missing.OK
+                ? List.of()
+                : List.of(complaint(own, "nothing", shown(operator), own.select()));
+    }
+
+    private static Complaint complaint(Own own, String value, String allowed, String place) {
+        return new Complaint.Broken(fill(own.message(), value, allowed, place), fill(own.fix(), value, allowed, place));
+    }
+
+    /** One pass, so that a value which itself reads {@code {allowed}} stays as it is. */
+    private static String fill(String template, String value, String allowed, String place) {
+        return Pattern.compile("\\{(value|allowed|place)}").matcher(template).replaceAll(m -> {
+            String filling =
+                    m.group(1).equals("value") ? value : m.group(1).equals("allowed") ? allowed : Printable.of(place);
+            return Matcher.quoteReplacement(filling);
+        });
+    }
+
+    /** Values on which a pattern gives no answer in bounded time. */
+    private static List<Complaint> unmatched(Operator operator, List<Place> places) {
+        return operator instanceof Operator.Matches matches
+                ? places.stream()
+                        .filter(p -> BoundedMatch.matches(matches.pattern(), p.value())
+                                .isEmpty())
+                        .<Complaint>map(p -> new Complaint.Unjudged(
+                                "not judged: " + Printable.of(p.path()) + " takes too long to match "
+                                        + matches.pattern(),
+                                "write a pattern without nested repetition"))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean holds(Operator operator, String value) {
+        if (operator instanceof Operator.Under under) {
+            return under.directories().stream().anyMatch(d -> HostPaths.isUnder(value, d));
+        } else if (operator instanceof Operator.In in) {
+            return in.values().contains(value);
+        } else if (operator instanceof Operator.Matches matches) {
+            return BoundedMatch.matches(matches.pattern(), value).orElse(false);
+        } else if (operator instanceof Operator.Equal equal) {
+            return equal.value().equals(value);
+        } else if (operator instanceof Operator.Range range) {
+            return value.strip().matches("-?[0-9]{1,18}")
+                    && range.min() <= Long.parseLong(value.strip())
+                    && Long.parseLong(value.strip()) <= range.max();
+        }
+        throw new IllegalStateException("an operator of no known kind: " + operator);
+    }
+
+    private static String shown(Operator operator) {
+        if (operator instanceof Operator.Under under) {
+            return String.join(", ", under.directories());
+        } else if (operator instanceof Operator.In in) {
+            return String.join(", ", in.values());
+        } else if (operator instanceof Operator.Matches matches) {
+            return matches.pattern().pattern();
+        } else if (operator instanceof Operator.Equal equal) {
+            return equal.value();
+        } else if (operator instanceof Operator.Range range) {
+            return range(range.min(), range.max());
+        }
+        throw new IllegalStateException("an operator of no known kind: " + operator);
+    }
+
+    private static String range(long min, long max) {
+        return max == Integer.MAX_VALUE || max == Long.MAX_VALUE
+                ? "at least " + min
+                : min == Long.MIN_VALUE || min == 0 ? "at most " + max : min + " to " + max;
+    }
+}

@@ -1,0 +1,100 @@
+package org.virtgate.admission;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.domain.Edit;
+import org.virtgate.domain.Place;
+import org.virtgate.domain.Secrets;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.RewriteRule;
+import org.w3c.dom.Node;
+
+/**
+ * What the rewrite rules want of one guest, collected before anything is changed. Each place is changed at most once: the first rule that
+ * asks for it has it.
+ */
+final class RewritePlan {
+    private final Guest guest;
+    private final Map<RewriteRule, Applies> judged = new HashMap<>();
+    private final Map<String, Proposal> enforced = new LinkedHashMap<>();
+    private final Map<String, Proposal> audited = new LinkedHashMap<>();
+    private final Map<RewriteRule, Finding> refused = new LinkedHashMap<>();
+
+    RewritePlan(Guest guest) {
+        this.guest = guest;
+    }
+
+    private record Proposal(Rewrite rewrite, Place place, List<Edit> edits) {}
+
+    Guest guest() {
+        return guest;
+    }
+
+    /** Whether the rule is for this guest. Where nobody can tell, the migration is not let through as if it were not. */
+    boolean applies(RewriteRule rule) {
+        if (rule.mode() == Mode.OFF) {
+            return false;
+        }
+        Applies applies = judged.computeIfAbsent(rule, r -> Applies.judge(r.when(), guest));
+        if (applies == Applies.UNKNOWN) {
+            refuse(
+                    rule,
+                    "not judged: the rewrite is for guests of certain origins, and this guest does not tell its own",
+                    "take origin out of the rule's when");
+        }
+        return applies == Applies.YES;
+    }
+
+    /** The rule wants one value changed; nothing happens where it has that value already. */
+    void propose(RewriteRule rule, Place place, String to) {
+        if (!place.value().equals(to)) {
+            propose(rule, place, place.value(), to, List.of(new Edit.SetValue(place, to)));
+        }
+    }
+
+    /** The rule wants these edits, which together mean that the place goes from one value to another. */
+    void propose(RewriteRule rule, Place place, String from, String to, List<Edit> edits) {
+        boolean applied = rule.mode() == Mode.ENFORCE;
+        boolean secret = Secrets.isSecret(place);
+        Rewrite rewrite = new Rewrite(
+                place.path(),
+                secret ? Secrets.HIDDEN : from,
+                secret ? Secrets.HIDDEN : to,
+                rule.id(),
+                rule.at(),
+                applied);
+        (applied ? enforced : audited).putIfAbsent(rewrite.place(), new Proposal(rewrite, place, edits));
+    }
+
+    /** The rule cannot do what it wants; each rule says so once. */
+    void refuse(RewriteRule rule, String message, String fix) {
+        Finding.Effect effect = rule.mode() == Mode.AUDIT ? new Finding.Effect.Audited() : new Finding.Effect.Denies();
+        refused.putIfAbsent(rule, new Finding(rule.id(), Optional.of(rule.at()), effect, message, fix));
+    }
+
+    List<Edit> edits() {
+        return enforced.values().stream().flatMap(p -> p.edits().stream()).toList();
+    }
+
+    /** All of them in document order; at one place the applied before the audited. */
+    List<Rewrite> rewrites() {
+        List<Proposal> proposals = new ArrayList<>(enforced.values());
+        proposals.addAll(audited.values());
+        proposals.sort(
+                (one, other) -> order(one.place().element(), other.place().element()));
+        return proposals.stream().map(Proposal::rewrite).toList();
+    }
+
+    private static int order(Node one, Node other) {
+        int position = one.compareDocumentPosition(other);
+        return one == other ? 0 : (position & Node.DOCUMENT_POSITION_FOLLOWING) != 0 ? -1 : 1;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(refused.values());
+    }
+}

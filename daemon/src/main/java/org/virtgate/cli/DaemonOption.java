@@ -1,0 +1,19 @@
+package org.virtgate.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** {@code --socket}: where the daemon is asked. */
+final class DaemonOption {
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            defaultValue = "/run/virtgate/virtgate.sock",
+            description = "Where virtgated listens (default: ${DEFAULT-VALUE}).")
+    private Path socket = Path.of("/run/virtgate/virtgate.sock");
+
+    Client within(Duration time) {
+        return new Client(socket, time);
+    }
+}

@@ -1,0 +1,81 @@
+package org.virtgate.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.install.Programs;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which guest is tried: a domain XML in a file or on standard input, or a guest that libvirt here knows. */
+final class DomainSource {
+    /** As much as the hook hands over at most. */
+    private static final int BYTES_MAX = 16 << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Parameters(paramLabel = "FILE", description = "A domain XML; - for standard input.")
+    private @Nullable String file;
+
+    @Option(names = "--domain", paramLabel = "NAME", description = "A guest of this host, by its name, id or uuid.")
+    private @Nullable String domain;
+
+    /** The domain XML. */
+    String xml(Surroundings surroundings) throws CommandFailure, IOException {
+        if (domain != null) {
+            return ofLibvirt(domain, surroundings.programs());
+        }
+        if (file == null || file.equals("-")) {
+            return text("standard input", surroundings.in());
+        }
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return text(file, in);
+        }
+    }
+
+    private static String text(String name, InputStream in) throws CommandFailure, IOException {
+        byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+        if (bytes.length > BYTES_MAX) {
+            throw new CommandFailure(ExitCode.USAGE, name + " is over 16 MiB; expected the XML of one domain");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, name + " is not UTF-8; expected a domain XML as virsh dumpxml prints it");
+        }
+    }
+
+    /** As a migration would carry it, but for passwords, which no rule needs. */
+    private static String ofLibvirt(String name, Programs programs) throws CommandFailure, IOException {
+        Optional<Programs.Ran> virsh = programs.run(
+                PATIENCE,
+                "virsh",
+                "--quiet",
+                "--connect",
+                "qemu:///system",
+                "dumpxml",
+                "--migratable",
+                "--domain=" + name);
+        if (virsh.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "there is no virsh here; give the guest's XML as FILE");
+        }
+        if (!virsh.get().succeeded()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "virsh cannot print guest '" + name + "': "
+                            + virsh.get().err().strip());
+        }
+        return virsh.get().out();
+    }
+}

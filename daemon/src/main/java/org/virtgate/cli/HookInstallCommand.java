@@ -1,0 +1,99 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.domain.Printable;
+import org.virtgate.install.HookInstaller;
+import org.virtgate.install.LibvirtReload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code virtgate hook install}.
+ *
+ * <p>JSON: {@code {"hook": path, "change": "installed" | "upgraded" | "none", "removed": [path…],
+ * "libvirt": [{"name", "pid", "reloaded", "how"}]}}, where {@code how} is the command, or why it failed.
+ */
+@Command(
+        name = "install",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Put virtgate's hook where libvirt calls it, and have libvirt notice it.",
+        footer = {
+            "",
+            "It goes to hooks/qemu where that is free or virtgate's, else to hooks/qemu.d/zz-virtgate",
+            "(libvirt 6.5 and later); another product's hook is never written over. Running it again does",
+            "no harm, and upgrades an old copy. Guests are not touched.",
+            "",
+            "Examples:",
+            "  virtgate hook install",
+            "  virtgate hook install --no-reload    libvirt notices it at its next start or reload",
+            "",
+            "Exit codes: 0 in place; 1 refused, or libvirt could not be told; 5 not permitted."
+        })
+final class HookInstallCommand implements Callable<Integer> {
+    @Mixin
+    private HookSite site = new HookSite();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Option(names = "--no-reload", description = "Do not tell libvirt.")
+    private boolean noReload;
+
+    private final Surroundings surroundings;
+
+    HookInstallCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException, CommandFailure {
+        HookInstaller.Outcome outcome;
+        try {
+            outcome = site.installer(surroundings).install();
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, e.getFile() + " does not exist; install libvirt and virtgate first");
+        }
+        if (outcome instanceof HookInstaller.Outcome.Refused refused) {
+            throw new CommandFailure(ExitCode.NO, refused.why());
+        }
+        return report((HookInstaller.Outcome.Done) outcome);
+    }
+
+    private int report(HookInstaller.Outcome.Done done) throws IOException {
+        List<LibvirtReload.Outcome> told = noReload
+                ? List.of()
+                : site.libvirt(surroundings).reload(site.state(surroundings).unnoticedBy());
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("hook", done.at().toString());
+            document.addProperty("change", done.change().name().toLowerCase(Locale.ROOT));
+            JsonArray removed = new JsonArray();
+            done.surplus().forEach(path -> removed.add(path.toString()));
+            document.add("removed", removed);
+            document.add("libvirt", ReloadReport.json(told));
+            console.json(document);
+        } else {
+            String what = switch (done.change()) {
+                case INSTALLED -> "installed ";
+                case UPGRADED -> "upgraded ";
+                case NONE -> "in place already: ";
+            };
+            console.line(what + Printable.of(done.at().toString()));
+            done.surplus().forEach(path -> console.line("removed another copy, " + Printable.of(path.toString())));
+            ReloadReport.lines(told).forEach(console::line);
+            HookView.remarks(site.state(surroundings)).forEach(console::line);
+        }
+        return ReloadReport.exit(told).code();
+    }
+}

@@ -1,0 +1,71 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.domain.Printable;
+import org.virtgate.install.LibvirtReload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code virtgate hook remove}.
+ *
+ * <p>JSON: {@code {"removed": [path…], "libvirt": [{"name", "pid", "reloaded", "how"}]}}.
+ */
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Take virtgate's hook away: migrations are no longer checked.",
+        footer = {
+            "",
+            "Removes virtgate's own hook from hooks/qemu and hooks/qemu.d, and nothing else.",
+            "",
+            "Exit codes: 0 gone, also where it never was; 1 libvirt could not be told; 5 not permitted."
+        })
+final class HookRemoveCommand implements Callable<Integer> {
+    @Mixin
+    private HookSite site = new HookSite();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Option(names = "--no-reload", description = "Do not tell libvirt.")
+    private boolean noReload;
+
+    private final Surroundings surroundings;
+
+    HookRemoveCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Path> removed = site.installer(surroundings).remove();
+        LibvirtReload libvirt = site.libvirt(surroundings);
+        List<LibvirtReload.Outcome> told =
+                noReload || removed.isEmpty() ? List.of() : libvirt.reload(libvirt.running());
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            JsonObject document = new JsonObject();
+            JsonArray paths = new JsonArray();
+            removed.forEach(path -> paths.add(path.toString()));
+            document.add("removed", paths);
+            document.add("libvirt", ReloadReport.json(told));
+            console.json(document);
+        } else {
+            removed.forEach(path -> console.line("removed " + Printable.of(path.toString())));
+            if (removed.isEmpty()) {
+                console.line("virtgate's hook is not installed");
+            }
+            ReloadReport.lines(told).forEach(console::line);
+        }
+        return ReloadReport.exit(told).code();
+    }
+}

@@ -1,0 +1,33 @@
+package org.virtgate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.virtgate.install.HookInstaller;
+import org.virtgate.install.HookState;
+import org.virtgate.install.LibvirtReload;
+import org.virtgate.install.Shim;
+import picocli.CommandLine.Option;
+
+/** {@code --hooks-dir}: where libvirt's hooks are on this host. */
+final class HookSite {
+    @Option(
+            names = "--hooks-dir",
+            paramLabel = "DIR",
+            defaultValue = "/etc/libvirt/hooks",
+            description = "libvirt's folder of hooks (default: ${DEFAULT-VALUE}).")
+    private Path hooks = Path.of("/etc/libvirt/hooks");
+
+    HookInstaller installer(Surroundings surroundings) throws IOException {
+        Shim shim = Shim.read(surroundings.shipped("usr/libexec/virtgate/qemu-hook"));
+        return new HookInstaller(hooks, shim, surroundings.programs());
+    }
+
+    LibvirtReload libvirt(Surroundings surroundings) {
+        return new LibvirtReload(
+                surroundings.run(), surroundings.state().resolve("libvirt-reloaded"), surroundings.programs());
+    }
+
+    HookState state(Surroundings surroundings) throws IOException {
+        return HookState.read(installer(surroundings), libvirt(surroundings));
+    }
+}

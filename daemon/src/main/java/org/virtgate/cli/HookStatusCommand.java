@@ -1,0 +1,47 @@
+package org.virtgate.cli;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.install.HookState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code virtgate hook status}. JSON: as {@link HookView#json} says. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Show what libvirt calls, in which order, and whether virtgate's hook is among it.",
+        footer = {
+            "",
+            "A number is a place in the calling order, a dash a file that libvirt does not call.",
+            "libvirt looks for hooks when it starts or is reloaded, and tells nobody what it found.",
+            "",
+            "Exit codes: 0 virtgate's hook is in place and current; 1 it is not."
+        })
+final class HookStatusCommand implements Callable<Integer> {
+    @Mixin
+    private HookSite site = new HookSite();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    HookStatusCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        HookState state = site.state(surroundings);
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            console.json(HookView.json(state));
+        } else {
+            HookView.chain(console, state).forEach(console::line);
+        }
+        return (state.chain().isInPlace() ? ExitCode.YES : ExitCode.NO).code();
+    }
+}

@@ -1,0 +1,40 @@
+package org.virtgate.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import org.virtgate.domain.Printable;
+
+/** JSON documents, in and out. */
+final class Json {
+    private static final Gson PRETTY =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private Json() {}
+
+    /** The document over several lines, with everything escaped that a terminal would obey: outside of texts JSON is plain ASCII. */
+    static String written(JsonElement document) {
+        StringBuilder escaped = new StringBuilder();
+        PRETTY.toJson(document).codePoints().forEach(c -> {
+            String character = Character.toString(c);
+            if (c == '\n' || Printable.of(character).equals(character)) {
+                escaped.append(character);
+            } else {
+                character.chars().forEach(unit -> escaped.append(String.format("\\u%04x", unit)));
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** Reads an object. Throws {@link JsonParseException} for anything else. */
+    static JsonObject object(String text) {
+        JsonElement read = JsonParser.parseString(text);
+        if (!read.isJsonObject()) {
+            throw new JsonParseException("not an object");
+        }
+        return read.getAsJsonObject();
+    }
+}

@@ -1,0 +1,66 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code virtgate reload}.
+ *
+ * <p>JSON: the daemon's answer to the question {@code reload}: {@code {"accepted": …, "generation": …,
+ * "problems": [{"file", "line", "column", "message", "hint"}]}}.
+ */
+@Command(
+        name = "reload",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Have virtgated read its rules and settings anew.",
+        footer = {
+            "",
+            "All files are taken over in one step, or none: with any error the rules in force stay.",
+            "",
+            "Examples:",
+            "  virtgate check && virtgate reload",
+            "",
+            "Exit codes: 0 the new rules are in force; 3 they are invalid, the old ones stay;",
+            "4 no daemon; 5 not permitted."
+        })
+final class ReloadCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    ReloadCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", "reload");
+        JsonObject reply = daemon.within(PATIENCE).ask(question);
+        Answer answer = new Answer(reply);
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            console.json(reply);
+        } else if (answer.flag("accepted")) {
+            console.line("generation " + answer.count("generation") + " is in force");
+        } else {
+            List<Answer> problems = answer.objects("problems");
+            problems.forEach(problem -> console.line(ProblemView.line(problem)));
+            console.line("not reloaded, " + problems.size() + (problems.size() == 1 ? " error" : " errors")
+                    + ": generation " + answer.count("generation") + " stays in force");
+        }
+        return (answer.flag("accepted") ? ExitCode.YES : ExitCode.INVALID_RULES).code();
+    }
+}

@@ -1,0 +1,40 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.virtgate.domain.Printable;
+import org.virtgate.install.LibvirtReload.Outcome;
+
+/** What came of having libvirt look for hooks anew. */
+final class ReloadReport {
+    private ReloadReport() {}
+
+    static List<String> lines(List<Outcome> told) {
+        return told.stream()
+                .map(outcome -> outcome instanceof Outcome.Failed failed
+                        ? HookView.name(failed.daemon()) + " could not be told: " + Printable.of(failed.why())
+                                + "; until it looks again it may not call the hook"
+                        : HookView.name(outcome.daemon()) + " was told to look for hooks: "
+                                + ((Outcome.Told) outcome).how())
+                .toList();
+    }
+
+    static JsonArray json(List<Outcome> told) {
+        JsonArray daemons = new JsonArray();
+        for (Outcome outcome : told) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("name", outcome.daemon().name());
+            entry.addProperty("pid", outcome.daemon().pid());
+            entry.addProperty("reloaded", outcome instanceof Outcome.Told);
+            entry.addProperty(
+                    "how", outcome instanceof Outcome.Failed failed ? failed.why() : ((Outcome.Told) outcome).how());
+            daemons.add(entry);
+        }
+        return daemons;
+    }
+
+    static ExitCode exit(List<Outcome> told) {
+        return told.stream().anyMatch(Outcome.Failed.class::isInstance) ? ExitCode.NO : ExitCode.YES;
+    }
+}

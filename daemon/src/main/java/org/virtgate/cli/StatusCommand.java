@@ -1,0 +1,101 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.cli.Console.Paint;
+import org.virtgate.install.HookState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code virtgate status}.
+ *
+ * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), and in it {@code "hook"}, as {@link HookView#json} says, or
+ * {@code {"error": "…"}} where the hooks cannot be looked at, and {@code "found": ["…"]}, what is wrong in words.
+ */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Show whether migrations to this host are checked, and with which rules.",
+        footer = {
+            "",
+            "Examples:",
+            "  virtgate status",
+            "  virtgate status --json | jq .rules.generation",
+            "",
+            "Exit codes: 0 all is well; 1 something was found; 4 no daemon; 5 not permitted."
+        })
+final class StatusCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private HookSite site = new HookSite();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", "status");
+        JsonObject answer = daemon.within(PATIENCE).ask(question);
+        StatusView view = new StatusView(new Answer(answer));
+        List<String> found = new ArrayList<>(view.found());
+        List<String> hook = new ArrayList<>();
+        try {
+            HookState state = site.state(surroundings);
+            answer.add("hook", HookView.json(state));
+            hook.addAll(HookView.remarks(state));
+            if (state.chain().isInPlace()) {
+                hook.add(0, HookView.place(state));
+            } else {
+                found.add("virtgate's hook is not in place");
+            }
+        } catch (IOException e) {
+            JsonObject error = new JsonObject();
+            String why = CommandFailure.of(e).text();
+            error.addProperty("error", why);
+            answer.add("hook", error);
+            hook.add("cannot be looked at: " + why);
+        }
+        report(answer, view, hook, found);
+        return (found.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    private void report(JsonObject answer, StatusView view, List<String> hook, List<String> found) {
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            JsonArray words = new JsonArray();
+            found.forEach(words::add);
+            answer.add("found", words);
+            console.json(answer);
+            return;
+        }
+        view.lines(console).forEach(console::line);
+        StatusView.row("hook", hook).forEach(console::line);
+        for (String finding : found) {
+            console.line(console.paint(Paint.BAD, "FOUND      " + finding));
+        }
+        List<String> problems = view.problems();
+        if (!problems.isEmpty()) {
+            console.line("errors of the rule files:");
+            problems.forEach(problem -> console.line("  " + problem));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.virtgate.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.virtgate.cli.Console.Paint;
+
+/** The daemon's answer to the question {@code status}, for people. */
+record StatusView(Answer answer) {
+    private static final int DIGITS_SHOWN = 12;
+
+    /** What it is doing, without what is wrong. */
+    List<String> lines(Console console) {
+        List<String> lines = new ArrayList<>();
+        lines.add(console.paint(Paint.STRONG, "virtgated " + answer.text("version") + " on " + answer.text("host"))
+                + ", since " + answer.text("since"));
+        lines.addAll(row("rules", rules()));
+        lines.addAll(row("requests", List.of(requests())));
+        lines.addAll(row("probes", List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck")));
+        lines.addAll(row("libvirt", List.of(libvirt())));
+        return lines;
+    }
+
+    /** What is wrong, one finding a line, the worst first; empty where all is well. */
+    List<String> found() {
+        List<String> found = new ArrayList<>();
+        Answer rules = answer.object("rules");
+        int problems = rules.objects("problems").size();
+        switch (rules.text("source")) {
+            case "files" -> {
+                if (problems > 0) {
+                    found.add("the rule files were changed and have " + counted(problems, "error")
+                            + ": they are NOT in force, the rules above are");
+                }
+            }
+            case "last-good" ->
+                found.add("the rule files have " + counted(problems, "error")
+                        + ": they are NOT in force, the last good rules are");
+            default ->
+                found.add("there are no rules in force"
+                        + (problems > 0 ? ": the rule files have " + counted(problems, "error") : ""));
+        }
+        if (stuck() > 0) {
+            found.add(counted(stuck(), "probe") + " of storage got no answer: a file server may be down");
+        }
+        if (!answer.object("libvirt").flag("connected")) {
+            found.add("not connected to libvirt: what is known of its networks grows old");
+        }
+        return found;
+    }
+
+    /** What is wrong with the rule files, one problem a line. */
+    List<String> problems() {
+        return answer.object("rules").objects("problems").stream()
+                .map(ProblemView::line)
+                .toList();
+    }
+
+    /** A heading, and what stands beside it, one below the other. */
+    static List<String> row(String heading, List<String> values) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            lines.add(String.format(Locale.ROOT, "%-10s %s", i == 0 ? heading : "", values.get(i)));
+        }
+        return lines;
+    }
+
+    private List<String> rules() {
+        Answer rules = answer.object("rules");
+        Answer counts = rules.object("counts");
+        String digest = rules.text("digest");
+        List<String> lines = new ArrayList<>();
+        lines.add("generation " + rules.count("generation") + " ("
+                + digest.substring(0, Math.min(DIGITS_SHOWN, digest.length()))
+                + "), since " + rules.text("since") + ": " + counted(counts.count("rewrites"), "rewrite") + ", "
+                + counted(counts.count("checks"), "check") + ", " + counted(counts.count("exceptions"), "exception"));
+        lines.addAll(rules.texts("files"));
+        rules.texts("exceptions_expired")
+                .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
+        return lines;
+    }
+
+    private String requests() {
+        Answer requests = answer.object("requests");
+        return requests.count("running") + " running, " + requests.count("queued") + " queued; since the start "
+                + requests.count("decided") + " decided, of them " + requests.count("denied") + " denied; "
+                + requests.count("undecided") + " not decided";
+    }
+
+    private String libvirt() {
+        Answer libvirt = answer.object("libvirt");
+        String state = libvirt.flag("connected") ? "connected" : "not connected";
+        return state
+                + libvirt.number("age_seconds")
+                        .map(age -> ", facts " + age + " s old")
+                        .orElse("")
+                + libvirt.optionalText("detail")
+                        .filter(detail -> !detail.isEmpty())
+                        .map(detail -> ", " + detail)
+                        .orElse("");
+    }
+
+    private long stuck() {
+        return answer.object("probes").count("stuck");
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

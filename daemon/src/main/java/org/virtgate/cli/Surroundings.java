@@ -1,0 +1,42 @@
+package org.virtgate.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.virtgate.install.Programs;
+
+/**
+ * What a command finds around it.
+ *
+ * @param in standard input
+ * @param tree where virtgate is installed: {@code /}, or the folder of a staged installation
+ * @param run where pid files are, {@code /run}
+ * @param state where virtgate keeps what must outlive a restart, {@code /var/lib/virtgate}
+ * @param programs other programs of this host
+ */
+record Surroundings(Console console, InputStream in, Path tree, Path run, Path state, Programs programs) {
+    Surroundings {
+        Objects.requireNonNull(console);
+        Objects.requireNonNull(in);
+        Objects.requireNonNull(tree);
+        Objects.requireNonNull(run);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(programs);
+    }
+
+    /** Those of this process. */
+    static Surroundings ofThisProcess() {
+        return new Surroundings(
+                Console.ofThisProcess(),
+                System.in,
+                InstalledTree.ofThisProgram(),
+                Path.of("/run"),
+                Path.of("/var/lib/virtgate"),
+                Programs.ofThisHost());
+    }
+
+    /** A file that virtgate ships, {@code usr/libexec/virtgate/qemu-hook} for example. */
+    Path shipped(String path) {
+        return tree.resolve(path);
+    }
+}

@@ -1,0 +1,83 @@
+package org.virtgate.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.virtgate.cli.Console.Paint;
+
+/** A decision, for people: what was found, what would be rewritten, and the verdict last, where a terminal leaves it in sight. */
+record TryView(Answer decision) {
+    private static final String INDENT = "    ";
+
+    boolean admitted() {
+        return List.of("unchanged", "rewritten").contains(decision.text("verdict"));
+    }
+
+    List<String> lines(Console console) {
+        List<String> lines = new ArrayList<>();
+        for (Answer finding : decision.objects("findings")) {
+            lines.addAll(finding(console, finding));
+        }
+        for (Answer rewrite : decision.objects("rewrites")) {
+            lines.addAll(rewrite(console, rewrite));
+        }
+        lines.add(verdict(console));
+        return lines;
+    }
+
+    private static List<String> finding(Console console, Answer finding) {
+        String effect = switch (finding.text("effect")) {
+            case "denies" -> console.paint(Paint.BAD, "DENIES");
+            case "audited" -> console.paint(Paint.NOTE, "audited");
+            case "excepted" ->
+                console.paint(
+                        Paint.NOTE, "excepted by " + finding.text("exception") + " (" + finding.text("reason") + ")");
+            default -> finding.text("effect");
+        };
+        List<String> lines = new ArrayList<>();
+        lines.add(effect + "  " + rule(finding));
+        lines.add(INDENT + finding.text("message"));
+        finding.optionalText("fix").filter(fix -> !fix.isEmpty()).ifPresent(fix -> lines.add(INDENT + "fix: " + fix));
+        return lines;
+    }
+
+    private static List<String> rewrite(Console console, Answer rewrite) {
+        List<String> lines = new ArrayList<>();
+        String audit = rewrite.flag("applied") ? "" : "  " + console.paint(Paint.NOTE, "(audit, not applied)");
+        lines.add(rewrite.text("place") + "  " + console.paint(Paint.FAINT, rule(rewrite)) + audit);
+        Stream.of("from", "to")
+                .filter(side -> !rewrite.text(side).isEmpty())
+                .map(side -> side.equals("from")
+                        ? console.paint(Paint.BAD, "- " + rewrite.text(side))
+                        : console.paint(Paint.GOOD, "+ " + rewrite.text(side)))
+                .forEach(side -> lines.add(INDENT + side));
+        return lines;
+    }
+
+    private static String rule(Answer part) {
+        return part.text("rule")
+                + part.optionalText("at").map(at -> " (" + at + ")").orElse("");
+    }
+
+    private String verdict(Console console) {
+        String guest = decision.text("guest")
+                + decision.optionalText("origin").map(host -> " from " + host).orElse("");
+        long applied = decision.objects("rewrites").stream()
+                .filter(rewrite -> rewrite.flag("applied"))
+                .count();
+        long denying = decision.objects("findings").stream()
+                .filter(finding -> finding.text("effect").equals("denies"))
+                .count();
+        String verdict = switch (decision.text("verdict")) {
+            case "unchanged" -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
+            case "rewritten" -> console.paint(Paint.GOOD, "ADMITTED") + " with " + counted(applied, "rewrite");
+            case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + counted(denying, "finding");
+            default -> "verdict " + decision.text("verdict") + ", which this virtgate does not know";
+        };
+        return guest + " would be " + verdict + " on " + decision.text("host");
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

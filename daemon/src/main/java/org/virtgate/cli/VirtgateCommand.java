@@ -1,0 +1,113 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.Objects;
+import org.virtgate.domain.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program {@code virtgate}.
+ *
+ * <p>With {@code --json} every command prints exactly one JSON document on standard output, whose fields the command's class names; a command that
+ * could not do what it was asked prints {@code {"error": "…"}}. Exit codes are {@link ExitCode}'s.
+ */
+@Command(
+        name = "virtgate",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        header = "Admission control for libvirt live migration: this host's side of it.%n",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "A first look:",
+            "  virtgate status                        is it working, and with which rules",
+            "  virsh dumpxml vm1 | virtgate try -     would this host admit that guest, and as what",
+            "  virtgate check && virtgate reload      after editing /etc/virtgate/rules.d/*.toml",
+            "",
+            "Exit codes: 0 yes; 1 denied, or something was found; 2 wrong usage; 3 invalid rules;",
+            "4 no daemon; 5 not permitted. Each command takes --json and --help."
+        })
+public final class VirtgateCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs one command, and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(Surroundings.ofThisProcess(), arguments));
+    }
+
+    /** Runs one command; returns its exit code. */
+    static int run(Surroundings surroundings, String... arguments) {
+        Console console = surroundings.console();
+        CommandLine line = new CommandLine(new VirtgateCommand())
+                .addSubcommand(new TryCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ReloadCommand(surroundings))
+                .addSubcommand(new CommandLine(new HookCommand())
+                        .addSubcommand(new HookInstallCommand(surroundings))
+                        .addSubcommand(new HookRemoveCommand(surroundings))
+                        .addSubcommand(new HookStatusCommand(surroundings)));
+        int exit = line.setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(VirtgateCommand::misused)
+                .setExecutionExceptionHandler((failed, at, parsed) -> failed(console, failed, parsed))
+                .execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return exit;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+
+    /** Wrong usage: what is wrong, what may have been meant, and where to read on; not the whole help. */
+    private static int misused(ParameterException wrong, String[] arguments) {
+        CommandLine at = wrong.getCommandLine();
+        String what = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+        at.getErr().println("virtgate: " + Printable.of(what.startsWith("Error: ") ? what.substring(7) : what));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, at.getErr());
+        at.getErr().println("Try '" + at.getCommandSpec().qualifiedName() + " --help'");
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failed(Console console, Exception failed, ParseResult parsed) throws Exception {
+        CommandFailure failure;
+        if (failed instanceof CommandFailure known) {
+            failure = known;
+        } else if (failed instanceof IOException io) {
+            failure = CommandFailure.of(io);
+        } else {
+            throw failed;
+        }
+        console.err().println("virtgate: " + Printable.of(failure.text()));
+        if (wantsJson(parsed)) {
+            JsonObject error = new JsonObject();
+            error.addProperty("error", failure.text());
+            console.json(error);
+        }
+        return failure.exit().code();
+    }
+
+    private static boolean wantsJson(ParseResult parsed) {
+        ParseResult innermost = parsed;
+        while (innermost.hasSubcommand()) {
+            innermost = innermost.subcommand();
+        }
+        OptionSpec json = innermost.commandSpec().findOption(JsonOption.NAME);
+        return json != null && json.getValue() instanceof Boolean wanted && wanted;
+    }
+}

@@ -1,0 +1,38 @@
+package org.virtgate.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Steps from element to element. */
+public final class Elements {
+    private Elements() {}
+
+    /** The child elements of this name, in document order. */
+    public static List<Element> children(Element parent, String name) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element && element.getNodeName().equals(name)) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+
+    /** The first child element of this name. */
+    public static Optional<Element> child(Element parent, String name) {
+        return children(parent, name).stream().findFirst();
+    }
+
+    /** All elements of this name below, at any depth, in document order. */
+    public static List<Element> below(Element top, String name) {
+        List<Element> found = new ArrayList<>();
+        var list = top.getElementsByTagName(name);
+        for (int i = 0; i < list.getLength(); i++) {
+            found.add((Element) list.item(i));
+        }
+        return found;
+    }
+}

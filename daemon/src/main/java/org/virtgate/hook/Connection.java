@@ -1,0 +1,30 @@
+package org.virtgate.hook;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+
+/** One caller's connection. Each call is bounded by its deadline. */
+public interface Connection extends AutoCloseable {
+    /**
+     * Blocks until at least one byte was put into the buffer; returns how many, -1 at the end.
+     *
+     * @throws SocketTimeoutException when the deadline passes before
+     */
+    int read(ByteBuffer buffer, Deadline deadline) throws IOException;
+
+    /**
+     * Writes all of the buffer.
+     *
+     * @throws SocketTimeoutException when the deadline passes before
+     */
+    void write(ByteBuffer buffer, Deadline deadline) throws IOException;
+
+    Caller caller();
+
+    /** Ends what other threads read and write here; does not release the descriptor, which {@link #close} does on the thread that uses it. */
+    void abort();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,45 @@
+package org.virtgate.hook;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text on the wire: UTF-8 to the letter, or an error; nothing is replaced in silence. */
+final class Utf8 {
+    private Utf8() {}
+
+    static byte[] encode(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("text with half a surrogate pair has no UTF-8", e);
+        }
+    }
+
+    static String decode(ByteBuffer bytes, FrameKind in, String field) throws ProtocolException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw ProtocolException.answered(in.refusal(), field + " of " + in + " is not UTF-8");
+        }
+    }
+
+    /** The text's beginning that fits into so many bytes, cut between two characters. */
+    static String cut(String text, int bytes) {
+        int used = 0;
+        int end = 0;
+        while (end < text.length()) {
+            int character = text.codePointAt(end);
+            used += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (used > bytes) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return text.substring(0, end);
+    }
+}

@@ -1,0 +1,165 @@
+package org.virtgate.install;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over, moved or removed.
+ *
+ * @param hooks libvirt's folder, /etc/libvirt/hooks
+ * @param programs where libvirt's version and restorecon are to be had
+ */
+public record HookInstaller(Path hooks, Shim shim, Programs programs) {
+    /** After everybody else's, as far as a name can: what comes later could undo what virtgate decided. */
+    private static final String NAME_IN_FOLDER = "zz-virtgate";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    public HookInstaller {
+        Objects.requireNonNull(hooks);
+        Objects.requireNonNull(shim);
+        Objects.requireNonNull(programs);
+    }
+
+    /** What came of an installation. */
+    public sealed interface Outcome {
+        /**
+         * The shim is in place.
+         *
+         * @param surplus other copies of it, which were removed: one call of it is enough
+         */
+        record Done(Path at, Change change, List<Path> surplus) implements Outcome {
+            public Done {
+                Objects.requireNonNull(at);
+                Objects.requireNonNull(change);
+                surplus = List.copyOf(surplus);
+            }
+        }
+
+        /** Nothing was changed. */
+        record Refused(String why) implements Outcome {
+            public Refused {
+                Objects.requireNonNull(why);
+            }
+        }
+    }
+
+    /** What was done to the file. */
+    public enum Change {
+        INSTALLED,
+        UPGRADED,
+        NONE
+    }
+
+    /** What is there now. */
+    public HookChain chain() throws IOException {
+        return HookChain.read(hooks, shim, programs);
+    }
+
+    /** Installs or upgrades; where all is well already, nothing is written. */
+    public Outcome install() throws IOException {
+        HookChain chain = chain();
+        Optional<HookFile> called = chain.ours().stream()
+                .filter(ours -> ours.state() != HookFile.State.LIBVIRT_TOO_OLD)
+                .findFirst();
+        HookFile place;
+        if (called.isPresent()) {
+            place = called.get();
+        } else if (chain.main().isFree()) {
+            place = chain.main();
+        } else {
+            Optional<String> obstacle = noFolder(chain.main());
+            if (obstacle.isPresent()) {
+                return new Outcome.Refused(obstacle.get());
+            }
+            place = HookFile.at(hooks.resolve("qemu.d").resolve(NAME_IN_FOLDER), shim);
+            if (!place.isFree()) {
+                return new Outcome.Refused(place.path()
+                        + " is not virtgate's: move it to another name in that folder, then run this again");
+            }
+        }
+        Change change = place.isFree() ? Change.INSTALLED : place.isInPlace() ? Change.NONE : Change.UPGRADED;
+        if (change != Change.NONE) {
+            put(place.path());
+        }
+        List<Path> surplus = new ArrayList<>();
+        for (HookFile other : chain.ours()) {
+            if (!other.path().equals(place.path())) {
+                Files.delete(other.path());
+                surplus.add(other.path());
+            }
+        }
+        return new Outcome.Done(place.path(), change, surplus);
+    }
+
+    /** Removes every shim of virtgate, and says which. */
+    public List<Path> remove() throws IOException {
+        List<Path> removed = new ArrayList<>();
+        for (HookFile ours : chain().ours()) {
+            Files.delete(ours.path());
+            removed.add(ours.path());
+        }
+        return removed;
+    }
+
+    /** Why qemu.d cannot be used beside somebody else's hook; empty where it can. */
+    private Optional<String> noFolder(HookFile main) throws IOException {
+        Optional<LibvirtVersion> version = LibvirtVersion.installed(programs);
+        if (version.isPresent() && version.get().compareTo(LibvirtVersion.FIRST_WITH_FOLDER) >= 0) {
+            return Optional.empty();
+        }
+        String found = version.map(v -> "libvirt " + v + " calls no other")
+                .orElse(
+                        "whether libvirt calls others cannot be told: neither libvirtd, virtqemud nor virsh says its version");
+        return Optional.of(main.path() + " is another product's hook, and " + found + " (from "
+                + LibvirtVersion.FIRST_WITH_FOLDER
+                + " on it calls those in qemu.d too); update libvirt, or have that hook run"
+                + " virtgate's with the same arguments and input, and pass on its output and exit code");
+    }
+
+    /**
+     * Replaces the file in one step. It is prepared beside qemu.d, not in it: libvirt runs whatever is executable there, be its name hidden
+     * or not.
+     */
+    private void put(Path place) throws IOException {
+        Path parent = Objects.requireNonNull(place.getParent());
+        for (Path folder : List.of(hooks, parent)) {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                restoreLabel(folder);
+            }
+        }
+        Path fresh = Files.createTempFile(hooks, ".virtgate-", ".new");
+        try {
+            try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer content = ByteBuffer.wrap(shim.content());
+                while (content.hasRemaining()) {
+                    file.write(content);
+                }
+                file.force(true);
+            }
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        restoreLabel(place);
+    }
+
+    /** A file made elsewhere may have a label that SELinux does not let libvirt run; where there is no SELinux there is nothing to do. */
+    private void restoreLabel(Path file) throws IOException {
+        programs.run(PATIENCE, "restorecon", file.toString());
+    }
+}

@@ -1,0 +1,123 @@
+package org.virtgate.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Has libvirt look for hooks anew, which it does by itself only when it starts ({@code virHookInitialize}), and tells later whether it has.
+ *
+ * @param run the folder of pid files, /run
+ * @param record the file in which reloads are noted: libvirt keeps no trace of them itself
+ */
+public record LibvirtReload(Path run, Path record, Programs programs) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int NOTES_KEPT = 10;
+
+    public LibvirtReload {
+        Objects.requireNonNull(run);
+        Objects.requireNonNull(record);
+        Objects.requireNonNull(programs);
+    }
+
+    /** What came of asking one daemon. */
+    public sealed interface Outcome {
+        LibvirtDaemon daemon();
+
+        /**
+         * It was told.
+         *
+         * @param how the command that told it
+         */
+        record Told(LibvirtDaemon daemon, String how) implements Outcome {
+            public Told {
+                Objects.requireNonNull(daemon);
+                Objects.requireNonNull(how);
+            }
+        }
+
+        /** It could not be told. */
+        record Failed(LibvirtDaemon daemon, String why) implements Outcome {
+            public Failed {
+                Objects.requireNonNull(daemon);
+                Objects.requireNonNull(why);
+            }
+        }
+    }
+
+    /** The daemons that may have to be told; none where libvirt does not run: it looks when it starts. */
+    public List<LibvirtDaemon> running() throws IOException {
+        return LibvirtDaemon.running(run);
+    }
+
+    /** Tells these daemons, one after the other; guests are not touched by that. */
+    public List<Outcome> reload(List<LibvirtDaemon> daemons) throws IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (LibvirtDaemon daemon : daemons) {
+            Outcome outcome = tell(daemon);
+            outcomes.add(outcome);
+            if (outcome instanceof Outcome.Told) {
+                notes.add(process(daemon) + Instant.now().toEpochMilli());
+            }
+        }
+        if (!notes.isEmpty()) {
+            note(notes);
+        }
+        return outcomes;
+    }
+
+    /** Whether a daemon is known to have looked for hooks after that moment; false where it cannot be told. */
+    public boolean lookedSince(LibvirtDaemon daemon, Instant moment) throws IOException {
+        if (daemon.started().isAfter(moment)) {
+            return true;
+        }
+        String process = process(daemon);
+        return notes().stream()
+                .filter(line -> line.startsWith(process))
+                .map(line -> line.substring(process.length()))
+                .filter(time -> time.matches("\\d{1,18}"))
+                .anyMatch(time -> !Instant.ofEpochMilli(Long.parseLong(time)).isBefore(moment));
+    }
+
+    /** One line a reload: pid, start of the process and time of the reload, both in milliseconds since 1970; the newest last. */
+    private List<String> notes() throws IOException {
+        return Files.isReadable(record) ? Files.readAllLines(record) : List.of();
+    }
+
+    private void note(List<String> fresh) throws IOException {
+        List<String> all = new ArrayList<>(notes());
+        all.addAll(fresh);
+        Path folder = record.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.write(record, all.subList(Math.max(0, all.size() - NOTES_KEPT), all.size()));
+    }
+
+    private static String process(LibvirtDaemon daemon) {
+        return daemon.pid() + " " + daemon.started().toEpochMilli() + " ";
+    }
+
+    private Outcome tell(LibvirtDaemon daemon) throws IOException {
+        String unit = daemon.name() + ".service";
+        String pid = Long.toString(daemon.pid());
+        Optional<Programs.Ran> main = programs.run(PATIENCE, "systemctl", "show", "--property=MainPID", unit);
+        boolean ofSystemd = main.isPresent() && main.get().out().strip().equals("MainPID=" + pid);
+        Optional<Programs.Ran> told = ofSystemd
+                ? programs.run(PATIENCE, "systemctl", "reload", unit)
+                : programs.run(PATIENCE, "sh", "-c", "kill -HUP \"$1\"", "sh", pid);
+        String how = ofSystemd ? "systemctl reload " + unit : "kill -HUP " + pid;
+        if (told.isPresent() && told.get().succeeded()) {
+            return new Outcome.Told(daemon, how);
+        }
+        return new Outcome.Failed(
+                daemon, how + ": " + told.map(ran -> ran.err().strip()).orElse("there is no such program"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts the hook shim where libvirt calls it, has libvirt notice it, and tells what is installed there. Imports nothing of virtgate. */
+@NullMarked
+package org.virtgate.install;
+
+import org.jspecify.annotations.NullMarked;

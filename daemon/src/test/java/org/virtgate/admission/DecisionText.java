@@ -1,0 +1,36 @@
+package org.virtgate.admission;
+
+import java.util.stream.Collectors;
+import org.virtgate.rules.Position;
+
+/** A decision as the golden files of {@link CasesTest} tell it. */
+final class DecisionText {
+    private DecisionText() {}
+
+    static String of(Decision decision) {
+        return decision.verdict().getClass().getSimpleName() + "\n"
+                + decision.rewrites().stream().map(DecisionText::rewrite).collect(Collectors.joining())
+                + decision.findings().stream().map(DecisionText::finding).collect(Collectors.joining());
+    }
+
+    private static String rewrite(Rewrite rewrite) {
+        return "\n%s\n  - %s\n  + %s\n  by %s (%s)%s\n"
+                .formatted(
+                        rewrite.place(),
+                        rewrite.from(),
+                        rewrite.to(),
+                        rewrite.rule(),
+                        rewrite.at().brief(),
+                        rewrite.applied() ? "" : ", audited");
+    }
+
+    private static String finding(Finding finding) {
+        return "\n%s %s (%s)\n  %s\n  fix: %s\n"
+                .formatted(
+                        finding.effect(),
+                        finding.rule(),
+                        finding.at().map(Position::brief).orElse("-"),
+                        finding.message(),
+                        finding.fix());
+    }
+}

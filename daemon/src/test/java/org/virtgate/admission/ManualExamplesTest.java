@@ -1,0 +1,35 @@
+package org.virtgate.admission;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+
+/** Every block of TOML in the manual's pages on rules is a rule file that is accepted as it stands. */
+class ManualExamplesTest {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```toml\\n(.*?)^```$");
+
+    @TestFactory
+    Stream<DynamicTest> isAccepted() throws IOException {
+        String page = Files.readString(Path.of("../docs/rules.md"));
+        List<String> blocks = BLOCK.matcher(page).results().map(m -> m.group(1)).toList();
+        assertFalse(blocks.isEmpty(), "no examples in docs/rules.md");
+        return blocks.stream()
+                .map(block -> DynamicTest.dynamicTest(block.lines().findFirst().orElse(""), () -> {
+                    var reader = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of());
+                    assertInstanceOf(
+                            Reading.Accepted.class, reader.read(List.of(new RuleFile("rules.md", block)), Map.of()));
+                }));
+    }
+}

@@ -1,0 +1,113 @@
+package org.virtgate.admission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tomlj.Toml;
+import org.tomlj.TomlTable;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
+
+/** A host as a golden case writes it down: its links, networks and paths. */
+final class RecordedHost {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final TomlTable toml;
+
+    private RecordedHost(TomlTable toml) {
+        this.toml = toml;
+    }
+
+    static RecordedHost read(Path file) throws IOException {
+        var toml = Toml.parse(file);
+        if (toml.hasErrors()) {
+            throw new IOException(file + ": " + toml.errors());
+        }
+        return new RecordedHost(toml);
+    }
+
+    RuleSet rules(Path file) throws IOException {
+        RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
+        Reading<RuleSet> reading =
+                new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()).read(List.of(rules), Map.of());
+        if (reading instanceof Reading.Accepted<RuleSet> accepted) {
+            return accepted.value();
+        }
+        throw new IOException(file + ": " + reading);
+    }
+
+    HookEvent event(String xml) {
+        return new HookEvent(
+                "7f3a1c",
+                NOW,
+                HookEvent.Operation.MIGRATE,
+                name(xml),
+                Optional.ofNullable(toml.getString("origin")),
+                xml);
+    }
+
+    HostSnapshot snapshot() {
+        return new HostSnapshot("hostb", new Fact.Known<>(links(), NOW), networks());
+    }
+
+    /** What is at the paths that are asked for: those of the table, and nothing at all others. */
+    Map<String, PathFact> paths(Set<String> asked) {
+        TomlTable table = toml.getTableOrEmpty("paths");
+        return asked.stream()
+                .collect(Collectors.toMap(p -> p, p -> fact(p, table.getString(List.of(p), () -> "missing"))));
+    }
+
+    private static PathFact fact(String path, String what) {
+        String[] words = what.split(" ", 2);
+        return switch (words[0]) {
+            case "missing" -> new PathFact.Missing(words.length > 1 ? words[1] : "");
+            case "unreadable" -> new PathFact.Unreadable(words[1]);
+            case "hangs" -> new PathFact.NoAnswer();
+            default -> new PathFact.Present(PathFact.Kind.valueOf(words[0]), words.length > 1 ? words[1] : path);
+        };
+    }
+
+    private Map<String, Link> links() {
+        Map<String, Link> links = new HashMap<>();
+        TomlTable table = toml.getTableOrEmpty("links");
+        for (String name : table.keySet()) {
+            List<String> words =
+                    List.of(table.getString(List.of(name), () -> "").split(" "));
+            links.put(name, new Link(name, words.contains("bridge"), words.contains("up"), 1500));
+        }
+        return links;
+    }
+
+    private Fact<Map<String, LibvirtNetwork>> networks() {
+        if (!toml.contains("networks")) {
+            return new Fact.Unknown<>("libvirt does not answer");
+        }
+        Map<String, LibvirtNetwork> networks = new HashMap<>();
+        TomlTable table = toml.getTableOrEmpty("networks");
+        for (String name : table.keySet()) {
+            List<String> words =
+                    List.of(table.getString(List.of(name), () -> "").split(" "));
+            networks.put(name, new LibvirtNetwork(name, words.contains("active"), Set.copyOf(words)));
+        }
+        return new Fact.Known<>(networks, NOW);
+    }
+
+    private static String name(String xml) {
+        try {
+            return DomainXml.parse(xml).name();
+        } catch (DomainXmlException e) {
+            return "unreadable";
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.virtgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.hook.Frame;
+import org.virtgate.hook.FrameKind;
+
+class ClientTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void asksAndGetsTheAnswer() throws Exception {
+        try (ScriptedDaemon daemon = ScriptedDaemon.answering(folder, "{\"version\":\"1\"}")) {
+            JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(10)).ask(question("ä"));
+
+            assertEquals("{\"version\":\"1\"}", answer.toString());
+            assertEquals(List.of("{\"ask\":\"ä\"}"), daemon.asked());
+        }
+    }
+
+    @Test
+    void takesALargeAnswer() throws Exception {
+        String large = "x".repeat(20 << 20);
+        try (ScriptedDaemon daemon = ScriptedDaemon.answering(folder, "{\"xml\":\"" + large + "\"}")) {
+            JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(30)).ask(question("try"));
+
+            assertEquals(large.length(), answer.get("xml").getAsString().length());
+        }
+    }
+
+    @Test
+    void saysHowToStartADaemonThatIsNotThere() {
+        Path socket = folder.resolve("none");
+
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "no daemon answers at " + socket
+                        + " (No such file or directory); start it with: systemctl start virtgated",
+                socket);
+    }
+
+    @Test
+    void saysHowToStartADaemonThatLeftItsSocketBehind() throws IOException {
+        Path socket = Files.createFile(folder.resolve("stale"));
+
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "no daemon answers at " + socket + " (Connection refused); start it with: systemctl start virtgated",
+                socket);
+    }
+
+    @Test
+    void repeatsWhyItIsRefused() throws IOException {
+        assertFails(
+                ExitCode.NOT_PERMITTED,
+                "virtgated refuses: reload is root's alone",
+                Frame.of(FrameKind.REFUSED, "reload is root's alone").encode());
+    }
+
+    @Test
+    void waitsNoLongerThanItsTime() throws IOException {
+        try (ScriptedDaemon daemon = new ScriptedDaemon(folder, ByteBuffer.allocate(0))) {
+            Client client = new Client(daemon.socket(), Duration.ofSeconds(1));
+            CommandFailure failure = assertThrows(CommandFailure.class, () -> client.ask(question("status")));
+
+            assertEquals(ExitCode.NO_DAEMON, failure.exit());
+            assertEquals("virtgated did not answer within 1 s; see: systemctl status virtgated", failure.text());
+        }
+    }
+
+    @Test
+    void countsHalfAnAnswerForNone() throws IOException {
+        ByteBuffer half = Frame.of(FrameKind.ANSWER, "{\"version\":\"1\"}").encode();
+        assertFails(ExitCode.NO_DAEMON, "virtgated broke off: ", half.limit(half.limit() - 1));
+    }
+
+    @Test
+    void countsWhatIsNotOfTheProtocolForNone() throws IOException {
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "virtgated broke off: ",
+                ByteBuffer.wrap("HTTP/1.1 400 Bad Request".getBytes(StandardCharsets.US_ASCII)));
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "virtgated broke off: a reply of kind UNCHANGED",
+                Frame.of(FrameKind.UNCHANGED, "").encode());
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "virtgated broke off: its answer is not a JSON object",
+                Frame.of(FrameKind.ANSWER, "[]").encode());
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "virtgated broke off: its answer is not a JSON object",
+                Frame.of(FrameKind.ANSWER, "{").encode());
+    }
+
+    @Test
+    void sendsNoQuestionThatIsTooLong() {
+        CommandFailure failure = assertThrows(
+                CommandFailure.class,
+                () -> new Client(folder.resolve("none"), Duration.ofSeconds(1)).ask(question("x".repeat(17 << 20))));
+
+        assertEquals(ExitCode.USAGE, failure.exit());
+        assertTrue(failure.text().startsWith("the question is too long: "), failure.text());
+    }
+
+    private void assertFails(ExitCode exit, String message, ByteBuffer reply) throws IOException {
+        try (ScriptedDaemon daemon = new ScriptedDaemon(folder, reply)) {
+            assertFails(exit, message, daemon.socket());
+        }
+    }
+
+    private static void assertFails(ExitCode exit, String message, Path socket) {
+        CommandFailure failure = assertThrows(
+                CommandFailure.class, () -> new Client(socket, Duration.ofSeconds(10)).ask(question("status")));
+        assertEquals(exit, failure.exit());
+        assertTrue(failure.text().startsWith(message), failure.text());
+    }
+
+    private static JsonObject question(String ask) {
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", ask);
+        return question;
+    }
+}

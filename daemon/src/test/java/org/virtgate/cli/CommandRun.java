@@ -1,0 +1,53 @@
+package org.virtgate.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.virtgate.install.HookFolder;
+import org.virtgate.install.Programs;
+
+/**
+ * One run of a command in a folder of its own, with virtgate installed in {@code tree}, libvirt's hooks in {@code hooks}, pid files in
+ * {@code run} and other programs in {@code bin}.
+ *
+ * @param out what it wrote to standard output, with the folder's path as {@code $TMP}
+ */
+record CommandRun(int exit, String out, String err) {
+    /** Makes the folder. */
+    static void prepare(Path tmp) throws IOException {
+        HookFolder.write(tmp.resolve("tree/usr/libexec/virtgate/qemu-hook"), HookFolder.shim("now"), "rwxr-xr-x");
+        HookFolder.write(tmp.resolve("bin/libvirtd"), "#!/bin/sh\necho 'libvirtd (libvirt) 9.0.0'\n", "rwxr-xr-x");
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexec /bin/sh \"$@\"\n", "rwxr-xr-x");
+        Files.createDirectories(tmp.resolve("hooks"));
+        Files.createDirectories(tmp.resolve("run"));
+    }
+
+    /** Runs a command without a terminal. */
+    static CommandRun of(Path tmp, String in, String... arguments) {
+        return of(tmp, in, false, arguments);
+    }
+
+    /** Runs a command, on a terminal with colours or on none. */
+    static CommandRun of(Path tmp, String in, boolean terminal, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                tmp.resolve("tree"),
+                tmp.resolve("run"),
+                tmp.resolve("lib"),
+                new Programs(List.of(tmp.resolve("bin"))));
+        int exit = VirtgateCommand.run(surroundings, arguments);
+        return new CommandRun(exit, shown(tmp, out), shown(tmp, err));
+    }
+
+    private static String shown(Path tmp, StringWriter written) {
+        return written.toString().replace(tmp.toString(), "$TMP");
+    }
+}

@@ -1,0 +1,6 @@
+mkdir "$1/hooks/qemu.d"
+printf "#!/bin/sh\n" > "$1/hooks/qemu"
+cp "$1/hooks/qemu" "$1/hooks/qemu.d/50-backup"
+cp "$1/hooks/qemu" "$1/hooks/qemu.d/zzz-last"
+chmod 755 "$1/hooks/qemu" "$1/hooks/qemu.d/zzz-last"
+cp "$1/tree/usr/libexec/virtgate/qemu-hook" "$1/hooks/qemu.d/zz-virtgate"

@@ -1,0 +1,2 @@
+cp "$1/tree/usr/libexec/virtgate/qemu-hook" "$1/hooks/qemu"
+echo old >> "$1/hooks/qemu"

@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# Guests: w1, w2, … live ones, which answer ping at 10.77.0.100+N and write their disk each second;
+# idle ones (a machine without a system) where it does not matter what runs in them.
+
+guest_number() { printf '%d\n' "${1//[!0-9]/}"; }
+guest_address() { printf '10.77.0.%d\n' $((100 + $(guest_number "$1"))); }
+
+emulator() { command -v qemu-system-x86_64 || echo /usr/libexec/qemu-kvm; }
+
+# The part that makes a guest live.
+boot_xml() {
+    local boot=${STORE_AT[hosta]}/boot
+    cat <<XML
+    <kernel>$boot/vmlinuz</kernel>
+    <initrd>$boot/initrd</initrd>
+    <cmdline>console=ttyS0 quiet panic=1 lab.address=$(guest_address "$1")/24</cmdline>
+XML
+}
+
+# guest_xml NAME live|idle  prints the guest as hosta would define it.
+guest_xml() {
+    local number memory=16
+    number=$(guest_number "$1")
+    if [[ $2 == live ]]; then memory=${GUEST_MEMORY:-128}; fi
+    cat <<XML
+<domain type='qemu'>
+  <name>$1</name>
+  <uuid>6b1f7a52-0000-4000-8000-0000000001$(printf '%02d' "$number")</uuid>
+  <memory unit='MiB'>$memory</memory>
+  <vcpu>1</vcpu>
+  <os>
+    <type arch='x86_64' machine='pc'>hvm</type>
+$(if [[ $2 == live ]]; then boot_xml "$1"; fi)
+  </os>
+  <features><acpi/></features>
+  <on_reboot>destroy</on_reboot>
+  <devices>
+    <emulator>$(emulator)</emulator>
+    <disk type='file' device='disk'>
+      <driver name='qemu' type='raw' cache='none'/>
+      <source file='${STORE_AT[hosta]}/$1.img'/>
+      <target dev='vda' bus='virtio'/>
+    </disk>
+    <interface type='bridge'>
+      <mac address='52:54:00:77:00:$(printf '%02x' "$number")'/>
+      <source bridge='${BRIDGE[hosta]}'/>
+      <model type='virtio'/>
+      <rom enabled='no'/>
+    </interface>
+    <serial type='pty'/>
+    <graphics type='vnc' autoport='yes' listen='127.0.0.1' passwd='secret$number'/>
+  </devices>
+</domain>
+XML
+}
+
+# make_disk PATH  makes an empty image, seen from hosta.
+make_disk() { on hosta truncate -s 16M "$1"; }
+
+guest_answers() { on store ping -c 1 -W 1 "$(guest_address "$1")"; }
+
+# define_guest NAME  defines on hosta what it reads.
+define_guest() {
+    make_disk "${STORE_AT[hosta]}/$1.img"
+    on hosta bash -c 'cat >/run/lab/define.xml && virsh -q define /run/lab/define.xml'
+}
+
+# start_guest NAME [live|idle]
+start_guest() {
+    local kind=${2:-live}
+    guest_xml "$1" "$kind" | define_guest "$1"
+    on hosta virsh -q start "$1"
+    [[ $kind == idle ]] || wait_until 90 "$1 to boot and answer ping" guest_answers "$1"
+}
+
+# guest_state HOST NAME  prints running, paused, shut off, …, or nothing where the host does not know it.
+guest_state() {
+    local state
+    state=$(on "$1" virsh -q domstate "$2" 2>/dev/null) || return 0
+    printf '%s\n' "${state%%$'\n'*}"
+}
+
+# forget_guest NAME  ends it wherever it is.
+forget_guest() {
+    local host
+    for host in "${HOSTS[@]}"; do
+        on "$host" virsh -q destroy "$1" >/dev/null 2>&1 || :
+        on "$host" virsh -q undefine --managed-save "$1" >/dev/null 2>&1 || :
+    done
+}
+
+# last_tick NAME  prints the number that the guest wrote last, read where the storage really is.
+last_tick() { on store head -c 64 "/srv/brick/vmstore/$1.img" | tr -d '\0' | sed -n 's/^tick //p'; }

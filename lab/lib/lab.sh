@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# The lab in one piece: reads the parts, and says in which order they come up and go down.
+
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+. "$LAB/lib/process.sh"
+. "$LAB/lib/packages.sh"
+. "$LAB/lib/build.sh"
+. "$LAB/lib/host.sh"
+. "$LAB/lib/network.sh"
+. "$LAB/lib/storage.sh"
+. "$LAB/lib/libvirtd.sh"
+. "$LAB/lib/guest-image.sh"
+. "$LAB/lib/guest.sh"
+. "$LAB/lib/pings.sh"
+. "$LAB/lib/virtgate.sh"
+
+lab_up() {
+    install_packages
+    make_guest_image
+    # A host that is gone has left the others with broken mounts and cables: without all of them, all start anew.
+    all_up store "${HOSTS[@]}" || lab_down
+    take_tree
+    start_hosts
+    start_network
+    start_storage
+    start_libvirtds
+    start_virtgates
+    put_guest_image
+}
+
+lab_down() {
+    end_hosts
+    rm -rf "${STATE:?}/tree"
+}

@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# One layer-2 network: a bridge in `store`, and a cable from it to each host's own bridge.
+#
+#   store: lan0 10.77.0.9 ─┬─ hosta: br-a 10.77.0.1
+#                          └─ hostb: br-b 10.77.0.2        guests: 10.77.0.101 …
+
+declare -rA ADDRESS=([hosta]=10.77.0.1 [hostb]=10.77.0.2 [store]=10.77.0.9)
+declare -rA BRIDGE=([hosta]=br-a [hostb]=br-b [store]=lan0)
+
+has_link() { on "$1" test -e "/sys/class/net/$2"; }
+
+add_bridge() {
+    local bridge=${BRIDGE[$1]}
+    has_link "$1" "$bridge" || on "$1" ip link add "$bridge" type bridge
+    on "$1" ip address replace "${ADDRESS[$1]}/24" dev "$bridge"
+    on "$1" ip link set "$bridge" up
+}
+
+# plug HOST  lays the cable from store to the host.
+plug() {
+    has_link "$1" uplink || in_net_of store ip link add "to-$1" type veth peer name uplink netns "$(host_pid "$1")"
+    on store ip link set "to-$1" master lan0 up
+    on "$1" ip link set uplink master "${BRIDGE[$1]}" up
+}
+
+# A bridge that both hosts have by the same name, for guests that need no rewriting. No cable leads to it.
+add_common_bridge() {
+    has_link "$1" br-common || on "$1" ip link add br-common type bridge
+    on "$1" ip link set br-common up
+}
+
+start_network() {
+    local host
+    add_bridge store
+    for host in "${HOSTS[@]}"; do
+        add_bridge "$host"
+        plug "$host"
+        add_common_bridge "$host"
+    done
+}

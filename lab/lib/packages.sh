@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# What the lab, the build and its tests need on the machine: the one list, and how it gets there.
+
+DEBIAN_PACKAGES=(
+    # the hosts
+    libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86
+    glusterfs-server glusterfs-client iproute2 iputils-ping kmod util-linux
+    # the guest
+    busybox-static xz-utils zstd
+    # the build and its tests
+    gcc libc6-dev musl-tools valgrind libxml2-utils openjdk-17-jdk-headless maven
+)
+# Untried: written from what is known of Fedora and RHEL.
+FEDORA_PACKAGES=(
+    libvirt-daemon libvirt-daemon-driver-qemu libvirt-client qemu-system-x86-core
+    glusterfs-server glusterfs-fuse iproute iputils kmod util-linux
+    busybox cpio xz zstd
+    gcc glibc-devel glibc-static valgrind libxml2 java-17-openjdk-devel maven
+)
+
+package_family() {
+    if command -v apt-get >/dev/null; then
+        echo debian
+    elif command -v dnf >/dev/null; then
+        echo fedora
+    else
+        die "knows apt-get and dnf, and found neither: install the equals of: ${DEBIAN_PACKAGES[*]}"
+    fi
+}
+
+# A JDK and Maven may have come from elsewhere than a package.
+not_needed() {
+    case $1 in
+        openjdk-*|java-*) command -v javac ;;
+        maven) command -v mvn ;;
+        *) false ;;
+    esac >/dev/null
+}
+
+missing_packages() {
+    local package
+    for package in "$@"; do
+        not_needed "$package" || package_is_there "$package" || printf '%s\n' "$package"
+    done
+}
+
+package_is_there() {
+    case $(package_family) in
+        debian) [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]] ;;
+        fedora) rpm -q "$1" >/dev/null ;;
+    esac
+}
+
+# Debian starts a service when its package is installed, unless /usr/sbin/policy-rc.d says no. The lab needs programs, not
+# services: where nobody else has set such a policy, ours holds for as long as the installation takes.
+without_starting_services() (
+    policy=/usr/sbin/policy-rc.d
+    if [[ ! -e $policy ]]; then
+        trap 'rm -f "$policy"' EXIT
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod 755 "$policy"
+    fi
+    "$@"
+)
+
+apt_install() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -q update && apt-get -q install -y --no-install-recommends "$@"
+}
+
+install_packages() {
+    local missing log=$STATE/packages.log
+    case $(package_family) in
+        debian) mapfile -t missing < <(missing_packages "${DEBIAN_PACKAGES[@]}") ;;
+        fedora) mapfile -t missing < <(missing_packages "${FEDORA_PACKAGES[@]}") ;;
+    esac
+    ((${#missing[@]} > 0)) || return 0
+    say "installing: ${missing[*]}"
+    mkdir -p "$STATE"
+    case $(package_family) in
+        debian) without_starting_services apt_install "${missing[@]}" ;;
+        fedora) dnf -q -y --setopt=install_weak_deps=False install "${missing[@]}" ;;
+    esac >"$log" 2>&1 9>&- || { tail -n 20 "$log" >&2; die "could not install (whole log: $log)"; }
+}

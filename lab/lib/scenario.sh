@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# What a scenario has to work with.
+#
+# To add one, write lab/scenarios/NAME.sh, executable, like this:
+#
+#     #!/usr/bin/env bash
+#     # One line that says what is to be seen.
+#     # shellcheck source=../lib/scenario.sh
+#     . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+#
+#     live_guest
+#     migrate w1
+#     expect_runs_on hostb w1
+#
+# and run it: `lab/test NAME`, or `lab/scenarios/NAME.sh` in a lab that is up. Reading this file brings hosts, rules, hooks and
+# daemons back to how lab/up left them; what the scenario changes needs no undoing. A command that fails, fails
+# the scenario, and `fail WHY` does. Helpers of use beside those below: `on`, `guest_xml`, `start_guest` (lib/guest.sh).
+
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/lab.sh"
+. "$LAB/lib/expect.sh"
+. "$LAB/lib/reset.sh"
+
+# What virsh said last, and in how many milliseconds.
+VIRSH=''
+TOOK=0
+
+set -E
+trap 'echo "FAILED at $(basename "${BASH_SOURCE[0]}") line $LINENO: $BASH_COMMAND" >&2' ERR
+
+# ---- guests
+
+# live_guest  w1 runs on hosta, freshly booted unless it was there already.
+live_guest() {
+    is_as_started w1 && return
+    forget_guest w1
+    start_guest w1
+}
+
+# common_guest NAME  prints an idle guest that hostb need not rewrite: both hosts have its paths and its bridge.
+common_guest() { guest_xml "$1" idle | sed -e 's#/mnt/vmstore/#/mnt/common/#' -e "s#${BRIDGE[hosta]}#br-common#"; }
+
+# start_from  defines and starts the guest that it reads.
+start_from() {
+    local xml name
+    xml=$(cat)
+    name=$(sed -n 's#.*<name>\(.*\)</name>.*#\1#p' <<<"$xml")
+    define_guest "$name" <<<"$xml"
+    on hosta virsh -q start "$name"
+}
+
+# ---- rules and settings
+
+# rules HOST  takes over the rules that it reads, beside the lab's own, as /etc/virtgate/rules.d/60-scenario.toml.
+rules() {
+    write_rules "$1"
+    on "$1" virtgate reload
+}
+
+write_rules() { on "$1" tee /etc/virtgate/rules.d/60-scenario.toml >/dev/null; }
+
+# no_lab_rules HOST  takes the lab's own rewriting away (it is gone with the next `rules`).
+no_lab_rules() { on "$1" rm -f /etc/virtgate/rules.d/50-lab.toml; }
+
+# allow_roots HOST  nothing but its store may hold disks, and what guests boot from.
+allow_roots() {
+    rules "$1" <<TOML
+[[check]]
+id    = "storage.roots"
+use   = "storage.roots"
+roots = ["${STORE_AT[$1]}"]
+TOML
+}
+
+# hook_setting HOST KEY VALUE  sets one key of hook.toml.
+hook_setting() {
+    on "$1" sed -i "/^[# ]*$2 *=/d" /etc/virtgate/hook.toml
+    on "$1" sed -i "1i $2 = $3" /etc/virtgate/hook.toml
+}
+
+# ---- migrations
+
+# virsh_on HOST ARGUMENTS…  runs virsh, keeps what it says in VIRSH and the time in TOOK, and returns as it does.
+virsh_on() {
+    local host=$1 status=0 from
+    shift
+    from=$(milliseconds)
+    VIRSH=$(on "$host" timeout 120 virsh "$@" 2>&1) || status=$?
+    TOOK=$(($(milliseconds) - from))
+    printf '$ virsh %s   # on %s, %d ms\n%s\n' "$*" "$host" "$TOOK" "$VIRSH"
+    return "$status"
+}
+
+milliseconds() { echo $(($(date +%s%N) / 1000000)); }
+
+# migrate NAME [FLAGS…]  from hosta to hostb; without flags the usual way: live, peer to peer, persistent.
+migrate() { move hosta "$TO_HOSTB" "$@"; }
+migrate_back() { move hostb "$TO_HOSTA" "$@"; }
+
+move() {
+    local from=$1 to=$2 name=$3
+    shift 3
+    (($# > 0)) || set -- --live --p2p --persistent --undefinesource
+    virsh_on "$from" migrate "$@" "$name" "$to"
+}
+
+take_lock
+has_virtgate || die "the lab has no virtgate: build it (lab/test does), then lab/down and lab/up"
+reset_lab

@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# How the demo speaks: chapters, commands with their output, and what to see in them.
+
+chapter() { printf '\n== %s\n' "$*"; }
+
+# show HOST COMMAND…  runs the command there, printed before its output.
+show() {
+    local host=$1
+    shift
+    printf '%s# %s\n' "$host" "$*"
+    on "$host" "$@"
+}
+
+# domain_of HOST NAME  prints the domain without what differs from run to run.
+domain_of() { on "$1" virsh -q dumpxml --migratable "$2"; }
+
+# show_changes BEFORE AFTER  prints the lines that differ.
+show_changes() { diff --old-line-format='- %L' --new-line-format='+ %L' --unchanged-line-format='' <(echo "$1") <(echo "$2") || :; }

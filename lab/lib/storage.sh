@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# Shared storage: a GlusterFS volume served by `store`, mounted at another path on each host.
+
+declare -rA STORE_AT=([hosta]=/mnt/vmstore [hostb]=/srv/vmstore)
+
+gluster() { on store gluster --mode=script "$@"; }
+volume_exists() { gluster volume info vmstore; }
+volume_started() { gluster volume info vmstore | grep -q 'Status: Started'; }
+
+start_storage_server() {
+    if stopped_on store glusterd; then
+        start_on store glusterd glusterd -N
+        wait_ready store glusterd 30 gluster pool list
+    fi
+    volume_exists >/dev/null 2>&1 || gluster volume create vmstore "${ADDRESS[store]}:/srv/brick/vmstore" force >/dev/null
+    volume_started || gluster volume start vmstore >/dev/null
+}
+
+mounted() { on "$1" mountpoint -q "$2"; }
+
+mount_storage() {
+    local at=${STORE_AT[$1]}
+    on "$1" mkdir -p "$at" /mnt/common
+    mounted "$1" "$at" || on "$1" mount -t glusterfs "${ADDRESS[store]}:/vmstore" "$at"
+    # The same volume once more, at a path that both hosts have: for guests that need no rewriting.
+    mounted "$1" /mnt/common || on "$1" mount --bind "$at" /mnt/common
+}
+
+start_storage() {
+    local host
+    start_storage_server
+    for host in "${HOSTS[@]}"; do mount_storage "$host"; done
+}

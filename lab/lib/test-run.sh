@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# Runs the build and the scenarios one after the other, and counts.
+
+LOGS=$STATE/logs
+PASSED=0
+FAILED=0
+
+# step NAME COMMAND…  runs COMMAND with its output in a log; shows the log when it fails.
+step() {
+    local name=$1 from=$SECONDS log=$LOGS/$1.log
+    shift
+    if "$@" >"$log" 2>&1; then
+        PASSED=$((PASSED + 1))
+        printf 'ok      %-28s %4d s\n' "$name" $((SECONDS - from))
+    else
+        FAILED=$((FAILED + 1))
+        printf 'FAILED  %-28s %4d s\n' "$name" $((SECONDS - from))
+        tail -n 60 "$log" | sed 's/^/    | /'
+        printf '    (whole log: %s)\n' "$log"
+        return 1
+    fi
+}
+
+# The units and the shim, with every tool and schema that they can be held against: nothing is skipped.
+build_and_unit_tests() {
+    VIRTGATE_REQUIRE_TOOLS=1 VIRTGATE_REQUIRE_SCHEMA=1 build_tree verify
+}
+
+# run_scenario NAME  with what both daemons and hostb's libvirtd said meanwhile, where it fails.
+run_scenario() {
+    local log
+    local -A at
+    local logs=("$STATE/hosta/virtgated.log" "$STATE/hostb/virtgated.log" "$STATE/hostb/var/log/libvirt/libvirtd.log")
+    for log in "${logs[@]}"; do at[$log]=$(size_of "$log"); done
+    timeout 300 "$LAB/scenarios/$1.sh" && return
+    for log in "${logs[@]}"; do
+        printf '%s\n' "---- ${log#"$STATE/"}"
+        tail -c "+$((at[$log] + 1))" "$log" | tail -n 25
+    done
+    return 1
+}
+
+size_of() { if [[ -f $1 ]]; then stat -c %s "$1"; else echo 0; fi; }
+
+every_scenario() {
+    local file
+    for file in "$LAB"/scenarios/*.sh; do basename "$file" .sh; done
+}
+
+must_be_scenario() {
+    [[ -x $LAB/scenarios/$1.sh ]] || die "no scenario '$1'; there are: $(every_scenario | tr '\n' ' ')"
+}
+
+summary() {
+    printf '\n%d passed, %d failed\n' "$PASSED" "$FAILED"
+    ((FAILED == 0))
+}

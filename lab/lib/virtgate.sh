@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# virtgate on a host: settings, rules, hook, daemon.
+
+virtgated_answers() { on "$1" virtgate status; }
+
+start_virtgated() {
+    runs_on "$1" virtgated >/dev/null && return
+    start_on "$1" virtgated virtgated
+    wait_ready "$1" virtgated 20 virtgated_answers "$1"
+}
+
+stop_virtgated() { stop_on "$1" virtgated; }
+
+# default_rules HOST  puts back the lab's own rules, and nothing else.
+default_rules() {
+    on "$1" bash -c 'rm -rf /etc/virtgate/rules.d && cp -R /run/lab/tree/etc/virtgate/. /etc/virtgate/ && mkdir -p /etc/virtgate/rules.d'
+    on "$1" tee /etc/virtgate/rules.d/50-lab.toml >/dev/null <"$LAB/rules/$1.toml"
+}
+
+install_virtgate() {
+    on "$1" test -e /run/lab/virtgate-is-installed && return
+    default_rules "$1"
+    on "$1" virtgate hook install >>"$STATE/$1/hook.log"
+    on "$1" touch /run/lab/virtgate-is-installed
+}
+
+start_virtgates() {
+    has_virtgate || { say "no staged installation in target/root: the hosts come up without virtgate"; return 0; }
+    local host
+    for host in "${HOSTS[@]}"; do
+        install_virtgate "$host"
+        start_virtgated "$host"
+    done
+}

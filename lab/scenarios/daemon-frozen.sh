@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# virtgated is frozen: refused when the hook's deadline of 5 s is over, as not checked; thawed, it works.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+live_guest
+signal_on hostb virtgated STOP
+start_pings w1
+expect_not_checked w1
+refused_after=$TOOK
+expect_at_most "pings lost" 1 "$(pings_lost)"
+expect_at_least "milliseconds until refused" 4500 "$refused_after"
+expect_at_most "milliseconds until refused" 7000 "$refused_after"
+signal_on hostb virtgated CONT
+migrate w1
+expect_arrived w1

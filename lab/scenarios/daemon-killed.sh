@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# virtgated is killed while it decides: refused at once as not checked, and started again it works, libvirt untouched.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+live_guest
+libvirtd=$(runs_on hostb libvirtd)
+# Stopped first, so that the kill falls into the middle of the question.
+signal_on hostb virtgated STOP
+(
+    sleep 1.5
+    signal_on hostb virtgated KILL
+) &
+expect_not_checked w1
+wait
+expect_at_least "milliseconds until refused" 1000 "$TOOK"
+expect_at_most "milliseconds until refused" 4000 "$TOOK"
+start_virtgated hostb
+migrate w1
+expect_arrived w1
+expect_equal "pid of libvirtd" "$libvirtd" "$(runs_on hostb libvirtd)"

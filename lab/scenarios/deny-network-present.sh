@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# A bridge that hostb does not have, and one that is down.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+live_guest
+no_lab_rules hostb
+rules hostb <<'TOML'
+[[rewrite]]
+id   = "images"
+path = { from = "/mnt/vmstore", to = "/srv/vmstore" }
+
+[[rewrite]]
+id      = "uplink"
+network = { from = { bridge = "br-a" }, to = { bridge = "br-x" } }
+TOML
+expect_denied w1 network.present "br-x"
+expect_disk_written w1
+
+common_guest w2 | start_from
+trap 'on hostb ip link set br-common up' EXIT
+on hostb ip link set br-common down
+sleep 1
+expect_denied w2 network.present "br-common" "down"

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# The same through libvirt's own connection.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+live_guest
+start_pings w1
+migrate w1 --live --p2p --tunnelled --persistent --undefinesource
+lost=$(pings_lost)
+expect_arrived w1
+expect_rewritten_for_hostb w1
+expect_at_most "pings lost" 10 "$lost"
+expect_disk_written w1
