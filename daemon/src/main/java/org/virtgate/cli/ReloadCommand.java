@@ -58,8 +58,8 @@ final class ReloadCommand implements Callable<Integer> {
         } else {
             List<Answer> problems = answer.objects("problems");
             problems.forEach(problem -> console.line(ProblemView.line(problem)));
-            console.line("not reloaded, " + problems.size() + (problems.size() == 1 ? " error" : " errors")
-                    + ": generation " + answer.count("generation") + " stays in force");
+            console.line("not reloaded, " + Counted.of(problems.size(), "error") + ": generation "
+                    + answer.count("generation") + " stays in force");
         }
         return (answer.flag("accepted") ? ExitCode.YES : ExitCode.INVALID_RULES).code();
     }

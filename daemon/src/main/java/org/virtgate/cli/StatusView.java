@@ -29,19 +29,19 @@ record StatusView(Answer answer) {
         switch (rules.text("source")) {
             case "files" -> {
                 if (problems > 0) {
-                    found.add("the rule files were changed and have " + counted(problems, "error")
+                    found.add("the rule files were changed and have " + Counted.of(problems, "error")
                             + ": they are NOT in force, the rules above are");
                 }
             }
             case "last-good" ->
-                found.add("the rule files have " + counted(problems, "error")
+                found.add("the rule files have " + Counted.of(problems, "error")
                         + ": they are NOT in force, the last good rules are");
             default ->
                 found.add("there are no rules in force"
-                        + (problems > 0 ? ": the rule files have " + counted(problems, "error") : ""));
+                        + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : ""));
         }
         if (stuck() > 0) {
-            found.add(counted(stuck(), "probe") + " of storage got no answer: a file server may be down");
+            found.add(Counted.of(stuck(), "probe") + " of storage got no answer: a file server may be down");
         }
         if (!answer.object("libvirt").flag("connected")) {
             found.add("not connected to libvirt: what is known of its networks grows old");
@@ -72,8 +72,9 @@ record StatusView(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add("generation " + rules.count("generation") + " ("
                 + digest.substring(0, Math.min(DIGITS_SHOWN, digest.length()))
-                + "), since " + rules.text("since") + ": " + counted(counts.count("rewrites"), "rewrite") + ", "
-                + counted(counts.count("checks"), "check") + ", " + counted(counts.count("exceptions"), "exception"));
+                + "), since " + rules.text("since") + ": " + Counted.of(counts.count("rewrites"), "rewrite") + ", "
+                + Counted.of(counts.count("checks"), "check") + ", "
+                + Counted.of(counts.count("exceptions"), "exception"));
         lines.addAll(rules.texts("files"));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
@@ -102,9 +103,5 @@ record StatusView(Answer answer) {
 
     private long stuck() {
         return answer.object("probes").count("stuck");
-    }
-
-    private static String counted(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

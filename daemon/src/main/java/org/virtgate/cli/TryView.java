@@ -70,14 +70,10 @@ record TryView(Answer decision) {
                 .count();
         String verdict = switch (decision.text("verdict")) {
             case "unchanged" -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
-            case "rewritten" -> console.paint(Paint.GOOD, "ADMITTED") + " with " + counted(applied, "rewrite");
-            case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + counted(denying, "finding");
+            case "rewritten" -> console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
+            case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(denying, "finding");
             default -> "verdict " + decision.text("verdict") + ", which this virtgate does not know";
         };
         return guest + " would be " + verdict + " on " + decision.text("host");
-    }
-
-    private static String counted(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -49,6 +49,7 @@ public final class VirtgateCommand implements Runnable {
     static int run(Surroundings surroundings, String... arguments) {
         Console console = surroundings.console();
         CommandLine line = new CommandLine(new VirtgateCommand())
+                .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new TryCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))

@@ -1,0 +1,114 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.ProblemText;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleSource;
+import org.virtgate.rules.store.SettingsFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code virtgate check}.
+ *
+ * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}],
+ * "counts": {"rewrites", "checks", "exceptions"}}}; counts only where valid.
+ */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Read rules and settings as virtgated would, and show everything that is wrong with them.",
+        footer = {
+            "",
+            "Nothing is taken over: virtgate reload does that.",
+            "",
+            "Examples:",
+            "  virtgate check                                     this host's files",
+            "  virtgate check --rules rules.d                     files that are not installed yet",
+            "  virtgate check --rules rules.d --rules /usr/share/virtgate/rules.d --config virtgate.toml",
+            "",
+            "Exit codes: 0 all is valid; 3 it is not."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private RuleFiles files = new RuleFiles();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        RuleSource source = files.source(surroundings);
+        Path hook = files.hookSettings();
+        RuleSource.Read read = source.read(InstalledRules.reader());
+        Set<Problem> problems = new TreeSet<>(read.rules().problems());
+        problems.addAll(SettingsFile.hook(hook, source.folders().trust()).problems());
+        Map<String, String> texts = texts(read, List.of(source.settings(), hook));
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            console.json(document(read, problems, texts.keySet()));
+        } else {
+            problems.forEach(problem -> console.line(
+                    console.terminal()
+                            ? ProblemText.caret(
+                                    problem, texts.getOrDefault(problem.at().file(), ""))
+                            : ProblemText.line(problem)));
+            console.line(summary(read, problems, texts.size()));
+        }
+        return (problems.isEmpty() ? ExitCode.YES : ExitCode.INVALID_RULES).code();
+    }
+
+    /** The files that were read, by path: those with rules, and the settings that are there. */
+    private static Map<String, String> texts(RuleSource.Read read, List<Path> settings) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        read.files().forEach(file -> texts.put(file.path(), file.text()));
+        for (Path file : settings) {
+            if (Files.isRegularFile(file) && Files.isReadable(file)) {
+                texts.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    private static JsonObject document(RuleSource.Read read, Set<Problem> problems, Set<String> paths) {
+        JsonObject document = new JsonObject();
+        document.addProperty("valid", problems.isEmpty());
+        JsonArray files = new JsonArray();
+        paths.forEach(files::add);
+        document.add("files", files);
+        document.add("problems", ProblemJson.of(List.copyOf(problems)));
+        if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
+            document.add("counts", RuleCounts.json(rules.value()));
+        }
+        return document;
+    }
+
+    private static String summary(RuleSource.Read read, Set<Problem> problems, int files) {
+        String filesRead = Counted.of(files, "file");
+        if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
+            return filesRead + ", " + Counted.of(rules.value().size(), "rule") + ": no errors";
+        }
+        return filesRead + ": " + Counted.of(problems.size(), "error");
+    }
+}

@@ -1,0 +1,18 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import org.virtgate.rules.RuleSet;
+
+/** How many rules of which kind there are, for programs. */
+public final class RuleCounts {
+    private RuleCounts() {}
+
+    /** {@code {"rewrites", "checks", "exceptions"}}. */
+    public static JsonObject json(RuleSet rules) {
+        JsonObject counts = new JsonObject();
+        counts.addProperty("rewrites", rules.rewrites().size());
+        counts.addProperty("checks", rules.checks().size());
+        counts.addProperty("exceptions", rules.exceptions().size());
+        return counts;
+    }
+}

@@ -1,0 +1,63 @@
+package org.virtgate.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.rules.store.RuleFolders;
+import org.virtgate.rules.store.RuleSource;
+import org.virtgate.rules.store.Trust;
+import picocli.CommandLine.Option;
+
+/** {@code --rules} and {@code --config}: which rule files and settings; without them this host's. */
+final class RuleFiles {
+    private static final Path ADMINISTRATORS = Path.of("/etc/virtgate/rules.d");
+    private static final Path SETTINGS = Path.of("/etc/virtgate/virtgate.toml");
+    private static final Path NO_SETTINGS = Path.of("/dev/null");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = {
+                "A folder of rules in place of this host's; may be given again: a file in an earlier one masks those of the",
+                "same name in later ones."
+            })
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A virtgate.toml in place of this host's, with the hook.toml beside it.")
+    private @Nullable Path settings;
+
+    /** Whether it is not this host's own files that are meant. */
+    boolean areGiven() {
+        return !folders.isEmpty() || settings != null;
+    }
+
+    /** Rules and settings. Files that are given may belong to anybody: they decide for nobody. Given rules alone have no settings. */
+    RuleSource source(Surroundings surroundings) throws CommandFailure {
+        List<Path> from = folders.isEmpty()
+                ? List.of(ADMINISTRATORS, surroundings.shipped("usr/share/virtgate/rules.d"))
+                : folders;
+        Trust trust = areGiven() ? Trust.ANYBODY : Trust.ROOT_ALONE;
+        return new RuleSource(new RuleFolders(from, trust), settingsFile());
+    }
+
+    /** The hook's settings. */
+    Path hookSettings() throws CommandFailure {
+        Path file = settingsFile();
+        return file.equals(NO_SETTINGS) ? file : file.resolveSibling("hook.toml");
+    }
+
+    private Path settingsFile() throws CommandFailure {
+        if (settings == null) {
+            return folders.isEmpty() ? SETTINGS : NO_SETTINGS;
+        }
+        if (Files.notExists(settings)) {
+            throw new CommandFailure(ExitCode.USAGE, settings + " does not exist");
+        }
+        return settings.toAbsolutePath().normalize();
+    }
+}
