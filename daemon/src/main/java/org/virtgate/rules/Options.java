@@ -1,12 +1,14 @@
 package org.virtgate.rules;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The options of a built-in check, already held against its {@link CheckSpec}: what is absent has its default there. */
 public record Options(Map<String, Object> values) {
     public Options {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /** A list of texts; empty where the option was not given. */

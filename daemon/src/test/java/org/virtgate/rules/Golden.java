@@ -1,6 +1,7 @@
 package org.virtgate.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ final class Golden {
     static Stream<DynamicTest> tests(Path cases, Function<Path, String> outcome) throws IOException {
         try (Stream<Path> folders = Files.list(cases)) {
             List<Path> sorted = folders.sorted().toList();
+            assertFalse(sorted.isEmpty(), () -> "no cases in " + cases);
             return sorted.stream()
                     .map(folder -> DynamicTest.dynamicTest(
                             folder.getFileName().toString(), () -> compare(folder, outcome.apply(folder))));

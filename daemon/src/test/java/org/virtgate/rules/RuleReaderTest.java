@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 class RuleReaderTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/rules/cases");
 
-    private static final RuleReader READER = new RuleReader(SampleChecks.SPECS, (xpath, purpose) -> List.of());
+    private static final RuleReader READER = new RuleReader(
+            SampleChecks.SPECS, new VocabularyJudge(new SelectorVocabulary(Path.of("no/installed/schema"))));
 
     /** A folder has rule files, and virtgate.toml where modes are set; expected are all rules or all problems, one a line. */
     @TestFactory

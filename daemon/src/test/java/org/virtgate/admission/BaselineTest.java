@@ -1,0 +1,43 @@
+package org.virtgate.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.virtgate.rules.CheckRule;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
+
+class BaselineTest {
+    private static final Path BASELINE = Path.of("src/main/rules.d/00-baseline.toml");
+    private static final RuleReader READER = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of());
+
+    @Test
+    void shippedFileIsReadAndNamesEachRuleAsItsCheck() throws IOException {
+        assertEquals(List.of("storage.present", "network.present"), ids(Files.readString(BASELINE)));
+    }
+
+    @Test
+    void whatItShowsAsAnExampleCanBeCopied() throws IOException {
+        StringBuilder example = new StringBuilder();
+        Files.readString(BASELINE)
+                .lines()
+                .filter(line -> line.matches("#   \\[\\[check]]|#   [a-z]+ +=.*"))
+                .forEach(line -> example.append(line, 1, line.length()).append('\n'));
+        assertEquals(List.of("storage.roots"), ids(example.toString()));
+    }
+
+    private static List<String> ids(String text) {
+        Reading<RuleSet> reading = READER.read(List.of(new RuleFile("00-baseline.toml", text)), Map.of());
+        return reading instanceof Reading.Accepted<RuleSet> accepted
+                ? accepted.value().checks().stream().map(CheckRule::id).toList()
+                : reading.problems().stream().map(Problem::toString).toList();
+    }
+}
