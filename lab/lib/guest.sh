@@ -17,6 +17,9 @@ boot_xml() {
 XML
 }
 
+# What a live guest says, on its own pty and, wherever it runs, in a file of the store.
+console_xml() { echo "<serial type='pty'><log file='/mnt/common/$1.console' append='on'/></serial>"; }
+
 # guest_xml NAME live|idle  prints the guest as hosta would define it.
 guest_xml() {
     local number memory=16
@@ -47,7 +50,7 @@ $(if [[ $2 == live ]]; then boot_xml "$1"; fi)
       <model type='virtio'/>
       <rom enabled='no'/>
     </interface>
-    <serial type='pty'/>
+    $(if [[ $2 == live ]]; then console_xml "$1"; fi)
     <graphics type='vnc' autoport='yes' listen='127.0.0.1' passwd='secret$number'/>
   </devices>
 </domain>

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Brings hosts, rules, hooks and daemons back to how lab/up left them, doing only what is needed.
 
-declare -A DECIDED_BEFORE LOGGED_BEFORE
+declare -A LOGGED_BEFORE
 
 # forget_others HOST  ends and forgets every guest but a w1 that is as it was started.
 forget_others() {
@@ -53,6 +53,8 @@ reset_lab() {
     local host
     for host in "${HOSTS[@]}"; do
         stop_on "$host" syslogd
+        # Storage that a scenario had frozen.
+        on "$host" pkill -CONT -x glusterfs
         start_libvirtd "$host"
         reset_virtgated "$host"
         reset_hooks "$host"
@@ -60,10 +62,6 @@ reset_lab() {
     for host in "${HOSTS[@]}"; do forget_others "$host"; done
     for host in "${HOSTS[@]}"; do
         # shellcheck disable=SC2034 # read in expect.sh
-        DECIDED_BEFORE[$host]=$(lines_of "$STATE/$host/var/log/virtgate/decisions.jsonl")
-        # shellcheck disable=SC2034
         LOGGED_BEFORE[$host]=$(stat -c %s "$STATE/$host/virtgated.log")
     done
 }
-
-lines_of() { if [[ -f $1 ]]; then wc -l <"$1"; else echo 0; fi; }
