@@ -44,6 +44,7 @@ final class Daemon {
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Places places;
     private final Settings settings;
     private final RuleStore rules;
     private final PathProbe probe;
@@ -52,6 +53,7 @@ final class Daemon {
     private final HookServer server;
 
     private Daemon(Places places, Settings settings, Clock clock) throws CannotStart {
+        this.places = places;
         this.settings = settings;
         this.rules = RuleStore.open(
                 new RuleSource(
@@ -125,6 +127,12 @@ final class Daemon {
 
     private Reload reload() {
         manager.reloading();
+        if (SettingsFile.daemon(places.settings(), Trust.ROOT_ALONE) instanceof Reading.Accepted<Settings> read
+                && !read.value().startsAs(settings)) {
+            LOG.warn(
+                    "{}: [server], [probes] or [libvirt] has changed, which holds from the next start",
+                    places.settings());
+        }
         Reload outcome = rules.reload();
         tell(rules.status());
         manager.ready(summary(rules.status()));
