@@ -72,7 +72,7 @@ expect_not_checked() {
 expect_disk_written() {
     local before
     before=$(last_tick "$1")
-    wait_until 10 "$1 to write its disk (was at tick ${before:-none})" tick_is_past "$1" "${before:-0}"
+    wait_until 30 "$1 to write its disk (was at tick ${before:-none})" tick_is_past "$1" "${before:-0}"
 }
 
 tick_is_past() { (($(last_tick "$1") > $2)); }

@@ -29,10 +29,20 @@ add_common_bridge() {
     on "$1" ip link set br-common up
 }
 
+# Hosts know each other, and themselves, by name.
+name_hosts() {
+    local name
+    for name in "${!ADDRESS[@]}"; do
+        # shellcheck disable=SC2016 # meant for the inner shell
+        on "$1" bash -c 'grep -qxF "$1" /etc/hosts || echo "$1" >>/etc/hosts' name "${ADDRESS[$name]} $name"
+    done
+}
+
 start_network() {
     local host
     add_bridge store
     for host in "${HOSTS[@]}"; do
+        name_hosts "$host"
         add_bridge "$host"
         plug "$host"
         add_common_bridge "$host"

@@ -68,8 +68,14 @@ allow_roots() {
 [[check]]
 id    = "storage.roots"
 use   = "storage.roots"
-roots = ["${STORE_AT[$1]}"]
+allow = ["${STORE_AT[$1]}"]
 TOML
+}
+
+# mode HOST RULE MODE  sets a rule's mode in virtgate.toml.
+mode() {
+    printf '\n[modes]\n"%s" = "%s"\n' "$2" "$3" | on "$1" tee -a /etc/virtgate/virtgate.toml >/dev/null
+    on "$1" virtgate reload
 }
 
 # hook_setting HOST KEY VALUE  sets one key of hook.toml.
@@ -85,11 +91,14 @@ virsh_on() {
     local host=$1 status=0 from
     shift
     from=$(milliseconds)
-    VIRSH=$(on "$host" timeout 120 virsh "$@" 2>&1) || status=$?
+    VIRSH=$(on "$host" timeout 60 virsh "$@" 2>&1) || status=$?
     TOOK=$(($(milliseconds) - from))
     printf '$ virsh %s   # on %s, %d ms\n%s\n' "$*" "$host" "$TOOK" "$VIRSH"
     return "$status"
 }
+
+# denies NAME RULE  hostb would deny it by that rule if it came now.
+denies() { on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - | grep -qF "$2"; }
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 

@@ -20,5 +20,5 @@ expect_disk_written w1
 common_guest w2 | start_from
 trap 'on hostb ip link set br-common up' EXIT
 on hostb ip link set br-common down
-sleep 1
+wait_until 10 "virtgate to see that br-common is down" denies w2 network.present
 expect_denied w2 network.present "br-common" "down"

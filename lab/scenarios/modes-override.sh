@@ -1,18 +1,14 @@
 #!/usr/bin/env bash
-# A shipped rule is relaxed by its id in virtgate.toml, its file untouched.
+# A shipped check is relaxed by its id in virtgate.toml, its file untouched.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 common_guest w2 | start_from
-rules hostb <<'TOML'
-[[check]]
-id      = "no-bridges"
-select  = "/domain/devices/interface/source/@bridge"
-none    = true
-message = "interface on bridge {value}"
-fix     = "use a libvirt network"
-TOML
-expect_denied w2 no-bridges "interface on bridge br-common"
-on hostb bash -c 'sed -i "/^\[modes\]/d" /etc/virtgate/virtgate.toml && printf "\n[modes]\nno-bridges = \"audit\"\n" >>/etc/virtgate/virtgate.toml && virtgate reload'
+trap 'on hostb ip link set br-common up' EXIT
+on hostb ip link set br-common down
+wait_until 10 "virtgate to see that br-common is down" denies w2 network.present
+expect_denied w2 network.present br-common
+mode hostb network.present audit
 migrate w2
 expect_arrived w2
+expect_in "$(said_by hostb)" network.present

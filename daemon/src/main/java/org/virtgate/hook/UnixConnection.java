@@ -79,22 +79,32 @@ final class UnixConnection implements Connection {
         int some(ByteBuffer buffer) throws IOException;
     }
 
+    /** Not after {@link #close}: the descriptor's number may be somebody else's by then. */
     @Override
-    public void abort() {
-        try {
-            channel.shutdownInput();
-            channel.shutdownOutput();
-        } catch (IOException e) {
-            LOG.debug("a connection could not be shut down", e);
+    public synchronized void abort() {
+        if (channel.isOpen()) {
+            quietly(() -> {
+                channel.shutdownInput();
+                channel.shutdownOutput();
+            });
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        quietly(channel::close);
+    }
+
+    private static void quietly(Ending ending) {
         try {
-            channel.close();
+            ending.end();
         } catch (IOException e) {
-            LOG.debug("a connection could not be closed", e);
+            LOG.debug("a connection did not end as it should", e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Ending {
+        void end() throws IOException;
     }
 }

@@ -7,14 +7,24 @@ import java.util.Objects;
 final class NotEnteredException extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final StorageGate.Entry entry;
+    private final Reason reason;
 
-    NotEnteredException(StorageGate.Entry entry) {
-        super("not entered: " + entry);
-        this.entry = Objects.requireNonNull(entry);
+    NotEnteredException(Reason reason) {
+        super("not entered: " + reason);
+        this.reason = Objects.requireNonNull(reason);
     }
 
-    StorageGate.Entry entry() {
-        return entry;
+    Reason reason() {
+        return reason;
+    }
+
+    /** Why. */
+    enum Reason {
+        /** Those inside take long; it may be worth while to come back later. */
+        FULL,
+        /** Whoever went in has not come back: the storage does not answer. */
+        SILENT,
+        /** Nobody wants to know any more. */
+        GIVEN_UP
     }
 }

@@ -72,7 +72,7 @@ final class PathLook {
                 facts.put(path, PathWalk.look(path, visitor));
                 open.countDown();
             } catch (NotEnteredException e) {
-                if (e.entry() == StorageGate.Entry.SILENT) {
+                if (e.reason() == NotEnteredException.Reason.SILENT) {
                     facts.put(path, new PathFact.NoAnswer());
                     open.countDown();
                 } else {

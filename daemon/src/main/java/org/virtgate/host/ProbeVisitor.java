@@ -10,7 +10,7 @@ final class ProbeVisitor implements FileTree {
     private final FileTree tree;
     private final MountTable mounts;
     private final StorageGate gate;
-    private @Nullable String inside;
+    private StorageGate.@Nullable Visit inside;
     private boolean givenUp;
 
     ProbeVisitor(FileTree tree, MountTable mounts, StorageGate gate) {
@@ -39,7 +39,7 @@ final class ProbeVisitor implements FileTree {
         }
     }
 
-    /** Nobody waits for this one any more: where it is now counts as silent until it comes back, and it goes no further. */
+    /** Nobody waits for this one any more: it goes no further, and while it is where it is now, that counts as silent. */
     synchronized void giveUp() {
         givenUp = true;
         if (inside != null) {
@@ -48,29 +48,25 @@ final class ProbeVisitor implements FileTree {
     }
 
     private void enter(Path path) throws IOException {
-        String mount = mounts.at(path);
-        StorageGate.Entry entry;
+        StorageGate.Visit visit;
         try {
-            entry = gate.enter(mount);
+            visit = gate.enter(mounts.at(path));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted at the gate of " + mount);
-        }
-        if (entry != StorageGate.Entry.OPEN) {
-            throw new NotEnteredException(entry);
+            throw new InterruptedIOException("interrupted at the gate");
         }
         synchronized (this) {
             if (givenUp) {
-                gate.leave(mount, false);
-                throw new NotEnteredException(StorageGate.Entry.SILENT);
+                gate.leave(visit);
+                throw new NotEnteredException(NotEnteredException.Reason.GIVEN_UP);
             }
-            inside = mount;
+            inside = visit;
         }
     }
 
     private synchronized void leave() {
         if (inside != null) {
-            gate.leave(inside, givenUp);
+            gate.leave(inside);
             inside = null;
         }
     }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts who is inside each mounted file system, and lets in few at a time: storage that died costs a few threads, never all of them.
- * Where somebody is stuck, nobody follows until that one has come back. Thread-safe; waits for a moment at most.
+ * Knows who is inside each mounted file system, and lets in few at a time: storage that died costs a few threads, never all of them.
+ * Where somebody was given up on, nobody follows until that one has come back. Thread-safe; waits for a moment at most.
  */
 final class StorageGate {
     /** How many may be inside one file system at a time. */
@@ -18,67 +18,79 @@ final class StorageGate {
     private static final int ROOM_WHEN_CROWDED = 1;
 
     /** Storage that is well answers far sooner. */
-    private static final long LONGEST_WAIT_NANOS = 10_000_000;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** One question that took less says nothing of the storage: whoever asked may have waited for a processor, or have just begun. */
+    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final int maxStuck;
-    private final Map<String, Inside> mounts = new TreeMap<>();
+    private final Map<String, List<Visit>> inside = new TreeMap<>();
     private int stuck;
 
     StorageGate(int maxStuck) {
         this.maxStuck = maxStuck;
     }
 
-    /** What somebody at the gate is told. */
-    enum Entry {
-        OPEN,
-        /** Those inside take long; come back later. */
-        FULL,
-        /** Whoever went in has not come back: the storage does not answer. */
-        SILENT
+    /** Somebody inside a file system. */
+    static final class Visit {
+        private final String mount;
+        private final long began = System.nanoTime();
+        private boolean givenUp;
+
+        private Visit(String mount) {
+            this.mount = mount;
+        }
+
+        private boolean isSilent() {
+            return givenUp && System.nanoTime() - began >= SILENCE_NANOS;
+        }
     }
 
-    /** Lets one in, or says why not; one that was let in {@link #leave leaves} whatever happens. */
-    synchronized Entry enter(String mount) throws InterruptedException {
+    /**
+     * Lets one in, who {@link #leave leaves} whatever happens.
+     *
+     * @throws NotEnteredException where the storage does not answer, or too many wait for it already
+     */
+    synchronized Visit enter(String mount) throws NotEnteredException, InterruptedException {
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (true) {
-            Inside inside = mounts.computeIfAbsent(mount, key -> new Inside());
-            if (inside.stuck > 0) {
-                return Entry.SILENT;
+            List<Visit> visits = inside.getOrDefault(mount, List.of());
+            if (visits.stream().anyMatch(Visit::isSilent)) {
+                throw new NotEnteredException(NotEnteredException.Reason.SILENT);
             }
-            if (inside.count < (stuck < maxStuck ? ROOM : ROOM_WHEN_CROWDED)) {
-                inside.count++;
-                return Entry.OPEN;
+            if (visits.size() < (stuck < maxStuck ? ROOM : ROOM_WHEN_CROWDED)) {
+                Visit visit = new Visit(mount);
+                inside.computeIfAbsent(mount, key -> new ArrayList<>()).add(visit);
+                return visit;
             }
             long left = end - System.nanoTime();
             if (left <= 0) {
-                return Entry.FULL;
+                throw new NotEnteredException(NotEnteredException.Reason.FULL);
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
-    /** One that is inside has not come back in time. */
-    synchronized void giveUp(String mount) {
-        inside(mount).stuck++;
+    /** Nobody waits for this one any more. */
+    synchronized void giveUp(Visit visit) {
+        visit.givenUp = true;
         stuck++;
         notifyAll();
     }
 
     /** One came back. */
-    synchronized void leave(String mount, boolean wasGivenUp) {
-        Inside inside = inside(mount);
-        inside.count--;
-        if (wasGivenUp) {
-            inside.stuck--;
+    synchronized void leave(Visit visit) {
+        inside.computeIfPresent(visit.mount, (mount, visits) -> {
+            visits.remove(visit);
+            return visits.isEmpty() ? null : visits;
+        });
+        if (visit.givenUp) {
             stuck--;
-        }
-        if (inside.count == 0) {
-            mounts.remove(mount);
         }
         notifyAll();
     }
 
-    /** How many are stuck. */
+    /** How many were given up on and have not come back. */
     synchronized int stuck() {
         return stuck;
     }
@@ -86,24 +98,11 @@ final class StorageGate {
     /** Where somebody is stuck. */
     synchronized List<String> silent() {
         List<String> silent = new ArrayList<>();
-        mounts.forEach((mount, inside) -> {
-            if (inside.stuck > 0) {
+        inside.forEach((mount, visits) -> {
+            if (visits.stream().anyMatch(Visit::isSilent)) {
                 silent.add(mount);
             }
         });
         return silent;
-    }
-
-    private Inside inside(String mount) {
-        Inside inside = mounts.get(mount);
-        if (inside == null) {
-            throw new IllegalStateException("nobody is inside " + mount);
-        }
-        return inside;
-    }
-
-    private static final class Inside {
-        private int count;
-        private int stuck;
     }
 }

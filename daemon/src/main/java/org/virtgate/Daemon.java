@@ -1,0 +1,177 @@
+package org.virtgate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.Virtgated.CannotStart;
+import org.virtgate.admission.BuiltInChecks;
+import org.virtgate.hook.Access;
+import org.virtgate.hook.HookServer;
+import org.virtgate.hook.Limits;
+import org.virtgate.hook.ServiceManager;
+import org.virtgate.hook.Signals;
+import org.virtgate.hook.UnixListener;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtWatcher;
+import org.virtgate.host.Links;
+import org.virtgate.host.PathProbe;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.SelectorVocabulary;
+import org.virtgate.rules.Settings;
+import org.virtgate.rules.VocabularyJudge;
+import org.virtgate.rules.store.LastGood;
+import org.virtgate.rules.store.Reload;
+import org.virtgate.rules.store.RuleFolders;
+import org.virtgate.rules.store.RuleSource;
+import org.virtgate.rules.store.RuleStatus;
+import org.virtgate.rules.store.RuleStore;
+import org.virtgate.rules.store.SettingsFile;
+import org.virtgate.rules.store.Trust;
+
+/** The running daemon: everything, wired, from start to stop. */
+final class Daemon {
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final Path LIBVIRT_SCHEMAS = Path.of("/usr/share/libvirt/schemas");
+    private static final Path SYSFS_NET = Path.of("/sys/class/net");
+
+    private final ServiceManager manager = ServiceManager.of(System.getenv());
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Places places;
+    private final Settings settings;
+    private final RuleStore rules;
+    private final PathProbe probe;
+    private final LibvirtWatcher libvirt;
+    private final UnixListener listener;
+    private final HookServer server;
+
+    private Daemon(Places places, Settings settings, Clock clock) throws CannotStart {
+        this.places = places;
+        this.settings = settings;
+        this.rules = RuleStore.open(
+                new RuleSource(
+                        new RuleFolders(List.of(places.shippedRules(), places.rules()), Trust.ROOT_ALONE),
+                        places.settings()),
+                new LastGood(places.state().resolve("last-good"), Trust.ROOT_ALONE),
+                new RuleReader(BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(LIBVIRT_SCHEMAS))),
+                clock);
+        this.probe = new PathProbe(settings.probes().maxStuck());
+        this.libvirt =
+                new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
+        HostFacts host = new HostFacts(new Links(SYSFS_NET, clock), libvirt::networks);
+        Decisions decisions = new Decisions(host, probe, settings.probes().deadline());
+        Gate gate = new Gate(rules::rules, decisions, clock);
+        Questions questions = new Questions(rules, this::reload, decisions, gate, probe, libvirt, clock);
+        Settings.Server limits = settings.server();
+        this.listener = bind(limits);
+        this.server = new HookServer(
+                listener,
+                new Limits(limits.maxRequests(), limits.maxQueued(), limits.deadline()),
+                Access.of(listener.members()),
+                gate,
+                questions);
+    }
+
+    /** Starts, decides a {@link Rehearsal}, and only then lets the hook in and tells the service manager so. */
+    static Daemon start(Places places) throws CannotStart {
+        Reading<Settings> read = SettingsFile.daemon(places.settings(), Trust.ROOT_ALONE);
+        if (read instanceof Reading.Accepted<Settings> accepted) {
+            Daemon daemon = new Daemon(places, accepted.value(), Clock.systemUTC());
+            daemon.begin();
+            return daemon;
+        }
+        throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
+    }
+
+    /** Blocks until the process is told to stop. */
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Finishes what has begun, and ends. */
+    void stop() throws InterruptedException {
+        manager.stopping("finishing what has begun");
+        if (!server.stop(settings.server().deadline())) {
+            LOG.warn("stopped with requests that were not decided in time");
+        }
+        libvirt.close();
+        probe.close();
+        manager.close();
+        LOG.info("stopped");
+    }
+
+    private void begin() throws CannotStart {
+        tell(rules.status());
+        server.start();
+        try {
+            Rehearsal.through(listener.rehearsal());
+            listener.publish();
+        } catch (IOException e) {
+            throw new CannotStart(settings.server().socket() + ": " + e.getMessage(), 1);
+        }
+        Signals.onHangup(this::reload);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> release(main), "stop"));
+        libvirt.start();
+        manager.watch(server::isHealthy);
+        manager.ready(summary(rules.status()));
+        LOG.info("ready on {}: {}", settings.server().socket(), summary(rules.status()));
+    }
+
+    private Reload reload() {
+        manager.reloading();
+        if (SettingsFile.daemon(places.settings(), Trust.ROOT_ALONE) instanceof Reading.Accepted<Settings> read
+                && !read.value().startsAs(settings)) {
+            LOG.warn(
+                    "{}: [server], [probes] or [libvirt] has changed, which holds from the next start",
+                    places.settings());
+        }
+        Reload outcome = rules.reload();
+        tell(rules.status());
+        manager.ready(summary(rules.status()));
+        LOG.info("reloaded: {}", summary(rules.status()));
+        return outcome;
+    }
+
+    /** The JVM is going down, and waits for this thread: the main thread must have stopped the daemon first. */
+    private void release(Thread main) {
+        stopped.countDown();
+        try {
+            main.join(settings.server().deadline().plus(Duration.ofSeconds(5)).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tell(RuleStatus status) {
+        status.refused().ifPresent(refusal -> refusal.problems().forEach(problem -> LOG.error("{}", problem)));
+        status.notKept().ifPresent(why -> LOG.error("the rules in force cannot be kept for the next start: {}", why));
+    }
+
+    private static String summary(RuleStatus status) {
+        String force = status.inForce()
+                .map(f -> f.rules().size() + " rules of generation " + f.generation() + " in force"
+                        + (f.source() == RuleStatus.Source.LAST_GOOD ? ", the last good ones" : ""))
+                .orElse("NO RULES in force, nothing is decided");
+        return force
+                + status.refused()
+                        .map(r ->
+                                "; the rule files are invalid (" + r.problems().size() + "): virtgate check")
+                        .orElse("");
+    }
+
+    private static UnixListener bind(Settings.Server server) throws CannotStart {
+        try {
+            return UnixListener.bind(Path.of(server.socket()), server.group());
+        } catch (IOException e) {
+            throw new CannotStart(server.socket() + ": " + e.getMessage(), 1);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.virtgate;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Fact;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.LibvirtNetwork;
+import org.virtgate.admission.Verdict;
+import org.virtgate.cli.ProblemJson;
+import org.virtgate.cli.ProductVersion;
+import org.virtgate.cli.RuleCounts;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.hook.Answerer;
+import org.virtgate.hook.Arrival;
+import org.virtgate.hook.Caller;
+import org.virtgate.hook.Question;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtWatcher;
+import org.virtgate.host.PathProbe;
+import org.virtgate.record.DecisionJson;
+import org.virtgate.rules.ExceptionRule;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.Reload;
+import org.virtgate.rules.store.RuleStatus;
+import org.virtgate.rules.store.RuleStore;
+
+/** Answers what the command line asks of the running daemon: {@code status}, {@code reload}, {@code try}. */
+final class Questions implements Answerer {
+    private final RuleStore rules;
+    private final Supplier<Reload> reload;
+    private final Decisions decisions;
+    private final Gate gate;
+    private final PathProbe probe;
+    private final LibvirtWatcher libvirt;
+    private final Clock clock;
+    private final Instant since;
+
+    Questions(
+            RuleStore rules,
+            Supplier<Reload> reload,
+            Decisions decisions,
+            Gate gate,
+            PathProbe probe,
+            LibvirtWatcher libvirt,
+            Clock clock) {
+        this.rules = rules;
+        this.reload = reload;
+        this.decisions = decisions;
+        this.gate = gate;
+        this.probe = probe;
+        this.libvirt = libvirt;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    @Override
+    public JsonObject answer(Question question, Caller caller) throws Refusal {
+        return switch (question.ask()) {
+            case "status" -> status();
+            case "reload" -> reload();
+            case "try" -> tryOut(question.object());
+            default -> throw new Refusal("unknown question; virtgated answers status, reload and try");
+        };
+    }
+
+    private JsonObject reload() {
+        Reload outcome = reload.get();
+        JsonObject answer = new JsonObject();
+        answer.addProperty("accepted", outcome instanceof Reload.Accepted);
+        rules.status().inForce().ifPresent(force -> answer.addProperty("generation", force.generation()));
+        answer.add(
+                "problems",
+                outcome instanceof Reload.Refused refused ? ProblemJson.of(refused.problems()) : new JsonArray());
+        return answer;
+    }
+
+    private JsonObject tryOut(JsonObject question) throws Refusal {
+        RuleSet inForce = rules.rules().orElseThrow(() -> new Refusal("no rules are in force: virtgate check"));
+        String xml = text(question, "xml").orElseThrow(() -> new Refusal("try needs \"xml\", a text"));
+        HookEvent event = new HookEvent(
+                Arrival.newId(),
+                clock.instant(),
+                HookEvent.Operation.MIGRATE,
+                name(xml),
+                text(question, "origin"),
+                xml);
+        Decision decision = decisions.decide(event, inForce);
+        JsonObject answer = DecisionJson.of(decision);
+        answer.addProperty("xml_changed", decision.verdict() instanceof Verdict.Rewritten);
+        return answer;
+    }
+
+    private JsonObject status() {
+        JsonObject answer = new JsonObject();
+        answer.addProperty("version", ProductVersion.text());
+        answer.addProperty("since", since.toString());
+        answer.addProperty("host", HostFacts.hostName());
+        answer.add("rules", rulesStatus(rules.status()));
+        answer.add("requests", gate.counts());
+        JsonObject probes = new JsonObject();
+        probes.addProperty("stuck", probe.stuck());
+        answer.add("probes", probes);
+        answer.add("libvirt", libvirtStatus());
+        return answer;
+    }
+
+    private JsonObject rulesStatus(RuleStatus status) {
+        JsonObject answer = new JsonObject();
+        answer.addProperty(
+                "source",
+                status.inForce()
+                        .map(force -> force.source() == RuleStatus.Source.FILES ? "files" : "last-good")
+                        .orElse("none"));
+        Optional<RuleStatus.InForce> force = status.inForce();
+        answer.addProperty(
+                "generation", force.map(RuleStatus.InForce::generation).orElse(0));
+        answer.addProperty("digest", force.map(f -> f.rules().digest()).orElse(""));
+        answer.addProperty("since", force.map(f -> f.since().toString()).orElse(""));
+        JsonArray files = new JsonArray();
+        force.ifPresent(f -> f.files().forEach(files::add));
+        answer.add("files", files);
+        answer.add(
+                "counts", RuleCounts.json(force.map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY)));
+        answer.add(
+                "problems",
+                ProblemJson.of(
+                        status.refused().map(RuleStatus.Refusal::problems).orElse(java.util.List.of())));
+        JsonArray expired = new JsonArray();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        force.ifPresent(f -> f.rules().exceptions().stream()
+                .filter(e -> today.isAfter(e.expires()))
+                .map(ExceptionRule::id)
+                .forEach(expired::add));
+        answer.add("exceptions_expired", expired);
+        return answer;
+    }
+
+    private JsonObject libvirtStatus() {
+        JsonObject answer = new JsonObject();
+        Fact<Map<String, LibvirtNetwork>> networks = libvirt.networks();
+        answer.addProperty("connected", networks instanceof Fact.Known);
+        if (networks instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
+            answer.addProperty("detail", known.value().size() + " networks");
+            answer.addProperty(
+                    "age_seconds",
+                    Duration.between(known.asOf(), clock.instant()).toSeconds());
+        } else if (networks instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
+            answer.addProperty("detail", unknown.why());
+        }
+        return answer;
+    }
+
+    private static String name(String xml) {
+        try {
+            return DomainXml.parse(xml).name();
+        } catch (DomainXmlException e) {
+            return "";
+        }
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        JsonElement element = object.get(name);
+        return element != null
+                        && element.isJsonPrimitive()
+                        && element.getAsJsonPrimitive().isString()
+                ? Optional.of(element.getAsString())
+                : Optional.empty();
+    }
+}

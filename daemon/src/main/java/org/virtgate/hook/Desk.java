@@ -1,0 +1,105 @@
+package org.virtgate.hook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where requests that came in whole are decided and answered, each in its time, whatever the deciding does. */
+final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final int ANSWERS_AT_ONCE = 2;
+    private static final int QUESTIONS_QUEUED = 16;
+    /** Of what the caller still waits, this is kept for the reply's way: a tenth, at most this. */
+    private static final Duration WAY = Duration.ofMillis(100);
+    /** A thread that has not come back so long after its deadline will not. */
+    private static final Duration STUCK = Duration.ofSeconds(5);
+
+    private final Decider decider;
+    private final Answerer answerer;
+    private final Workers decisions;
+    private final Workers answers;
+
+    Desk(Limits limits, Decider decider, Answerer answerer) {
+        this.decider = decider;
+        this.answerer = answerer;
+        this.decisions = new Workers("decision", limits.maxRequests(), limits.maxQueued());
+        this.answers = new Workers("answer", ANSWERS_AT_ONCE, QUESTIONS_QUEUED);
+    }
+
+    /** Decides a request; always gives a reply. */
+    Response decide(HookRequest request, Caller caller, Deadline start, Duration patience) {
+        Duration way = shorter(WAY, request.patience().dividedBy(10));
+        Duration time = shorter(patience, request.patience().minus(way));
+        Arrival arrival = new Arrival(Arrival.newId(), request, caller, start.plus(time));
+        try {
+            Ruling ruling = decisions.call(() -> decider.decide(arrival), arrival.deadline());
+            return new Response(ruling.reply().frame(), ruling.afterwards());
+        } catch (TimeoutException e) {
+            return undecided(arrival, "not decided in time, within " + time.toMillis() + " ms");
+        } catch (RejectedExecutionException e) {
+            return undecided(arrival, "too many requests wait already");
+        } catch (InterruptedException | CancellationException e) {
+            return undecided(arrival, "virtgated is stopping");
+        } catch (ExecutionException | IllegalArgumentException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                return undecided(arrival, "virtgated is stopping");
+            }
+            LOG.error("decision {} failed", arrival.id(), e);
+            return undecided(arrival, "internal error, see the journal");
+        }
+    }
+
+    private Response undecided(Arrival arrival, String why) {
+        return new Response(
+                Frame.explaining(FrameKind.UNDECIDED, why + " (decision " + arrival.id() + ")"),
+                () -> decider.undecided(arrival, why));
+    }
+
+    /** Answers a question; always gives a reply. */
+    Frame answer(Question question, Caller caller, Deadline deadline) {
+        try {
+            String answer = answers.call(() -> answerer.answer(question, caller), deadline)
+                    .toString();
+            return new Frame(FrameKind.ANSWER, answer.getBytes(StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            return refused("not answered in time");
+        } catch (RejectedExecutionException e) {
+            return refused("too many questions wait already");
+        } catch (InterruptedException | CancellationException e) {
+            return refused("virtgated is stopping");
+        } catch (ExecutionException | IllegalArgumentException e) {
+            if (e.getCause() instanceof Answerer.Refusal refusal) {
+                return refused(refusal.getMessage());
+            }
+            LOG.error("question {} of {} failed", question.ask(), caller, e);
+            return refused("internal error, see the journal");
+        }
+    }
+
+    private static Frame refused(String why) {
+        return Frame.explaining(FrameKind.REFUSED, why);
+    }
+
+    /** Whether hook requests can still be decided. */
+    boolean isHealthy() {
+        return !decisions.areStuck(STUCK);
+    }
+
+    /** Ends what runs. */
+    void stop() {
+        decisions.stop();
+        answers.stop();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** A reply, and what to do when it has left. */
+    record Response(Frame frame, Runnable afterwards) {}
+}

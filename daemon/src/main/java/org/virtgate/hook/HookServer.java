@@ -1,0 +1,160 @@
+package org.virtgate.hook;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts callers and gives each a {@link Conversation}, on a thread of its own in the lane that they belong to: root's hook calls find
+ * room however many others ask. Who is over a lane's bound is told so at once.
+ */
+public final class HookServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
+    /** Connections of root beyond those whose requests are decided or queued: readers of slow requests, questions. */
+    private static final int READERS = 128;
+    /** Connections of everybody else. */
+    private static final int OTHERS = 16;
+    /** Between two attempts to accept where one failed, for want of descriptors for example. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** For a request that is still coming in when the daemon stops, and for the last replies to leave. */
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
+    private final Listener listener;
+    private final Duration patience;
+    private final Access access;
+    private final Desk desk;
+    private final Lane root;
+    private final Lane others;
+    private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("connection"));
+    private final Set<Conversation> conversations = new HashSet<>();
+    private final Thread acceptor = new NamedThreads("acceptor").newThread(this::acceptAll);
+
+    public HookServer(Listener listener, Limits limits, Access access, Decider decider, Answerer answerer) {
+        this.listener = listener;
+        this.patience = limits.patience();
+        this.access = access;
+        this.desk = new Desk(limits, decider, answerer);
+        int memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
+        int largest = FrameKind.HOOK.limit();
+        this.root = new Lane(limits.maxRequests() + limits.maxQueued() + READERS, Math.max(largest, memory));
+        this.others = new Lane(OTHERS, Math.max(largest, memory / 4));
+    }
+
+    /** Begins to accept. */
+    public void start() {
+        acceptor.start();
+    }
+
+    /** Whether callers are accepted and hook requests can be decided. */
+    public boolean isHealthy() {
+        return acceptor.isAlive() && desk.isHealthy();
+    }
+
+    /**
+     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told so.
+     *
+     * @return whether all of it was finished
+     */
+    public boolean stop(Duration within) throws InterruptedException {
+        Deadline deadline = Deadline.in(within);
+        listener.shut();
+        acceptor.join(deadline.left().toMillis() + 1);
+        awaitNone(conversation -> !conversation.isAsked(), Deadline.in(MOMENT));
+        abort(conversation -> !conversation.isAsked());
+        boolean finished = awaitNone(conversation -> true, deadline);
+        desk.stop();
+        awaitNone(conversation -> true, Deadline.in(MOMENT));
+        abort(conversation -> true);
+        threads.shutdown();
+        listener.close();
+        return finished;
+    }
+
+    private void acceptAll() {
+        boolean failing = false;
+        while (true) {
+            try {
+                admit(listener.accept());
+                failing = false;
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                if (!failing) {
+                    LOG.error("a connection cannot be accepted; trying on, without another word until one can", e);
+                }
+                failing = true;
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void admit(Connection connection) {
+        boolean isRoot = access.isRoot(connection.caller());
+        Lane lane = isRoot ? root : others;
+        if (!lane.enter()) {
+            turnAway(connection, isRoot ? FrameKind.UNDECIDED : FrameKind.REFUSED);
+            return;
+        }
+        Conversation conversation = new Conversation(connection, lane, access, desk, patience);
+        synchronized (conversations) {
+            conversations.add(conversation);
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    conversation.hold();
+                } finally {
+                    leave(conversation, lane);
+                }
+            });
+        } catch (RuntimeException | OutOfMemoryError e) {
+            connection.close();
+            leave(conversation, lane);
+            throw e;
+        }
+    }
+
+    private void leave(Conversation conversation, Lane lane) {
+        lane.leave();
+        synchronized (conversations) {
+            conversations.remove(conversation);
+            conversations.notifyAll();
+        }
+    }
+
+    private static void turnAway(Connection connection, FrameKind kind) {
+        LOG.warn("{} is turned away: too many connections", connection.caller());
+        try (connection) {
+            connection.write(
+                    Frame.explaining(kind, "too many requests wait already").encode(), Deadline.in(PAUSE));
+        } catch (IOException e) {
+            LOG.debug("{} did not take it", connection.caller(), e);
+        }
+    }
+
+    private boolean awaitNone(Predicate<Conversation> which, Deadline deadline) throws InterruptedException {
+        synchronized (conversations) {
+            while (conversations.stream().anyMatch(which)) {
+                if (deadline.isOver()) {
+                    return false;
+                }
+                conversations.wait(deadline.left().toMillis() + 1);
+            }
+            return true;
+        }
+    }
+
+    private void abort(Predicate<Conversation> which) {
+        synchronized (conversations) {
+            conversations.stream().filter(which).forEach(Conversation::abort);
+        }
+    }
+}

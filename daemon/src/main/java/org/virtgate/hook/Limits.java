@@ -1,0 +1,19 @@
+package org.virtgate.hook;
+
+import java.time.Duration;
+
+/**
+ * How much the daemon takes on.
+ *
+ * @param maxRequests decisions at once, at least 1
+ * @param maxQueued requests that may wait for one of these
+ * @param patience the longest time from a connection to its reply; a caller who waits less is answered sooner
+ */
+public record Limits(int maxRequests, int maxQueued, Duration patience) {
+    public Limits {
+        if (maxRequests < 1 || maxQueued < 0 || patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("max_requests " + maxRequests + ", max_queued " + maxQueued
+                    + ", deadline " + patience + ", expected at least 1, at least 0, more than nothing");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.virtgate.record;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Locale;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Finding;
+import org.virtgate.admission.Finding.Effect;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Rewrite;
+import org.virtgate.admission.Verdict;
+import org.virtgate.rules.Position;
+
+/** A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever shows them what may not be shown. */
+public final class DecisionJson {
+    private DecisionJson() {}
+
+    /** The decision, without the domain XML. */
+    public static JsonObject of(Decision decision) {
+        HookEvent event = decision.event();
+        JsonObject json = new JsonObject();
+        json.addProperty("id", event.id());
+        json.addProperty("time", event.at().toString());
+        json.addProperty("host", decision.host());
+        json.addProperty("operation", event.operation().name().toLowerCase(Locale.ROOT));
+        json.addProperty("guest", event.guest());
+        event.origin().ifPresent(origin -> json.addProperty("origin", origin));
+        json.addProperty("verdict", word(decision.verdict()));
+        JsonArray findings = new JsonArray();
+        decision.findings().forEach(finding -> findings.add(of(finding)));
+        json.add("findings", findings);
+        JsonArray rewrites = new JsonArray();
+        decision.rewrites().forEach(rewrite -> rewrites.add(of(rewrite)));
+        json.add("rewrites", rewrites);
+        json.addProperty("rules", decision.rules());
+        return json;
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Denied) {
+            return "denied";
+        }
+        return verdict instanceof Verdict.Rewritten ? "admitted-rewritten" : "admitted";
+    }
+
+    private static JsonObject of(Finding finding) {
+        JsonObject json = new JsonObject();
+        json.addProperty("rule", finding.rule());
+        finding.at().ifPresent(at -> place(json, at));
+        if (finding.effect() instanceof Effect.Excepted excepted) {
+            json.addProperty("effect", "excepted");
+            json.addProperty("exception", excepted.exception());
+            json.addProperty("reason", excepted.reason());
+        } else {
+            json.addProperty("effect", finding.denies() ? "denies" : "audited");
+        }
+        json.addProperty("message", finding.message());
+        json.addProperty("fix", finding.fix());
+        return json;
+    }
+
+    private static JsonObject of(Rewrite rewrite) {
+        JsonObject json = new JsonObject();
+        json.addProperty("rule", rewrite.rule());
+        place(json, rewrite.at());
+        json.addProperty("place", rewrite.place());
+        json.addProperty("from", rewrite.from());
+        json.addProperty("to", rewrite.to());
+        json.addProperty("applied", rewrite.applied());
+        return json;
+    }
+
+    private static void place(JsonObject json, Position at) {
+        json.addProperty("file", at.file());
+        json.addProperty("line", at.line());
+    }
+}

@@ -1,0 +1,75 @@
+package org.virtgate.record;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Finding;
+import org.virtgate.admission.Finding.Effect;
+import org.virtgate.admission.Rewrite;
+import org.virtgate.admission.Verdict;
+import org.virtgate.domain.Printable;
+
+/** A decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}. */
+public final class DecisionLine {
+    private static final int LINE_CHARACTERS = 2048;
+    private static final int NAME_CHARACTERS = 200;
+    private static final int TEXT_CHARACTERS = 300;
+    private static final int DIGEST_CHARACTERS = 12;
+
+    private DecisionLine() {}
+
+    /** The line of a decision that took so long. */
+    public static String of(Decision decision, Duration took) {
+        String operation = decision.event().operation().name().toLowerCase(Locale.ROOT);
+        StringJoiner line = new StringJoiner("; ");
+        line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()), took)
+                + counted(decision.findings(), decision.rewrites())
+                + ", rules " + Shown.cut(Printable.of(decision.rules()), DIGEST_CHARACTERS));
+        decision.findings().forEach(finding -> line.add(brief(finding)));
+        decision.rewrites().forEach(rewrite -> line.add(brief(rewrite)));
+        return Shown.cut(line.toString(), LINE_CHARACTERS);
+    }
+
+    /** The line of a request on which nothing was decided. */
+    public static String undecided(String id, String guest, String operation, String why, Duration took) {
+        return Shown.cut(head(id, guest, operation, "UNDECIDED", took) + ": " + Printable.of(why), LINE_CHARACTERS);
+    }
+
+    private static String head(String id, String guest, String operation, String word, Duration took) {
+        return id + " " + Shown.cut(Printable.of(guest), NAME_CHARACTERS) + " "
+                + Shown.cut(Printable.of(operation), NAME_CHARACTERS) + " " + word + " in " + took.toMillis() + " ms";
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Denied) {
+            return "DENIED";
+        }
+        return verdict instanceof Verdict.Rewritten ? "ADMITTED rewritten" : "ADMITTED unchanged";
+    }
+
+    private static String counted(List<Finding> findings, List<Rewrite> rewrites) {
+        return ", findings " + findings.size() + ", rewrites " + rewrites.size();
+    }
+
+    private static String brief(Finding finding) {
+        return Shown.rule(finding) + " " + effect(finding.effect()) + ": "
+                + Shown.cutMiddle(Printable.of(finding.message()), TEXT_CHARACTERS);
+    }
+
+    private static String effect(Effect effect) {
+        if (effect instanceof Effect.Excepted excepted) {
+            return "excepted by " + Shown.cut(Printable.of(excepted.exception()), NAME_CHARACTERS);
+        }
+        return effect instanceof Effect.Audited ? "audited" : "denies";
+    }
+
+    private static String brief(Rewrite rewrite) {
+        return Shown.cut(Printable.of(rewrite.rule()), NAME_CHARACTERS)
+                + (rewrite.applied() ? " rewrites " : " would rewrite ")
+                + Shown.cutMiddle(Printable.of(rewrite.place()), TEXT_CHARACTERS)
+                + " '" + Shown.cutMiddle(Printable.of(rewrite.from()), TEXT_CHARACTERS)
+                + "' to '" + Shown.cutMiddle(Printable.of(rewrite.to()), TEXT_CHARACTERS) + "'";
+    }
+}

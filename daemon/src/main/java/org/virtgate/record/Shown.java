@@ -1,0 +1,52 @@
+package org.virtgate.record;
+
+import org.virtgate.admission.Finding;
+import org.virtgate.domain.Printable;
+
+/** Pieces of text that have a bound. */
+final class Shown {
+    private static final String LEFT_OUT = "…";
+    private static final int RULE_CHARACTERS = 40;
+
+    private Shown() {}
+
+    /** The rule of a finding, and where it is written. */
+    static String rule(Finding finding) {
+        String id = cutMiddle(Printable.of(finding.rule()), RULE_CHARACTERS);
+        return finding.at()
+                .map(at -> id + " (" + cutMiddle(Printable.of(at.brief()), RULE_CHARACTERS) + ")")
+                .orElse(id);
+    }
+
+    /** The text's beginning, with a sign where something is left out. */
+    static String cut(String text, int characters) {
+        if (text.length() <= characters) {
+            return text;
+        }
+        return characters < 1 ? "" : text.substring(0, border(text, characters - 1)) + LEFT_OUT;
+    }
+
+    /** The text's beginning and end, with a sign between them where something is left out. */
+    static String cutMiddle(String text, int characters) {
+        if (text.length() <= characters) {
+            return text;
+        }
+        if (characters < 1) {
+            return "";
+        }
+        int end = (characters - 1) / 2;
+        int begin = characters - 1 - end;
+        int from = text.length() - end;
+        return text.substring(0, border(text, begin)) + LEFT_OUT + text.substring(next(text, from));
+    }
+
+    /** An index at or before this one that does not split a character. */
+    private static int border(String text, int index) {
+        return index > 0 && Character.isHighSurrogate(text.charAt(index - 1)) ? index - 1 : index;
+    }
+
+    /** An index at or after this one that does not split a character. */
+    private static int next(String text, int index) {
+        return index < text.length() && Character.isLowSurrogate(text.charAt(index)) ? index + 1 : index;
+    }
+}

@@ -1,0 +1,35 @@
+package org.virtgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTreeTest {
+    @TempDir
+    private Path tmp;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "try", "status", "reload", "hook install", "hook remove", "hook status"})
+    void everyCommandTeachesItsExitCodesAndTakesJson(String command) {
+        CommandRun run = CommandRun.of(tmp, "", (command + " --help").split(" ", -1));
+
+        assertEquals(0, run.exit());
+        assertTrue(run.out().startsWith("Usage: virtgate " + command + " "), run.out());
+        assertTrue(run.out().contains("--json"), run.out());
+        assertTrue(run.out().contains("Exit codes: 0 "), run.out());
+        assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "check ", "try ", "status ", "reload ", "hook ", "hook install "})
+    void everyCommandTellsTheVersion(String command) {
+        CommandRun run = CommandRun.of(tmp, "", (command + "--version").split(" ", -1));
+
+        assertEquals("virtgate " + ProductVersion.text() + "\n", run.out());
+        assertTrue(ProductVersion.text().matches("\\d+\\.\\d+\\.\\d+.*"), ProductVersion.text());
+    }
+}
