@@ -57,7 +57,7 @@ final class Daemon {
         this.settings = settings;
         this.rules = RuleStore.open(
                 new RuleSource(
-                        new RuleFolders(List.of(places.shippedRules(), places.rules()), Trust.ROOT_ALONE),
+                        new RuleFolders(List.of(places.rules(), places.shippedRules()), Trust.ROOT_ALONE),
                         places.settings()),
                 new LastGood(places.state().resolve("last-good"), Trust.ROOT_ALONE),
                 new RuleReader(
