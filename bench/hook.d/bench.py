@@ -6,56 +6,56 @@ import sys
 import time
 from pathlib import Path
 
-import installed
 import report
-from calls import COPIES, PASSES, REWRITES, Broken, Candidate, run, verify
+from calls import COPIES, PASSES, REWRITES, Broken, Candidate, Harness
 from daemon import NotStarted
+from installed import Installed, NotThere, javas, version
 
-PARTS = Path(__file__).resolve().parent
 WORK = Path("/run/bench")
-HARNESS, DOMAIN, HOOKS, OUTPUTS = WORK / "call", WORK / "domain.xml", WORK / "hooks", WORK / "outputs"
+HOOKS = WORK / "hooks"
+RESULTS = 3  # the descriptor that bench/hook has opened for the numbers: files written here are gone with the host
 DECISIONS = 200  # after the first one, before memory is looked at again
 IDLE = 2.0  # seconds that it has been ready, before memory is looked at
 
 
-def candidates(shim):
+def candidates():
     """The hooks that rewrite, and those that are called for an operation that is not theirs."""
     ours = [
         Candidate("copy", "migrate", HOOKS / "copy", COPIES, "C, stdin to stdout: the floor"),
-        Candidate("virtgate", "migrate", shim, REWRITES, "shim and virtgated"),
+        Candidate("virtgate", "migrate", HOOKS / "virtgate", REWRITES, "shim and virtgated"),
         Candidate("xsltproc", "migrate", HOOKS / "hook-xslt", REWRITES, "sh and xsltproc"),
         Candidate("python", "migrate", HOOKS / "hook.py", REWRITES, "Python, ElementTree"),
         Candidate("jvm", "migrate", HOOKS / "hook-jvm", REWRITES, "a JVM for each call, DOM"),
     ]
     others = [
         Candidate("true", "prepare", Path("/bin/true"), PASSES, "/bin/true"),
-        Candidate("not-ours", "prepare", shim, PASSES, "shim"),
+        Candidate("not-ours", "prepare", HOOKS / "virtgate", PASSES, "shim"),
     ]
     return ours, others
 
 
-def daemon_alone(tree, java, cache, starts):
+def daemon_alone(virtgate, harness, java, cache, starts):
     """Starts virtgated `starts` times: to READY, memory when idle, the first decision, later ones, memory after them. Medians."""
-    shim = [Candidate("virtgate", "migrate", tree.shim, REWRITES, "")]
+    hook = candidates()[0][1:2]
     rows = []
     for _ in range(starts):
-        with tree.start(java) as daemon:
+        with virtgate.start(java) as daemon:
             time.sleep(IDLE)
             idle = daemon.resident()
-            first, *later = run(HARNESS, shim, DOMAIN, tree.environment, 1 + DECISIONS, 0, OUTPUTS)["virtgate"]
+            first, *later = harness.run(hook, 1 + DECISIONS, 0)["virtgate"]
             rows.append((daemon.ready, idle, first / report.MS, statistics.median(later) / report.MS, daemon.resident()))
     ready, idle, first, later, after = (statistics.median(column) for column in zip(*rows))
-    return {"java": installed.version(java), "cache": cache, "ready": ready, "idle": idle, "first": first, "later": later, "after": after, "starts": starts}
+    return {"java": version(java), "cache": cache, "ready": ready, "idle": idle, "first": first, "later": later, "after": after, "starts": starts}
 
 
-def daemons(tree, javas, starts):
+def daemons(virtgate, harness, javas, starts):
     """One row for each JDK, without the start cache and with it."""
     rows = []
     for java in javas:
-        tree.drop_cache()
-        rows.append(daemon_alone(tree, java, False, starts))
-        tree.make_cache(java)
-        rows.append(daemon_alone(tree, java, True, starts))
+        virtgate.drop_cache()
+        rows.append(daemon_alone(virtgate, harness, java, False, starts))
+        virtgate.make_cache(java)
+        rows.append(daemon_alone(virtgate, harness, java, True, starts))
     return rows
 
 
@@ -76,32 +76,30 @@ def main():
     parser = argparse.ArgumentParser(prog="bench/hook", description="measures what a hook call costs")
     parser.add_argument("--rounds", type=int, default=200, help="calls of each hook (default %(default)s)")
     parser.add_argument("--starts", type=int, default=5, help="starts of virtgated, for each JDK, with its start cache and without (default %(default)s)")
-    parser.add_argument("--root", type=Path, default=PARTS.parents[1] / "target/root", help="the staged installation (default target/root)")
-    parser.add_argument("--json", type=Path, default=PARTS.parent / f"results/hook-{time.strftime('%Y%m%dT%H%M%S')}.json", help="where the numbers go")
     options = parser.parse_args()
     if options.rounds < 10 or options.starts < 1:
         parser.error("found too few rounds or starts, expected at least 10 rounds and 1 start")
 
-    tree = installed.Tree(options.root.resolve(), WORK)
-    java, *others = installed.javas()
-    ours, not_ours = candidates(tree.shim)
-    tree.make_cache(java)
-    with tree.start(java):
-        verify(HARNESS, ours + not_ours, DOMAIN, tree.environment, OUTPUTS)
-        took = run(HARNESS, ours + not_ours, DOMAIN, tree.environment, options.rounds, options.rounds // 10, OUTPUTS)
-    rows = daemons(tree, [java, *others], options.starts)
+    virtgate = Installed(WORK / "root", WORK)
+    java, *others = javas()
+    ours, not_ours = candidates()
+    harness = Harness(WORK / "call", WORK / "domain.xml", WORK / "outputs")
+    virtgate.make_cache(java)
+    with virtgate.start(java):
+        harness.verify(ours + not_ours)
+        took = harness.run(ours + not_ours, options.rounds, options.rounds // 10)
+    rows = daemons(virtgate, harness, [java, *others], options.starts)
 
     reached = list(goals(took, rows))
-    report.print_calls(f"migrate begin, {DOMAIN.stat().st_size} bytes of domain, {options.rounds} calls of each by turns", ours, took, "copy")
+    report.print_calls(f"migrate begin, {harness.size} bytes of domain, {options.rounds} calls of each by turns", ours, took, "copy")
     report.print_calls("prepare begin: an operation that is not ours", not_ours, took, "true")
     report.print_daemons(rows)
     report.print_goals(reached)
-    report.write_json(options.json, DOMAIN.stat().st_size, took, rows, reached)
-    print(f"\nall numbers: {options.json}")
+    report.write_json(RESULTS, harness.size, took, rows, reached)
 
 
 if __name__ == "__main__":
     try:
         main()
-    except (Broken, installed.NotThere, NotStarted) as failure:
+    except (Broken, NotThere, NotStarted) as failure:
         sys.exit(f"bench/hook: {failure}")

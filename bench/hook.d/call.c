@@ -1,7 +1,7 @@
 /*
  * Calls hooks as libvirt does, by turns, and says how long each call took.
  *
- *   call -n ROUNDS -w WARM-UP -i DOMAIN.XML [-e NAME=VALUE]... [-o DIRECTORY] NAME OPERATION PATH [NAME OPERATION PATH]...
+ *   call -n ROUNDS -w WARM-UP -i DOMAIN.XML [-o DIRECTORY] NAME OPERATION PATH [NAME OPERATION PATH]...
  *
  * One call is virHookCall's (src/util/virhook.c of libvirt, read in 4.5 to 10.7): pipes for all three standard descriptors, fork, a clean
  * environment, exec of `PATH GUEST OPERATION begin -`, the domain XML in while output and errors are read to their end, waitpid.
@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { HOOKS_MAX = 16, TEXT_MAX = 1 << 20, SETTINGS_MAX = 8 };
+enum { HOOKS_MAX = 16, TEXT_MAX = 1 << 20 };
 
 struct text {
     size_t size;
@@ -36,7 +36,7 @@ static struct hook {
 } hooks[HOOKS_MAX];
 
 static struct text domain, output, errors;
-static char *environment[SETTINGS_MAX + 1] = {"LC_ALL=C", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"};
+static char *environment[] = {"LC_ALL=C", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", NULL};
 
 static long long nanoseconds(void)
 {
@@ -146,18 +146,13 @@ static void shuffle(int *order, int count)
 int main(int argc, char **argv)
 {
     const char *input = NULL, *directory = NULL;
-    int rounds = 0, warm_up = 0, settings = 2, count = 0, order[HOOKS_MAX];
-    for (int option; (option = getopt(argc, argv, "n:w:i:e:o:")) != -1;) {
+    int rounds = 0, warm_up = 0, count = 0, order[HOOKS_MAX];
+    for (int option; (option = getopt(argc, argv, "n:w:i:o:")) != -1;) {
         switch (option) {
         case 'n': rounds = atoi(optarg); break;
         case 'w': warm_up = atoi(optarg); break;
         case 'i': input = optarg; break;
         case 'o': directory = optarg; break;
-        case 'e':
-            if (settings < SETTINGS_MAX) {
-                environment[settings++] = optarg;
-                break;
-            } /* fall through */
         default: return 2;
         }
     }
@@ -166,7 +161,7 @@ int main(int argc, char **argv)
         order[count] = count;
     }
     if (rounds <= 0 || input == NULL || count == 0 || optind != argc)
-        errx(2, "found other arguments than: -n ROUNDS -w WARM-UP -i DOMAIN.XML [-e NAME=VALUE] [-o DIRECTORY] NAME OPERATION PATH ...");
+        errx(2, "found other arguments than: -n ROUNDS -w WARM-UP -i DOMAIN.XML [-o DIRECTORY] NAME OPERATION PATH ...");
 
     int file = open(input, O_RDONLY | O_CLOEXEC);
     if (file < 0)

@@ -24,28 +24,32 @@ class Broken(Exception):
     """A hook, or the harness, that cannot be measured."""
 
 
-def verify(harness, candidates, domain, environment, outputs):
-    """Calls each hook once, and raises Broken where one prints something else than it should."""
-    run(harness, candidates, domain, environment, 1, 0, outputs)
-    for candidate in candidates:
-        _verify(candidate, domain.read_text(), (outputs / candidate.name).read_text())
+class Harness:
+    """The program `call`, the domain that it hands to the hooks, and the folder where it leaves what they printed."""
 
+    def __init__(self, program, domain, outputs):
+        self._program, self._domain, self._outputs = program, domain, outputs
+        self.size = domain.stat().st_size
 
-def run(harness, candidates, domain, environment, rounds, warm_up, outputs):
-    """Returns the nanoseconds of each call, by candidate; raises Broken where a hook fails, or prints something else than the first time."""
-    command = [harness, "-n", rounds, "-w", warm_up, "-i", domain, "-o", outputs]
-    for name, value in environment.items():
-        command += ["-e", f"{name}={value}"]
-    for candidate in candidates:
-        command += [candidate.name, candidate.operation, candidate.program]
-    result = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    if result.returncode != 0:
-        raise Broken(result.stderr.strip())
-    took = collections.defaultdict(list)
-    for line in result.stdout.splitlines():
-        name, nanoseconds = line.rsplit(" ", 1)
-        took[name].append(int(nanoseconds))
-    return dict(took)
+    def verify(self, candidates):
+        """Calls each hook once, and raises Broken where one prints something else than it should."""
+        self.run(candidates, 1, 0)
+        for candidate in candidates:
+            _verify(candidate, self._domain.read_text(), (self._outputs / candidate.name).read_text())
+
+    def run(self, candidates, rounds, warm_up):
+        """Returns the nanoseconds of each call, by candidate; raises Broken where a hook fails, or prints something else than the first time."""
+        command = [self._program, "-n", rounds, "-w", warm_up, "-i", self._domain, "-o", self._outputs]
+        for candidate in candidates:
+            command += [candidate.name, candidate.operation, candidate.program]
+        result = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if result.returncode != 0:
+            raise Broken(result.stderr.strip())
+        took = collections.defaultdict(list)
+        for line in result.stdout.splitlines():
+            name, nanoseconds = line.rsplit(" ", 1)
+            took[name].append(int(nanoseconds))
+        return dict(took)
 
 
 def rewritten(domain):

@@ -1,4 +1,4 @@
-"""The staged installation, with the two rewrites as its rules, and the JDKs that it is tried on."""
+"""virtgate as `host` has installed it, and the JDKs that it is tried on."""
 
 import os
 import shutil
@@ -8,42 +8,19 @@ from pathlib import Path
 from daemon import Daemon
 
 CACHE = Path("/var/cache/virtgate")
-RULES = """\
-[[rewrite]]
-id   = "images"
-path = { from = "/mnt/vmstore", to = "/srv/vmstore" }
-
-[[rewrite]]
-id      = "uplink"
-network = { from = { bridge = "br-a" }, to = { bridge = "br-b" } }
-"""
 
 
 class NotThere(Exception):
-    """Something that is to be measured is not on this machine."""
+    """Something that is to be measured is not there."""
 
 
-class Tree:
-    """`environment` is what the hooks are called with."""
+class Installed:
+    """The installation below `root`; its settings and rules are the host's. `work` takes its log."""
 
     def __init__(self, root, work):
-        self.shim = root / "usr/libexec/virtgate/qemu-hook"
-        self._root, self._work = root, work
-        for program in (self.shim, self._daemon, self._cache_maker):
-            if not os.access(program, os.X_OK):
-                raise NotThere(f"found no {program}: stage the installation with `mvn verify` first")
-        socket = "/run/virtgate/virtgate.sock"
-        hook = work / "hook.toml"
-        hook.write_text(f'socket = "{socket}"\n')
-        self.environment = {"VIRTGATE_HOOK_TOML": hook, "JAVA_HOME": javas()[0]}
-
-    @property
-    def _daemon(self):
-        return self._root / "usr/sbin/virtgated"
-
-    @property
-    def _cache_maker(self):
-        return self._root / "usr/libexec/virtgate/make-cache"
+        self._daemon = root / "usr/sbin/virtgated"
+        self._cache_maker = root / "usr/libexec/virtgate/make-cache"
+        self._work = work
 
     def start(self, java):
         return Daemon([self._daemon], _environment(java), self._work)
@@ -51,7 +28,7 @@ class Tree:
     def make_cache(self, java):
         self.drop_cache()
         made = subprocess.run([self._cache_maker], env=_environment(java), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if made.returncode != 0 or not any(CACHE.iterdir()):
+        if made.returncode != 0 or not list(CACHE.glob("virtgated-*")):
             raise NotThere(f"{self._cache_maker} made no start cache in {CACHE}: {made.stdout.strip()[-2000:]}")
 
     def drop_cache(self):
@@ -76,4 +53,4 @@ def version(java):
 
 
 def _environment(java):
-    return {"LC_ALL": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "JAVA_HOME": str(java)}
+    return {"LC_ALL": "C", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "JAVA_HOME": str(java)}

@@ -50,8 +50,7 @@ def print_goals(goals):
         print(f"  {'met ' if one['met'] else 'MISS'}  {one['goal']:48}{limit:22} reached {reached}")
 
 
-def write_json(path, bytes_of_domain, took, daemons, goals):
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_json(descriptor, bytes_of_domain, took, daemons, goals):
     result = {
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "machine": machine(),
@@ -60,7 +59,8 @@ def write_json(path, bytes_of_domain, took, daemons, goals):
         "daemons": daemons,
         "goals": goals,
     }
-    path.write_text(json.dumps(result) + "\n")
+    with open(descriptor, "w") as file:
+        file.write(json.dumps(result) + "\n")
 
 
 def machine():

@@ -27,6 +27,7 @@ import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.SelectorVocabulary;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.VocabularyJudge;
+import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleFolders;
@@ -39,11 +40,11 @@ import org.virtgate.rules.store.Trust;
 /** The running daemon: everything, wired, from start to stop. */
 final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    private static final Path LIBVIRT_SCHEMAS = Path.of("/usr/share/libvirt/schemas");
     private static final Path SYSFS_NET = Path.of("/sys/class/net");
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Places places;
     private final Settings settings;
     private final RuleStore rules;
     private final PathProbe probe;
@@ -52,13 +53,15 @@ final class Daemon {
     private final HookServer server;
 
     private Daemon(Places places, Settings settings, Clock clock) throws CannotStart {
+        this.places = places;
         this.settings = settings;
         this.rules = RuleStore.open(
                 new RuleSource(
-                        new RuleFolders(List.of(places.shippedRules(), places.rules()), Trust.ROOT_ALONE),
+                        new RuleFolders(List.of(places.rules(), places.shippedRules()), Trust.ROOT_ALONE),
                         places.settings()),
                 new LastGood(places.state().resolve("last-good"), Trust.ROOT_ALONE),
-                new RuleReader(BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(LIBVIRT_SCHEMAS))),
+                new RuleReader(
+                        BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(InstalledSchema.files()))),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());
         this.libvirt =
@@ -125,6 +128,12 @@ final class Daemon {
 
     private Reload reload() {
         manager.reloading();
+        if (SettingsFile.daemon(places.settings(), Trust.ROOT_ALONE) instanceof Reading.Accepted<Settings> read
+                && !read.value().startsAs(settings)) {
+            LOG.warn(
+                    "{}: [server], [probes] or [libvirt] has changed, which holds from the next start",
+                    places.settings());
+        }
         Reload outcome = rules.reload();
         tell(rules.status());
         manager.ready(summary(rules.status()));

@@ -29,7 +29,7 @@ final class StorageRoots implements Check {
         List<String> allowed = question.options().texts("allow");
         List<Complaint> complaints = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
-            if (isStorage(path) && path.isAbsolute()) {
+            if (isStorage(path)) {
                 judge(path, Optional.ofNullable(question.paths().get(path.path())), allowed, complaints);
             }
         }
@@ -45,6 +45,10 @@ final class StorageRoots implements Check {
     private static void judge(
             HostPath path, Optional<PathFact> fact, List<String> allowed, List<Complaint> complaints) {
         String what = path.what() + " " + Printable.of(path.path());
+        if (!path.isAbsolute()) {
+            complaints.add(new Complaint.Broken(what + " is not an absolute path", "write it with a leading /"));
+            return;
+        }
         String real = fact.map(f -> real(path.path(), f)).orElse("");
         if (real.isEmpty()) {
             complaints.add(new Complaint.Unjudged(

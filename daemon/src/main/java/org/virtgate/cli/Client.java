@@ -23,6 +23,9 @@ import org.virtgate.hook.ProtocolException;
  * @param time how long the whole exchange may take
  */
 record Client(Path socket, Duration time) {
+    /** How docs/protocol.md has a refusal begin that is for want of permission. */
+    private static final String FOR_ROOT = "only root ";
+
     private static final String SEE = "; see: systemctl status virtgated";
 
     Client {
@@ -83,7 +86,7 @@ record Client(Path socket, Duration time) {
             Frame reply = Frame.read(channel::read);
             return switch (reply.kind()) {
                 case ANSWER -> Json.object(reply.text());
-                case REFUSED -> throw new CommandFailure(ExitCode.NOT_PERMITTED, "virtgated refuses: " + reply.text());
+                case REFUSED, UNDECIDED -> throw refused(reply.text());
                 default -> throw new IOException("a reply of kind " + reply.kind() + " came, expected ANSWER");
             };
         } catch (ProtocolException e) {
@@ -91,6 +94,11 @@ record Client(Path socket, Duration time) {
         } catch (JsonParseException e) {
             throw new IOException("its answer is not a JSON object", e);
         }
+    }
+
+    private static CommandFailure refused(String why) {
+        ExitCode exit = why.startsWith(FOR_ROOT) ? ExitCode.NOT_PERMITTED : ExitCode.NO_DAEMON;
+        return new CommandFailure(exit, "virtgated refuses: " + why);
     }
 
     /** The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is interrupted before. */

@@ -83,9 +83,9 @@ record StatusView(Answer answer) {
 
     private String requests() {
         Answer requests = answer.object("requests");
-        return requests.count("running") + " running, " + requests.count("queued") + " queued; since the start "
-                + requests.count("decided") + " decided, of them " + requests.count("denied") + " denied; "
-                + requests.count("undecided") + " not decided";
+        return requests.count("running") + " running; since the start " + requests.count("decided")
+                + " decided, of them " + requests.count("denied") + " denied; " + requests.count("undecided")
+                + " not decided";
     }
 
     private String libvirt() {

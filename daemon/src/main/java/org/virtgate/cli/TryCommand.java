@@ -3,10 +3,19 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Verdict;
+import org.virtgate.record.DecisionJson;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.ProblemText;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +24,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate try}.
  *
- * <p>JSON: the decision, as the decision log has it, and {@code "xml_changed"}.
+ * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline} {@code "not_known": "…"}, what of this host
+ * could not be asked. Invalid rules: {@code {"error", "problems"}}.
  */
 @Command(
         name = "try",
@@ -24,15 +34,17 @@ import picocli.CommandLine.Option;
         description = "Show what would become of a guest that is migrated here. Nothing is migrated.",
         footer = {
             "",
-            "virtgated decides, with the rules in force and what it knows of this host.",
+            "virtgated decides, with the rules in force and what it knows of this host. With --offline nobody is",
+            "asked: paths and network devices are looked at on this machine, libvirt's networks are not known.",
             "",
             "Examples:",
             "  virtgate try vm1.xml",
             "  virsh -c qemu+ssh://hosta/system dumpxml --migratable vm1 | virtgate try - --origin hosta",
             "  virtgate try --domain vm1",
+            "  virtgate try vm1.xml --offline --rules rules.d",
             "",
             "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such guest or file;",
-            "4 no daemon; 5 not permitted."
+            "3 invalid rules; 4 no daemon; 5 not permitted."
         })
 final class TryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -42,6 +54,14 @@ final class TryCommand implements Callable<Integer> {
 
     @Option(names = "--origin", paramLabel = "HOST", description = "The host that it comes from, for rules that ask.")
     private @Nullable String origin;
+
+    @Option(
+            names = "--offline",
+            description = "Decide without virtgated: by this host's rule files, or those of --rules and --config.")
+    private boolean offline;
+
+    @Mixin
+    private RuleFiles files = new RuleFiles();
 
     @Mixin
     private DaemonOption daemon = new DaemonOption();
@@ -57,19 +77,63 @@ final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
+        if (files.areGiven() && !offline) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--rules and --config need --offline: the daemon decides by its own");
+        }
+        String xml = source.xml(surroundings);
+        JsonObject decision;
+        if (offline) {
+            RuleSource.Read read = files.source(surroundings).read(InstalledRules.reader());
+            if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
+                return refused(read.rules().problems());
+            }
+            decision = offline(rules.value(), xml);
+        } else {
+            decision = daemon.within(PATIENCE).ask(question(xml));
+        }
+        return report(decision);
+    }
+
+    private JsonObject question(String xml) {
         JsonObject question = new JsonObject();
         question.addProperty("ask", "try");
         question.addProperty("operation", "migrate");
-        question.addProperty("xml", source.xml(surroundings));
+        question.addProperty("xml", xml);
         Optional.ofNullable(origin).ifPresent(host -> question.addProperty("origin", host));
-        JsonObject reply = daemon.within(PATIENCE).ask(question);
-        TryView view = new TryView(new Answer(reply));
+        return question;
+    }
+
+    private JsonObject offline(RuleSet rules, String xml) {
+        Decision decision = OfflineTrial.decide(rules, xml, Optional.ofNullable(origin));
+        JsonObject answer = DecisionJson.of(decision);
+        answer.addProperty("xml_changed", decision.verdict() instanceof Verdict.Rewritten);
+        answer.addProperty("not_known", OfflineTrial.NOT_KNOWN);
+        return answer;
+    }
+
+    private int report(JsonObject decision) {
+        TryView view = new TryView(new Answer(decision));
         Console console = surroundings.console();
         if (json.isWanted()) {
-            console.json(reply);
+            console.json(decision);
         } else {
             view.lines(console).forEach(console::line);
         }
         return (view.admitted() ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    private int refused(List<Problem> problems) {
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("error", "the rules have errors");
+            document.add("problems", ProblemJson.of(problems));
+            console.json(document);
+        }
+        problems.forEach(problem -> console.err().println(ProblemText.line(problem)));
+        console.err()
+                .println("virtgate: the rules have " + Counted.of(problems.size(), "error") + ": nothing was decided");
+        return ExitCode.INVALID_RULES.code();
     }
 }

@@ -10,7 +10,7 @@ record TryView(Answer decision) {
     private static final String INDENT = "    ";
 
     boolean admitted() {
-        return List.of("unchanged", "rewritten").contains(decision.text("verdict"));
+        return List.of("admitted", "admitted-rewritten").contains(decision.text("verdict"));
     }
 
     List<String> lines(Console console) {
@@ -21,6 +21,7 @@ record TryView(Answer decision) {
         for (Answer rewrite : decision.objects("rewrites")) {
             lines.addAll(rewrite(console, rewrite));
         }
+        decision.optionalText("not_known").ifPresent(fact -> lines.add("decided offline: " + fact + " are not known"));
         lines.add(verdict(console));
         return lines;
     }
@@ -54,13 +55,16 @@ record TryView(Answer decision) {
         return lines;
     }
 
+    /** The rule, and where it is written, as a denial names it: without the folders. */
     private static String rule(Answer part) {
-        return part.text("rule")
-                + part.optionalText("at").map(at -> " (" + at + ")").orElse("");
+        String file = part.text("file");
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return part.text("rule") + (name.isEmpty() ? "" : " (" + name + ":" + part.count("line") + ")");
     }
 
     private String verdict(Console console) {
-        String guest = decision.text("guest")
+        String name = decision.text("guest");
+        String guest = (name.isEmpty() ? "a guest without a name" : name)
                 + decision.optionalText("origin").map(host -> " from " + host).orElse("");
         long applied = decision.objects("rewrites").stream()
                 .filter(rewrite -> rewrite.flag("applied"))
@@ -69,8 +73,9 @@ record TryView(Answer decision) {
                 .filter(finding -> finding.text("effect").equals("denies"))
                 .count();
         String verdict = switch (decision.text("verdict")) {
-            case "unchanged" -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
-            case "rewritten" -> console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
+            case "admitted" -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
+            case "admitted-rewritten" ->
+                console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
             case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(denying, "finding");
             default -> "verdict " + decision.text("verdict") + ", which this virtgate does not know";
         };

@@ -29,6 +29,7 @@ public record HookChain(HookFile main, List<HookFile> folder) {
      * @param programs where libvirt's version is to be had; one that cannot be told counts as a recent one
      */
     public static HookChain read(Path hooks, Shim shim, Programs programs) throws IOException {
+        HookFile main = HookFile.at(hooks.resolve("qemu"), shim);
         List<HookFile> files = new ArrayList<>();
         Path folder = hooks.resolve("qemu.d");
         if (Files.isDirectory(folder)) {
@@ -46,7 +47,7 @@ public record HookChain(HookFile main, List<HookFile> folder) {
                         .isPresent()) {
             files.replaceAll(HookFile::passedOver);
         }
-        return new HookChain(HookFile.at(hooks.resolve("qemu"), shim), files);
+        return new HookChain(main, files);
     }
 
     /** Everything that is there, in calling order. */

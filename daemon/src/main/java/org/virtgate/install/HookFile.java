@@ -3,7 +3,9 @@ package org.virtgate.install;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
@@ -48,16 +50,25 @@ public record HookFile(Path path, State state, Owner owner, boolean link) {
         NOBODY
     }
 
-    /** Looks at a path. */
+    /**
+     * Looks at a path.
+     *
+     * @throws java.nio.file.AccessDeniedException where that is not permitted: not the same as nothing being there
+     */
     public static HookFile at(Path path, Shim shim) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        boolean link;
+        try {
+            link = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isSymbolicLink();
+        } catch (NoSuchFileException e) {
             return new HookFile(path, State.ABSENT, Owner.NOBODY, false);
         }
-        boolean link = Files.isSymbolicLink(path);
-        if (!Files.exists(path)) {
+        PosixFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, PosixFileAttributes.class);
+        } catch (NoSuchFileException e) {
             return new HookFile(path, State.DANGLING_LINK, Owner.OTHER, link);
         }
-        PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
         if (!attributes.isRegularFile()) {
             return new HookFile(path, State.NOT_A_FILE, Owner.OTHER, link);
         }

@@ -3,6 +3,7 @@ package org.virtgate.install;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -140,6 +141,9 @@ public record HookInstaller(Path hooks, Shim shim, Programs programs) {
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
                 restoreLabel(folder);
             }
+        }
+        if (!Files.isWritable(hooks)) {
+            throw new AccessDeniedException(hooks.toString());
         }
         Path fresh = Files.createTempFile(hooks, ".virtgate-", ".new");
         try {

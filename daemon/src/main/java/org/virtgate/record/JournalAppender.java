@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to standard output on a thread of its own, so that a journal that takes nothing holds up no decision. What does not fit the queue
@@ -18,23 +17,13 @@ final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUED);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong unwritten = new AtomicLong();
-    private @Nullable Thread writer;
 
     @Override
     public void start() {
-        Thread thread = new Thread(this::write, "log");
-        thread.setDaemon(true);
-        thread.start();
-        writer = thread;
+        Thread writer = new Thread(this::write, "log");
+        writer.setDaemon(true);
+        writer.start();
         super.start();
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        if (writer != null) {
-            writer.interrupt();
-        }
     }
 
     @Override
@@ -59,7 +48,7 @@ final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
                 written();
             }
         } catch (InterruptedException e) {
-            // stopped
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the daemon logs: to standard output, in the form that the journal reads, on a thread of its own, so that a journal that takes nothing
@@ -16,12 +17,14 @@ import java.time.Duration;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
+    private static final String JOURNAL = "journal";
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         JournalAppender journal = new JournalAppender();
         journal.setContext(context);
+        journal.setName(JOURNAL);
         journal.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(journal);
@@ -34,5 +37,14 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> journal.flush(LAST_WORDS), "last-words"));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Waits, for a second at most, until what was logged is written: the last act of a shutdown hook that logs. */
+    public static void flush() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(JOURNAL)
+                        instanceof JournalAppender journal) {
+            journal.flush(LAST_WORDS);
+        }
     }
 }

@@ -20,6 +20,11 @@ public record Settings(Server server, Probes probes, Libvirt libvirt, Map<String
         modes = Map.copyOf(modes);
     }
 
+    /** Whether a daemon that starts with these is the one that starts with the others: all but the modes, which a reload takes over. */
+    public boolean startsAs(Settings other) {
+        return server.equals(other.server) && probes.equals(other.probes) && libvirt.equals(other.libvirt);
+    }
+
     /**
      * {@code [server]}: who may ask, and how much at once.
      *

@@ -66,8 +66,12 @@ class ClientTest {
     void repeatsWhyItIsRefused() throws IOException {
         assertFails(
                 ExitCode.NOT_PERMITTED,
-                "virtgated refuses: reload is root's alone",
-                Frame.of(FrameKind.REFUSED, "reload is root's alone").encode());
+                "virtgated refuses: only root may ask for reload",
+                Frame.of(FrameKind.REFUSED, "only root may ask for reload").encode());
+        assertFails(
+                ExitCode.NO_DAEMON,
+                "virtgated refuses: too many requests wait already",
+                Frame.of(FrameKind.REFUSED, "too many requests wait already").encode());
     }
 
     @Test

@@ -21,7 +21,7 @@ class DomainSourceTest {
 
     @Test
     void readsStandardInput() throws Exception {
-        try (ScriptedDaemon daemon = ScriptedDaemon.answering(tmp, "{\"verdict\":\"unchanged\"}")) {
+        try (ScriptedDaemon daemon = ScriptedDaemon.answering(tmp, "{\"verdict\":\"admitted\"}")) {
             CommandRun run = CommandRun.of(
                     tmp,
                     "<domain>ä</domain>",

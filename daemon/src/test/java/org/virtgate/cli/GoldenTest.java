@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.virtgate.host.HostFacts;
 
 /**
  * What commands print, one case a folder of src/test/resources/org/virtgate/cli:
  *
  * <ul>
- *   <li>{@code command}: the arguments; {@code $TMP} is the folder it runs in, {@code $CASE} the case's own
+ *   <li>{@code command}: the arguments; {@code $TMP} is the folder it runs in, {@code $CASE} the case's own; in the
+ *       output {@code $HOST} is this machine
  *   <li>{@code setup.sh}, where there is one: prepares the folder, by its first argument
  *   <li>{@code answer.json}, where there is one: what the daemon at {@code $TMP/s} answers
  *   <li>{@code terminal}, where there is one: the output is a terminal's
@@ -75,6 +77,7 @@ class GoldenTest {
         CommandRun run = CommandRun.of(tmp, "", Files.exists(home.resolve("terminal")), arguments);
         return ("exit " + run.exit() + "\n--- out\n" + run.out() + "--- err\n" + run.err())
                 .replace(home.toString(), "$CASE")
-                .replace("\u001b", "<ESC>");
+                .replace("\u001b", "<ESC>")
+                .replace(" on " + HostFacts.hostName() + "\n", " on $HOST\n");
     }
 }

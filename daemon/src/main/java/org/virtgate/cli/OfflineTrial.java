@@ -1,0 +1,48 @@
+package org.virtgate.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.virtgate.admission.Admission;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Fact;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Incoming;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.Links;
+import org.virtgate.host.PathProbe;
+import org.virtgate.rules.RuleSet;
+
+/** Decides in this process: without a daemon, by rules of any folder, and by what can be seen of this machine without libvirt. */
+final class OfflineTrial {
+    /** What the daemon knows and this does not. */
+    static final String NOT_KNOWN = "libvirt's networks";
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final int STUCK_MAX = 8;
+
+    private OfflineTrial() {}
+
+    static Decision decide(RuleSet rules, String xml, Optional<String> origin) {
+        Clock clock = Clock.systemUTC();
+        HookEvent event =
+                new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name(xml), origin, xml);
+        HostFacts host = new HostFacts(
+                new Links(Links.SYSFS, clock), () -> new Fact.Unknown<>("libvirt is not asked with --offline"));
+        Incoming incoming = Admission.prepare(event, rules);
+        try (PathProbe probe = new PathProbe(STUCK_MAX)) {
+            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.paths(), LOOK));
+        }
+    }
+
+    /** As the daemon has it: empty where no name can be read. */
+    private static String name(String xml) {
+        try {
+            return DomainXml.parse(xml).name();
+        } catch (DomainXmlException e) {
+            return "";
+        }
+    }
+}

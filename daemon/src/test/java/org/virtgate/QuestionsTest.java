@@ -1,0 +1,183 @@
+package org.virtgate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.admission.BuiltInChecks;
+import org.virtgate.cli.ProductVersion;
+import org.virtgate.hook.Answerer.Refusal;
+import org.virtgate.hook.Caller;
+import org.virtgate.hook.Question;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtWatcher;
+import org.virtgate.host.Links;
+import org.virtgate.host.PathProbe;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.store.LastGood;
+import org.virtgate.rules.store.RuleFolders;
+import org.virtgate.rules.store.RuleSource;
+import org.virtgate.rules.store.RuleStore;
+import org.virtgate.rules.store.Trust;
+
+class QuestionsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:10:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Caller ROOT = new Caller(0, 0, 1);
+    private static final String GOOD = """
+            [[rewrite]]
+            id   = "images"
+            path = { from = "/mnt/vmstore", to = "/srv/vmstore" }
+
+            [[check]]
+            id      = "own"
+            select  = "/domain/devices/disk/source/@file"
+            every   = { under = ["/srv"] }
+            missing = "ok"
+            message = "{value} is outside"
+
+            [[exception]]
+            id      = "old"
+            checks  = ["own"]
+            when    = { domain = "db" }
+            reason  = "CHG-1"
+            expires = 2026-11-22
+            """;
+
+    @TempDir
+    private Path root;
+
+    private final PathProbe probe = new PathProbe(4);
+    private final LibvirtWatcher libvirt = new LibvirtWatcher("qemu:///system", Duration.ofSeconds(5), CLOCK);
+    private Path file;
+
+    @BeforeEach
+    void writesRules() throws IOException {
+        file = Files.createDirectory(root.resolve("rules.d")).resolve("20.toml");
+        Files.writeString(file, GOOD);
+    }
+
+    @AfterEach
+    void closesTheProbe() {
+        probe.close();
+    }
+
+    @Test
+    void tellsTheStatus() throws Exception {
+        JsonObject status = ask(questions(), "{\"ask\":\"status\"}");
+
+        assertEquals(ProductVersion.text(), status.get("version").getAsString());
+        assertEquals("2026-11-23T09:10:00Z", status.get("since").getAsString());
+        assertEquals(HostFacts.hostName(), status.get("host").getAsString());
+        JsonObject rules = status.getAsJsonObject("rules");
+        rules.remove("digest");
+        assertEquals(
+                json(
+                        "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"files\":[\"" + file
+                                + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
+                rules);
+        assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
+        assertEquals(json("{\"stuck\":0}"), status.get("probes"));
+        assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
+    }
+
+    @Test
+    void reloadsOrTellsWhyNot() throws Exception {
+        Questions questions = questions();
+        Files.writeString(file, GOOD + "\n[modes]\n");
+        JsonObject refused = ask(questions, "{\"ask\":\"reload\"}");
+
+        assertEquals(false, refused.get("accepted").getAsBoolean());
+        assertEquals(1, refused.get("generation").getAsInt());
+        JsonObject problem = refused.getAsJsonArray("problems").get(0).getAsJsonObject();
+        assertEquals(file.toString(), problem.get("file").getAsString());
+        assertEquals(19, problem.get("line").getAsInt());
+        assertEquals(
+                refused.get("problems"),
+                ask(questions, "{\"ask\":\"status\"}").getAsJsonObject("rules").get("problems"));
+
+        Files.writeString(file, GOOD);
+        assertEquals(
+                json("{\"accepted\":true,\"generation\":2,\"problems\":[]}"), ask(questions, "{\"ask\":\"reload\"}"));
+    }
+
+    @Test
+    void triesAGuestByTheRulesInForce() throws Exception {
+        JsonObject tried = ask(
+                questions(),
+                "{\"ask\":\"try\",\"origin\":\"hosta\",\"xml\":\"<domain><name>web1</name><devices><disk type='file'>"
+                        + "<source file='/mnt/vmstore/a'/></disk></devices></domain>\"}");
+
+        assertEquals("admitted-rewritten", tried.get("verdict").getAsString());
+        assertEquals("web1", tried.get("guest").getAsString());
+        assertEquals("hosta", tried.get("origin").getAsString());
+        assertEquals("migrate", tried.get("operation").getAsString());
+        assertEquals(true, tried.get("xml_changed").getAsBoolean());
+        assertEquals(1, tried.getAsJsonArray("rewrites").size());
+    }
+
+    @Test
+    void triesWhatIsNoDomain() throws Exception {
+        JsonObject tried = ask(questions(), "{\"ask\":\"try\",\"xml\":\"no domain\"}");
+
+        assertEquals("denied", tried.get("verdict").getAsString());
+        assertEquals(false, tried.get("xml_changed").getAsBoolean());
+    }
+
+    @Test
+    void refusesWhatItCannotAnswer() throws Exception {
+        assertRefused("unknown question; virtgated answers status, reload and try", "{\"ask\":\"why\"}");
+        assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
+        assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
+    }
+
+    @Test
+    void hasNothingToTryByWhereNoRulesWereEverGood() throws Exception {
+        Files.writeString(file, "[[rewrit]]\n");
+
+        assertRefused("no rules are in force", "{\"ask\":\"try\",\"xml\":\"<domain/>\"}");
+        JsonObject rules = ask(questions(), "{\"ask\":\"status\"}").getAsJsonObject("rules");
+        assertEquals("none", rules.get("source").getAsString());
+        assertEquals(0, rules.get("generation").getAsInt());
+    }
+
+    private Questions questions() {
+        RuleStore store = RuleStore.open(
+                new RuleSource(
+                        new RuleFolders(List.of(root.resolve("rules.d")), Trust.ANYBODY), root.resolve("none.toml")),
+                new LastGood(root.resolve("last-good"), Trust.ANYBODY),
+                new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
+                CLOCK);
+        HostFacts host = new HostFacts(new Links(Links.SYSFS, CLOCK), libvirt::networks);
+        Decisions decisions = new Decisions(host, probe, Duration.ofSeconds(5));
+        Gate gate = new Gate(store::rules, decisions, CLOCK);
+        return new Questions(store, store::reload, decisions, gate, probe, libvirt, CLOCK);
+    }
+
+    private static JsonObject ask(Questions questions, String question) throws Refusal {
+        JsonObject object = json(question);
+        return questions.answer(new Question(object.get("ask").getAsString(), object), ROOT);
+    }
+
+    private void assertRefused(String why, String question) {
+        Refusal refusal = assertThrows(Refusal.class, () -> ask(questions(), question));
+        assertEquals(why, refusal.getMessage().substring(0, why.length()));
+    }
+
+    private static JsonObject json(String text) {
+        return JsonParser.parseString(text).getAsJsonObject();
+    }
+}

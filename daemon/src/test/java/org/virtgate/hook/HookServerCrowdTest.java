@@ -1,0 +1,141 @@
+package org.virtgate.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a crowd and a lack of descriptors do; who calls, or that accepting fails, is put in between server and socket. */
+@Timeout(60)
+class HookServerCrowdTest {
+    private static final int SOMEBODY = 4711;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void othersCannotTakeTheRoomOfRoot() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (Running running = new Running(
+                folder,
+                Running.limits(1, 1),
+                root(),
+                listener -> around(listener, () -> {
+                    Connection connection = listener.accept();
+                    return count.incrementAndGet() <= 200 ? new Disguised(connection, SOMEBODY) : connection;
+                }))) {
+            List<Client> crowd = new ArrayList<>();
+            int turnedAway = 0;
+            for (int i = 0; i < 200; i++) {
+                crowd.add(new Client(running.socket));
+            }
+            assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
+            for (Client client : crowd) {
+                if (client.next() == 'V') {
+                    turnedAway++;
+                }
+                client.close();
+            }
+            assertEquals(200 - 16, turnedAway, "who has room is left at the deadline, the others are told at once");
+        }
+    }
+
+    @Test
+    void aCrowdOfRootIsToldThatNothingIsDecided() throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            List<Client> crowd = new ArrayList<>();
+            for (int i = 0; i < 130; i++) {
+                crowd.add(new Client(running.socket));
+            }
+            Frame reply = running.hook("web1");
+            assertEquals(Frame.of(FrameKind.UNDECIDED, "too many requests wait already"), reply);
+            for (Client client : crowd) {
+                client.close();
+            }
+            Thread.sleep(200);
+            assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
+        }
+    }
+
+    @Test
+    void acceptsAgainAfterAcceptingFailed() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (Running running = new Running(
+                folder,
+                Running.limits(1, 1),
+                root(),
+                listener -> around(listener, () -> {
+                    if (count.incrementAndGet() <= 3) {
+                        throw new IOException("accept failed: Too many open files");
+                    }
+                    return listener.accept();
+                }))) {
+            assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
+            assertTrue(running.server.isHealthy());
+        }
+    }
+
+    private static Access root() throws IOException {
+        return new Access(Running.ownUid(), OptionalInt.empty(), Path.of("/proc"));
+    }
+
+    private static Listener around(Listener listener, Accepting accepting) {
+        return new Listener() {
+            @Override
+            public Connection accept() throws IOException {
+                return accepting.accept();
+            }
+
+            @Override
+            public void shut() {
+                listener.shut();
+            }
+
+            @Override
+            public void close() {
+                listener.close();
+            }
+        };
+    }
+
+    @FunctionalInterface
+    private interface Accepting {
+        Connection accept() throws IOException;
+    }
+
+    private record Disguised(Connection connection, int uid) implements Connection {
+        @Override
+        public Caller caller() {
+            return new Caller(connection.caller().pid(), uid, uid);
+        }
+
+        @Override
+        public int read(ByteBuffer buffer, Deadline deadline) throws IOException {
+            return connection.read(buffer, deadline);
+        }
+
+        @Override
+        public void write(ByteBuffer buffer, Deadline deadline) throws IOException {
+            connection.write(buffer, deadline);
+        }
+
+        @Override
+        public void abort() {
+            connection.abort();
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.virtgate.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class HookServerTest {
+    @TempDir
+    Path folder;
+
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        callers.shutdownNow();
+    }
+
+    @Test
+    void eachVerdictReachesTheHook() throws Exception {
+        try (Running running = new Running(folder, Running.limits(2, 2))) {
+            assertEquals(new Reply.Unchanged().frame(), running.hook("web1"));
+            assertEquals(new Reply.Denied("no").frame(), running.hook("denied"));
+            assertEquals(
+                    "<domain><name>rewritten</name></domain>!",
+                    running.hook("rewritten").text());
+            running.awaitNote("decided rewritten");
+        }
+    }
+
+    @Test
+    void aRequestAsLargeAsItMayBePasses() throws Exception {
+        try (Running running = new Running(folder, Running.limits(2, 2))) {
+            String xml = "x".repeat((16 << 20) - 1);
+            HookRequest request = new HookRequest(Duration.ofSeconds(30), "migrate", "begin", "rewritten", xml);
+            assertEquals(xml + "!", Client.ask(running.socket, request.frame()).text());
+        }
+    }
+
+    @Test
+    void theStuckAndTheSlowDelayNobody() throws Exception {
+        try (Running running = new Running(folder, Running.limits(2, 2))) {
+            List<Client> stuck = new ArrayList<>();
+            byte[] request = Client.migrate("web1", Duration.ofSeconds(30))
+                    .frame()
+                    .encode()
+                    .array();
+            for (int i = 0; i < 50; i++) {
+                stuck.add(new Client(running.socket).send(java.util.Arrays.copyOf(request, i)));
+            }
+            for (int i = 0; i < 20; i++) {
+                long start = System.nanoTime();
+                assertEquals(FrameKind.UNCHANGED, running.hook("web" + i).kind());
+                long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+                assertTrue(millis < Running.PATIENCE.toMillis() / 2, millis + " ms");
+            }
+            for (Client client : stuck) {
+                assertEquals(-1, client.next(), "who never said all is left without a reply");
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void whoDripsBytesIsLeftAtTheDeadlineToo() throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1));
+                Client slow = new Client(running.socket)) {
+            byte[] request = Client.migrate("web1", Duration.ofSeconds(30))
+                    .frame()
+                    .encode()
+                    .array();
+            Future<Integer> next = callers.submit(slow::next);
+            long start = System.nanoTime();
+            for (int i = 0; !next.isDone() && i < request.length - 1; i++) {
+                try {
+                    slow.send(new byte[] {request[i]});
+                } catch (java.io.IOException e) {
+                    break;
+                }
+                Thread.sleep(50);
+            }
+            assertEquals(-1, next.get());
+            assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(Running.PATIENCE.multipliedBy(2)) < 0);
+        }
+    }
+
+    @Test
+    void whoFindsTheQueueFullIsToldAtOnce() throws Exception {
+        try (Running running = new Running(folder, new Limits(1, 1, Duration.ofSeconds(30)))) {
+            Future<Frame> decided = callers.submit(() -> running.hook("hanging"));
+            running.awaitNote("deciding hanging");
+            Future<Frame> queued = callers.submit(() -> running.hook("web1"));
+            Thread.sleep(300);
+
+            Frame refused = running.hook("web2");
+            assertEquals(FrameKind.UNDECIDED, refused.kind());
+            assertTrue(refused.text().startsWith("too many requests wait already (decision "), refused.text());
+            assertFalse(decided.isDone() || queued.isDone());
+            running.awaitNote("undecided web2: too many requests wait already");
+
+            running.decider.gate.countDown();
+            assertEquals(FrameKind.UNCHANGED, decided.get().kind());
+            assertEquals(FrameKind.UNCHANGED, queued.get().kind());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hanging, 500, 450", "deaf, 500, 450", "hanging, 30000, 2000", "hanging, 0, 0"})
+    void whatIsNotDecidedInTimeIsDropped(String guest, int patience, int within) throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            long start = System.nanoTime();
+            Frame reply = running.hook(guest, Duration.ofMillis(patience));
+            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            assertEquals(FrameKind.UNDECIDED, reply.kind());
+            assertTrue(
+                    reply.text().startsWith("not decided in time, within " + within + " ms (decision "), reply.text());
+            assertTrue(millis >= within && millis < within + 1500, millis + " ms");
+            running.awaitNote("undecided " + guest + ": not decided in time, within " + within + " ms");
+            if (guest.equals("hanging") && patience > 0) {
+                running.awaitNote("interrupted");
+            }
+            running.decider.gate.countDown();
+            assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
+            assertFalse(running.decider.notes.contains("decided " + guest), running.decider.notes::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failing", "overflowing", "too long"})
+    void whatFailsIsUndecidedAndTheNextIsNot(String guest) throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            Frame reply = running.hook(guest);
+            assertEquals(FrameKind.UNDECIDED, reply.kind());
+            assertTrue(
+                    reply.text().matches("internal error, see the journal \\(decision [0-9a-f]{8}\\)"), reply.text());
+            assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
+            assertTrue(running.server.isHealthy());
+        }
+    }
+
+    @Test
+    void aQuestionIsAnsweredOrRefused() throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            assertEquals(
+                    Frame.of(FrameKind.ANSWER, "{\"asked\":\"status\"}"), running.question("{\"ask\":\"status\"}"));
+            assertEquals(
+                    Frame.of(FrameKind.REFUSED, "there is no question \"nonsense\""),
+                    running.question("{\"ask\":\"nonsense\"}"));
+            assertEquals(
+                    Frame.of(FrameKind.REFUSED, "internal error, see the journal"),
+                    running.question("{\"ask\":\"failing\"}"));
+            assertEquals(FrameKind.REFUSED, running.question("no JSON").kind());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "564741540002000100000000, UNDECIDED, the other side speaks version 2",
+        "564741540001000700000000, REFUSED, a frame of kind 0x0007 came",
+        "564741540001001000000000, REFUSED, 'UNCHANGED came, expected HOOK or QUESTION'",
+        "5647415400010001ffffffff, UNDECIDED, HOOK with 4294967295 bytes came",
+        "564741540001000100000002aabb, UNDECIDED, HOOK ends before the deadline",
+    })
+    void whatIsWrongIsNamedToWhoSentIt(String bytes, FrameKind kind, String text) throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1));
+                Client client = new Client(running.socket)) {
+            Frame reply = client.send(java.util.HexFormat.of().parseHex(bytes)).reply();
+            assertEquals(kind, reply.kind());
+            assertTrue(reply.text().startsWith(text), reply.text());
+        }
+    }
+
+    @Test
+    void noiseGetsNoReplyAndDoesNoHarm() throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            Random random = new Random(815);
+            for (int round = 0; round < 200; round++) {
+                byte[] noise = new byte[12 + random.nextInt(200)];
+                random.nextBytes(noise);
+                try (Client client = new Client(running.socket)) {
+                    assertEquals(
+                            -1,
+                            callers.submit((Callable<Integer>)
+                                            () -> client.send(noise).next())
+                                    .get());
+                } catch (java.util.concurrent.ExecutionException e) {
+                    assertTrue(e.getCause() instanceof java.io.IOException, e::toString);
+                }
+            }
+            assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
+        }
+    }
+
+    @Test
+    void manyAtOnceAreAllAnswered() throws Exception {
+        try (Running running = new Running(folder, new Limits(2, 200, Duration.ofSeconds(30)))) {
+            List<Callable<Frame>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String guest = "web" + i;
+                calls.add(() -> running.hook(guest));
+            }
+            for (Future<Frame> reply : callers.invokeAll(calls)) {
+                assertEquals(FrameKind.UNCHANGED, reply.get().kind());
+            }
+        }
+    }
+}

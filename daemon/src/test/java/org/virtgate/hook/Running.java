@@ -1,0 +1,88 @@
+package org.virtgate.hook;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/** A hook server on a real socket, whose root is whoever runs the test. */
+final class Running implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    final ScriptedDecider decider = new ScriptedDecider();
+    final Path socket;
+    final HookServer server;
+
+    Running(Path folder, Limits limits) throws IOException {
+        this(folder, limits, new Access(ownUid(), OptionalInt.empty(), Path.of("/proc")), listener -> listener);
+    }
+
+    Running(Path folder, Limits limits, Access access, UnaryOperator<Listener> around) throws IOException {
+        UnixListener listener = UnixListener.bind(folder.resolve("virtgate.sock"), "virtgate-no-such-group");
+        socket = folder.resolve("virtgate.sock");
+        server =
+                new HookServer(around.apply(listener), limits, access, decider, (question, caller) -> answer(question));
+        server.start();
+        listener.publish();
+    }
+
+    static Limits limits(int maxRequests, int maxQueued) {
+        return new Limits(maxRequests, maxQueued, PATIENCE);
+    }
+
+    static int ownUid() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+
+    static int ownGid() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:gid");
+    }
+
+    Frame hook(String guest) throws IOException, ProtocolException {
+        return hook(guest, Duration.ofSeconds(30));
+    }
+
+    Frame hook(String guest, Duration patience) throws IOException, ProtocolException {
+        return Client.ask(socket, Client.migrate(guest, patience).frame());
+    }
+
+    Frame question(String json) throws IOException, ProtocolException {
+        return Client.ask(socket, Frame.of(FrameKind.QUESTION, json));
+    }
+
+    /** Waits until the decider has noted this. */
+    void awaitNote(String note) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (!decider.notes.contains(note)) {
+            if (deadline.isOver()) {
+                throw new AssertionError("expected the note '" + note + "', found " + decider.notes);
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private static JsonObject answer(Question question) throws Answerer.Refusal {
+        if (question.ask().equals("nonsense")) {
+            throw new Answerer.Refusal("there is no question \"nonsense\"");
+        }
+        if (question.ask().equals("failing")) {
+            throw new IllegalStateException("a bug");
+        }
+        JsonObject answer = new JsonObject();
+        answer.addProperty("asked", question.ask());
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        decider.gate.countDown();
+        try {
+            server.stop(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while the server stops", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.virtgate.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.virtgate.admission.Finding;
+import org.virtgate.admission.Verdict;
+
+class DecisionJsonTest {
+    @Test
+    void hasAllThatWasDecided() {
+        Finding excepted = new Finding("b", Optional.empty(), new Finding.Effect.Excepted("legacy", "CHG-1"), "m2", "");
+        String expected = """
+                {"id": "7f3a1c", "time": "2026-11-23T12:00:00Z", "host": "hostb", "operation": "migrate",
+                 "guest": "we\\nb", "origin": "hosta", "verdict": "denied",
+                 "findings": [
+                   {"rule": "storage.present", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
+                    "effect": "denies", "message": "m1", "fix": "f1"},
+                   {"rule": "b", "effect": "excepted", "exception": "legacy", "reason": "CHG-1", "message": "m2", "fix": ""}],
+                 "rewrites": [
+                   {"rule": "images", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
+                    "place": "/domain/devices/disk/source/@file", "from": "/a", "to": "/b", "applied": true}],
+                 "rules": "sha256:0123456789abcdef"}""";
+        assertEquals(
+                JsonParser.parseString(expected),
+                DecisionJson.of(Decisions.decision(
+                        "we\nb",
+                        new Verdict.Denied(),
+                        List.of(Decisions.denies("m1", "f1"), excepted),
+                        List.of(Decisions.rewrite("/a", "/b", true)))));
+    }
+
+    @Test
+    void namesEachVerdict() {
+        assertEquals("admitted", verdict(new Verdict.Unchanged()));
+        assertEquals("admitted-rewritten", verdict(new Verdict.Rewritten("<domain/>")));
+        assertEquals("denied", verdict(new Verdict.Denied()));
+    }
+
+    private static String verdict(Verdict verdict) {
+        return DecisionJson.of(Decisions.decision("web1", verdict, List.of(), List.of()))
+                .get("verdict")
+                .getAsString();
+    }
+}
