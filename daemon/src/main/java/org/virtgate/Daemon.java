@@ -27,6 +27,7 @@ import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.SelectorVocabulary;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.VocabularyJudge;
+import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleFolders;
@@ -39,7 +40,6 @@ import org.virtgate.rules.store.Trust;
 /** The running daemon: everything, wired, from start to stop. */
 final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    private static final Path LIBVIRT_SCHEMAS = Path.of("/usr/share/libvirt/schemas");
     private static final Path SYSFS_NET = Path.of("/sys/class/net");
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
@@ -60,7 +60,8 @@ final class Daemon {
                         new RuleFolders(List.of(places.rules(), places.shippedRules()), Trust.ROOT_ALONE),
                         places.settings()),
                 new LastGood(places.state().resolve("last-good"), Trust.ROOT_ALONE),
-                new RuleReader(BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(LIBVIRT_SCHEMAS))),
+                new RuleReader(
+                        BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(InstalledSchema.files()))),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());
         this.libvirt =

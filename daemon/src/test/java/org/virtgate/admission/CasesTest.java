@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every folder of {@code cases} is one decision: domain.xml comes to the host of host.toml under rules.toml; {@code expected} tells verdict,
  * rewrites and findings word by word, and expected.xml, where it is there, what libvirt is given. Another folder is another test.
  *
- * <p>{@code -Dcases.write=true} writes what is expected anew, to be read before it is committed.
+ * <p>{@code -Dgolden=write} writes what is expected anew, to be read before it is committed.
  */
 class CasesTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/cases");
@@ -46,7 +46,7 @@ class CasesTest {
     }
 
     private static void compare(Path file, String actual) throws IOException {
-        if (Boolean.getBoolean("cases.write")) {
+        if ("write".equals(System.getProperty("golden"))) {
             if (actual.isEmpty()) {
                 Files.deleteIfExists(file);
             } else {

@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 
 /** Every block of TOML in the manual's pages on rules is a rule file that is accepted as it stands. */
 class ManualExamplesTest {
@@ -27,9 +25,7 @@ class ManualExamplesTest {
         assertFalse(blocks.isEmpty(), "no examples in docs/rules.md");
         return blocks.stream()
                 .map(block -> DynamicTest.dynamicTest(block.lines().findFirst().orElse(""), () -> {
-                    var reader = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of());
-                    assertInstanceOf(
-                            Reading.Accepted.class, reader.read(List.of(new RuleFile("rules.md", block)), Map.of()));
+                    assertInstanceOf(Reading.Accepted.class, Rules.read(new RuleFile("rules.md", block)));
                 }));
     }
 }

@@ -16,7 +16,6 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
 
 /** A host as a golden case writes it down: its links, networks and paths. */
@@ -39,8 +38,7 @@ final class RecordedHost {
 
     RuleSet rules(Path file) throws IOException {
         RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
-        Reading<RuleSet> reading =
-                new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()).read(List.of(rules), Map.of());
+        Reading<RuleSet> reading = Rules.read(rules);
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }

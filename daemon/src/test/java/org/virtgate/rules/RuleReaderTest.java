@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.virtgate.rules.store.InstalledSchema;
 
 class RuleReaderTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/rules/cases");
 
     private static final RuleReader READER = new RuleReader(
-            SampleChecks.SPECS, new VocabularyJudge(new SelectorVocabulary(Path.of("no/installed/schema"))));
+            SampleChecks.SPECS,
+            new VocabularyJudge(new SelectorVocabulary(InstalledSchema.in(Path.of("no/installed/schema")))));
 
     /** A folder has rule files, and virtgate.toml where modes are set; expected are all rules or all problems, one a line. */
     @TestFactory

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.domain.DomainVocabulary;
+import org.virtgate.rules.store.InstalledSchema;
 
 class SelectorVocabularyTest {
     @TempDir
@@ -21,7 +22,7 @@ class SelectorVocabularyTest {
         installSchemaWith(
                 "<element name='os'><element name='futurestore'><attribute name='path'/></element></element>");
         String xpath = "/domain/os/futurestore/@path";
-        DomainVocabulary vocabulary = new SelectorVocabulary(folder).of(xpath);
+        DomainVocabulary vocabulary = new SelectorVocabulary(InstalledSchema.in(folder)).of(xpath);
         assertEquals(List.of(), SelectorCheck.check(xpath, vocabulary));
         assertEquals(List.of(), SelectorCheck.check("/domain/os/kernel", vocabulary));
         assertEquals(1, SelectorCheck.check("/domain/os/futurestor", vocabulary).size());
@@ -29,12 +30,15 @@ class SelectorVocabularyTest {
 
     @Test
     void readsNoSchemaWhereTheShippedVocabularyKnowsAll() {
-        assertSame(DomainVocabulary.shipped(), new SelectorVocabulary(folder).of("/domain/os/kernel"));
+        assertSame(
+                DomainVocabulary.shipped(), new SelectorVocabulary(InstalledSchema.in(folder)).of("/domain/os/kernel"));
     }
 
     @Test
     void keepsToTheShippedOneWhereNoSchemaIsInstalled() {
-        assertSame(DomainVocabulary.shipped(), new SelectorVocabulary(folder).of("/domain/os/futurestore"));
+        assertSame(
+                DomainVocabulary.shipped(),
+                new SelectorVocabulary(InstalledSchema.in(folder)).of("/domain/os/futurestore"));
     }
 
     private void installSchemaWith(String content) throws IOException {

@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtgate.rules.SelectorJudge.Complaint;
 import org.virtgate.rules.SelectorJudge.Purpose;
+import org.virtgate.rules.store.InstalledSchema;
 
 class VocabularyJudgeTest {
     private static final SelectorJudge JUDGE =
-            new VocabularyJudge(new SelectorVocabulary(Path.of("/nonexistent/schemas")));
+            new VocabularyJudge(new SelectorVocabulary(InstalledSchema.in(Path.of("/nonexistent/schemas"))));
 
     @Test
     void complainsOfANameAndSaysWhatWasMeant() {

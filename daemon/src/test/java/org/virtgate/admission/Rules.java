@@ -1,0 +1,23 @@
+package org.virtgate.admission;
+
+import java.util.List;
+import java.util.Map;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.SelectorVocabulary;
+import org.virtgate.rules.VocabularyJudge;
+import org.virtgate.rules.store.InstalledSchema;
+
+/** Reads rules as the daemon does. */
+final class Rules {
+    private static final RuleReader READER =
+            new RuleReader(BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(InstalledSchema.files())));
+
+    private Rules() {}
+
+    static Reading<RuleSet> read(RuleFile file) {
+        return READER.read(List.of(file), Map.of());
+    }
+}
