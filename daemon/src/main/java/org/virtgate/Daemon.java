@@ -23,10 +23,7 @@ import org.virtgate.host.Links;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleReader;
-import org.virtgate.rules.SelectorVocabulary;
 import org.virtgate.rules.Settings;
-import org.virtgate.rules.VocabularyJudge;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
@@ -45,6 +42,7 @@ final class Daemon {
     private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Places places;
+    private final Trust trust;
     private final Settings settings;
     private final RuleStore rules;
     private final PathProbe probe;
@@ -52,16 +50,15 @@ final class Daemon {
     private final UnixListener listener;
     private final HookServer server;
 
-    private Daemon(Places places, Settings settings, Clock clock) throws CannotStart {
+    private Daemon(Places places, Trust trust, Settings settings, Clock clock) throws CannotStart {
         this.places = places;
+        this.trust = trust;
         this.settings = settings;
         this.rules = RuleStore.open(
                 new RuleSource(
-                        new RuleFolders(List.of(places.rules(), places.shippedRules()), Trust.ROOT_ALONE),
-                        places.settings()),
-                new LastGood(places.state().resolve("last-good"), Trust.ROOT_ALONE),
-                new RuleReader(
-                        BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(InstalledSchema.files()))),
+                        new RuleFolders(List.of(places.rules(), places.shippedRules()), trust), places.settings()),
+                new LastGood(places.state().resolve("last-good"), trust),
+                BuiltInChecks.reader(InstalledSchema.files()),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());
         this.libvirt =
@@ -81,10 +78,10 @@ final class Daemon {
     }
 
     /** Starts, decides a {@link Rehearsal}, and only then lets the hook in and tells the service manager so. */
-    static Daemon start(Places places) throws CannotStart {
-        Reading<Settings> read = SettingsFile.daemon(places.settings(), Trust.ROOT_ALONE);
+    static Daemon start(Places places, Trust trust) throws CannotStart {
+        Reading<Settings> read = SettingsFile.daemon(places.settings(), trust);
         if (read instanceof Reading.Accepted<Settings> accepted) {
-            Daemon daemon = new Daemon(places, accepted.value(), Clock.systemUTC());
+            Daemon daemon = new Daemon(places, trust, accepted.value(), Clock.systemUTC());
             daemon.begin();
             return daemon;
         }
@@ -128,7 +125,7 @@ final class Daemon {
 
     private Reload reload() {
         manager.reloading();
-        if (SettingsFile.daemon(places.settings(), Trust.ROOT_ALONE) instanceof Reading.Accepted<Settings> read
+        if (SettingsFile.daemon(places.settings(), trust) instanceof Reading.Accepted<Settings> read
                 && !read.value().startsAs(settings)) {
             LOG.warn(
                     "{}: [server], [probes] or [libvirt] has changed, which holds from the next start",

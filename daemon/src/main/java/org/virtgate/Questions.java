@@ -136,6 +136,7 @@ final class Questions implements Answerer {
                 "problems",
                 ProblemJson.of(
                         status.refused().map(RuleStatus.Refusal::problems).orElse(java.util.List.of())));
+        status.notKept().ifPresent(why -> answer.addProperty("not_kept", why));
         JsonArray expired = new JsonArray();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         force.ifPresent(f -> f.rules().exceptions().stream()

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.rules.store.Trust;
 
 /**
  * The program {@code virtgated}: runs in the foreground until it is told to stop (SIGTERM, SIGINT); SIGHUP reloads.
@@ -19,7 +20,7 @@ public final class Virtgated {
               --etc DIR     settings and rules of this site; /etc/virtgate
               --share DIR   what was installed; /usr/share/virtgate
               --state DIR   what outlives a restart; /var/lib/virtgate
-              --rehearse    start, decide a rehearsal, and stop
+              --rehearse    start, with rules of whosoever, decide a rehearsal, and stop: trains the start cache
             """;
 
     private Virtgated() {}
@@ -55,7 +56,7 @@ public final class Virtgated {
                 default -> throw new CannotStart("unknown argument \"" + argument + "\"\n" + USAGE, 2);
             }
         }
-        Daemon daemon = Daemon.start(places);
+        Daemon daemon = Daemon.start(places, rehearse ? Trust.ANYBODY : Trust.ROOT_ALONE);
         if (!rehearse) {
             daemon.awaitStop();
         }

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.virtgate.domain.SchemaFiles;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.SelectorVocabulary;
+import org.virtgate.rules.VocabularyJudge;
 
 /** Every built-in check. A new one is a class and a line here. */
 public final class BuiltInChecks {
@@ -19,6 +23,11 @@ public final class BuiltInChecks {
     /** What the rule reader must know of them. */
     public static List<CheckSpec> specs() {
         return ALL.stream().map(Check::spec).toList();
+    }
+
+    /** A reader of rules that may use them, and whose selectors are held against what this libvirt's domains can have. */
+    public static RuleReader reader(SchemaFiles installed) {
+        return new RuleReader(specs(), new VocabularyJudge(new SelectorVocabulary(installed)));
     }
 
     /** The check of this id, which the rule reader has made sure of. */

@@ -28,17 +28,17 @@ final class NetworkPresent implements Check {
     @Override
     public List<Complaint> judge(Question question) {
         List<Complaint> complaints = new ArrayList<>();
-        for (Element nic : question.guest().devices("interface")) {
-            Elements.child(nic, "source").ifPresent(source -> judge(nic, source, question.host(), complaints));
+        List<Element> nics = question.guest().devices("interface");
+        for (int i = 0; i < nics.size(); i++) {
+            Element nic = nics.get(i);
+            String name = "interface " + (i + 1) + mac(nic);
+            Elements.child(nic, "source").ifPresent(source -> judge(name, nic, source, question.host(), complaints));
         }
         return complaints;
     }
 
-    private static void judge(Element nic, Element source, HostSnapshot host, List<Complaint> complaints) {
-        String interfaceName = "interface "
-                + Elements.child(nic, "mac")
-                        .map(m -> Printable.of(m.getAttribute("address")))
-                        .orElse("");
+    private static void judge(
+            String interfaceName, Element nic, Element source, HostSnapshot host, List<Complaint> complaints) {
         switch (nic.getAttribute("type")) {
             case "bridge" ->
                 link(
@@ -100,6 +100,12 @@ final class NetworkPresent implements Check {
                         REWRITE + " that names a portgroup"));
             }
         }
+    }
+
+    private static String mac(Element nic) {
+        return Elements.child(nic, "mac")
+                .map(mac -> " (" + Printable.of(mac.getAttribute("address")) + ")")
+                .orElse("");
     }
 
     private static boolean isOpenVSwitch(Element nic) {

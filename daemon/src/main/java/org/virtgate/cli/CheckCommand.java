@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.virtgate.admission.BuiltInChecks;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.SettingsFile;
 import picocli.CommandLine.Command;
@@ -61,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, IOException {
         RuleSource source = files.source(surroundings);
         Path hook = files.hookSettings();
-        RuleSource.Read read = source.read(InstalledRules.reader());
+        RuleSource.Read read = source.read(BuiltInChecks.reader(InstalledSchema.files()));
         Set<Problem> problems = new TreeSet<>(read.rules().problems());
         problems.addAll(SettingsFile.hook(hook, source.folders().trust()).problems());
         Map<String, String> texts = texts(read, List.of(source.settings(), hook));

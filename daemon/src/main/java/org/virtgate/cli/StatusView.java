@@ -40,6 +40,8 @@ record StatusView(Answer answer) {
                 found.add("there are no rules in force"
                         + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : ""));
         }
+        rules.optionalText("not_kept")
+                .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));
         if (stuck() > 0) {
             found.add(Counted.of(stuck(), "probe") + " of storage got no answer: a file server may be down");
         }

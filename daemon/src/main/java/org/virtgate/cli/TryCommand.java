@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.virtgate.admission.BuiltInChecks;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Verdict;
 import org.virtgate.record.DecisionJson;
@@ -15,6 +16,7 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.RuleSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -84,7 +86,7 @@ final class TryCommand implements Callable<Integer> {
         String xml = source.xml(surroundings);
         JsonObject decision;
         if (offline) {
-            RuleSource.Read read = files.source(surroundings).read(InstalledRules.reader());
+            RuleSource.Read read = files.source(surroundings).read(BuiltInChecks.reader(InstalledSchema.files()));
             if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
                 return refused(read.rules().problems());
             }

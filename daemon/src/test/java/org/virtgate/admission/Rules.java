@@ -6,14 +6,11 @@ import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
-import org.virtgate.rules.SelectorVocabulary;
-import org.virtgate.rules.VocabularyJudge;
 import org.virtgate.rules.store.InstalledSchema;
 
 /** Reads rules as the daemon does. */
 final class Rules {
-    private static final RuleReader READER =
-            new RuleReader(BuiltInChecks.specs(), new VocabularyJudge(new SelectorVocabulary(InstalledSchema.files())));
+    private static final RuleReader READER = BuiltInChecks.reader(InstalledSchema.files());
 
     private Rules() {}
 
