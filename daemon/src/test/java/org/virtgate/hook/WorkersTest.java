@@ -39,8 +39,31 @@ class WorkersTest {
             Thread.sleep(5);
         }
         assertFalse(workers.areStuck(Duration.ZERO));
-        Thread.sleep(50);
         assertEquals(1, workers.call(() -> 1, Deadline.in(Duration.ofSeconds(5))));
+    }
+
+    @Test
+    void aFreeThreadTakesATaskAlsoWithoutAQueue() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            Workers fresh = new Workers("fresh", 1, 0);
+            for (int task = 0; task < 20; task++) {
+                assertEquals(1, fresh.call(() -> 1, Deadline.in(Duration.ofSeconds(5))));
+            }
+            fresh.stop();
+        }
+    }
+
+    @Test
+    void aTaskThatIsGivenUpInTheQueueLeavesItsPlace() throws Exception {
+        Workers one = new Workers("one", 1, 1);
+        try {
+            assertThrows(TimeoutException.class, () -> one.call(this::deaf, Deadline.in(Duration.ofMillis(20))));
+            for (int round = 0; round < 20; round++) {
+                assertThrows(TimeoutException.class, () -> one.call(() -> 1, Deadline.in(Duration.ofMillis(2))));
+            }
+        } finally {
+            one.stop();
+        }
     }
 
     private Integer deaf() {
