@@ -21,6 +21,7 @@ import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.Links;
 import org.virtgate.host.PathProbe;
+import org.virtgate.record.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
@@ -103,6 +104,7 @@ final class Daemon {
         probe.close();
         manager.close();
         LOG.info("stopped");
+        Logging.flush();
     }
 
     private void begin() throws CannotStart {

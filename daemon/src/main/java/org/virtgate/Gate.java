@@ -16,6 +16,7 @@ import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
 import org.virtgate.hook.Arrival;
 import org.virtgate.hook.Decider;
+import org.virtgate.hook.HookRequest;
 import org.virtgate.hook.Reply;
 import org.virtgate.hook.Ruling;
 import org.virtgate.record.DecisionLine;
@@ -71,11 +72,8 @@ final class Gate implements Decider {
     @Override
     public void undecided(Arrival arrival, String why) {
         undecided.increment();
-        LOG.warn(
-                "{} {} UNDECIDED: {}",
-                arrival.id(),
-                Printable.of(arrival.request().guest()),
-                why);
+        HookRequest request = arrival.request();
+        LOG.warn("{}", DecisionLine.undecided(arrival.id(), request.guest(), request.operation(), why));
     }
 
     /** How many were decided and how since the start, for programs. */
@@ -99,9 +97,9 @@ final class Gate implements Decider {
         (decision.admits() ? admitted : denied).increment();
         String line = DecisionLine.of(decision, Duration.between(begun, clock.instant()));
         if (decision.admits()) {
-            LOG.info(line);
+            LOG.info("{}", line);
         } else {
-            LOG.warn(line);
+            LOG.warn("{}", line);
         }
     }
 

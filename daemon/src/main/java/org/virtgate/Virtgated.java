@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.record.Logging;
 import org.virtgate.rules.store.Trust;
 
 /**
@@ -31,10 +32,12 @@ public final class Virtgated {
         try {
             System.exit(run(new ArrayDeque<>(List.of(arguments))));
         } catch (CannotStart e) {
-            e.getMessage().lines().forEach(log::error);
+            e.getMessage().lines().forEach(line -> log.error("{}", line));
+            Logging.flush();
             System.exit(e.exit());
         } catch (InterruptedException e) {
             log.error("interrupted", e);
+            Logging.flush();
             System.exit(1);
         }
     }

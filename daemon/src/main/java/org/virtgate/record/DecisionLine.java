@@ -24,7 +24,8 @@ public final class DecisionLine {
     public static String of(Decision decision, Duration took) {
         String operation = decision.event().operation().name().toLowerCase(Locale.ROOT);
         StringJoiner line = new StringJoiner("; ");
-        line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()), took)
+        line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()))
+                + " in " + took.toMillis() + " ms"
                 + counted(decision.findings(), decision.rewrites())
                 + ", rules " + Shown.cut(Printable.of(decision.rules()), DIGEST_CHARACTERS));
         decision.findings().forEach(finding -> line.add(brief(finding)));
@@ -33,13 +34,13 @@ public final class DecisionLine {
     }
 
     /** The line of a request on which nothing was decided. */
-    public static String undecided(String id, String guest, String operation, String why, Duration took) {
-        return Shown.cut(head(id, guest, operation, "UNDECIDED", took) + ": " + Printable.of(why), LINE_CHARACTERS);
+    public static String undecided(String id, String guest, String operation, String why) {
+        return Shown.cut(head(id, guest, operation, "UNDECIDED") + ": " + Printable.of(why), LINE_CHARACTERS);
     }
 
-    private static String head(String id, String guest, String operation, String word, Duration took) {
+    private static String head(String id, String guest, String operation, String word) {
         return id + " " + Shown.cut(Printable.of(guest), NAME_CHARACTERS) + " "
-                + Shown.cut(Printable.of(operation), NAME_CHARACTERS) + " " + word + " in " + took.toMillis() + " ms";
+                + Shown.cut(Printable.of(operation), NAME_CHARACTERS) + " " + word;
     }
 
     private static String word(Verdict verdict) {

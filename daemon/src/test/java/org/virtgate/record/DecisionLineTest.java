@@ -47,8 +47,8 @@ class DecisionLineTest {
     @Test
     void saysThatNothingWasDecided() {
         assertEquals(
-                "7f3a1c we\\u{a}b migrate UNDECIDED in 12 ms: not decided in time",
-                DecisionLine.undecided("7f3a1c", "we\nb", "migrate", "not decided in time", TOOK));
+                "7f3a1c we\\u{a}b migrate UNDECIDED: not decided in time",
+                DecisionLine.undecided("7f3a1c", "we\nb", "migrate", "not decided in time"));
     }
 
     @Test
