@@ -13,7 +13,7 @@ record StatusView(Answer answer) {
     List<String> lines(Console console) {
         List<String> lines = new ArrayList<>();
         lines.add(console.paint(Paint.STRONG, "virtgated " + answer.text("version") + " on " + answer.text("host"))
-                + ", since " + answer.text("since"));
+                + ", since " + seconds(answer.text("since")));
         lines.addAll(row("rules", rules()));
         lines.addAll(row("requests", List.of(requests())));
         lines.addAll(row("probes", List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck")));
@@ -72,13 +72,19 @@ record StatusView(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add("generation " + rules.count("generation") + " ("
                 + digest.substring(0, Math.min(DIGITS_SHOWN, digest.length()))
-                + "), since " + rules.text("since") + ": " + Counted.of(counts.count("rewrites"), "rewrite") + ", "
+                + "), since " + seconds(rules.text("since")) + ": " + Counted.of(counts.count("rewrites"), "rewrite")
+                + ", "
                 + Counted.of(counts.count("checks"), "check") + ", "
                 + Counted.of(counts.count("exceptions"), "exception"));
         lines.addAll(rules.texts("files"));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
         return lines;
+    }
+
+    /** A time without what is below seconds. */
+    private static String seconds(String time) {
+        return time.replaceFirst("\\.\\d+Z$", "Z");
     }
 
     private String requests() {

@@ -1,6 +1,7 @@
 package org.virtgate.hook;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetBoundException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
 import jnr.constants.platform.Shutdown;
@@ -52,6 +54,22 @@ public final class UnixListener implements Listener {
                 ? OptionalInt.of((int) Files.getAttribute(rehearsal, "unix:gid", LinkOption.NOFOLLOW_LINKS))
                 : OptionalInt.empty();
         this.identity = Objects.requireNonNull(SocketFolder.identity(rehearsal));
+        prove();
+    }
+
+    /**
+     * Makes every native call of a connection once. jnr loads them at first use: where that fails, for want of descriptors, it has failed
+     * for the life of the process, and connections could not even be closed any more.
+     */
+    private void prove() throws IOException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(5));
+        try (UnixSocketChannel caller = UnixSocketChannel.open(new UnixSocketAddress(rehearsal.toString()));
+                Connection connection = accept()) {
+            connection.write(ByteBuffer.allocate(1), deadline);
+            caller.write(ByteBuffer.allocate(1));
+            connection.read(ByteBuffer.allocate(1), deadline);
+            connection.abort();
+        }
     }
 
     /**

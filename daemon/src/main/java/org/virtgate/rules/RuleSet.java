@@ -12,7 +12,7 @@ public record RuleSet(
         List<RewriteRule> rewrites,
         List<CheckRule> checks,
         List<ExceptionRule> exceptions,
-        PathTable paths,
+        PathMoves paths,
         String digest) {
 
     /** No rules at all: everything is admitted as it is. */
@@ -28,7 +28,7 @@ public record RuleSet(
 
     /** The rules in the order of their files' names and their lines; the table of paths is made from the rewrites. */
     public RuleSet(List<RewriteRule> rewrites, List<CheckRule> checks, List<ExceptionRule> exceptions, String digest) {
-        this(rewrites, checks, exceptions, PathTable.of(rewrites), digest);
+        this(rewrites, checks, exceptions, PathMoves.of(rewrites), digest);
     }
 
     /** How many rules there are. */

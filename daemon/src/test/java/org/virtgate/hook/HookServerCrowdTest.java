@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,58 @@ class HookServerCrowdTest {
                 }))) {
             assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
             assertTrue(running.server.isHealthy());
+        }
+    }
+
+    /** A server in a process of its own, so that its descriptors can be limited; its very first caller finds them short. */
+    @Test
+    void servesAgainOnceThereAreDescriptors() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HookServerCrowdTest.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var lines = process.inputReader()) {
+            String ready;
+            do {
+                ready = Objects.requireNonNull(lines.readLine(), "the server ended before it was ready");
+            } while (!ready.startsWith("descriptors "));
+            int descriptors = Integer.parseInt(ready.substring("descriptors ".length()));
+            Process limit = new ProcessBuilder(
+                            "prlimit", "--pid", Long.toString(process.pid()), "--nofile=" + (descriptors + 20))
+                    .inheritIO()
+                    .start();
+            assertEquals(0, limit.waitFor());
+            Path socket = folder.resolve("virtgate.sock");
+            List<Client> crowd = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                crowd.add(new Client(socket));
+            }
+            String line;
+            do {
+                line = lines.readLine();
+            } while (line != null && !line.contains("Too many open files"));
+            assertTrue(line != null, "the server never ran out of descriptors: the test proves nothing");
+            for (Client client : crowd) {
+                client.close();
+            }
+            Frame request = Client.migrate("web1", Running.PATIENCE).frame();
+            assertEquals(FrameKind.UNCHANGED, Client.ask(socket, request).kind());
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Serves until it is killed. */
+    public static void main(String[] arguments) throws Exception {
+        try (Running running = new Running(Path.of(arguments[0]), Running.limits(2, 2));
+                Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            System.out.println("descriptors " + descriptors.count());
+            Thread.sleep(Duration.ofMinutes(2).toMillis());
+            throw new IllegalStateException("nobody ended the server at " + running.socket);
         }
     }
 

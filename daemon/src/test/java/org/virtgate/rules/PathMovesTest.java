@@ -9,17 +9,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.virtgate.domain.HostPaths;
 
-class PathTableTest {
+class PathMovesTest {
     @Test
     void longestPrefixComesFirst() {
-        PathTable table = table("/srv", "/srv/images/web", "/srv/images");
+        PathMoves table = table("/srv", "/srv/images/web", "/srv/images");
         assertEquals(List.of("/srv/images/web", "/srv/images", "/srv"), above(table, "/srv/images/web/a.qcow2"));
         assertEquals(List.of("/srv/images", "/srv"), above(table, "/srv/images/db/a.qcow2"));
     }
 
     @Test
     void onlyWholeSegmentsCount() {
-        PathTable table = table("/srv/im");
+        PathMoves table = table("/srv/im");
         assertEquals(List.of(), above(table, "/srv/images/a"));
         assertEquals(List.of("/srv/im"), above(table, "/srv/im"));
         assertEquals(List.of("/srv/im"), above(table, "/srv/im/"));
@@ -27,7 +27,7 @@ class PathTableTest {
 
     @Test
     void dotsAreResolvedBeforeItIsLookedUp() {
-        PathTable table = table("/srv/images", "/etc");
+        PathMoves table = table("/srv/images", "/etc");
         assertEquals(List.of("/etc"), above(table, "/srv/images/../../etc/shadow"));
         assertEquals(List.of("/srv/images"), above(table, "//srv/./images//a"));
     }
@@ -36,7 +36,7 @@ class PathTableTest {
     void twoRulesSwapTwoPaths() {
         RewriteRule one = rule("one", "/a", "/b", Mode.ENFORCE);
         RewriteRule two = rule("two", "/b", "/a", Mode.ENFORCE);
-        PathTable table = PathTable.of(List.of(one, two));
+        PathMoves table = PathMoves.of(List.of(one, two));
         assertEquals(List.of(one), table.above("/a/x"));
         assertEquals(List.of(two), table.above("/b/x"));
     }
@@ -48,7 +48,7 @@ class PathTableTest {
         RewriteRule second = rule("second", "/a", "/d", Mode.ENFORCE);
         assertEquals(
                 List.of(first, second),
-                PathTable.of(List.of(first, off, second)).above("/a"));
+                PathMoves.of(List.of(first, off, second)).above("/a"));
     }
 
     @Test
@@ -58,7 +58,7 @@ class PathTableTest {
         for (int i = 0; i < 5_000; i++) {
             rules.add(rule("r" + i, path(random, 5), "/to", Mode.ENFORCE));
         }
-        PathTable table = PathTable.of(rules);
+        PathMoves table = PathMoves.of(rules);
         for (int i = 0; i < 500; i++) {
             String path = path(random, 7);
             assertEquals(loop(rules, path), table.above(path), () -> "above " + path);
@@ -82,12 +82,12 @@ class PathTableTest {
         return path.toString();
     }
 
-    private static PathTable table(String... from) {
-        return PathTable.of(
+    private static PathMoves table(String... from) {
+        return PathMoves.of(
                 List.of(from).stream().map(f -> rule(f, f, "/to", Mode.ENFORCE)).toList());
     }
 
-    private static List<String> above(PathTable table, String path) {
+    private static List<String> above(PathMoves table, String path) {
         return table.above(path).stream().map(RewriteRule::id).toList();
     }
 

@@ -9,14 +9,14 @@ import org.virtgate.domain.HostPaths;
 import org.virtgate.rules.RewriteRule.MovePath;
 
 /** The path rewrites, found by the segments of a path: a lookup costs as many steps as the path has segments, however many rules there are. */
-public final class PathTable {
+public final class PathMoves {
     private final Node root = new Node();
 
-    private PathTable() {}
+    private PathMoves() {}
 
     /** A table of those rewrites that move paths and are not off. */
-    public static PathTable of(List<RewriteRule> rewrites) {
-        PathTable table = new PathTable();
+    public static PathMoves of(List<RewriteRule> rewrites) {
+        PathMoves table = new PathMoves();
         for (RewriteRule rule : rewrites) {
             if (rule.action() instanceof MovePath move && rule.mode() != Mode.OFF) {
                 Node node = table.root;
