@@ -2,7 +2,7 @@
 # The build, and the installed tree that the hosts see.
 
 # build_tree MAVEN_ARGUMENTS…  stages the installation under target/root.
-build_tree() { (cd "$CHECKOUT" && mvn -B "$@" 9>&-); }
+build_tree() { (cd "$CHECKOUT" && mvn -B -Dstyle.color=never "$@" 9>&-); }
 
 # take_tree  copies the staged installation, owned by root as a package would have it: the hosts keep what they came up
 # with while the checkout is built again. Without a staged installation the hosts come up plain.

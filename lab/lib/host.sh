@@ -27,6 +27,8 @@ start_host() {
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "this kernel has no overlayfs, which the lab's hosts need"
     setsid unshare --mount --uts --net --pid --fork --kill-child "$LAB/lib/host-init" "$1" "$STATE/$1" "$STATE/tree" \
         >"$STATE/$1/init.log" 2>&1 </dev/null 9>&- &
+    # It outlives this shell, which is not to tell of its end.
+    disown
     printf '%s %s\n' $! "$(start_time $!)" >"$STATE/$1/launcher"
     if ! (wait_until 20 "$1 to come up" host_pid "$1"); then
         cat "$STATE/$1/init.log" >&2

@@ -33,7 +33,8 @@ start_libvirtd() {
     runs_on "$1" libvirtd >/dev/null && return
     # Debian's libvirtd does not start without this user, which only its package of system services makes.
     on "$1" bash -c 'id -u libvirt-qemu || useradd --system --user-group --no-create-home libvirt-qemu' >/dev/null 2>&1
-    start_on "$1" libvirtd libvirtd -l
+    # The environment that systemd would give it: libvirt repeats it in the message of a hook that fails.
+    start_on "$1" libvirtd env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin libvirtd -l
     wait_ready "$1" libvirtd 30 libvirtd_answers "$1"
 }
 

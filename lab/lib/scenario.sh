@@ -74,7 +74,7 @@ TOML
 
 # mode HOST RULE MODE  sets a rule's mode in virtgate.toml.
 mode() {
-    printf '\n[modes]\n"%s" = "%s"\n' "$2" "$3" | on "$1" tee -a /etc/virtgate/virtgate.toml >/dev/null
+    on "$1" sed -i "/^\[modes\]/a \"$2\" = \"$3\"" /etc/virtgate/virtgate.toml
     on "$1" virtgate reload
 }
 
@@ -98,7 +98,11 @@ virsh_on() {
 }
 
 # denies NAME RULE  hostb would deny it by that rule if it came now.
-denies() { on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - | grep -qF "$2"; }
+denies() {
+    local said
+    said=$(on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - || :)
+    [[ $said == *"$2"* ]]
+}
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
