@@ -9,11 +9,21 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.hook.Deadline;
 import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.HookRequest;
 import org.virtgate.hook.ProtocolException;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.NetworkRef;
+import org.virtgate.rules.Position;
+import org.virtgate.rules.RewriteRule;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.When;
 
 /**
  * A guest that never comes: handed to the daemon through its own socket before that is published, so that every class is loaded and every
@@ -22,12 +32,31 @@ import org.virtgate.hook.ProtocolException;
 final class Rehearsal {
     private static final String GUEST = "virtgate-rehearsal";
 
-    /** As many as it takes until one takes little longer than the next. */
-    private static final int TIMES = 10;
+    /** Until the JVM has compiled what decides; one after the other has taken some milliseconds by then. */
+    private static final int TIMES = 60;
+
+    /** The start waits no longer for it than this, however slow the host is. */
+    private static final Duration ENOUGH = Duration.ofMillis(400);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Rehearsal() {}
+
+    /** The rules in force, and some that rewrite the guest of the rehearsal: most real guests are rewritten. */
+    static RuleSet rules(RuleSet inForce) {
+        List<RewriteRule> rewrites = new ArrayList<>(inForce.rewrites());
+        rewrites.add(rewrite(new RewriteRule.MovePath("/virtgate-rehearsal", "/virtgate-rehearsed")));
+        rewrites.add(rewrite(new RewriteRule.MoveNetwork(bridge("virtgate-r0"), bridge("virtgate-r9"))));
+        return new RuleSet(rewrites, inForce.checks(), inForce.exceptions(), inForce.digest());
+    }
+
+    private static RewriteRule rewrite(RewriteRule.Action action) {
+        return new RewriteRule(GUEST, new Position(GUEST, 1, 1), When.ALWAYS, Mode.ENFORCE, action);
+    }
+
+    private static NetworkRef bridge(String name) {
+        return new NetworkRef.Bridge(name, Optional.empty());
+    }
 
     /**
      * Hands the guest over several times.
@@ -36,7 +65,8 @@ final class Rehearsal {
      */
     static void through(Path socket) throws IOException {
         HookRequest request = new HookRequest(PATIENCE, "migrate", "begin", GUEST, domain());
-        for (int i = 0; i < TIMES; i++) {
+        Deadline enough = Deadline.in(ENOUGH);
+        for (int i = 0; i < TIMES && !enough.isOver(); i++) {
             FrameKind reply = ask(socket, request);
             if (reply == FrameKind.UNDECIDED) {
                 throw new IOException("the rehearsal was not decided");
