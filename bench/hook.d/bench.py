@@ -73,7 +73,7 @@ def goals(took, rows):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="bench/hook", description="measures what a hook call costs")
+    parser = argparse.ArgumentParser(prog="bench/hook", description="measures what a hook call costs", epilog="--install, --root DIR, --json FILE: bench/README.md")
     parser.add_argument("--rounds", type=int, default=200, help="calls of each hook (default %(default)s)")
     parser.add_argument("--starts", type=int, default=5, help="starts of virtgated, for each JDK, with its start cache and without (default %(default)s)")
     options = parser.parse_args()
