@@ -24,6 +24,9 @@ import org.xml.sax.SAXParseException;
  * not name stays as it was.
  */
 public final class DomainXml {
+    /** Making one takes as long as reading a small domain, and one may be used by one thread at a time. */
+    private static final ThreadLocal<DocumentBuilder> BUILDERS = ThreadLocal.withInitial(DomainXml::builder);
+
     private final String text;
     private final Document document;
     private final IdentityHashMap<Element, Tag> tags;
@@ -122,6 +125,20 @@ public final class DomainXml {
     }
 
     private static Document read(String text) throws DomainXmlException {
+        DocumentBuilder builder = BUILDERS.get();
+        try {
+            return builder.parse(new InputSource(new StringReader(text)));
+        } catch (SAXParseException e) {
+            throw new DomainXmlException("not well-formed XML: line " + e.getLineNumber() + ", column "
+                    + e.getColumnNumber() + ": " + Printable.of(String.valueOf(e.getMessage())));
+        } catch (SAXException e) {
+            throw new DomainXmlException("not well-formed XML: " + Printable.of(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory is read without I/O", e);
+        }
+    }
+
+    private static DocumentBuilder builder() {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -132,14 +149,9 @@ public final class DomainXml {
             factory.setExpandEntityReferences(false);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Strict());
-            return builder.parse(new InputSource(new StringReader(text)));
-        } catch (SAXParseException e) {
-            throw new DomainXmlException("not well-formed XML: line " + e.getLineNumber() + ", column "
-                    + e.getColumnNumber() + ": " + Printable.of(String.valueOf(e.getMessage())));
-        } catch (SAXException e) {
-            throw new DomainXmlException("not well-formed XML: " + Printable.of(String.valueOf(e.getMessage())));
-        } catch (ParserConfigurationException | IOException e) {
-            throw new IllegalStateException("the JDK's own XML parser reads a text without these", e);
+            return builder;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's own XML parser has these settings", e);
         }
     }
 
