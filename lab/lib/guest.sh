@@ -37,7 +37,8 @@ odd_memory_xml() {
 XML
 }
 
-# guest_xml NAME live|idle  prints the guest as hosta would define it.
+# guest_xml NAME live|idle  prints the guest as hosta would define it. Its disk is shareable because on a busy machine GlusterFS releases the
+# origin's lock on the image later than the destination's QEMU wants to have it.
 guest_xml() {
     local number memory=16
     number=$(guest_number "$1")
@@ -60,6 +61,7 @@ $(if [[ $2 == live ]]; then boot_xml "$1"; fi)
       <driver name='qemu' type='raw' cache='none'/>
       <source file='${STORE_AT[hosta]}/$1.img'/>
       <target dev='vda' bus='virtio'/>
+      <shareable/>
     </disk>
     <interface type='bridge'>
       <mac address='52:54:00:77:00:$(printf '%02x' "$number")'/>
