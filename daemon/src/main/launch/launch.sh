@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Finds a Java and what it needs to run virtgate. Sourced by the programs of virtgate, which set
 #   program   their name, for messages
 #   usr       the usr directory of their installation
@@ -53,12 +54,13 @@ find_java() {
     fail "${seen:-found no Java; }Java 17 or newer is needed: install one (java-17-openjdk-headless, openjdk-17-jre-headless), or name it in VIRTGATE_JAVA"
 }
 
-# Starts a program with the cache made for it, where there is one, or makes it: start_java NAME ARGUMENT…
+# Starts a program with the cache made for it, where there is one, or makes it: start_java NAME 'JAVA OPTION…' CLASS ARGUMENT…
 start_java() {
     # In the name is what the JVM does not find out for certain by itself: it knows a jar by its time and size.
     digest=$(sha256sum <"$lib/virtgate-daemon.jar") || fail "cannot read $lib/virtgate-daemon.jar"
     cache=$1-$java_version-$(printf %.16s "$digest")
-    shift
+    options=$2
+    shift 2
     if [ "$java_major" -ge 25 ]; then
         cache=$cache.aot use=-XX:AOTCache= make=-XX:AOTCacheOutput=
     else
@@ -73,7 +75,7 @@ start_java() {
     fi
 }
 
-# Becomes a JVM with these arguments.
+# Becomes a JVM with these arguments; those in $options and the administrator's stand before them.
 run_java() {
     machine=$(uname -m)
     native=$usr/lib/virtgate/native/$machine
@@ -95,7 +97,7 @@ run_java() {
         flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     fi
     # shellcheck disable=SC2086 # Words that are meant to be split.
-    exec "$java" $flags "-Djna.boot.library.path=$native" "-Djffi.boot.library.path=$native" $VIRTGATE_JAVA_OPTS \
+    exec "$java" $flags "-Djna.boot.library.path=$native" "-Djffi.boot.library.path=$native" $options $VIRTGATE_JAVA_OPTS \
         -cp "$class_path" "$@"
 }
 

@@ -120,6 +120,7 @@ class LauncherTest {
                 program=probe
                 usr=$1/usr
                 . "$usr/share/virtgate/launch.sh"
+                options=
                 run_java -Xshare:auto -cp "$usr/share/virtgate/lib/*:$2" org.virtgate.staged.NativeProbe
                 """,
                 "sh",
