@@ -47,7 +47,7 @@ final class Conversation {
         } catch (EOFException e) {
             LOG.info("{} closed before its request was complete", caller);
         } catch (IOException e) {
-            LOG.warn("the connection of {} failed: {}", caller, e.toString());
+            LOG.warn("the connection of {} failed: {}", caller, e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("the connection of {} failed", caller, e);
         }
@@ -84,9 +84,11 @@ final class Conversation {
             Desk.Response response = desk.decide(HookRequest.decode(request), caller, start, patience);
             try {
                 send(response.frame());
-            } finally {
-                response.afterwards().run();
+            } catch (IOException e) {
+                response.undelivered().run();
+                throw e;
             }
+            response.afterwards().run();
         } else {
             Question question = Question.decode(request);
             refuse(request.kind(), access.objection(caller, question));

@@ -38,7 +38,14 @@ final class Desk {
         Arrival arrival = new Arrival(Arrival.newId(), request, caller, start.plus(time));
         try {
             Ruling ruling = decisions.call(() -> decider.decide(arrival), arrival.deadline());
-            return new Response(ruling.reply().frame(), ruling.afterwards());
+            if (arrival.deadline().isOver()) {
+                throw new TimeoutException(
+                        "decided, and nobody waits any more: this host may have been frozen meanwhile");
+            }
+            return new Response(
+                    ruling.reply().frame(),
+                    ruling.afterwards(),
+                    () -> decider.undecided(arrival, "decided, but whoever asked had gone before the reply"));
         } catch (TimeoutException e) {
             return undecided(arrival, "not decided in time, within " + time.toMillis() + " ms");
         } catch (RejectedExecutionException e) {
@@ -55,9 +62,9 @@ final class Desk {
     }
 
     private Response undecided(Arrival arrival, String why) {
+        Runnable record = () -> decider.undecided(arrival, why);
         return new Response(
-                Frame.explaining(FrameKind.UNDECIDED, why + " (decision " + arrival.id() + ")"),
-                () -> decider.undecided(arrival, why));
+                Frame.explaining(FrameKind.UNDECIDED, why + " (decision " + arrival.id() + ")"), record, record);
     }
 
     /** Answers a question; always gives a reply. */
@@ -100,6 +107,6 @@ final class Desk {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** A reply, and what to do when it has left. */
-    record Response(Frame frame, Runnable afterwards) {}
+    /** A reply, and what to do when it has left, or could not. */
+    record Response(Frame frame, Runnable afterwards, Runnable undelivered) {}
 }

@@ -61,7 +61,8 @@ public final class DecisionLine {
 
     private static String effect(Effect effect) {
         if (effect instanceof Effect.Excepted excepted) {
-            return "excepted by " + Shown.cut(Printable.of(excepted.exception()), NAME_CHARACTERS);
+            return "excepted by " + Shown.cut(Printable.of(excepted.exception()), NAME_CHARACTERS) + " ("
+                    + Shown.cut(Printable.of(excepted.reason()), NAME_CHARACTERS) + ")";
         }
         return effect instanceof Effect.Audited ? "audited" : "denies";
     }

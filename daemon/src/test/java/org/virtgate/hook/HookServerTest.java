@@ -46,6 +46,21 @@ class HookServerTest {
     }
 
     @Test
+    void whatIsDecidedForSomebodyWhoHasGoneIsNoDecision() throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            try (Client gone = new Client(running.socket)) {
+                gone.send(Client.migrate("hanging", Duration.ofSeconds(30))
+                        .frame()
+                        .encode());
+                running.awaitNote("deciding hanging");
+            }
+            running.decider.gate.countDown();
+            running.awaitNote("undecided hanging: decided, but whoever asked had gone before the reply");
+            assertFalse(running.decider.notes.contains("decided hanging"));
+        }
+    }
+
+    @Test
     void aRequestAsLargeAsItMayBePasses() throws Exception {
         try (Running running = new Running(folder, Running.limits(2, 2))) {
             String xml = "x".repeat((16 << 20) - 1);

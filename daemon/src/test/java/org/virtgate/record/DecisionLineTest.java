@@ -37,7 +37,7 @@ class DecisionLineTest {
                 TOOK);
         assertEquals(
                 "7f3a1c web1 migrate ADMITTED rewritten in 12 ms, findings 2, rewrites 2, rules sha256:0123…;"
-                        + " a audited: would deny; b excepted by legacy: would too;"
+                        + " a audited: would deny; b excepted by legacy (CHG-1): would too;"
                         + " images rewrites /domain/devices/disk/source/@file '/a' to '/b';"
                         + " images would rewrite /domain/devices/disk/source/@file '/c' to '/d'",
                 line);
