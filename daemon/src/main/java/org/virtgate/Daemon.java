@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class Daemon {
     private static final Path SYSFS_NET = Path.of("/sys/class/net");
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
+    private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Places places;
     private final Trust trust;
@@ -91,7 +93,7 @@ final class Daemon {
 
     /** Blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException {
-        stopped.await();
+        told.await();
     }
 
     /** Finishes what has begun, and ends. */
@@ -105,6 +107,7 @@ final class Daemon {
         manager.close();
         LOG.info("stopped");
         Logging.flush();
+        stopped.countDown();
     }
 
     private void begin() throws CannotStart {
@@ -117,8 +120,7 @@ final class Daemon {
             throw new CannotStart(settings.server().socket() + ": " + e.getMessage(), 1);
         }
         Signals.onHangup(this::reload);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> release(main), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::release, "stop"));
         libvirt.start();
         manager.watch(server::isHealthy);
         manager.ready(summary(rules.status()));
@@ -140,11 +142,14 @@ final class Daemon {
         return outcome;
     }
 
-    /** The JVM is going down, and waits for this thread: the main thread must have stopped the daemon first. */
-    private void release(Thread main) {
-        stopped.countDown();
+    /** The JVM is going down, and waits for this: until the main thread has stopped the daemon. That thread itself never ends by then. */
+    private void release() {
+        told.countDown();
         try {
-            main.join(settings.server().deadline().plus(Duration.ofSeconds(5)).toMillis());
+            if (!stopped.await(
+                    settings.server().deadline().plus(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("ended before everything had stopped");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,11 +1,12 @@
 package org.virtgate.admission;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,13 +17,18 @@ import org.virtgate.rules.RuleFile;
 
 /** Every block of TOML in the manual's pages on rules is a rule file that is accepted as it stands. */
 class ManualExamplesTest {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```toml\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```toml\\n(.*?)^ *```$");
+
+    private static final List<String> PAGES = List.of("../docs/rules.md", "../README.md");
 
     @TestFactory
     Stream<DynamicTest> isAccepted() throws IOException {
-        String page = Files.readString(Path.of("../docs/rules.md"));
-        List<String> blocks = BLOCK.matcher(page).results().map(m -> m.group(1)).toList();
-        assertFalse(blocks.isEmpty(), "no examples in docs/rules.md");
+        List<String> blocks = new ArrayList<>();
+        for (String page : PAGES) {
+            String text = Files.readString(Path.of(page));
+            assertTrue(BLOCK.matcher(text).find(), "no example in " + page);
+            BLOCK.matcher(text).results().map(m -> m.group(1)).forEach(blocks::add);
+        }
         return blocks.stream()
                 .map(block -> DynamicTest.dynamicTest(block.lines().findFirst().orElse(""), () -> {
                     assertInstanceOf(Reading.Accepted.class, Rules.read(new RuleFile("rules.md", block)));
