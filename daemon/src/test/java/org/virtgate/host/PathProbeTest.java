@@ -83,7 +83,7 @@ class PathProbeTest {
                     .filter(Files::exists)
                     .findAny();
         }
-        assumeTrue(device.isPresent(), "this machine has no block device");
+        assume(device.isPresent(), "this machine has no block device");
         String path = device.orElseThrow().toString();
         assertEquals(new PathFact.Present(Kind.BLOCK_DEVICE, path), look(path));
     }
@@ -152,7 +152,7 @@ class PathProbeTest {
 
     @Test
     void saysWhenItMayNotLook() throws IOException {
-        assumeTrue(
+        assume(
                 !"root".equals(System.getProperty("user.name")),
                 "root may look everywhere: PathWalkTest does it without the kernel");
         Path closed = Files.createDirectory(dir.resolve("closed"));
@@ -192,6 +192,13 @@ class PathProbeTest {
     @Test
     void answersNothingWhenAskedNothing() {
         assertEquals(Map.of(), probe.look(List.of(), AMPLE));
+    }
+
+    private static void assume(boolean holds, String otherwise) {
+        if (!holds) {
+            System.out.println("a test of PathProbeTest skipped: " + otherwise);
+        }
+        assumeTrue(holds, otherwise);
     }
 
     private PathFact look(String path) {
