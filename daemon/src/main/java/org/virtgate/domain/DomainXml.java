@@ -46,8 +46,8 @@ public final class DomainXml {
      * @param nodes elements, end tags, attributes, comments and the like
      */
     public record Limits(int size, int depth, int attributes, int nodes) {
-        /** 16 Mi characters, as the protocol has it; the depth that libxml2 reads; the rest some hundred times what libvirt prints. */
-        public static final Limits DEFAULT = new Limits(16 << 20, 256, 256, 400_000);
+        /** 16 Mi characters, as the protocol has it; the depth that libxml2 reads; the rest a hundred times what libvirt prints of a large guest. */
+        public static final Limits DEFAULT = new Limits(16 << 20, 256, 256, 100_000);
     }
 
     /** Reads a domain within the default limits. */
