@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
-import org.virtgate.admission.BuiltInChecks;
+import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
@@ -20,7 +20,6 @@ import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
-import org.virtgate.host.Links;
 import org.virtgate.host.PathProbe;
 import org.virtgate.record.Logging;
 import org.virtgate.rules.Problem;
@@ -39,7 +38,6 @@ import org.virtgate.rules.store.Trust;
 /** The running daemon: everything, wired, from start to stop. */
 final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    private static final Path SYSFS_NET = Path.of("/sys/class/net");
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final CountDownLatch told = new CountDownLatch(1);
@@ -50,6 +48,7 @@ final class Daemon {
     private final RuleStore rules;
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
+    private final HostFacts host;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -66,7 +65,7 @@ final class Daemon {
         this.probe = new PathProbe(settings.probes().maxStuck());
         this.libvirt =
                 new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
-        HostFacts host = new HostFacts(new Links(SYSFS_NET, clock), libvirt::networks);
+        this.host = new HostFacts(Path.of("/"), libvirt::facts, clock);
         Decisions decisions = new Decisions(host, probe, settings.probes().deadline());
         Gate gate = new Gate(rules::rules, decisions, clock);
         Questions questions = new Questions(rules, this::reload, decisions, gate, probe, libvirt, clock);
@@ -103,6 +102,7 @@ final class Daemon {
             LOG.warn("stopped with requests that were not decided in time");
         }
         libvirt.close();
+        host.close();
         probe.close();
         manager.close();
         LOG.info("stopped");
@@ -112,6 +112,7 @@ final class Daemon {
 
     private void begin() throws CannotStart {
         tell(rules.status());
+        host.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());

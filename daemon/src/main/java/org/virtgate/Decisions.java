@@ -1,12 +1,11 @@
 package org.virtgate;
 
 import java.time.Duration;
-import java.util.Map;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
-import org.virtgate.admission.PathFact;
+import org.virtgate.facts.Probed;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleSet;
@@ -31,7 +30,7 @@ public final class Decisions {
     /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        Map<String, PathFact> paths = probe.look(incoming.paths(), look);
-        return Admission.decide(incoming, rules, host.snapshot(), paths);
+        Probed probed = probe.look(incoming.look(), look);
+        return Admission.decide(incoming, rules, host.snapshot(), probed);
     }
 }

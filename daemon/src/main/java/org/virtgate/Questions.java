@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.virtgate.admission.Decision;
-import org.virtgate.admission.Fact;
 import org.virtgate.admission.HookEvent;
-import org.virtgate.admission.LibvirtNetwork;
 import org.virtgate.admission.Verdict;
 import org.virtgate.cli.ProblemJson;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.cli.RuleCounts;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.hook.Answerer;
 import org.virtgate.hook.Arrival;
 import org.virtgate.hook.Caller;
@@ -149,7 +149,7 @@ final class Questions implements Answerer {
 
     private JsonObject libvirtStatus() {
         JsonObject answer = new JsonObject();
-        Fact<Map<String, LibvirtNetwork>> networks = libvirt.networks();
+        Fact<Map<String, LibvirtNetwork>> networks = libvirt.facts().networks();
         answer.addProperty("connected", networks instanceof Fact.Known);
         if (networks instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
             answer.addProperty("detail", known.value().size() + " networks");

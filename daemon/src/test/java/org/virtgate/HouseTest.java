@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final String ROOT = "org.virtgate";
     /** Not {@code rules.store}: it reads the files whose text the rest of {@code rules} understands. */
-    private static final String[] PURE = {ROOT + ".domain..", ROOT + ".rules", ROOT + ".admission.."};
+    private static final String[] PURE = {
+        ROOT + ".domain..", ROOT + ".rules", ROOT + ".facts..", ROOT + ".checks..", ROOT + ".admission.."
+    };
 
     private static final Set<String> CLOCKS = Set.of(
             "java.time.Instant.now",
@@ -49,13 +51,23 @@ class HouseTest {
     }
 
     @Test
-    void admissionImportsOnlyRulesAndDomain() {
-        mayImport("admission", "rules", "domain");
+    void factsImportNothingOfOurs() {
+        mayImport("facts");
     }
 
     @Test
-    void hostImportsOnlyThePure() {
-        mayImport("host", "domain", "rules", "admission");
+    void checksImportOnlyFactsRulesAndDomain() {
+        mayImport("checks", "facts", "rules", "domain");
+    }
+
+    @Test
+    void admissionImportsOnlyThePure() {
+        mayImport("admission", "checks", "facts", "rules", "domain");
+    }
+
+    @Test
+    void hostImportsNeitherChecksNorAdmission() {
+        mayImport("host", "domain", "rules", "facts");
     }
 
     @Test

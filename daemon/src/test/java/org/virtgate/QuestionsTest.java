@@ -17,14 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.admission.BuiltInChecks;
+import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Answerer.Refusal;
 import org.virtgate.hook.Caller;
 import org.virtgate.hook.Question;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
-import org.virtgate.host.Links;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.store.LastGood;
@@ -161,7 +160,7 @@ class QuestionsTest {
                 new LastGood(root.resolve("last-good"), Trust.ANYBODY),
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
-        HostFacts host = new HostFacts(new Links(Links.SYSFS, CLOCK), libvirt::networks);
+        HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, CLOCK);
         Decisions decisions = new Decisions(host, probe, Duration.ofSeconds(5));
         Gate gate = new Gate(store::rules, decisions, CLOCK);
         return new Questions(store, store::reload, decisions, gate, probe, libvirt, CLOCK);

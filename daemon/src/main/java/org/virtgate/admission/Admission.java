@@ -5,8 +5,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.Complaint;
+import org.virtgate.checks.Guest;
+import org.virtgate.checks.OwnCheck;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Probed;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.Mode;
@@ -19,13 +25,13 @@ import org.virtgate.rules.RuleSet;
  * <ol>
  *   <li>its XML is read, within limits;
  *   <li>the rewrite rules say what to change, and all of it is changed in one step;
- *   <li>outside of here, the paths that the rewritten domain names are looked at;
+ *   <li>outside of here, the paths and images that the rewritten domain names are looked at;
  *   <li>every check judges the rewritten domain against this host: all findings are collected;
  *   <li>exceptions take the force from findings of theirs;
  *   <li>one finding that denies, and the guest does not come.
  * </ol>
  *
- * Pure: the same event, rules, snapshot and path facts give the same decision, always and everywhere.
+ * Pure: the same event, rules, snapshot and looks give the same decision, always and everywhere.
  */
 public final class Admission {
     private Admission() {}
@@ -36,10 +42,9 @@ public final class Admission {
     }
 
     /** Steps 4 to 6. */
-    public static Decision decide(
-            Incoming incoming, RuleSet rules, HostSnapshot host, Map<String, PathFact> pathFacts) {
+    public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, Probed probed) {
         List<Finding> findings = new ArrayList<>(incoming.findings());
-        incoming.guest().ifPresent(guest -> findings.addAll(check(guest, incoming.event(), rules, host, pathFacts)));
+        incoming.guest().ifPresent(guest -> findings.addAll(check(guest, incoming.event(), rules, host, probed)));
         findings.sort(Comparator.comparing((Finding f) -> !f.denies()));
         return new Decision(
                 incoming.event(),
@@ -60,14 +65,13 @@ public final class Admission {
                 .orElseGet(Verdict.Unchanged::new);
     }
 
-    private static List<Finding> check(
-            Guest guest, HookEvent event, RuleSet rules, HostSnapshot host, Map<String, PathFact> pathFacts) {
+    private static List<Finding> check(Guest guest, HookEvent event, RuleSet rules, HostSnapshot host, Probed probed) {
         List<Finding> findings = new ArrayList<>();
         for (CheckRule rule : rules.checks()) {
             if (rule.mode() == Mode.OFF) {
                 continue;
             }
-            for (Complaint complaint : complaints(rule, guest, host, pathFacts)) {
+            for (Complaint complaint : complaints(rule, new Given(guest, rules, host, probed))) {
                 Finding.Effect effect = effect(rule, complaint, guest, event, rules);
                 findings.add(
                         new Finding(rule.id(), Optional.of(rule.at()), effect, complaint.message(), complaint.fix()));
@@ -76,9 +80,8 @@ public final class Admission {
         return findings;
     }
 
-    private static List<Complaint> complaints(
-            CheckRule rule, Guest guest, HostSnapshot host, Map<String, PathFact> pathFacts) {
-        return switch (Applies.judge(rule.when(), guest)) {
+    private static List<Complaint> complaints(CheckRule rule, Given given) {
+        return switch (Applies.judge(rule.when(), given.guest)) {
             case NO -> List.of();
             case UNKNOWN ->
                 List.of(new Complaint.Unjudged(
@@ -86,15 +89,18 @@ public final class Admission {
                         "take origin out of the rule's when, or set on_error = \"audit\""));
             case YES ->
                 rule.test() instanceof CheckRule.Own own
-                        ? OwnCheck.judge(own, guest)
-                        : builtIn((CheckRule.BuiltIn) rule.test(), guest, host, pathFacts);
+                        ? OwnCheck.judge(own, given.guest)
+                        : builtIn((CheckRule.BuiltIn) rule.test(), given);
         };
     }
 
-    private static List<Complaint> builtIn(
-            CheckRule.BuiltIn builtIn, Guest guest, HostSnapshot host, Map<String, PathFact> pathFacts) {
-        return BuiltInChecks.named(builtIn.use()).judge(new Check.Question(guest, builtIn.options(), host, pathFacts));
+    private static List<Complaint> builtIn(CheckRule.BuiltIn builtIn, Given given) {
+        return BuiltInChecks.named(builtIn.use())
+                .judge(new Check.Question(given.guest, builtIn.options(), given.rules, given.host, given.probed));
     }
+
+    /** What every check of one decision is given. */
+    private record Given(Guest guest, RuleSet rules, HostSnapshot host, Probed probed) {}
 
     private static Finding.Effect effect(
             CheckRule rule, Complaint complaint, Guest guest, HookEvent event, RuleSet rules) {

@@ -1,6 +1,7 @@
 package org.virtgate.admission;
 
 import java.util.Locale;
+import org.virtgate.checks.Guest;
 import org.virtgate.rules.When;
 
 /** Whether a rule is for a guest. */

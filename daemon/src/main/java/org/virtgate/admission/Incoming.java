@@ -2,13 +2,16 @@ package org.virtgate.admission;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.virtgate.checks.Guest;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
+import org.virtgate.facts.Look;
 import org.virtgate.rules.RuleSet;
 
 /** An event whose domain has been read and rewritten, or could not be; what remains is to look at the host and judge. */
@@ -36,7 +39,7 @@ public final class Incoming {
         List<Rewrite> rewrites = List.of();
         try {
             DomainXml domain = DomainXml.parse(event.xml());
-            RewritePlan plan = Rewriting.plan(Guest.of(event, domain), rules);
+            RewritePlan plan = Rewriting.plan(Guest.of(domain, event.guest(), event.origin()), rules);
             rewrites = plan.rewrites();
             boolean changed = !plan.edits().isEmpty();
             Guest guest = changed ? plan.guest().with(DomainXml.parse(domain.with(plan.edits()))) : plan.guest();
@@ -48,8 +51,12 @@ public final class Incoming {
         }
     }
 
-    /** The host's paths that checks may ask for, as the rewritten domain writes them. */
-    public Set<String> paths() {
+    /** What checks may ask for of the host. */
+    public Look look() {
+        return new Look(paths(), Map.of());
+    }
+
+    private Set<String> paths() {
         Set<String> paths = new LinkedHashSet<>();
         rewritten.ifPresent(guest -> PathCatalogue.find(guest.domain().document()).stream()
                 .filter(HostPath::isAbsolute)

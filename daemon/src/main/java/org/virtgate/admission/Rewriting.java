@@ -2,6 +2,7 @@ package org.virtgate.admission;
 
 import java.util.List;
 import java.util.Optional;
+import org.virtgate.checks.Guest;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Guard;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.virtgate.admission.BuiltInChecks;
+import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;

@@ -1,17 +1,17 @@
 package org.virtgate.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
-import org.virtgate.admission.Fact;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.host.HostFacts;
-import org.virtgate.host.Links;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleSet;
 
@@ -30,10 +30,10 @@ final class OfflineTrial {
         HookEvent event =
                 new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name(xml), origin, xml);
         HostFacts host = new HostFacts(
-                new Links(Links.SYSFS, clock), () -> new Fact.Unknown<>("libvirt is not asked with --offline"));
+                Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"), clock);
         Incoming incoming = Admission.prepare(event, rules);
         try (PathProbe probe = new PathProbe(STUCK_MAX)) {
-            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.paths(), LOOK));
+            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.look(), LOOK));
         }
     }
 

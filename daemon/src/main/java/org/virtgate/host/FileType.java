@@ -1,6 +1,6 @@
 package org.virtgate.host;
 
-import org.virtgate.admission.PathFact;
+import org.virtgate.facts.PathFact;
 
 /** The file types in a st_mode; numbers of Linux (inode(7)), in octal there. */
 final class FileType {

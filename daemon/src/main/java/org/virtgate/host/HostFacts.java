@@ -3,34 +3,60 @@ package org.virtgate.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.virtgate.admission.Fact;
-import org.virtgate.admission.HostSnapshot;
-import org.virtgate.admission.LibvirtNetwork;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
 
-/** Puts together what is known of this host at a moment. Does not wait for anything. */
-public final class HostFacts {
+/**
+ * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
+ *
+ * <p>What the kernel shows is read below a root that can be another than {@code /}: a recorded tree of another machine's /proc, /sys and /etc.
+ */
+public final class HostFacts implements AutoCloseable {
     /** Not java.net.InetAddress: that may ask a name server. */
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
+    private static final String NOT_READ = "nobody reads it";
+
     private final Links links;
-    private final Supplier<Fact<Map<String, LibvirtNetwork>>> networks;
+    private final Supplier<HostSnapshot.Libvirt> libvirt;
 
     /**
-     * Facts from these sources.
+     * Facts of the host below {@code root}.
      *
-     * @param networks {@link LibvirtWatcher#networks} where libvirt is watched
+     * @param root {@code /} on a real host
+     * @param libvirt {@link LibvirtWatcher#facts} where libvirt is watched
      */
-    public HostFacts(Links links, Supplier<Fact<Map<String, LibvirtNetwork>>> networks) {
-        this.links = links;
-        this.networks = networks;
+    public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
+        this.links = new Links(root.resolve("sys/class/net"), clock);
+        this.libvirt = libvirt;
     }
 
-    /** What is known now. */
+    /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
+    public void start() {}
+
+    /** Has what the kernel shows read anew, and waits for it no longer than {@code patience}. */
+    public void freshen(Duration patience) throws InterruptedException {}
+
+    /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
-        return new HostSnapshot(hostName(), links.read(), networks.get());
+        return new HostSnapshot(
+                hostName(),
+                new HostSnapshot.Network(links.read(), new Fact.Unknown<>(NOT_READ)),
+                HostSnapshot.Storage.unknown(NOT_READ),
+                HostSnapshot.Machine.unknown(NOT_READ),
+                libvirt.get(),
+                HostSnapshot.Setup.unknown(NOT_READ),
+                List.of(),
+                Optional.empty());
     }
+
+    @Override
+    public void close() {}
 
     /** This host's name, as the kernel has it. */
     public static String hostName() {

@@ -11,13 +11,13 @@ import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.Network;
 import org.libvirt.jna.Libvirt.VirErrorCallback;
-import org.virtgate.admission.LibvirtNetwork;
+import org.virtgate.facts.LibvirtNetwork;
 
 /**
  * Asks libvirt for its networks over one connection that is kept open and opened anew after any error. Read-only: it can change nothing.
  * It needs no event loop: over a unix socket a libvirtd that ended is seen at the next call.
  */
-final class LibvirtNetworks implements NetworkSource {
+final class LibvirtNetworks implements Watch.Source<Map<String, LibvirtNetwork>> {
     /** libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly, hence the constant. */
     private static final VirErrorCallback SILENT = (userData, error) -> {};
 
@@ -29,14 +29,14 @@ final class LibvirtNetworks implements NetworkSource {
     }
 
     @Override
-    public Map<String, LibvirtNetwork> read() throws FailedException {
+    public Map<String, LibvirtNetwork> read() throws Watch.FailedException {
         try {
             return networks(connected());
         } catch (LibvirtException e) {
             close();
-            throw new FailedException(String.valueOf(e.getMessage()), e);
+            throw new Watch.FailedException(String.valueOf(e.getMessage()), e);
         } catch (LinkageError e) {
-            throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), e);
+            throw new Watch.FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), e);
         }
     }
 

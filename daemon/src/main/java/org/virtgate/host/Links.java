@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.virtgate.admission.Fact;
-import org.virtgate.admission.Link;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.Link;
 
 /**
  * Reads this network namespace's devices from sysfs. What is read needs no lock that a configuration change may hold (flags and mtu are

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.virtgate.admission.PathFact;
+import org.virtgate.facts.PathFact;
 
 /** One question after some paths: several probers share them, and whatever is not answered in time is not waited for. */
 final class PathLook {

@@ -11,7 +11,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.virtgate.admission.PathFact;
+import org.virtgate.facts.Look;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
 
 /**
  * Tells what is at paths of this host, within a deadline whatever the storage does: a dead NFS server makes stat(2) wait for ever, and no
@@ -52,12 +54,17 @@ public final class PathProbe implements AutoCloseable {
     }
 
     /**
-     * What is at each of the paths, links followed.
+     * What is at each of the paths, links followed, and what the headers of the images say.
      *
      * @param deadline for all of them together; what has not answered by then is {@link PathFact.NoAnswer}
      * @throws UncheckedIOException where the kernel does not tell what is mounted, for want of file descriptors for example
      */
-    public Map<String, PathFact> look(Collection<String> paths, Duration deadline) {
+    public Probed look(Look look, Duration deadline) {
+        return new Probed(look(look.paths(), deadline), Map.of());
+    }
+
+    /** What is at each of the paths, links followed. */
+    Map<String, PathFact> look(Collection<String> paths, Duration deadline) {
         MountTable mounts;
         try {
             mounts = MountTable.read(mountinfo);

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.virtgate.admission.PathFact;
+import org.virtgate.facts.PathFact;
 
 /**
  * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). One question a step, so that it is known at

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;

@@ -8,19 +8,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Link;
+import org.virtgate.facts.Look;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleSet;
 
 /** A host as a golden case writes it down: its links, networks and paths. */
 final class RecordedHost {
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final TomlTable toml;
 
@@ -56,14 +61,25 @@ final class RecordedHost {
     }
 
     HostSnapshot snapshot() {
-        return new HostSnapshot("hostb", new Fact.Known<>(links(), NOW), networks());
+        HostSnapshot unknown = HostSnapshot.unknown("hostb", "the case does not tell");
+        return new HostSnapshot(
+                unknown.host(),
+                new HostSnapshot.Network(
+                        new Fact.Known<>(links(), NOW), unknown.network().learned()),
+                RecordedStorage.of(toml, unknown.storage()),
+                RecordedMachine.of(toml, unknown.machine()),
+                RecordedLibvirt.of(toml, unknown.libvirt()),
+                RecordedSetup.of(toml, unknown.setup()),
+                unknown.arriving(),
+                unknown.drained());
     }
 
     /** What is at the paths that are asked for: those of the table, and nothing at all others. */
-    Map<String, PathFact> paths(Set<String> asked) {
+    Probed look(Look look) {
         TomlTable table = toml.getTableOrEmpty("paths");
-        return asked.stream()
+        Map<String, PathFact> paths = look.paths().stream()
                 .collect(Collectors.toMap(p -> p, p -> fact(p, table.getString(List.of(p), () -> "missing"))));
+        return new Probed(paths, Map.of());
     }
 
     private static PathFact fact(String path, String what) {
@@ -85,20 +101,6 @@ final class RecordedHost {
             links.put(name, new Link(name, words.contains("bridge"), words.contains("up"), 1500));
         }
         return links;
-    }
-
-    private Fact<Map<String, LibvirtNetwork>> networks() {
-        if (!toml.contains("networks")) {
-            return new Fact.Unknown<>("libvirt does not answer");
-        }
-        Map<String, LibvirtNetwork> networks = new HashMap<>();
-        TomlTable table = toml.getTableOrEmpty("networks");
-        for (String name : table.keySet()) {
-            List<String> words =
-                    List.of(table.getString(List.of(name), () -> "").split(" "));
-            networks.put(name, new LibvirtNetwork(name, words.contains("active"), Set.copyOf(words)));
-        }
-        return new Fact.Known<>(networks, NOW);
     }
 
     private static String name(String xml) {

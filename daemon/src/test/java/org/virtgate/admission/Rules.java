@@ -2,6 +2,7 @@ package org.virtgate.admission;
 
 import java.util.List;
 import java.util.Map;
+import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleReader;

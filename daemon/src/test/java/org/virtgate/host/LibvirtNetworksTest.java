@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.Connect;
 import org.libvirt.Network;
-import org.virtgate.admission.LibvirtNetwork;
+import org.virtgate.facts.LibvirtNetwork;
 
 /** With the real library, and libvirt's test driver (drvtest.html of libvirt), which needs no daemon. */
 class LibvirtNetworksTest {
@@ -76,7 +76,7 @@ class LibvirtNetworksTest {
     void saysWhyThereIsNoConnection(@TempDir Path dir) {
         Path socket = dir.resolve("libvirt-sock");
         LibvirtNetworks networks = new LibvirtNetworks("qemu+unix:///system?socket=" + socket);
-        NetworkSource.FailedException failure = assertThrows(NetworkSource.FailedException.class, networks::read);
+        Watch.FailedException failure = assertThrows(Watch.FailedException.class, networks::read);
         assertEquals("Failed to connect socket to '" + socket + "': No such file or directory", failure.getMessage());
         networks.close();
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.admission.Fact;
-import org.virtgate.admission.LibvirtNetwork;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LibvirtNetwork;
 
 /** The watcher with a libvirt that does as it is told; the real one is in LibvirtNetworksTest. */
 class LibvirtWatcherTest {
@@ -30,7 +30,9 @@ class LibvirtWatcherTest {
     @Test
     void knowsNothingBeforeTheFirstAnswer() {
         try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
-            assertEquals(new Fact.Unknown<>("libvirt has not answered for 0 s"), watcher.networks());
+            assertEquals(
+                    new Fact.Unknown<>("libvirt has not answered for 0 s"),
+                    watcher.facts().networks());
         }
     }
 
@@ -74,7 +76,7 @@ class LibvirtWatcherTest {
         AtomicInteger failures = new AtomicInteger(2);
         Reader reader = () -> {
             if (failures.getAndDecrement() > 0) {
-                throw new NetworkSource.FailedException("no such socket", new IllegalStateException());
+                throw new Watch.FailedException("no such socket", new IllegalStateException());
             }
             return NETWORKS;
         };
@@ -103,7 +105,7 @@ class LibvirtWatcherTest {
             watcher.start();
             await(watcher, Fact.Known.class::isInstance);
             hanging.await();
-            assertTrue(watcher.networks() instanceof Fact.Known, "what is known does not grow old at once");
+            assertTrue(watcher.facts().networks() instanceof Fact.Known, "what is known does not grow old at once");
             await(
                     watcher,
                     fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s"))
@@ -122,13 +124,13 @@ class LibvirtWatcherTest {
     private static Fact<Map<String, LibvirtNetwork>> await(
             LibvirtWatcher watcher, Predicate<Fact<Map<String, LibvirtNetwork>>> wanted) throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
-            Fact<Map<String, LibvirtNetwork>> fact = watcher.networks();
+            Fact<Map<String, LibvirtNetwork>> fact = watcher.facts().networks();
             if (wanted.test(fact)) {
                 return fact;
             }
             Thread.sleep(10);
         }
-        return fail("after 10 s: " + watcher.networks());
+        return fail("after 10 s: " + watcher.facts().networks());
     }
 
     private void awaitReadings(int count) throws InterruptedException {
@@ -154,10 +156,10 @@ class LibvirtWatcherTest {
     }
 
     private interface Reader {
-        Map<String, LibvirtNetwork> read() throws NetworkSource.FailedException;
+        Map<String, LibvirtNetwork> read() throws Watch.FailedException;
     }
 
-    private final class Told implements NetworkSource {
+    private final class Told implements Watch.Source<Map<String, LibvirtNetwork>> {
         private final Reader reader;
 
         Told(Reader reader) {
@@ -165,7 +167,7 @@ class LibvirtWatcherTest {
         }
 
         @Override
-        public Map<String, LibvirtNetwork> read() throws FailedException {
+        public Map<String, LibvirtNetwork> read() throws Watch.FailedException {
             Map<String, LibvirtNetwork> networks = reader.read();
             readings.incrementAndGet();
             return networks;

@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.admission.Fact;
-import org.virtgate.admission.Link;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.Link;
 
 class LinksTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");

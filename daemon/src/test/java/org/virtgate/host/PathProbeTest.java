@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.admission.PathFact;
-import org.virtgate.admission.PathFact.Kind;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.PathFact.Kind;
 
 class PathProbeTest {
     private static final Duration AMPLE = Duration.ofSeconds(10);

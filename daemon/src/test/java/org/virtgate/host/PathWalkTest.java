@@ -7,7 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.virtgate.admission.PathFact;
+import org.virtgate.facts.PathFact;
 
 /** What the kernel cannot be brought to say at will. */
 class PathWalkTest {

@@ -1,10 +1,14 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtNetwork;
+import org.virtgate.facts.Link;
 import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
@@ -65,9 +69,9 @@ final class NetworkPresent implements Check {
             HostSnapshot host,
             List<Complaint> complaints) {
         String named = what + " " + Printable.of(name);
-        if (host.links() instanceof Fact.Unknown<Map<String, Link>> unknown) {
+        if (host.network().links() instanceof Fact.Unknown<Map<String, Link>> unknown) {
             complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
-        } else if (host.links() instanceof Fact.Known<Map<String, Link>> known) {
+        } else if (host.network().links() instanceof Fact.Known<Map<String, Link>> known) {
             Link link = known.value().get(name);
             if (link == null) {
                 complaints.add(new Complaint.Broken(named + " does not exist here", REWRITE + ", or create it"));
@@ -84,9 +88,9 @@ final class NetworkPresent implements Check {
         String name = source.getAttribute("network");
         String group = source.getAttribute("portgroup");
         String named = interfaceName + ": libvirt network " + Printable.of(name);
-        if (host.networks() instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
+        if (host.libvirt().networks() instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
             complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
-        } else if (host.networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
+        } else if (host.libvirt().networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
             LibvirtNetwork network = known.value().get(name);
             if (network == null) {
                 complaints.add(

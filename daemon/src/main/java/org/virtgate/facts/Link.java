@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.facts;
 
 /**
  * A network device of this host.

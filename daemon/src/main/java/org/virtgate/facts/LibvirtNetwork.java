@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.facts;
 
 import java.util.Objects;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.Objects;
 

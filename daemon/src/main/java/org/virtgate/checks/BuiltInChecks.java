@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class BuiltInChecks {
     }
 
     /** The check of this id, which the rule reader has made sure of. */
-    static Check named(String id) {
+    public static Check named(String id) {
         Check check = BY_ID.get(id);
         if (check == null) {
             throw new IllegalArgumentException("no built-in check " + id);

@@ -1,10 +1,14 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Options;
+import org.virtgate.rules.RuleSet;
 
 /** A built-in check: one question to a rewritten guest and this host. Stateless. */
 public interface Check {
@@ -18,14 +22,21 @@ public interface Check {
      * What a check is asked with.
      *
      * @param guest the guest, already rewritten
-     * @param paths what the probes saw, by the paths as the guest's domain writes them
+     * @param rules all rules in force, for what they say beside checks: what this site knows of file systems, for example
+     * @param probed what was looked at for this guest
      */
-    record Question(Guest guest, Options options, HostSnapshot host, Map<String, PathFact> paths) {
+    record Question(Guest guest, Options options, RuleSet rules, HostSnapshot host, Probed probed) {
         public Question {
             Objects.requireNonNull(guest);
             Objects.requireNonNull(options);
+            Objects.requireNonNull(rules);
             Objects.requireNonNull(host);
-            paths = Map.copyOf(paths);
+            Objects.requireNonNull(probed);
+        }
+
+        /** What the probes saw, by the paths as the guest's domain writes them. */
+        public Map<String, PathFact> paths() {
+            return probed.paths();
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.Map;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
 import org.virtgate.domain.Printable;
+import org.virtgate.facts.PathFact;
 import org.virtgate.rules.CheckSpec;
 
 /**

@@ -1,6 +1,8 @@
-package org.virtgate.admission;
+package org.virtgate.facts;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is at a path of this host, as a probe saw it for one decision. */
 public sealed interface PathFact {
@@ -8,11 +10,18 @@ public sealed interface PathFact {
      * Something is there.
      *
      * @param realPath the path with every symbolic link resolved
+     * @param number of a block or character device, {@code major:minor}; empty for anything else
      */
-    record Present(Kind kind, String realPath) implements PathFact {
+    record Present(Kind kind, String realPath, Optional<String> number) implements PathFact {
         public Present {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(realPath);
+            Objects.requireNonNull(number);
+        }
+
+        /** Something that is no device. */
+        public Present(Kind kind, String realPath) {
+            this(kind, realPath, Optional.empty());
         }
     }
 
@@ -20,10 +29,17 @@ public sealed interface PathFact {
      * Nothing is there.
      *
      * @param realParent the directory that should hold it, with every symbolic link resolved; empty where that is missing too
+     * @param free bytes that a file made there may take; empty where that is not known
      */
-    record Missing(String realParent) implements PathFact {
+    record Missing(String realParent, OptionalLong free) implements PathFact {
         public Missing {
             Objects.requireNonNull(realParent);
+            Objects.requireNonNull(free);
+        }
+
+        /** Nothing is there, and how much would fit is not known. */
+        public Missing(String realParent) {
+            this(realParent, OptionalLong.empty());
         }
     }
 

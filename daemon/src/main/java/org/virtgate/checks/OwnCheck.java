@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,11 @@ import org.virtgate.rules.Condition;
 import org.virtgate.rules.Operator;
 
 /** Judges a check of the administrator's: an XPath selects values, a typed operator judges each, a quantifier judges them together. */
-final class OwnCheck {
+public final class OwnCheck {
     private OwnCheck() {}
 
-    static List<Complaint> judge(Own own, Guest guest) {
+    /** What it has to say against a guest. */
+    public static List<Complaint> judge(Own own, Guest guest) {
         List<Place> places = new ArrayList<>();
         guest.select(own.select())
                 .forEach(node -> Optional.ofNullable(Place.of(node)).ifPresent(places::add));

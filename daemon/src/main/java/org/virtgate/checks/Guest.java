@@ -1,4 +1,4 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +25,9 @@ public record Guest(DomainXml domain, String name, Optional<String> origin, XPat
         Objects.requireNonNull(xpaths);
     }
 
-    /** The guest of an event; where the event does not say where it comes from, its passport may. */
-    public static Guest of(HookEvent event, DomainXml domain) {
-        return new Guest(domain, event.guest(), event.origin().or(() -> passportHost(domain)), new XPaths());
+    /** A guest of this name on this host; where {@code origin} does not say where it comes from, its passport may. */
+    public static Guest of(DomainXml domain, String name, Optional<String> origin) {
+        return new Guest(domain, name, origin.or(() -> passportHost(domain)), new XPaths());
     }
 
     /** The same guest with a rewritten domain. */

@@ -1,0 +1,19 @@
+package org.virtgate.facts;
+
+import java.util.Map;
+
+/**
+ * What the probes saw for one decision.
+ *
+ * @param paths by the paths as the guest's domain writes them, and as the headers of its images name what lies behind them
+ * @param images the headers of the images that were asked for and of those behind them, by the same paths
+ */
+public record Probed(Map<String, PathFact> paths, Map<String, ImageFact> images) {
+    /** Nothing was looked at. */
+    public static final Probed NOTHING = new Probed(Map.of(), Map.of());
+
+    public Probed {
+        paths = Map.copyOf(paths);
+        images = Map.copyOf(images);
+    }
+}

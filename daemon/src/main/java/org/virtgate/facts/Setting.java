@@ -1,0 +1,17 @@
+package org.virtgate.facts;
+
+import java.util.Objects;
+
+/**
+ * A line of one of libvirt's configuration files.
+ *
+ * @param file its path
+ * @param line counted from 1
+ * @param value as libvirt understands it: a number, a text without its quotes, a list's elements separated by commas
+ */
+public record Setting(String file, int line, String value) {
+    public Setting {
+        Objects.requireNonNull(file);
+        Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,163 @@
+package org.virtgate.host;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.facts.Fact;
+
+/**
+ * Keeps something known of this host at hand, so that no decision has to ask for it: reads it on a thread of its own, again at each interval
+ * and when told to; after a failure first sooner, then less and less often. A source that hangs holds up that thread and nobody else:
+ * what is known grows old and, after three intervals, is not known any more. Thread-safe.
+ */
+final class Watch<T> implements AutoCloseable {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+    /** However often it is told to, it leaves this long between two readings that nobody waits for. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
+
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
+
+    private final String whose;
+    private final Source<T> source;
+    private final Duration refresh;
+    private final Clock clock;
+    private final Semaphore nudges = new Semaphore(0);
+    private final Thread thread;
+    private final long began = System.nanoTime();
+    private final Object news = new Object();
+    private long asked;
+    private long answered;
+    private volatile @Nullable Reading<T> latest;
+    private volatile @Nullable String failure;
+    private volatile boolean closed;
+
+    /** Where the facts come from. Used by one thread; may block for as long as it likes. */
+    interface Source<T> {
+        /** What there is now. After a failure the next call begins anew. */
+        T read() throws FailedException;
+
+        /** Gives back what reading has opened. */
+        default void close() {}
+    }
+
+    /** Nothing could be read; the message says why. */
+    static final class FailedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        FailedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * A watch that has not begun.
+     *
+     * @param whose facts these are, as messages name it: libvirt, the kernel
+     * @param refresh how long from one reading to the next
+     */
+    Watch(String whose, Source<T> source, Duration refresh, Clock clock) {
+        this.whose = whose;
+        this.source = source;
+        this.refresh = refresh;
+        this.clock = clock;
+        this.thread = new Thread(this::watch, whose.replace(' ', '-') + "-watch");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** A part of what was last read, or why it is not known. Never waits. */
+    <P> Fact<P> fact(Function<T, P> part) {
+        Reading<T> reading = latest;
+        long age = System.nanoTime() - (reading == null ? began : reading.nanos);
+        if (reading != null && age <= 3 * refresh.toNanos()) {
+            return new Fact.Known<>(part.apply(reading.value), reading.at);
+        }
+        String why = failure;
+        String silence = whose + " has not answered for " + TimeUnit.NANOSECONDS.toSeconds(age) + " s";
+        return new Fact.Unknown<>(why == null ? silence : silence + ": " + why);
+    }
+
+    /** Has it read again now rather than at the next interval, and does not wait for it. */
+    void refreshSoon() {
+        nudges.release();
+    }
+
+    /** Waits for a reading that begins after this call, but no longer than {@code patience}. */
+    void freshen(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (news) {
+            long mine = ++asked;
+            nudges.release();
+            long left;
+            while (answered < mine && (left = end - System.nanoTime()) > 0) {
+                TimeUnit.NANOSECONDS.timedWait(news, left);
+            }
+        }
+    }
+
+    /** Ends watching; where the source hangs, the thread is left behind, and ends with the process. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE_AT_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        Duration retry = FIRST_RETRY;
+        try {
+            while (!closed) {
+                nudges.drainPermits();
+                long answering = asked();
+                Duration pause = refresh;
+                try {
+                    latest = new Reading<>(source.read(), clock.instant(), System.nanoTime());
+                    failure = null;
+                    retry = FIRST_RETRY;
+                } catch (FailedException e) {
+                    failure = e.getMessage();
+                    pause = retry.compareTo(refresh) < 0 ? retry : refresh;
+                    retry = pause.multipliedBy(2);
+                }
+                answer(answering);
+                if (!nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    continue;
+                }
+                if (asked() == answering) {
+                    Thread.sleep(LEAST_PAUSE.toMillis()); // A burst of changes is one reading.
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            source.close();
+        }
+    }
+
+    private long asked() {
+        synchronized (news) {
+            return asked;
+        }
+    }
+
+    private void answer(long answering) {
+        synchronized (news) {
+            answered = answering;
+            news.notifyAll();
+        }
+    }
+
+    private record Reading<T>(T value, Instant at, long nanos) {}
+}
