@@ -41,6 +41,9 @@ final class Watch<T> implements AutoCloseable {
         /** What there is now. After a failure the next call begins anew. */
         T read() throws FailedException;
 
+        /** Is called before the first reading; a source that learns of changes by itself runs {@code tell} at each, from any thread. */
+        default void onChange(Runnable tell) {}
+
         /** Gives back what reading has opened. */
         default void close() {}
     }
@@ -70,6 +73,7 @@ final class Watch<T> implements AutoCloseable {
     }
 
     void start() {
+        source.onChange(this::refreshSoon);
         thread.start();
     }
 
