@@ -9,6 +9,7 @@
 . "$LAB/lib/host.sh"
 . "$LAB/lib/network.sh"
 . "$LAB/lib/storage.sh"
+. "$LAB/lib/iscsi.sh"
 . "$LAB/lib/libvirtd.sh"
 . "$LAB/lib/guest-image.sh"
 . "$LAB/lib/guest.sh"

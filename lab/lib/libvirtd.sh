@@ -40,6 +40,24 @@ start_libvirtd() {
 
 stop_libvirtd() { stop_on "$1" libvirtd; }
 
+# hide_machine HOST MACHINE  takes a machine type out of what libvirt has noted down of the host's QEMU, as if that were another one.
+hide_machine() {
+    # shellcheck disable=SC2016 # meant for the inner shell
+    on "$1" bash -c 'virsh -q capabilities >/dev/null && sed -i "/ name=.$1. /d" /var/cache/libvirt/qemu/capabilities/*.xml' hide "$2"
+    restart_libvirtd "$1"
+}
+
+# ask_qemu_again HOST  has libvirt forget what it has noted down.
+ask_qemu_again() {
+    on "$1" rm -rf /var/cache/libvirt/qemu/capabilities
+    restart_libvirtd "$1"
+}
+
+restart_libvirtd() {
+    stop_libvirtd "$1"
+    start_libvirtd "$1"
+}
+
 start_libvirtds() {
     # Two different hosts for libvirt: it refuses to migrate to the one it came from.
     write_libvirtd_conf hosta 6b1f7a52-0000-4000-8000-00000000000a
