@@ -11,6 +11,7 @@
 . "$LAB/lib/storage.sh"
 . "$LAB/lib/iscsi.sh"
 . "$LAB/lib/libvirtd.sh"
+. "$LAB/lib/tls.sh"
 . "$LAB/lib/guest-image.sh"
 . "$LAB/lib/guest.sh"
 . "$LAB/lib/pings.sh"
