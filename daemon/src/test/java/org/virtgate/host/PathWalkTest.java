@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.virtgate.facts.PathFact;
 
@@ -26,12 +27,22 @@ class PathWalkTest {
     private static PathFact lookWhere(IOException happens) throws NotEnteredException {
         return PathWalk.look("/srv/disk", new FileTree() {
             @Override
-            public int mode(Path path) throws IOException {
+            public FileStat stat(Path path) throws IOException {
                 throw happens;
             }
 
             @Override
             public String target(Path link) throws IOException {
+                throw happens;
+            }
+
+            @Override
+            public OptionalLong free(Path directory) throws IOException {
+                throw happens;
+            }
+
+            @Override
+            public byte[] beginning(Path path, int most) throws IOException {
                 throw happens;
             }
         });
