@@ -8,14 +8,14 @@ DEBIAN_PACKAGES=(
     # the guest
     busybox-static xz-utils zstd
     # the build and its tests
-    gcc libc6-dev musl-tools valgrind libxml2-utils qemu-utils openjdk-17-jdk-headless maven
+    gcc libc6-dev musl-tools valgrind libxml2-utils openjdk-17-jdk-headless maven
 )
 # Untried: written from what is known of Fedora and RHEL.
 FEDORA_PACKAGES=(
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-client qemu-system-x86-core qemu-img qemu-block-iscsi
     glusterfs-server glusterfs-fuse scsi-target-utils iproute iputils kmod openssl util-linux
     busybox cpio xz zstd
-    gcc glibc-devel glibc-static valgrind libxml2 qemu-img java-17-openjdk-devel maven
+    gcc glibc-devel glibc-static valgrind libxml2 java-17-openjdk-devel maven
 )
 
 package_family() {
