@@ -84,8 +84,7 @@ final class LibvirtNetworks implements Watch.Source<Map<String, LibvirtNetwork>>
             throw e;
         }
         try {
-            return Optional.of(
-                    new LibvirtNetwork(name, network.isActive() == 1, NetworkXml.portgroups(network.getXMLDesc(0))));
+            return Optional.of(NetworkXml.network(name, network.isActive() == 1, network.getXMLDesc(0)));
         } finally {
             network.free();
         }

@@ -69,8 +69,8 @@ final class RecordedHost {
                 RecordedMachine.of(toml, unknown.machine()),
                 RecordedLibvirt.of(toml, unknown.libvirt()),
                 RecordedSetup.of(toml, unknown.setup()),
-                unknown.arriving(),
-                unknown.drained());
+                RecordedLibvirt.arriving(toml),
+                RecordedLibvirt.drained(toml));
     }
 
     /** What is at the paths that are asked for: those of the table, and nothing at all others; and what images say. */

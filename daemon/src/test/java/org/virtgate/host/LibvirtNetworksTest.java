@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,11 @@ class LibvirtNetworksTest {
     void readsTheNetworksOfTheTestDriver() throws Exception {
         LibvirtNetworks networks = new LibvirtNetworks("test:///default");
         for (int i = 0; i < 3; i++) {
-            assertEquals(Map.of("default", new LibvirtNetwork("default", true, Set.of())), networks.read());
+            assertEquals(
+                    Map.of(
+                            "default",
+                            new LibvirtNetwork("default", true, Set.of(), Optional.of("virbr0"), OptionalInt.empty())),
+                    networks.read());
         }
         networks.close();
         networks.close();
@@ -56,11 +62,12 @@ class LibvirtNetworksTest {
                 """);
         LibvirtNetworks networks = new LibvirtNetworks("test:///default");
         try {
-            LibvirtNetwork inactive = new LibvirtNetwork("tenants", false, Set.of("gold", "tin"));
+            LibvirtNetwork inactive = new LibvirtNetwork(
+                    "tenants", false, Set.of("gold", "tin"), Optional.of("br-b"), OptionalInt.empty());
             assertEquals(inactive, networks.read().get("tenants"));
             tenants.create();
             assertEquals(
-                    new LibvirtNetwork("tenants", true, inactive.portgroups()),
+                    new LibvirtNetwork("tenants", true, inactive.portgroups(), inactive.bridge(), inactive.mtu()),
                     networks.read().get("tenants"));
             tenants.destroy();
             tenants.undefine();

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +25,7 @@ import org.virtgate.facts.LibvirtNetwork;
 class LibvirtWatcherTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Map<String, LibvirtNetwork> NETWORKS =
-            Map.of("default", new LibvirtNetwork("default", true, Set.of()));
+            Map.of("default", new LibvirtNetwork("default", true, Set.of(), Optional.empty(), OptionalInt.empty()));
 
     private final AtomicInteger readings = new AtomicInteger();
 
