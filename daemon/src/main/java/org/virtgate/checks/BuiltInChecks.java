@@ -19,6 +19,8 @@ public final class BuiltInChecks {
             new NetworkPresent(),
             new HostHypervisor(),
             new GuestVectors(),
+            new GuestPassthrough(),
+            new GuestCache(),
             new GuestApart());
 
     private static final Map<String, Check> BY_ID =
