@@ -32,7 +32,7 @@ final class LocalDevices {
         return found;
     }
 
-    /** QEMU blocks it: target/i386/sev.c ("Migration is not implemented"), hw/s390x/pv.c. Others are too new to be sure. */
+    /** QEMU blocks it: target/i386/sev.c ("Migration is not implemented"), hw/s390x/s390-virtio-ccw.c. Others are too new to be sure. */
     private static void encryption(Guest guest, List<HostBound> found) {
         Elements.child(guest.domain().document().getDocumentElement(), "launchSecurity")
                 .map(security -> security.getAttribute("type"))

@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
  */
 record VcpuQueues(boolean automatic, long vcpus) {
     private static final Pattern UPSTREAM = Pattern.compile(".*-(\\d{1,4})\\.(\\d{1,4})");
-    /** Red Hat Enterprise Linux has its own; that of 8.4 is the first that follows QEMU 5.2. */
+    /** Red Hat Enterprise Linux has its own; that of 8.4 is taken for the first that follows QEMU 5.2. */
     private static final Pattern RHEL = Pattern.compile(".*-rhel(\\d{1,4})\\.(\\d{1,4})\\.\\d{1,4}");
 
     static VcpuQueues of(Guest guest) {
@@ -40,7 +40,7 @@ record VcpuQueues(boolean automatic, long vcpus) {
         return found > major || (found == major && Integer.parseInt(version.group(2)) >= minor);
     }
 
-    /** Hotpluggable ones come when QEMU runs already, and it sizes its queues before (qemuBuildSmpCommandLine). */
+    /** Hotpluggable ones come when QEMU runs already, and it sizes its queues before (qemuBuildSmpCommandLine in libvirt). */
     private static long vcpus(Element domain) {
         List<Element> each = Elements.child(domain, "vcpus")
                 .map(vcpus -> Elements.children(vcpus, "vcpu"))
