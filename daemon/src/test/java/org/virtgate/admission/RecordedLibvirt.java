@@ -32,7 +32,7 @@ import org.virtgate.facts.LocalGuest;
  * tenants = "active gold bridge=br-b mtu=9000"      # other words are portgroups
  *
  * [pools]
- * vmstore = "netfs target=/srv/vmstore server=10.77.0.9 d1.qcow2=/srv/vmstore/d1.qcow2"   # inactive, where it is not running
+ * vmstore = "netfs target=/srv/vmstore server=10.77.0.9 d1.qcow2=/srv/vmstore/d1.qcow2"   # also inactive, incomplete
  *
  * [guests]
  * web2 = "running 2GiB resident=1GiB apart=web disk=/srv/x.img"   # running, paused, arriving, off; uuid=… where it matters
@@ -117,7 +117,8 @@ final class RecordedLibvirt {
                 !words.plain.contains("inactive"),
                 words.first("target"),
                 words.all("server"),
-                volumes);
+                volumes,
+                !words.plain.contains("incomplete"));
     }
 
     private static Fact<Map<String, LocalGuest>> guests(TomlTable host) {
