@@ -145,8 +145,8 @@ final class Watch<T> implements AutoCloseable {
                     latest = new Reading<>(source.read(), clock.instant(), System.nanoTime());
                     failure = null;
                     retry = FIRST_RETRY;
-                } catch (FailedException e) {
-                    failure = e.getMessage();
+                } catch (FailedException | RuntimeException e) {
+                    failure = e instanceof FailedException ? e.getMessage() : e.toString();
                     pause = retry.compareTo(refresh) < 0 ? retry : refresh;
                     retry = pause.multipliedBy(2);
                 }
