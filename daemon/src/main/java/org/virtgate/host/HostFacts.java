@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtPool;
 
 /**
  * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
@@ -56,12 +58,16 @@ public final class HostFacts implements AutoCloseable {
 
     /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
+        HostSnapshot.Libvirt ofLibvirt = libvirt.get();
+        if (ofLibvirt.pools() instanceof Fact.Known<Map<String, LibvirtPool>> pools) {
+            pools.value().values().forEach(pool -> storage.ask(pool.servers()));
+        }
         return new HostSnapshot(
                 hostName(),
                 new HostSnapshot.Network(links.read(), new Fact.Unknown<>(NOT_READ)),
                 storage.snapshot(),
                 HostSnapshot.Machine.unknown(NOT_READ),
-                libvirt.get(),
+                ofLibvirt,
                 HostSnapshot.Setup.unknown(NOT_READ),
                 List.of(),
                 Optional.empty());

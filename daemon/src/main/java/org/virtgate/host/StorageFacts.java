@@ -34,7 +34,7 @@ final class StorageFacts implements AutoCloseable {
         Path mountinfo = root.resolve(MountInfo.PLACE);
         this.resolver = new Resolver(lookup);
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
-        this.devices = new Watch<>("the kernel's list of block devices", new BlockDevices(root), REFRESH, clock);
+        this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
         this.served = new Watch<>("the list of what is served", new ServedStorage(root), REFRESH_SERVED, clock);
         this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
@@ -97,5 +97,11 @@ final class StorageFacts implements AutoCloseable {
         } catch (IOException e) {
             throw new Watch.FailedException(mountinfo + " cannot be read", e);
         }
+    }
+
+    private Map<String, BlockDevice> devices(Path root) throws Watch.FailedException {
+        Map<String, BlockDevice> read = new BlockDevices(root).read();
+        read.values().forEach(device -> resolver.ask(device.servers()));
+        return read;
     }
 }
