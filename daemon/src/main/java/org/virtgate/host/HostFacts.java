@@ -23,6 +23,7 @@ public final class HostFacts implements AutoCloseable {
     private static final String NOT_READ = "nobody reads it";
 
     private final Links links;
+    private final SetupWatcher setup;
     private final Supplier<HostSnapshot.Libvirt> libvirt;
 
     /**
@@ -33,14 +34,19 @@ public final class HostFacts implements AutoCloseable {
      */
     public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
         this.links = new Links(root.resolve("sys/class/net"), clock);
+        this.setup = new SetupWatcher(root, clock);
         this.libvirt = libvirt;
     }
 
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
-    public void start() {}
+    public void start() {
+        setup.start();
+    }
 
     /** Has what the kernel shows read anew, and waits for it no longer than {@code patience}. */
-    public void freshen(Duration patience) throws InterruptedException {}
+    public void freshen(Duration patience) throws InterruptedException {
+        setup.freshen(patience);
+    }
 
     /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
@@ -50,13 +56,15 @@ public final class HostFacts implements AutoCloseable {
                 HostSnapshot.Storage.unknown(NOT_READ),
                 HostSnapshot.Machine.unknown(NOT_READ),
                 libvirt.get(),
-                HostSnapshot.Setup.unknown(NOT_READ),
+                setup.facts(),
                 List.of(),
                 Optional.empty());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        setup.close();
+    }
 
     /** This host's name, as the kernel has it. */
     public static String hostName() {
