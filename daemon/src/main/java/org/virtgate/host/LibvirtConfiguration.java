@@ -17,7 +17,7 @@ import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
 
 /** Reads the configuration files of libvirt's daemons and of its QEMU driver, those that the running daemons were told to read before their own. */
-final class LibvirtConfiguration implements Watch.Source<Configuration> {
+final class LibvirtConfiguration {
     /** Where they are, below the root. */
     static final String FOLDER = "etc/libvirt";
 
@@ -39,35 +39,25 @@ final class LibvirtConfiguration implements Watch.Source<Configuration> {
             Set.of("default_tls_x509_cert_dir", "migrate_tls_x509_cert_dir", "key_file", "cert_file", "ca_file");
 
     private final Path root;
+    private final Map<String, Map<String, Setting>> files = new HashMap<>();
+    private final List<Configuration.Problem> problems = new ArrayList<>();
 
-    LibvirtConfiguration(Path root) {
+    private LibvirtConfiguration(Path root) {
         this.root = root;
     }
 
-    @Override
-    public Configuration read() throws Watch.FailedException {
-        Map<String, Map<String, Setting>> files = new HashMap<>();
-        List<Configuration.Problem> problems = new ArrayList<>();
-        try {
-            Map<String, List<String>> running = LibvirtProcesses.running(root.resolve("proc"), DAEMONS);
-            for (String daemon : DAEMONS) {
-                List<String> arguments = running.getOrDefault(daemon, List.of());
-                Service told = new Service(daemon, Service.Boot.UNKNOWN, Set.of(), true, false, arguments);
-                file(daemon + ".conf", told.configuredBy(), files, problems);
-            }
-            file(QEMU, Optional.empty(), files, problems);
-        } catch (IOException e) {
-            throw new Watch.FailedException("libvirt's configuration cannot be read: " + e.getMessage(), e);
+    /** What the files hold; one that cannot be read is a problem that libvirt has too. */
+    static Configuration read(Path root, Map<String, Service> services) {
+        LibvirtConfiguration reader = new LibvirtConfiguration(root);
+        for (String daemon : DAEMONS) {
+            reader.file(
+                    daemon + ".conf", Optional.ofNullable(services.get(daemon)).flatMap(Service::configuredBy));
         }
-        return new Configuration(files, problems, missing(files));
+        reader.file(QEMU, Optional.empty());
+        return new Configuration(reader.files, reader.problems, reader.missing());
     }
 
-    private void file(
-            String name,
-            Optional<String> told,
-            Map<String, Map<String, Setting>> files,
-            List<Configuration.Problem> problems)
-            throws IOException {
+    private void file(String name, Optional<String> told) {
         String path = told.orElse("/" + FOLDER + "/" + name);
         try {
             String text = new String(Files.readAllBytes(below(path)), StandardCharsets.UTF_8);
@@ -75,10 +65,12 @@ final class LibvirtConfiguration implements Watch.Source<Configuration> {
             content.problem().ifPresentOrElse(problems::add, () -> files.put(name, content.settings()));
         } catch (NoSuchFileException e) {
             told.ifPresent(missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
+        } catch (IOException e) {
+            problems.add(new Configuration.Problem(name, path, 0, "cannot be read"));
         }
     }
 
-    private Set<String> missing(Map<String, Map<String, Setting>> files) {
+    private Set<String> missing() {
         Set<String> paths = new HashSet<>(DEFAULT_CERTIFICATES);
         files.values()
                 .forEach(settings -> settings.forEach((name, setting) -> {

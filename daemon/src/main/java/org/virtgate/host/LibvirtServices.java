@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.virtgate.facts.Service;
 
 /** Reads which of libvirt's daemons this host has: enabled, running, and listened for. */
-final class LibvirtServices implements Watch.Source<Map<String, Service>> {
+final class LibvirtServices {
     /** The daemons that a guest's migration may need: https://libvirt.org/daemons.html, and the two that log and lock. */
     static final List<String> DAEMONS = List.of(
             "libvirtd",
@@ -34,37 +34,29 @@ final class LibvirtServices implements Watch.Source<Map<String, Service>> {
     private static final Pattern LISTENING = Pattern.compile(
             "\\S+ \\S+ \\S+ \\p{XDigit}{3}1\\p{XDigit}{4} .* (?:/var)?/run/libvirt/(?<socket>[^/ ]+)-sock");
 
-    private final Path root;
+    private LibvirtServices() {}
 
-    LibvirtServices(Path root) {
-        this.root = root;
-    }
-
-    @Override
-    public Map<String, Service> read() throws Watch.FailedException {
-        try {
-            Map<String, List<String>> running = LibvirtProcesses.running(root.resolve("proc"), DAEMONS);
-            Set<String> sockets = listening();
-            Optional<SystemdUnits> units = SystemdUnits.read(root);
-            Map<String, Service> services = new HashMap<>();
-            for (String name : DAEMONS) {
-                services.put(
-                        name,
-                        new Service(
-                                name,
-                                units.map(u -> u.boot(name)).orElse(Service.Boot.UNKNOWN),
-                                units.map(u -> u.enabled(name)).orElse(Set.of()),
-                                running.containsKey(name),
-                                sockets.contains(name.equals("libvirtd") ? "libvirt" : name),
-                                running.getOrDefault(name, List.of())));
-            }
-            return Map.copyOf(services);
-        } catch (IOException e) {
-            throw new Watch.FailedException("processes, sockets or units cannot be read: " + e.getMessage(), e);
+    /** All of them by name, those too of which there is no trace. */
+    static Map<String, Service> read(Path root) throws IOException {
+        Map<String, List<String>> running = LibvirtProcesses.running(root.resolve("proc"), DAEMONS);
+        Set<String> sockets = listening(root);
+        Optional<SystemdUnits> units = SystemdUnits.read(root);
+        Map<String, Service> services = new HashMap<>();
+        for (String name : DAEMONS) {
+            services.put(
+                    name,
+                    new Service(
+                            name,
+                            units.map(u -> u.boot(name)).orElse(Service.Boot.UNKNOWN),
+                            units.map(u -> u.enabled(name)).orElse(Set.of()),
+                            running.containsKey(name),
+                            sockets.contains(name.equals("libvirtd") ? "libvirt" : name),
+                            running.getOrDefault(name, List.of())));
         }
+        return services;
     }
 
-    private Set<String> listening() throws IOException {
+    private static Set<String> listening(Path root) throws IOException {
         return Files.readAllLines(root.resolve("proc/net/unix")).stream()
                 .map(LISTENING::matcher)
                 .filter(Matcher::matches)

@@ -26,11 +26,15 @@ class BaselineTest {
                 List.of(
                         "storage.present",
                         "network.present",
+                        "network.segment",
+                        "network.mtu",
                         "host.libvirtd",
                         "host.libvirtd.boot",
                         "host.libvirtd.limits",
                         "host.libvirtd.transport",
-                        "host.libvirtd.access"),
+                        "host.libvirtd.access",
+                        "host.topology",
+                        "host.topology.partly"),
                 ids(Files.readString(BASELINE)));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,7 @@ import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
-import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Link;
 import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Probed;
@@ -64,14 +61,13 @@ final class RecordedHost {
         HostSnapshot unknown = HostSnapshot.unknown("hostb", "the case does not tell");
         return new HostSnapshot(
                 unknown.host(),
-                new HostSnapshot.Network(
-                        new Fact.Known<>(links(), NOW), unknown.network().learned()),
+                RecordedNetwork.of(toml, unknown.network()),
                 RecordedStorage.of(toml, unknown.storage()),
                 RecordedMachine.of(toml, unknown.machine()),
                 RecordedLibvirt.of(toml, unknown.libvirt()),
                 RecordedSetup.of(toml, unknown.setup()),
-                unknown.arriving(),
-                unknown.drained());
+                RecordedLibvirt.arriving(toml),
+                RecordedLibvirt.drained(toml));
     }
 
     /** What is at the paths that are asked for: those of the table, and nothing at all others. */
@@ -90,17 +86,6 @@ final class RecordedHost {
             case "hangs" -> new PathFact.NoAnswer();
             default -> new PathFact.Present(PathFact.Kind.valueOf(words[0]), words.length > 1 ? words[1] : path);
         };
-    }
-
-    private Map<String, Link> links() {
-        Map<String, Link> links = new HashMap<>();
-        TomlTable table = toml.getTableOrEmpty("links");
-        for (String name : table.keySet()) {
-            List<String> words =
-                    List.of(table.getString(List.of(name), () -> "").split(" "));
-            links.put(name, new Link(name, words.contains("bridge"), words.contains("up"), 1500));
-        }
-        return links;
     }
 
     private static String name(String xml) {

@@ -13,7 +13,7 @@ import org.virtgate.host.RecordedLibvirtSetup;
  * What a case's host.toml tells of {@link HostSnapshot#setup}: the machine whose tree is read, and files that it has otherwise.
  *
  * <pre>
- * machine = "rhel9-modular"
+ * setup = "rhel9-modular"
  *
  * [files]
  * "etc/libvirt/qemu.conf" = 'stdio_handler = "file"'
@@ -24,7 +24,7 @@ final class RecordedSetup {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Setup of(TomlTable host, HostSnapshot.Setup unknown) {
-        String machine = host.getString("machine");
+        String machine = host.getString("setup");
         if (machine == null) {
             return unknown;
         }

@@ -1,8 +1,8 @@
 package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,15 +69,17 @@ class LibvirtConfigurationTest {
     }
 
     @Test
-    void knowsNothingWhereAFileCannotBeRead() throws Exception {
+    void takesAFileThatCannotBeReadForAProblemOfLibvirtsToo() throws Exception {
         RecordedTree.unpack("debian12-monolithic", root);
         Files.delete(root.resolve("etc/libvirt/qemu.conf"));
         Files.createDirectory(root.resolve("etc/libvirt/qemu.conf"));
 
-        assertThrows(Watch.FailedException.class, this::read);
+        assertEquals(
+                List.of(new Configuration.Problem("qemu.conf", "/etc/libvirt/qemu.conf", 0, "cannot be read")),
+                read().problems());
     }
 
-    private Configuration read() throws Watch.FailedException {
-        return new LibvirtConfiguration(root).read();
+    private Configuration read() throws IOException {
+        return LibvirtConfiguration.read(root, LibvirtServices.read(root));
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -100,21 +99,17 @@ class LibvirtServicesTest {
 
     @Test
     void saysWhenThereIsNoProcessTable() {
-        assertThrows(Watch.FailedException.class, this::services);
+        assertThrows(Watch.FailedException.class, () -> new SetupSource(root).read());
     }
 
     @Test
     void readsThisMachine() throws Exception {
         assertEquals(
                 Set.copyOf(LibvirtServices.DAEMONS),
-                new LibvirtServices(Path.of("/")).read().keySet());
+                LibvirtServices.read(Path.of("/")).keySet());
     }
 
-    private Map<String, Service> services() throws Watch.FailedException {
-        return new LibvirtServices(root).read();
-    }
-
-    private Service service(String name) throws Watch.FailedException, IOException {
-        return Objects.requireNonNull(services().get(name));
+    private Service service(String name) throws IOException {
+        return Objects.requireNonNull(LibvirtServices.read(root).get(name));
     }
 }

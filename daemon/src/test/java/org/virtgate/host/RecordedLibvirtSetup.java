@@ -25,16 +25,13 @@ public final class RecordedLibvirtSetup {
                 Files.createDirectories(Objects.requireNonNull(path.getParent()));
                 Files.writeString(path, file.getValue());
             }
-            return new HostSnapshot.Setup(
-                    read(new LibvirtServices(root), now), read(new LibvirtConfiguration(root), now));
+            try {
+                SetupSource.Seen seen = new SetupSource(root).read();
+                return new HostSnapshot.Setup(
+                        new Fact.Known<>(seen.services(), now), new Fact.Known<>(seen.configuration(), now));
+            } catch (Watch.FailedException e) {
+                return HostSnapshot.Setup.unknown("the tree does not tell");
+            }
         });
-    }
-
-    private static <T> Fact<T> read(Watch.Source<T> source, Instant now) {
-        try {
-            return new Fact.Known<>(source.read(), now);
-        } catch (Watch.FailedException e) {
-            return new Fact.Unknown<>("the tree does not tell");
-        }
     }
 }
