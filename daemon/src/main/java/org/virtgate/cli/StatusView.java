@@ -16,7 +16,7 @@ record StatusView(Answer answer) {
                 + ", since " + seconds(answer.text("since")));
         lines.addAll(row("rules", rules()));
         lines.addAll(row("requests", List.of(requests())));
-        lines.addAll(row("probes", List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck")));
+        lines.addAll(row("probes", probes()));
         lines.addAll(row("libvirt", List.of(libvirt())));
         if (answer.has("facts")) {
             lines.addAll(row("facts", facts(console)));
@@ -124,6 +124,12 @@ record StatusView(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
         unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
+        return lines;
+    }
+
+    private List<String> probes() {
+        List<String> lines = new ArrayList<>(List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck"));
+        answer.object("probes").texts("silent").forEach(mount -> lines.add("no answer from " + mount));
         return lines;
     }
 

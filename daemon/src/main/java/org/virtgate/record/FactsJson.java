@@ -68,6 +68,7 @@ public final class FactsJson {
         json.addProperty("uuid", guest.uuid());
         json.addProperty("memory", guest.memory());
         json.add("huge_pages", Members.of(guest.hugePages(), JsonPrimitive::new));
+        json.add("groups", Members.sorted(guest.groups()));
         json.addProperty("since", guest.since().toString());
         return json;
     }
