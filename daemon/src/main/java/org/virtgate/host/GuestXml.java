@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamReader;
  * What is wanted of the XML of a guest of this host, as libvirt prints it (formatdomain.html of libvirt).
  *
  * @param memory bytes
- * @param groups what the {@code apart} elements of its metadata hold
+ * @param groups what the {@code apart} elements of its metadata name
  * @param disks the paths that its disks name, those of backing chains and mirrors too
  */
 record GuestXml(long memory, Set<String> groups, List<String> disks) {
@@ -41,8 +41,10 @@ record GuestXml(long memory, Set<String> groups, List<String> disks) {
                 } else if (event == XMLStreamReader.START_ELEMENT) {
                     String name = reader.getLocalName();
                     if (name.equals("apart") && OURS.equals(reader.getNamespaceURI())) {
-                        groups.add(reader.getElementText().strip());
-                        continue;
+                        Xml.attribute(reader, "group")
+                                .map(String::strip)
+                                .filter(group -> !group.isEmpty())
+                                .ifPresent(groups::add);
                     }
                     if (name.equals("memory") && above.size() == 1) {
                         memory = kibibytes(reader.getElementText());

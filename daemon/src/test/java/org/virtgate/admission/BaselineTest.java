@@ -22,7 +22,14 @@ class BaselineTest {
 
     @Test
     void shippedFileIsReadAndNamesEachRuleAsItsCheck() throws IOException {
-        assertEquals(List.of("storage.present", "network.present"), ids(Files.readString(BASELINE)));
+        assertEquals(
+                List.of(
+                        "storage.present",
+                        "network.present",
+                        "host.capacity",
+                        "host.capacity.arriving",
+                        "host.drained"),
+                ids(Files.readString(BASELINE)));
     }
 
     @Test

@@ -82,10 +82,16 @@ final class RecordedLibvirt {
         Words words = Words.of(text.substring(text.indexOf(' ') + 1));
         String name = text.substring(0, text.indexOf(' '));
         Map<Long, Long> hugePages = words.named.entrySet().stream()
+                .filter(e -> !e.getKey().equals("uuid"))
                 .collect(Collectors.toMap(
                         e -> bytes(e.getKey()), e -> bytes(e.getValue().get(0))));
         return new Arriving(
-                "d-" + name, name, uuid(name), bytes(words.plain.get(0)), hugePages, RecordedHost.NOW.minusSeconds(5));
+                "d-" + name,
+                name,
+                words.first("uuid").orElse(uuid(name)),
+                bytes(words.plain.get(0)),
+                hugePages,
+                RecordedHost.NOW.minusSeconds(5));
     }
 
     private static LibvirtNetwork network(String name, Words words) {

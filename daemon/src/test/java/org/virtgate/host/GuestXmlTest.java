@@ -16,8 +16,8 @@ class GuestXmlTest {
                         List.of("/srv/top.qcow2", "/srv/base.qcow2", "/dev/sdb", "/srv/copy.qcow2")),
                 GuestXml.of("""
                         <domain>
-                          <metadata><v:guest xmlns:v='urn:virtgate:1'><v:apart>web</v:apart><v:apart> dc1 </v:apart></v:guest>
-                            <o:apart xmlns:o='urn:other'>no</o:apart></metadata>
+                          <metadata><v:guest xmlns:v='urn:virtgate:1'><v:apart group='web'/><v:apart group=' dc1 '/><v:apart/></v:guest>
+                            <o:apart xmlns:o='urn:other' group='no'/></metadata>
                           <memory unit='KiB'>4</memory>
                           <cpu><numa><cell memory='9'/></numa></cpu>
                           <devices>

@@ -41,7 +41,7 @@ class LibvirtDriverTest {
                 <domain type='test'>
                   <name>web1</name>
                   <uuid>11111111-2222-3333-4444-555555555555</uuid>
-                  <metadata><vg:guest xmlns:vg='urn:virtgate:1'><vg:apart>web</vg:apart></vg:guest></metadata>
+                  <metadata><vg:guest xmlns:vg='urn:virtgate:1'><vg:apart group='web'/></vg:guest></metadata>
                   <memory unit='GiB'>2</memory>
                   <os><type>hvm</type></os>
                   <devices>
