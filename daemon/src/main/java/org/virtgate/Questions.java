@@ -117,6 +117,9 @@ final class Questions implements Answerer {
         answer.add("requests", gate.counts());
         JsonObject probes = new JsonObject();
         probes.addProperty("stuck", probe.stuck());
+        JsonArray silent = new JsonArray();
+        probe.silent().forEach(silent::add);
+        probes.add("silent", silent);
         answer.add("probes", probes);
         answer.add("libvirt", libvirtStatus());
         answer.add("drain", drain.state());

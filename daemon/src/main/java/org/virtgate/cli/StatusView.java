@@ -18,7 +18,7 @@ record StatusView(Answer answer) {
                 + ", since " + seconds(answer.text("since")));
         lines.addAll(row("rules", rules()));
         lines.addAll(row("requests", List.of(requests())));
-        lines.addAll(row("probes", List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck")));
+        lines.addAll(row("probes", probes()));
         lines.addAll(row("libvirt", List.of(libvirt())));
         lines.addAll(row("guests", guests(console)));
         return lines;
@@ -128,6 +128,12 @@ record StatusView(Answer answer) {
         if (drain.flag("drained")) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
         }
+        return lines;
+    }
+
+    private List<String> probes() {
+        List<String> lines = new ArrayList<>(List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck"));
+        answer.object("probes").texts("silent").forEach(mount -> lines.add("no answer from " + mount));
         return lines;
     }
 

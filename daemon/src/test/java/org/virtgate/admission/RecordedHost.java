@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
@@ -70,12 +68,10 @@ final class RecordedHost {
                 RecordedLibvirt.drained(toml));
     }
 
-    /** What is at the paths that are asked for: those of the table, and nothing at all others. */
+    /** What is at the paths that are asked for: those of the table, and nothing at all others; and what images say. */
     Probed look(Look look) {
         TomlTable table = toml.getTableOrEmpty("paths");
-        Map<String, PathFact> paths = look.paths().stream()
-                .collect(Collectors.toMap(p -> p, p -> fact(p, table.getString(List.of(p), () -> "missing"))));
-        return new Probed(paths, Map.of());
+        return RecordedImages.look(toml, look, path -> fact(path, table.getString(List.of(path), () -> "missing")));
     }
 
     private static PathFact fact(String path, String what) {
