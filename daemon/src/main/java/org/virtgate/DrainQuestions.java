@@ -32,7 +32,9 @@ final class DrainQuestions {
         String reason = reason(question);
         Instant since =
                 file.drain().map(Drain::since).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        return done(() -> file.set(new Drain(since, reason)), "drained" + (reason.isEmpty() ? "" : ": " + Printable.of(reason)));
+        return done(
+                () -> file.set(new Drain(since, reason)),
+                "drained" + (reason.isEmpty() ? "" : ": " + Printable.of(reason)));
     }
 
     /** Takes guests again. */

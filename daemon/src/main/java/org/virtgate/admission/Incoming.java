@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Guest;
 import org.virtgate.checks.MemoryNeed;
+import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.HostPath;
@@ -63,7 +64,13 @@ public final class Incoming {
         return rewritten.map(guest -> {
             MemoryNeed need = MemoryNeed.of(guest);
             return new Arriving(
-                    event.id(), guest.name(), guest.domain().uuid(), need.current(), need.hugeBytes(), event.at());
+                    event.id(),
+                    guest.name(),
+                    guest.domain().uuid(),
+                    need.current(),
+                    need.hugeBytes(),
+                    ApartGroups.of(guest.domain().document()),
+                    event.at());
         });
     }
 

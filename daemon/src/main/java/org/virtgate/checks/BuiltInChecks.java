@@ -14,7 +14,16 @@ import org.virtgate.rules.VocabularyJudge;
 public final class BuiltInChecks {
     /** All of them, in the order of the manual's table. */
     public static final List<Check> ALL = List.of(
-            new StoragePresent(), new StorageRoots(), new NetworkPresent(), new HostCapacity(), new HostDrained());
+            new StoragePresent(),
+            new StorageRoots(),
+            new NetworkPresent(),
+            new HostHypervisor(),
+            new HostCapacity(),
+            new HostDrained(),
+            new GuestVectors(),
+            new GuestPassthrough(),
+            new GuestCache(),
+            new GuestApart());
 
     private static final Map<String, Check> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(c -> c.spec().id(), Function.identity()));

@@ -25,7 +25,7 @@ import org.virtgate.facts.LocalGuest;
  * What a case's host.toml tells of {@link HostSnapshot#libvirt}, of guests on their way and of a drain. What it does not tell is not known:
  *
  * <pre>
- * arriving = ["db1 8GiB 2M=4GiB"]       # admitted, not landed: memory, and of huge pages by page size
+ * arriving = ["db1 8GiB 2M=4GiB apart=db"]      # admitted, not landed: memory, and of huge pages by page size
  * drained  = "new kernel"               # the reason; since an hour before NOW
  *
  * [networks]
@@ -82,7 +82,7 @@ final class RecordedLibvirt {
         Words words = Words.of(text.substring(text.indexOf(' ') + 1));
         String name = text.substring(0, text.indexOf(' '));
         Map<Long, Long> hugePages = words.named.entrySet().stream()
-                .filter(e -> !e.getKey().equals("uuid"))
+                .filter(e -> !Set.of("apart", "uuid").contains(e.getKey()))
                 .collect(Collectors.toMap(
                         e -> bytes(e.getKey()), e -> bytes(e.getValue().get(0))));
         return new Arriving(
@@ -91,6 +91,7 @@ final class RecordedLibvirt {
                 words.first("uuid").orElse(uuid(name)),
                 bytes(words.plain.get(0)),
                 hugePages,
+                Set.copyOf(words.all("apart")),
                 RecordedHost.NOW.minusSeconds(5));
     }
 

@@ -113,7 +113,7 @@ class ArrivalsTest {
     }
 
     private Arriving guest(String decision, String name) {
-        return new Arriving(decision, name, "uuid-" + name, 1 << 20, Map.of(), clock.now);
+        return new Arriving(decision, name, "uuid-" + name, 1 << 20, Map.of(), Set.of(), clock.now);
     }
 
     private Fact<Map<String, LocalGuest>> nobody() {
