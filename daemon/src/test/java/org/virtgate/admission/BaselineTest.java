@@ -31,6 +31,10 @@ class BaselineTest {
                 List.of(
                         "storage.present",
                         "network.present",
+                        "network.segment",
+                        "network.mtu",
+                        "host.topology",
+                        "host.topology.partly",
                         "host.capacity",
                         "host.capacity.arriving",
                         "host.drained",
