@@ -50,7 +50,7 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
                 .map(Integer::parseInt)
                 .orElse(0);
         Set<Integer> mask = source.flatMap(s -> Elements.child(s, "nodemask"))
-                .map(element -> NodeSet.of(element.getTextContent()))
+                .map(element -> nodes(element.getTextContent()))
                 .orElseGet(() -> hostNodes(node));
         return source.flatMap(s -> Elements.child(s, "pagesize"))
                 .map(ByteCount::of)
@@ -69,7 +69,7 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
             return Optional.of(Huge.DEFAULT_SIZE);
         }
         return pages.stream()
-                .filter(page -> NodeSet.of(page.getAttribute("nodeset")).contains(cell))
+                .filter(page -> nodes(page.getAttribute("nodeset")).contains(cell))
                 .findFirst()
                 .or(() -> pages.stream()
                         .filter(page -> !page.hasAttribute("nodeset"))
@@ -88,8 +88,12 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
                 .findFirst()
                 .or(() -> Elements.child(numatune.get(), "memory"))
                 .filter(node -> BINDING.contains(node.getAttribute("mode")))
-                .map(node -> NodeSet.of(node.getAttribute("nodeset")))
+                .map(node -> nodes(node.getAttribute("nodeset")))
                 .orElse(Set.of());
+    }
+
+    private static Set<Integer> nodes(String text) {
+        return IdSet.parse(text).<Set<Integer>>map(Set::copyOf).orElse(Set.of());
     }
 
     private static boolean isHuge(long size) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.virtgate.checks.MemoryNeed.Huge;
 import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Fact;
@@ -71,24 +72,43 @@ record Room(Fact<Memory> facts, List<Arriving> others, Fact<Map<String, LocalGue
                         new Complaint.Broken("the guest is on huge pages, and this host's kernel has none", ELSEWHERE));
                 return;
             }
-            long promised =
-                    others.stream().mapToLong(o -> promised(o, size, memory)).sum();
-            judge(huge, size, Set.of(), memory, promised).ifPresent(complaints::add);
-            huge.stream()
-                    .map(Huge::nodes)
-                    .filter(nodes -> !nodes.isEmpty())
-                    .distinct()
-                    .forEach(nodes -> judge(
-                                    huge.stream()
-                                            .filter(h -> h.nodes().equals(nodes))
-                                            .toList(),
-                                    size,
-                                    nodes,
-                                    memory,
-                                    0)
-                            .ifPresent(complaints::add));
+            List<Complaint> wrong = judge(huge, size, memory);
+            boolean named = huge.stream().noneMatch(h -> h.size() == Huge.DEFAULT_SIZE);
+            if (named
+                    || sizes(memory)
+                            .noneMatch(other -> judge(huge, other, memory).isEmpty())) {
+                complaints.addAll(wrong);
+            }
         });
         return complaints;
+    }
+
+    private List<Complaint> judge(List<Huge> huge, long size, Memory memory) {
+        long promised =
+                others.stream().mapToLong(o -> promised(o, size, memory)).sum();
+        List<Complaint> complaints = new ArrayList<>();
+        judge(huge, size, Set.of(), memory, promised).ifPresent(complaints::add);
+        huge.stream()
+                .map(Huge::nodes)
+                .filter(nodes -> !nodes.isEmpty())
+                .distinct()
+                .forEach(nodes -> judge(
+                                huge.stream()
+                                        .filter(h -> h.nodes().equals(nodes))
+                                        .toList(),
+                                size,
+                                nodes,
+                                memory,
+                                0)
+                        .ifPresent(complaints::add));
+        return complaints;
+    }
+
+    /** Without a hugetlbfs of the default size libvirt takes another that is mounted (see {@link HugePageSizes}). */
+    private static LongStream sizes(Memory memory) {
+        return memory.hugePages().values().stream()
+                .flatMap(pools -> pools.keySet().stream())
+                .mapToLong(Long::longValue);
     }
 
     private Optional<Complaint> judge(List<Huge> huge, long size, Set<Integer> nodes, Memory memory, long promised) {
@@ -102,7 +122,7 @@ record Room(Fact<Memory> facts, List<Arriving> others, Fact<Map<String, LocalGue
             return Optional.empty();
         }
         return Optional.of(new Complaint.Broken(
-                "the guest needs " + pages + " huge pages of " + ByteCount.page(size)
+                "the guest needs " + pages + " huge pages of " + MemoryAmount.text(size)
                         + (nodes.isEmpty() ? "" : " on NUMA " + nodes(nodes))
                         + ", and " + (free + more) + " can be had"
                         + (promised > 0 ? ", " + promised + " of them are for " + onTheirWay() : ""),
@@ -153,7 +173,6 @@ record Room(Fact<Memory> facts, List<Arriving> others, Fact<Map<String, LocalGue
     }
 
     private static String nodes(Set<Integer> nodes) {
-        return (nodes.size() == 1 ? "node " : "nodes ")
-                + nodes.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+        return (nodes.size() == 1 ? "node " : "nodes ") + IdSet.text(nodes);
     }
 }
