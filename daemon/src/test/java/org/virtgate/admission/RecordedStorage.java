@@ -41,6 +41,7 @@ import org.virtgate.facts.Served;
  *
  * [served]                      # path = how
  * "/srv/vmstore" = "exported by the NFS server"
+ * "/bricks/b1"   = "a GlusterFS brick, volume vmstore, not alone"
  * </pre>
  */
 final class RecordedStorage {
@@ -122,8 +123,20 @@ final class RecordedStorage {
 
     private static List<Served> served(TomlTable table) {
         return table.keySet().stream()
-                .map(path -> new Served(table.getString(List.of(path), () -> ""), path))
+                .map(path -> served(path, table.getString(List.of(path), () -> "")))
                 .toList();
+    }
+
+    private static Served served(String path, String what) {
+        String[] words = what.split(", ");
+        return new Served(
+                words[0],
+                path,
+                Arrays.stream(words)
+                        .filter(w -> w.startsWith("volume "))
+                        .map(w -> w.substring("volume ".length()))
+                        .findFirst(),
+                !what.endsWith(", not alone"));
     }
 
     private static <T> List<T> lines(TomlTable table, BiFunction<String, List<String>, T> reader) {
