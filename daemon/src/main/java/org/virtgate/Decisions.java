@@ -30,7 +30,7 @@ public final class Decisions {
     /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        Probed probed = probe.look(incoming.look(), look);
+        Probed probed = probe.look(incoming.look(host.snapshot()), look);
         return Admission.decide(incoming, rules, host.snapshot(), probed);
     }
 }

@@ -2,15 +2,16 @@ package org.virtgate.admission;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Guest;
+import org.virtgate.checks.GuestStorage;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Look;
 import org.virtgate.rules.RuleSet;
 
@@ -51,9 +52,16 @@ public final class Incoming {
         }
     }
 
-    /** What checks may ask for of the host. */
-    public Look look() {
-        return new Look(paths(), Map.of());
+    /**
+     * What checks may ask for of the host.
+     *
+     * @param host as it is known before: its libvirt tells where volumes of pools are
+     */
+    public Look look(HostSnapshot host) {
+        Look storage = rewritten.map(guest -> GuestStorage.look(guest, host)).orElse(Look.NOTHING);
+        Set<String> paths = paths();
+        paths.addAll(storage.paths());
+        return new Look(paths, storage.images());
     }
 
     private Set<String> paths() {

@@ -33,7 +33,7 @@ final class OfflineTrial {
                 Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"), clock);
         Incoming incoming = Admission.prepare(event, rules);
         try (PathProbe probe = new PathProbe(STUCK_MAX)) {
-            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.look(), LOOK));
+            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.look(host.snapshot()), LOOK));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
@@ -42,7 +43,7 @@ final class RecordedHost {
 
     RuleSet rules(Path file) throws IOException {
         RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
-        Reading<RuleSet> reading = Rules.read(rules);
+        Reading<RuleSet> reading = Rules.read(rules, Rules.fileSystems());
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }
@@ -79,13 +80,27 @@ final class RecordedHost {
         return RecordedImages.look(toml, look, path -> fact(path, table.getString(List.of(path), () -> "missing")));
     }
 
+    /**
+     * {@code KIND [real path] [major:minor]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
+     */
     private static PathFact fact(String path, String what) {
-        String[] words = what.split(" ", 2);
+        String[] words = what.split(" ", 3);
+        String second = words.length > 1 ? words[1] : "";
+        String third = words.length > 2 ? words[2] : "";
         return switch (words[0]) {
-            case "missing" -> new PathFact.Missing(words.length > 1 ? words[1] : "");
-            case "unreadable" -> new PathFact.Unreadable(words[1]);
+            case "missing" ->
+                new PathFact.Missing(
+                        second,
+                        third.startsWith("free=")
+                                ? OptionalLong.of(RecordedLibvirt.bytes(third.substring("free=".length())))
+                                : OptionalLong.empty());
+            case "unreadable" -> new PathFact.Unreadable(what.substring("unreadable ".length()));
             case "hangs" -> new PathFact.NoAnswer();
-            default -> new PathFact.Present(PathFact.Kind.valueOf(words[0]), words.length > 1 ? words[1] : path);
+            default ->
+                new PathFact.Present(
+                        PathFact.Kind.valueOf(words[0]),
+                        second.isEmpty() ? path : second,
+                        Optional.of(third).filter(number -> !number.isEmpty()));
         };
     }
 
