@@ -4,9 +4,12 @@
 # shellcheck disable=SC2034 # used by those that migrate
 TO_HOSTA=qemu+tcp://${ADDRESS[hosta]}/system TO_HOSTB=qemu+tcp://${ADDRESS[hostb]}/system
 
+# Two different hosts for libvirt: it refuses to migrate to the one it came from.
+declare -rA HOST_UUID=([hosta]=6b1f7a52-0000-4000-8000-00000000000a [hostb]=6b1f7a52-0000-4000-8000-00000000000b)
+
 write_libvirtd_conf() {
     on "$1" tee /etc/libvirt/libvirtd.conf >/dev/null <<CONF
-host_uuid = "$2"
+host_uuid = "${HOST_UUID[$1]}"
 listen_tls = 0
 listen_tcp = 1
 listen_addr = "${ADDRESS[$1]}"
@@ -40,10 +43,28 @@ start_libvirtd() {
 
 stop_libvirtd() { stop_on "$1" libvirtd; }
 
+# hide_machine HOST MACHINE  takes a machine type out of what libvirt has noted down of the host's QEMU, as if that were another one.
+hide_machine() {
+    # shellcheck disable=SC2016 # meant for the inner shell
+    on "$1" bash -c 'virsh -q capabilities >/dev/null && sed -i "/ name=.$1. /d" /var/cache/libvirt/qemu/capabilities/*.xml' hide "$2"
+    restart_libvirtd "$1"
+}
+
+# ask_qemu_again HOST  has libvirt forget what it has noted down.
+ask_qemu_again() {
+    on "$1" rm -rf /var/cache/libvirt/qemu/capabilities
+    restart_libvirtd "$1"
+}
+
+restart_libvirtd() {
+    stop_libvirtd "$1"
+    start_libvirtd "$1"
+}
+
 start_libvirtds() {
-    # Two different hosts for libvirt: it refuses to migrate to the one it came from.
-    write_libvirtd_conf hosta 6b1f7a52-0000-4000-8000-00000000000a
-    write_libvirtd_conf hostb 6b1f7a52-0000-4000-8000-00000000000b
     local host
-    for host in "${HOSTS[@]}"; do start_libvirtd "$host"; done
+    for host in "${HOSTS[@]}"; do
+        runs_on "$host" libvirtd >/dev/null || write_libvirtd_conf "$host"
+        start_libvirtd "$host"
+    done
 }

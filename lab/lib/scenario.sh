@@ -104,16 +104,22 @@ denies() {
     [[ $said == *"$2"* ]]
 }
 
+# admits NAME  hostb would admit it if it came now.
+admits() { on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - >/dev/null; }
+
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
-# migrate NAME [FLAGS…]  from hosta to hostb; without flags the usual way: live, peer to peer, persistent.
+# How guests usually go: live, peer to peer, persistent. A scenario may add to it.
+FLAGS=(--live --p2p --persistent --undefinesource)
+
+# migrate NAME [FLAGS…]  from hosta to hostb; without flags the usual way.
 migrate() { move hosta "$TO_HOSTB" "$@"; }
 migrate_back() { move hostb "$TO_HOSTA" "$@"; }
 
 move() {
     local from=$1 to=$2 name=$3
     shift 3
-    (($# > 0)) || set -- --live --p2p --persistent --undefinesource
+    (($# > 0)) || set -- "${FLAGS[@]}"
     virsh_on "$from" migrate "$@" "$name" "$to"
 }
 

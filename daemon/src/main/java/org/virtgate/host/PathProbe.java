@@ -67,7 +67,7 @@ public final class PathProbe implements AutoCloseable {
     Map<String, PathFact> look(Collection<String> paths, Duration deadline) {
         MountTable mounts;
         try {
-            mounts = MountTable.read(mountinfo);
+            mounts = new MountTable(MountInfo.read(mountinfo));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + mountinfo, e);
         }

@@ -49,6 +49,10 @@ final class Watch<T> implements AutoCloseable {
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1;
 
+        FailedException(String message) {
+            super(message);
+        }
+
         FailedException(String message, Throwable cause) {
             super(message, cause);
         }

@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# libvirt over TLS, as a site would have it: an authority of the lab's own, a certificate a host, and no TCP without it.
+
+# make_certificates  once a lab; every host has its own key.
+make_certificates() {
+    local ca=$STATE/ca host
+    [[ -f $ca/cacert.pem ]] && return
+    rm -rf "$ca"
+    mkdir -p "$ca"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=virtgate lab" -keyout "$ca/cakey.pem" -out "$ca/cacert.pem" 2>/dev/null
+    for host in "${HOSTS[@]}"; do
+        openssl req -newkey rsa:2048 -nodes -subj "/CN=$host" -keyout "$ca/$host.key" -out "$ca/$host.csr" 2>/dev/null
+        openssl x509 -req -days 2 -in "$ca/$host.csr" -CA "$ca/cacert.pem" -CAkey "$ca/cakey.pem" -CAcreateserial \
+            -extfile <(printf 'subjectAltName=DNS:%s,IP:%s\n' "$host" "${ADDRESS[$host]}") -out "$ca/$host.pem" 2>/dev/null
+    done
+}
+
+# put_certificates HOST  where libvirt looks for them.
+put_certificates() {
+    local ca=$STATE/ca kind
+    on "$1" mkdir -p /etc/pki/CA /etc/pki/libvirt/private
+    on "$1" tee /etc/pki/CA/cacert.pem >/dev/null <"$ca/cacert.pem"
+    for kind in server client; do
+        on "$1" tee "/etc/pki/libvirt/${kind}cert.pem" >/dev/null <"$ca/$1.pem"
+        on "$1" tee "/etc/pki/libvirt/private/${kind}key.pem" >/dev/null <"$ca/$1.key"
+    done
+}
+
+# libvirt_over_tls HOST  from now on, and until tcp_again, which every scenario begins with.
+libvirt_over_tls() {
+    make_certificates
+    put_certificates "$1"
+    on "$1" sed -i -e 's/^listen_tls = 0/listen_tls = 1/' -e 's/^listen_tcp = 1/listen_tcp = 0/' -e '/^auth_tcp/d' /etc/libvirt/libvirtd.conf
+    on "$1" touch /run/lab/over-tls
+    restart_libvirtd "$1"
+}
+
+tcp_again() {
+    on "$1" test -e /run/lab/over-tls || return 0
+    write_libvirtd_conf "$1"
+    on "$1" rm /run/lab/over-tls
+    restart_libvirtd "$1"
+}
