@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Printable;
@@ -57,7 +56,7 @@ final class CopiedStorage {
         String what = disk.what() + " " + Printable.of(path);
         @Nullable PathFact fact = question.paths().get(path);
         String real = fact instanceof PathFact.Present present ? present.realPath() : path;
-        Optional<String> user = user(Set.of(path, real), question, complaints, what);
+        Optional<String> user = user(List.of(path, real), question, complaints, what);
         if (user.isPresent()) {
             complaints.add(new Complaint.Broken(
                     what + " would be copied over a disk of the guest " + Printable.of(user.get()) + " of this host",
@@ -74,7 +73,7 @@ final class CopiedStorage {
     }
 
     private static Optional<String> user(
-            Set<String> paths, Check.Question question, List<Complaint> complaints, String what) {
+            List<String> paths, Check.Question question, List<Complaint> complaints, String what) {
         if (question.host().libvirt().guests() instanceof Fact.Known<Map<String, LocalGuest>> known) {
             String uuid = question.guest().domain().uuid();
             return known.value().values().stream()

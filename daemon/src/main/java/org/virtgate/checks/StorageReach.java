@@ -80,7 +80,7 @@ final class StorageReach {
                     .map(mount -> mounted(mount, verb))
                     .orElseGet(() -> new Reach.Unknown("is on no mount that is known"));
         }
-        return new Reach.Unknown("may be on any file system: " + why(storage.mounts()));
+        return new Reach.Unknown("is on a file system that is not known: " + why(storage.mounts()));
     }
 
     private Reach mounted(Mount mount, String verb) {
@@ -107,7 +107,7 @@ final class StorageReach {
 
     private Reach device(String number, String verb) {
         if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
-            return new Reach.Unknown("may be on any hardware: " + why(storage.devices()));
+            return new Reach.Unknown("is on hardware that is not known: " + why(storage.devices()));
         }
         Optional<Reach> found = Optional.empty();
         for (DeviceLeaves.Leaf leaf : DeviceLeaves.of(number, known.value())) {
@@ -136,7 +136,8 @@ final class StorageReach {
                         on + ", and whether other hosts reach that cannot be told",
                         transport == BlockDevice.Transport.NONE
                                 ? ""
-                                : "if they do, add \"" + word(transport) + "\" to transports of this check");
+                                : "if they do, add \"" + word(transport)
+                                        + "\" to transports of the checks that use storage.shared");
             default -> new Reach.Local(on + ", which no other host reaches");
         };
     }
