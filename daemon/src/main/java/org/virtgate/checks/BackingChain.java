@@ -66,7 +66,7 @@ final class BackingChain {
             Optional<String> format = backing.format().or(() -> BackingName.format(backing.name()));
             if (source instanceof Source.At next && !seen.add(HostPaths.normal(next.path()))) {
                 add(new Source.Nowhere(
-                        "lies over itself: " + Printable.of(above) + " names " + Printable.of(next.path())
+                        "closes a circle: " + Printable.of(above) + " names " + Printable.of(next.path())
                                 + ", which comes before it in the chain",
                         "qemu-img rebase -u " + Printable.of(above) + " to the image that it was made from"));
                 return;
@@ -79,7 +79,7 @@ final class BackingChain {
             if (!(source instanceof Source.At next)) {
                 if (source instanceof Source.Remote remote
                         && format.filter(NAMING::contains).isPresent()) {
-                    unreadable(Printable.of(backing.name()), remote.protocol());
+                    unreadable("the image behind " + Printable.of(above), remote.protocol());
                 }
                 return;
             } else if (format.filter("raw"::equals).isPresent()) {
@@ -129,9 +129,14 @@ final class BackingChain {
                         .map(socket -> DiskSource.behind(remote.protocol(), socket))
                         .orElseGet(() -> new Source.Remote(remote.protocol(), remote.servers(), remote.volume())))
                 .orElseGet(() -> new Source.Untold(
-                        "is named " + Printable.of(name) + " by " + Printable.of(above)
+                        "is named " + Printable.of(scheme(name)) + " by " + Printable.of(above)
                                 + ", which virtgate does not understand",
                         "write the chain into the domain as <backingStore>"));
+    }
+
+    /** Without what comes behind it, which may be a password. */
+    private static String scheme(String name) {
+        return name.contains(":") ? name.substring(0, name.indexOf(':')) + ":…" : name;
     }
 
     private void add(Source source) {

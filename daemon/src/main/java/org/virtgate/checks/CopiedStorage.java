@@ -84,7 +84,7 @@ final class CopiedStorage {
                     .findFirst();
         }
         complaints.add(new Complaint.Unjudged(
-                what + " would be copied to a place that a guest of this host may use: "
+                what + " would be copied, and whether a guest of this host has it is not known: "
                         + why(question.host().libvirt().guests()),
                 ""));
         return Optional.empty();
@@ -121,7 +121,7 @@ final class CopiedStorage {
             }
         } else {
             complaints.add(new Complaint.Unjudged(
-                    what + " can be made here only by a pool: "
+                    what + " would be made here by a pool, and of pools nothing is known: "
                             + why(host.libvirt().pools()),
                     ""));
         }
