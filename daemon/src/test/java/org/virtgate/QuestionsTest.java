@@ -89,7 +89,7 @@ class QuestionsTest {
                                 + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
-        assertEquals(json("{\"stuck\":0}"), status.get("probes"));
+        assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
         assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
     }
 
