@@ -5,6 +5,7 @@ import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Probed;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.PathProbe;
@@ -30,7 +31,9 @@ public final class Decisions {
     /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        Probed probed = probe.look(incoming.look(host.snapshot()), look);
+        HostSnapshot before = host.snapshot();
+        host.ask(incoming.servers(before));
+        Probed probed = probe.look(incoming.look(before), look);
         return Admission.decide(incoming, rules, host.snapshot(), probed);
     }
 }

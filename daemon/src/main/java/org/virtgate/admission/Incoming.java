@@ -64,6 +64,11 @@ public final class Incoming {
         return new Look(paths, storage.images());
     }
 
+    /** The servers that its disks name, so that their names are resolved before checks ask of them again. */
+    public Set<String> servers(HostSnapshot host) {
+        return rewritten.map(guest -> GuestStorage.servers(guest, host)).orElse(Set.of());
+    }
+
     private Set<String> paths() {
         Set<String> paths = new LinkedHashSet<>();
         rewritten.ifPresent(guest -> PathCatalogue.find(guest.domain().document()).stream()

@@ -51,6 +51,17 @@ public final class GuestStorage {
         return new Look(volumes, storage.images);
     }
 
+    /** The servers that its network disks name, and the pools of its volumes. */
+    public static Set<String> servers(Guest guest, HostSnapshot host) {
+        Set<String> servers = new HashSet<>();
+        for (Layer layer : find(guest, host, Probed.NOTHING).found) {
+            if (layer.source() instanceof Source.Remote remote) {
+                servers.addAll(remote.servers());
+            }
+        }
+        return servers;
+    }
+
     private static GuestStorage find(Guest guest, HostSnapshot host, Probed probed) {
         GuestStorage storage = new GuestStorage(host.libvirt().pools(), probed);
         guest.devices("disk").forEach(storage::disk);

@@ -29,11 +29,19 @@ final class OfflineTrial {
         Clock clock = Clock.systemUTC();
         HookEvent event =
                 new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name(xml), origin, xml);
-        HostFacts host = new HostFacts(
-                Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"), clock);
         Incoming incoming = Admission.prepare(event, rules);
-        try (PathProbe probe = new PathProbe(STUCK_MAX)) {
-            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.look(host.snapshot()), LOOK));
+        try (HostFacts host = new HostFacts(
+                        Path.of("/"),
+                        () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"),
+                        clock);
+                PathProbe probe = new PathProbe(STUCK_MAX)) {
+            host.start();
+            host.freshen(LOOK);
+            HostSnapshot known = host.snapshot();
+            return Admission.decide(incoming, rules, known, probe.look(incoming.look(known), LOOK));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking at this host", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class HostFacts implements AutoCloseable {
     private static final String NOT_READ = "nobody reads it";
 
     private final Links links;
+    private final StorageFacts storage;
     private final Supplier<HostSnapshot.Libvirt> libvirt;
 
     /**
@@ -33,21 +35,31 @@ public final class HostFacts implements AutoCloseable {
      */
     public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
         this.links = new Links(root.resolve("sys/class/net"), clock);
+        this.storage = new StorageFacts(root, Resolver::system, clock);
         this.libvirt = libvirt;
     }
 
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
-    public void start() {}
+    public void start() {
+        storage.start();
+    }
 
     /** Has what the kernel shows read anew, and waits for it no longer than {@code patience}. */
-    public void freshen(Duration patience) throws InterruptedException {}
+    public void freshen(Duration patience) throws InterruptedException {
+        storage.freshen(patience);
+    }
+
+    /** Has the names of these servers resolved, so that they are known the next time a guest comes that uses them. Does not wait. */
+    public void ask(Collection<String> servers) {
+        storage.ask(servers);
+    }
 
     /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
         return new HostSnapshot(
                 hostName(),
                 new HostSnapshot.Network(links.read(), new Fact.Unknown<>(NOT_READ)),
-                HostSnapshot.Storage.unknown(NOT_READ),
+                storage.snapshot(),
                 HostSnapshot.Machine.unknown(NOT_READ),
                 libvirt.get(),
                 HostSnapshot.Setup.unknown(NOT_READ),
@@ -56,7 +68,9 @@ public final class HostFacts implements AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        storage.close();
+    }
 
     /** This host's name, as the kernel has it. */
     public static String hostName() {

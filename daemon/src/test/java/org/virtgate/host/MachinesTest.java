@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
+import org.virtgate.facts.MountServers;
+import org.virtgate.facts.Neighbourhood;
 
 /**
  * Every {@code machines/NAME.tree} is read as a host's files are, and what is understood of its storage is what {@code NAME.storage} tells,
@@ -36,19 +43,34 @@ class MachinesTest {
     }
 
     private static String storage(Path root) throws IOException {
+        HostSnapshot.Storage storage = RecordedFacts.storage(root, Instant.EPOCH);
         List<String> lines = new ArrayList<>();
-        for (Mount mount : MountInfo.read(root.resolve(MountInfo.PLACE)).all()) {
-            lines.add("mount " + String.join(" | ", mount.place(), mount.type(), mount.source(), mount.device()));
+        for (Mount mount : value(storage.mounts()).all()) {
+            lines.add("mount "
+                    + String.join(
+                            " | ",
+                            mount.place(),
+                            mount.type(),
+                            mount.source(),
+                            mount.device(),
+                            "from " + MountServers.of(mount)));
         }
-        try {
-            new BlockDevices(root)
-                    .read().values().stream()
-                            .sorted(Comparator.comparing(BlockDevice::name))
-                            .forEach(device -> lines.add("device " + line(device)));
-        } catch (Watch.FailedException e) {
-            throw new IOException(e);
-        }
+        value(storage.devices()).values().stream()
+                .sorted(Comparator.comparing(BlockDevice::name))
+                .forEach(device -> lines.add("device " + line(device)));
+        Neighbourhood neighbourhood = value(storage.neighbourhood());
+        lines.add("addresses " + new TreeSet<>(neighbourhood.addresses()));
+        lines.add("names " + new TreeSet<>(neighbourhood.names()));
+        lines.add("resolved " + new TreeMap<>(neighbourhood.resolved()));
+        value(storage.served()).forEach(served -> lines.add("served " + served.path() + " | " + served.how()));
         return String.join("\n", lines) + "\n";
+    }
+
+    private static <T> T value(Fact<T> fact) {
+        if (fact instanceof Fact.Known<T> known) {
+            return known.value();
+        }
+        throw new AssertionError(fact);
     }
 
     private static String line(BlockDevice device) {
@@ -60,7 +82,7 @@ class MachinesTest {
                 device.transport() == BlockDevice.Transport.NONE
                         ? "on " + String.join(" ", device.below())
                         : device.transport().shown() + (device.transport().shared() ? ", shared" : ", local"),
-                "of " + String.join(" ", device.servers()),
+                "from " + device.servers(),
                 device.identity().orElse("no identity"));
     }
 
