@@ -18,7 +18,15 @@ public final class BuiltInChecks {
             new StorageElsewhere(),
             new StoragePresent(),
             new StorageRoots(),
-            new NetworkPresent());
+            new NetworkPresent(),
+            new NetworkSegment(),
+            new NetworkMtu(),
+            new HostHypervisor(),
+            new HostTopology(),
+            new GuestVectors(),
+            new GuestPassthrough(),
+            new GuestCache(),
+            new GuestApart());
 
     private static final Map<String, Check> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(c -> c.spec().id(), Function.identity()));

@@ -11,6 +11,8 @@ import org.virtgate.admission.Incoming;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Probed;
+import org.virtgate.host.Freshening;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleSet;
@@ -36,12 +38,18 @@ final class OfflineTrial {
                         clock);
                 PathProbe probe = new PathProbe(STUCK_MAX)) {
             host.start();
-            host.freshen(LOOK);
-            HostSnapshot known = host.snapshot();
-            return Admission.decide(incoming, rules, known, probe.look(incoming.look(known), LOOK));
+            Freshening fresh = host.freshen();
+            Probed probed = probe.look(incoming.look(host.snapshot()), LOOK);
+            await(fresh);
+            return Admission.decide(incoming, rules, host.snapshot(), probed);
+        }
+    }
+
+    private static void await(Freshening fresh) {
+        try {
+            fresh.await(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while looking at this host", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Names and addresses of servers, written so that those that are the same compare equal. */
 public final class ServerName {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,4}");
     private static final int GROUPS = 8;
 
     private ServerName() {}
@@ -73,7 +74,7 @@ public final class ServerName {
     }
 
     private static int number(String digits, int radix, int most) {
-        int number = Integer.parseUnsignedInt(digits, radix);
+        int number = DIGITS.matcher(digits).matches() ? Integer.parseInt(digits, radix) : -1;
         if (number < 0 || number > most) {
             throw new NumberFormatException(digits);
         }

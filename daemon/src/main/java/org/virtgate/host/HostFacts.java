@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtPool;
 
 /**
  * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
@@ -23,7 +26,12 @@ public final class HostFacts implements AutoCloseable {
 
     private static final String NOT_READ = "nobody reads it";
 
-    private final Links links;
+    /** The least often that what may change is read, whether or not anyone asks; who decides has it read anew. */
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+
+    private final Watch<NetworkSource.Seen> network;
+    private final Watch<MachineSource.Seen> machine;
+    private final List<Watch<?>> watches;
     private final StorageFacts storage;
     private final Supplier<HostSnapshot.Libvirt> libvirt;
 
@@ -34,19 +42,24 @@ public final class HostFacts implements AutoCloseable {
      * @param libvirt {@link LibvirtWatcher#facts} where libvirt is watched
      */
     public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
-        this.links = new Links(root.resolve("sys/class/net"), clock);
+        this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
+        this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
+        this.watches = List.of(network, machine);
         this.storage = new StorageFacts(root, Resolver::system, clock);
         this.libvirt = libvirt;
     }
 
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
     public void start() {
+        watches.forEach(Watch::start);
         storage.start();
     }
 
-    /** Has what the kernel shows read anew, and waits for it no longer than {@code patience}. */
-    public void freshen(Duration patience) throws InterruptedException {
-        storage.freshen(patience);
+    /** Has what the kernel shows read anew, so that what was made or taken a moment ago counts. Does not wait. */
+    public Freshening freshen() {
+        List<Watch<?>> all = new ArrayList<>(watches);
+        all.addAll(storage.changing());
+        return new Freshening(all);
     }
 
     /** Has the names of these servers resolved, so that they are known the next time a guest comes that uses them. Does not wait. */
@@ -56,12 +69,18 @@ public final class HostFacts implements AutoCloseable {
 
     /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
+        HostSnapshot.Libvirt ofLibvirt = libvirt.get();
+        if (ofLibvirt.pools() instanceof Fact.Known<Map<String, LibvirtPool>> pools) {
+            pools.value().values().forEach(pool -> storage.ask(pool.servers()));
+        }
         return new HostSnapshot(
                 hostName(),
-                new HostSnapshot.Network(links.read(), new Fact.Unknown<>(NOT_READ)),
+                new HostSnapshot.Network(
+                        network.fact(NetworkSource.Seen::links), network.fact(NetworkSource.Seen::learned)),
                 storage.snapshot(),
-                HostSnapshot.Machine.unknown(NOT_READ),
-                libvirt.get(),
+                new HostSnapshot.Machine(
+                        machine.fact(MachineSource.Seen::memory), machine.fact(MachineSource.Seen::cpus)),
+                ofLibvirt,
                 HostSnapshot.Setup.unknown(NOT_READ),
                 List.of(),
                 Optional.empty());
@@ -69,6 +88,7 @@ public final class HostFacts implements AutoCloseable {
 
     @Override
     public void close() {
+        watches.forEach(Watch::close);
         storage.close();
     }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -34,7 +36,7 @@ final class StorageFacts implements AutoCloseable {
         Path mountinfo = root.resolve(MountInfo.PLACE);
         this.resolver = new Resolver(lookup);
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
-        this.devices = new Watch<>("the kernel's list of block devices", new BlockDevices(root), REFRESH, clock);
+        this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
         this.served = new Watch<>("the list of what is served", new ServedStorage(root), REFRESH_SERVED, clock);
         this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
@@ -49,16 +51,13 @@ final class StorageFacts implements AutoCloseable {
         poll.start();
     }
 
-    /** Has mounts and devices read anew, and all else that is not known yet; waits for that no longer than {@code patience}. */
-    void freshen(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        mounts.freshen(patience);
-        devices.freshen(Duration.ofNanos(end - System.nanoTime()));
-        for (Watch<?> watch : List.of(own, served)) {
-            if (watch.fact(known -> known) instanceof Fact.Unknown) {
-                watch.freshen(Duration.ofNanos(end - System.nanoTime()));
-            }
-        }
+    /** What is to be read anew before a decision: mounts and devices, and all else that is not known yet. */
+    List<Watch<?>> changing() {
+        List<Watch<?>> changing = new ArrayList<>(List.of(mounts, devices));
+        Stream.of(own, served)
+                .filter(watch -> watch.fact(known -> known) instanceof Fact.Unknown)
+                .forEach(changing::add);
+        return changing;
     }
 
     /** Has the names of these servers resolved, for the next time. Does not wait. */
@@ -97,5 +96,11 @@ final class StorageFacts implements AutoCloseable {
         } catch (IOException e) {
             throw new Watch.FailedException(mountinfo + " cannot be read", e);
         }
+    }
+
+    private Map<String, BlockDevice> devices(Path root) throws Watch.FailedException {
+        Map<String, BlockDevice> read = new BlockDevices(root).read();
+        read.values().forEach(device -> resolver.ask(device.servers()));
+        return read;
     }
 }

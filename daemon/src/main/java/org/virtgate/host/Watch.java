@@ -41,6 +41,9 @@ final class Watch<T> implements AutoCloseable {
         /** What there is now. After a failure the next call begins anew. */
         T read() throws FailedException;
 
+        /** Is called before the first reading; a source that learns of changes by itself runs {@code tell} at each, from any thread. */
+        default void onChange(Runnable tell) {}
+
         /** Gives back what reading has opened. */
         default void close() {}
     }
@@ -74,6 +77,7 @@ final class Watch<T> implements AutoCloseable {
     }
 
     void start() {
+        source.onChange(this::refreshSoon);
         thread.start();
     }
 
@@ -94,14 +98,25 @@ final class Watch<T> implements AutoCloseable {
         nudges.release();
     }
 
-    /** Waits for a reading that begins after this call, but no longer than {@code patience}. */
-    void freshen(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    /** Has it read again at once. What is returned is what {@link #await} waits for: a reading that begins after this call. */
+    long ask() {
         synchronized (news) {
-            long mine = ++asked;
+            asked++;
             nudges.release();
-            long left;
-            while (answered < mine && (left = end - System.nanoTime()) > 0) {
+            news.notifyAll();
+            return asked;
+        }
+    }
+
+    /**
+     * Waits for a reading, whatever comes of it.
+     *
+     * @param ticket from {@link #ask}
+     * @param end the {@link System#nanoTime} after which it waits no longer
+     */
+    void await(long ticket, long end) throws InterruptedException {
+        synchronized (news) {
+            for (long left = end - System.nanoTime(); answered < ticket && left > 0; left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(news, left);
             }
         }
@@ -130,8 +145,8 @@ final class Watch<T> implements AutoCloseable {
                     latest = new Reading<>(source.read(), clock.instant(), System.nanoTime());
                     failure = null;
                     retry = FIRST_RETRY;
-                } catch (FailedException e) {
-                    failure = e.getMessage();
+                } catch (FailedException | RuntimeException e) {
+                    failure = e instanceof FailedException ? e.getMessage() : e.toString();
                     pause = retry.compareTo(refresh) < 0 ? retry : refresh;
                     retry = pause.multipliedBy(2);
                 }
@@ -139,14 +154,22 @@ final class Watch<T> implements AutoCloseable {
                 if (!nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
-                if (asked() == answering) {
-                    Thread.sleep(LEAST_PAUSE.toMillis()); // A burst of changes is one reading.
-                }
+                rest(answering);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             source.close();
+        }
+    }
+
+    /** A burst of changes is one reading; who asks, and waits, ends the rest. */
+    private void rest(long answering) throws InterruptedException {
+        long end = System.nanoTime() + LEAST_PAUSE.toNanos();
+        synchronized (news) {
+            for (long left = LEAST_PAUSE.toNanos(); asked == answering && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(news, left);
+            }
         }
     }
 

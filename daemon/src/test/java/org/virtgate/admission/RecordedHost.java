@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
-import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Link;
 import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Probed;
@@ -64,8 +60,7 @@ final class RecordedHost {
         HostSnapshot unknown = HostSnapshot.unknown("hostb", "the case does not tell");
         return new HostSnapshot(
                 unknown.host(),
-                new HostSnapshot.Network(
-                        new Fact.Known<>(links(), NOW), unknown.network().learned()),
+                RecordedNetwork.of(toml, unknown.network()),
                 RecordedStorage.of(toml, unknown.storage()),
                 RecordedMachine.of(toml, unknown.machine()),
                 RecordedLibvirt.of(toml, unknown.libvirt()),
@@ -102,17 +97,6 @@ final class RecordedHost {
                         second.isEmpty() ? path : second,
                         Optional.of(third).filter(number -> !number.isEmpty()));
         };
-    }
-
-    private Map<String, Link> links() {
-        Map<String, Link> links = new HashMap<>();
-        TomlTable table = toml.getTableOrEmpty("links");
-        for (String name : table.keySet()) {
-            List<String> words =
-                    List.of(table.getString(List.of(name), () -> "").split(" "));
-            links.put(name, new Link(name, words.contains("bridge"), words.contains("up"), 1500));
-        }
-        return links;
     }
 
     private static String name(String xml) {

@@ -25,14 +25,14 @@ import org.virtgate.facts.LocalGuest;
  * What a case's host.toml tells of {@link HostSnapshot#libvirt}, of guests on their way and of a drain. What it does not tell is not known:
  *
  * <pre>
- * arriving = ["db1 8GiB 2M=4GiB"]       # admitted, not landed: memory, and of huge pages by page size
+ * arriving = ["db1 8GiB 2M=4GiB apart=db"]      # admitted, not landed: memory, and of huge pages by page size
  * drained  = "new kernel"               # the reason; since an hour before NOW
  *
  * [networks]
  * tenants = "active gold bridge=br-b mtu=9000"      # other words are portgroups
  *
  * [pools]
- * vmstore = "netfs target=/srv/vmstore server=10.77.0.9 d1.qcow2=/srv/vmstore/d1.qcow2"   # inactive, where it is not running
+ * vmstore = "netfs target=/srv/vmstore server=10.77.0.9 d1.qcow2=/srv/vmstore/d1.qcow2"   # also inactive, incomplete
  *
  * [guests]
  * web2 = "running 2GiB resident=1GiB apart=web disk=/srv/x.img"   # running, paused, arriving, off; uuid=… where it matters
@@ -82,10 +82,17 @@ final class RecordedLibvirt {
         Words words = Words.of(text.substring(text.indexOf(' ') + 1));
         String name = text.substring(0, text.indexOf(' '));
         Map<Long, Long> hugePages = words.named.entrySet().stream()
+                .filter(e -> !e.getKey().equals("apart"))
                 .collect(Collectors.toMap(
                         e -> bytes(e.getKey()), e -> bytes(e.getValue().get(0))));
         return new Arriving(
-                "d-" + name, name, uuid(name), bytes(words.plain.get(0)), hugePages, RecordedHost.NOW.minusSeconds(5));
+                "d-" + name,
+                name,
+                uuid(name),
+                bytes(words.plain.get(0)),
+                hugePages,
+                Set.copyOf(words.all("apart")),
+                RecordedHost.NOW.minusSeconds(5));
     }
 
     private static LibvirtNetwork network(String name, Words words) {
@@ -110,7 +117,8 @@ final class RecordedLibvirt {
                 !words.plain.contains("inactive"),
                 words.first("target"),
                 words.all("server"),
-                volumes);
+                volumes,
+                !words.plain.contains("incomplete"));
     }
 
     private static Fact<Map<String, LocalGuest>> guests(TomlTable host) {

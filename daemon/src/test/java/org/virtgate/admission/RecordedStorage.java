@@ -57,7 +57,7 @@ final class RecordedStorage {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Storage of(TomlTable host, HostSnapshot.Storage unknown) {
-        String machine = host.getString("machine");
+        @Nullable String machine = host.isString("machine") ? host.getString("machine") : null;
         HostSnapshot.Storage otherwise = machine == null ? unknown : machine(machine);
         return new HostSnapshot.Storage(
                 told(host, "mounts", otherwise.mounts(), RecordedStorage::mounts),

@@ -38,7 +38,7 @@ class StorageFactsTest {
         try (StorageFacts facts = new StorageFacts(Path.of("/"), name -> List.of(), Clock.systemUTC())) {
             assertInstanceOf(Fact.Unknown.class, facts.snapshot().mounts());
             facts.start();
-            facts.freshen(AMPLE);
+            new Freshening(facts.changing()).await(AMPLE);
             assertTrue(value(facts.snapshot().mounts())
                     .at("/proc/self")
                     .map(Mount::type)
@@ -58,10 +58,10 @@ class StorageFactsTest {
         RecordedTree.unpack("plain-sata", root);
         try (StorageFacts facts = new StorageFacts(root, name -> List.of("10.77.0.9"), Clock.systemUTC())) {
             facts.start();
-            facts.freshen(AMPLE);
+            new Freshening(facts.changing()).await(AMPLE);
             Path mountinfo = root.resolve("proc/self/mountinfo");
             Files.writeString(mountinfo, "70 22 0:60 / /srv/nfs rw - nfs4 filer:/vm rw\n");
-            facts.freshen(AMPLE);
+            new Freshening(facts.changing()).await(AMPLE);
             assertEquals(
                     new Mounts(List.of(new Mount("70", "0:60", "/", "/srv/nfs", "nfs4", "filer:/vm", "rw,rw"))),
                     value(facts.snapshot().mounts()));
@@ -77,7 +77,7 @@ class StorageFactsTest {
     void saysWhatCannotBeRead() throws Exception {
         try (StorageFacts facts = new StorageFacts(root, name -> List.of(), Clock.systemUTC())) {
             facts.start();
-            facts.freshen(AMPLE);
+            new Freshening(facts.changing()).await(AMPLE);
             String why = assertInstanceOf(Fact.Unknown.class, facts.snapshot().mounts())
                     .why();
             assertTrue(why.startsWith("the kernel's table of mounts has not answered for "), why);
