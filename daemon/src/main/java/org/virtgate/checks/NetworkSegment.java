@@ -27,7 +27,7 @@ final class NetworkSegment implements Check {
                     new CheckSpec.Option("within", CheckSpec.Type.NUMBER, false, List.of())));
 
     private static final String SPEAK =
-            "have the guest send something (a silent one is forgotten), or add a [[rewrite]] to the bridge that is in its network";
+            "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
 
     @Override
     public CheckSpec spec() {

@@ -83,8 +83,9 @@ final class StorageShared implements Check {
         } else if (!layer.part().isEmpty()) {
             return "move it to shared storage, or virsh blockpull it into the image above";
         }
-        return "virsh blockcopy it to shared storage, or shut the guest down and move it"
-                + (layer.copied() ? "; to copy it with --copy-storage-all, name the guest in copy_storage" : "");
+        return layer.copied()
+                ? "blockcopy to shared storage, shut down and move, or copy_storage and --copy-storage-all"
+                : "virsh blockcopy it to shared storage, or shut the guest down and move it";
     }
 
     private static String sentence(Layer layer, String why) {
