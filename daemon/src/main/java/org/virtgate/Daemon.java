@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.virtgate.host.PathProbe;
 import org.virtgate.record.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
@@ -67,7 +69,11 @@ final class Daemon {
         this.probe = new PathProbe(settings.probes().maxStuck());
         this.libvirt =
                 new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
-        this.host = new HostFacts(Path.of("/"), libvirt::facts, clock);
+        this.host = new HostFacts(
+                Path.of("/"),
+                libvirt::facts,
+                () -> rules.rules().map(RuleSet::fileSystems).orElse(Map.of()),
+                clock);
         DrainFile drain = new DrainFile(places.drained());
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);

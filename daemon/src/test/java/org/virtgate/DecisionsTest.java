@@ -38,7 +38,7 @@ class DecisionsTest {
     private final Clock clock = Clock.systemUTC();
     private final Arrivals arrivals = new Arrivals(clock);
     private final HostFacts host =
-            new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), clock);
+            new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, clock);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), clock);
     private final Decisions decisions =
             new Decisions(host, libvirt, probe, Duration.ofSeconds(5), arrivals, Optional::empty);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class QuestionsTest {
 
     private final PathProbe probe = new PathProbe(4);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("qemu:///system", Duration.ofSeconds(5), CLOCK);
-    private final HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, CLOCK);
+    private final HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, Map::of, CLOCK);
     private Path file;
 
     @BeforeEach

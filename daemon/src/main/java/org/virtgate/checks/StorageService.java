@@ -99,12 +99,10 @@ final class StorageService {
         } else if (known.reach() == FileSystem.Reach.DEVICE) {
             return byDevice(mount.device());
         }
-        Optional<String> volume = known.server() == FileSystem.Server.HOSTS_VOLUME
-                ? Optional.of(MountSource.volume(mount))
-                : Optional.empty();
+        Optional<String> volume = known.volume(mount.source());
         return Optional.of(new By(
                         known.title() + " (" + Printable.of(mount.source()) + ")",
-                        MountSource.servers(mount, known.server()),
+                        known.servers(mount.source(), mount.options()),
                         volume))
                 .filter(by -> !by.servers().isEmpty() || volume.isPresent());
     }

@@ -35,6 +35,7 @@ final class OfflineTrial {
         try (HostFacts host = new HostFacts(
                         Path.of("/"),
                         () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"),
+                        rules::fileSystems,
                         clock);
                 PathProbe probe = new PathProbe(STUCK_MAX)) {
             host.start();

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtPool;
+import org.virtgate.rules.FileSystem;
 
 /**
  * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
@@ -40,14 +41,19 @@ public final class HostFacts implements AutoCloseable {
      *
      * @param root {@code /} on a real host
      * @param libvirt {@link LibvirtWatcher#facts} where libvirt is watched
+     * @param fileSystems what the rules in force tell of file systems, by their types
      */
-    public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
+    public HostFacts(
+            Path root,
+            Supplier<HostSnapshot.Libvirt> libvirt,
+            Supplier<Map<String, FileSystem>> fileSystems,
+            Clock clock) {
         this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
         this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
         this.setup = new Watch<>("the table of services", new SetupSource(root), REFRESH, clock);
         this.setupFolders = new FolderWatch(SetupSource.folders(root), setup::refreshSoon);
         this.watches = List.of(network, machine, setup);
-        this.storage = new StorageFacts(root, Resolver::system, clock);
+        this.storage = new StorageFacts(root, Resolver::system, fileSystems, clock);
         this.libvirt = libvirt;
     }
 

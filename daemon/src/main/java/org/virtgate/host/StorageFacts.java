@@ -9,14 +9,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.MountServers;
+import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.Neighbourhood;
 import org.virtgate.facts.Served;
+import org.virtgate.rules.FileSystem;
 
 /** Keeps what is known of this host's storage at hand: each kind of it read on a thread of its own, names of servers resolved beforehand. Thread-safe. */
 final class StorageFacts implements AutoCloseable {
@@ -29,11 +31,18 @@ final class StorageFacts implements AutoCloseable {
     private final Watch<Map<String, BlockDevice>> devices;
     private final Watch<OwnNames> own;
     private final Watch<List<Served>> served;
+    private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
     private final MountPoll poll;
 
-    StorageFacts(Path root, Resolver.Lookup lookup, Clock clock) {
+    /**
+     * Storage of the host below {@code root}.
+     *
+     * @param fileSystems what the rules tell of file systems, by their types: who serves a mount is written differently in each
+     */
+    StorageFacts(Path root, Resolver.Lookup lookup, Supplier<Map<String, FileSystem>> fileSystems, Clock clock) {
         Path mountinfo = root.resolve(MountInfo.PLACE);
+        this.fileSystems = fileSystems;
         this.resolver = new Resolver(lookup);
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
@@ -91,10 +100,17 @@ final class StorageFacts implements AutoCloseable {
     private Mounts mounts(Path mountinfo) throws Watch.FailedException {
         try {
             Mounts read = MountInfo.read(mountinfo);
-            read.all().forEach(mount -> resolver.ask(MountServers.of(mount)));
+            read.all().forEach(this::resolveServers);
             return read;
         } catch (IOException e) {
             throw new Watch.FailedException(mountinfo + " cannot be read", e);
+        }
+    }
+
+    private void resolveServers(Mount mount) {
+        FileSystem type = fileSystems.get().get(mount.type());
+        if (type != null) {
+            resolver.ask(type.servers(mount.source(), mount.options()));
         }
     }
 

@@ -21,6 +21,21 @@ public record FileSystem(String type, Position at, String title, Reach reach, Se
         Objects.requireNonNull(server);
     }
 
+    /**
+     * Who serves a mount of this type: hosts or addresses without ports, as they are written; several may be one and the same.
+     *
+     * @param source as mountinfo has it
+     * @param options of the mount and of the file system, separated by commas
+     */
+    public List<String> servers(String source, String options) {
+        return MountSource.servers(server, source, options);
+    }
+
+    /** The volume that a mount of this type is of, where its servers only tell of one. */
+    public Optional<String> volume(String source) {
+        return server == Server.HOSTS_VOLUME ? Optional.of(MountSource.volume(source)) : Optional.empty();
+    }
+
     /** Who else has the same files. */
     public enum Reach {
         /** Every host that mounts it. */

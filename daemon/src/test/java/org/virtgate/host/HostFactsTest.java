@@ -27,13 +27,13 @@ class HostFactsTest {
     @TempDir
     private Path root = Path.of("/");
 
-    private HostFacts facts = new HostFacts(Path.of("/"), () -> LIBVIRT, Clock.systemUTC());
+    private HostFacts facts = new HostFacts(Path.of("/"), () -> LIBVIRT, Map::of, Clock.systemUTC());
 
     @BeforeEach
     void starts() throws IOException {
         RecordedTree.unpack("bond-vlan-bridge", root);
         RecordedTree.unpack("no-numa", root);
-        facts = new HostFacts(root, () -> LIBVIRT, Clock.systemUTC());
+        facts = new HostFacts(root, () -> LIBVIRT, Map::of, Clock.systemUTC());
         facts.start();
     }
 
@@ -68,7 +68,7 @@ class HostFactsTest {
 
     @Test
     void freshensForNoLongerThanOnePatience() throws Exception {
-        try (HostFacts never = new HostFacts(root, () -> LIBVIRT, Clock.systemUTC())) {
+        try (HostFacts never = new HostFacts(root, () -> LIBVIRT, Map::of, Clock.systemUTC())) {
             long began = System.nanoTime();
             never.freshen().await(Duration.ofMillis(50));
             assertTrue(System.nanoTime() - began < PATIENCE.toNanos());

@@ -18,7 +18,6 @@ import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
-import org.virtgate.facts.MountServers;
 import org.virtgate.facts.Neighbourhood;
 
 /**
@@ -53,7 +52,7 @@ class MachinesTest {
                             mount.type(),
                             mount.source(),
                             mount.device(),
-                            "from " + MountServers.of(mount)));
+                            "from " + RecordedFacts.servers(mount)));
         }
         value(storage.devices()).values().stream()
                 .sorted(Comparator.comparing(BlockDevice::name))

@@ -1,6 +1,8 @@
 package org.virtgate.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,12 +11,20 @@ import java.util.Map;
 import java.util.function.Function;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.MountServers;
+import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.Neighbourhood;
+import org.virtgate.facts.ServerName;
+import org.virtgate.rules.FileSystem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
 
 /** What the readers understand of a {@link RecordedTree}, read once and without threads. */
 public final class RecordedFacts {
+    private static final Map<String, FileSystem> FILE_SYSTEMS = fileSystems();
+
     private RecordedFacts() {}
 
     /** Of storage; names of servers are resolved by the tree's /etc/hosts alone. */
@@ -39,14 +49,40 @@ public final class RecordedFacts {
         return new HostSnapshot.Machine(part(seen, MachineSource.Seen::memory), part(seen, MachineSource.Seen::cpus));
     }
 
+    /** Who serves a mount, as the package's table of file systems tells. */
+    static List<String> servers(Mount mount) {
+        FileSystem type = FILE_SYSTEMS.get(mount.type());
+        return type == null
+                ? List.of()
+                : type.servers(mount.source(), mount.options()).stream()
+                        .map(ServerName::plain)
+                        .distinct()
+                        .toList();
+    }
+
+    private static Map<String, FileSystem> fileSystems() {
+        String file = "05-filesystems.toml";
+        try {
+            RuleFile shipped = new RuleFile(file, Files.readString(Path.of("src/main/rules.d", file)));
+            if (new RuleReader(List.of(), (xpath, purpose) -> List.of()).read(List.of(shipped), Map.of())
+                    instanceof Reading.Accepted<RuleSet> accepted) {
+                return accepted.value().fileSystems();
+            }
+            throw new AssertionError(file + " is refused");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Neighbourhood neighbourhood(Path root, Mounts mounts) throws Watch.FailedException {
         OwnNames own = OwnNames.read(root);
         Map<String, List<String>> hosts = HostsFile.read(root).names();
         Map<String, List<String>> resolved = new HashMap<>();
-        mounts.all()
-                .forEach(mount -> MountServers.of(mount).stream()
-                        .filter(hosts::containsKey)
-                        .forEach(server -> resolved.put(server, hosts.get(server))));
+        for (Mount mount : mounts.all()) {
+            servers(mount).stream()
+                    .filter(hosts::containsKey)
+                    .forEach(server -> resolved.put(server, hosts.get(server)));
+        }
         return new Neighbourhood(own.addresses(), own.names(), resolved);
     }
 

@@ -26,6 +26,8 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.Neighbourhood;
+import org.virtgate.rules.FileSystem;
+import org.virtgate.rules.Position;
 
 class StorageFactsTest {
     private static final Duration AMPLE = Duration.ofSeconds(20);
@@ -35,7 +37,7 @@ class StorageFactsTest {
 
     @Test
     void readsThisMachine() throws Exception {
-        try (StorageFacts facts = new StorageFacts(Path.of("/"), name -> List.of(), Clock.systemUTC())) {
+        try (StorageFacts facts = new StorageFacts(Path.of("/"), name -> List.of(), Map::of, Clock.systemUTC())) {
             assertInstanceOf(Fact.Unknown.class, facts.snapshot().mounts());
             facts.start();
             new Freshening(facts.changing()).await(AMPLE);
@@ -54,16 +56,24 @@ class StorageFactsTest {
     }
 
     @Test
-    void seesWhatIsMountedNextTime() throws Exception {
+    void seesWhatIsMountedNextTimeAndResolvesWhoServesItAsTheRulesTell() throws Exception {
         RecordedTree.unpack("plain-sata", root);
-        try (StorageFacts facts = new StorageFacts(root, name -> List.of("10.77.0.9"), Clock.systemUTC())) {
+        FileSystem ours = new FileSystem(
+                "fuse.ours",
+                Position.whole("ours.toml"),
+                "OurFS",
+                FileSystem.Reach.SHARED,
+                FileSystem.Server.HOST_PATH,
+                false);
+        try (StorageFacts facts = new StorageFacts(
+                root, name -> List.of("10.77.0.9"), () -> Map.of(ours.type(), ours), Clock.systemUTC())) {
             facts.start();
             new Freshening(facts.changing()).await(AMPLE);
             Path mountinfo = root.resolve("proc/self/mountinfo");
-            Files.writeString(mountinfo, "70 22 0:60 / /srv/nfs rw - nfs4 filer:/vm rw\n");
+            Files.writeString(mountinfo, "70 22 0:60 / /srv/ours rw - fuse.ours filer:/vm rw\n");
             new Freshening(facts.changing()).await(AMPLE);
             assertEquals(
-                    new Mounts(List.of(new Mount("70", "0:60", "/", "/srv/nfs", "nfs4", "filer:/vm", "rw,rw"))),
+                    new Mounts(List.of(new Mount("70", "0:60", "/", "/srv/ours", "fuse.ours", "filer:/vm", "rw,rw"))),
                     value(facts.snapshot().mounts()));
             awaited(() -> facts.snapshot().neighbourhood());
             for (int tries = 0; tries < 400 && resolved(facts).isEmpty(); tries++) {
@@ -75,7 +85,7 @@ class StorageFactsTest {
 
     @Test
     void saysWhatCannotBeRead() throws Exception {
-        try (StorageFacts facts = new StorageFacts(root, name -> List.of(), Clock.systemUTC())) {
+        try (StorageFacts facts = new StorageFacts(root, name -> List.of(), Map::of, Clock.systemUTC())) {
             facts.start();
             new Freshening(facts.changing()).await(AMPLE);
             String why = assertInstanceOf(Fact.Unknown.class, facts.snapshot().mounts())

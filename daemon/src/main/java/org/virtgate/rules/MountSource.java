@@ -1,4 +1,4 @@
-package org.virtgate.checks;
+package org.virtgate.rules;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.virtgate.domain.RemoteName;
-import org.virtgate.facts.Mount;
-import org.virtgate.rules.FileSystem;
 
 /** Reads who serves a mount from its source, in the form that the table of file systems tells, and from its options. */
 final class MountSource {
@@ -20,31 +18,28 @@ final class MountSource {
 
     private MountSource() {}
 
-    /** Hosts or addresses without ports; several may be one and the same. */
-    static List<String> servers(Mount mount, FileSystem.Server form) {
-        String source = mount.source();
+    static List<String> servers(FileSystem.Server form, String source, String options) {
         return switch (form) {
             case NONE -> List.of();
-            case HOST_PATH ->
-                Stream.concat(Stream.of(RemoteName.host(source)), option(mount, "addr").stream())
-                        .filter(server -> !server.isEmpty())
-                        .toList();
+            case HOST_PATH -> with(RemoteName.host(head(source)), option(options, "addr"));
             case UNC ->
-                Stream.concat(
-                                Stream.of(source.replaceFirst("^[/\\\\]{2}", "").replaceFirst("[/\\\\].*", "")),
-                                option(mount, "addr").stream())
-                        .toList();
+                with(source.replaceFirst("^[/\\\\]{2}", "").replaceFirst("[/\\\\].*", ""), option(options, "addr"));
             case HOSTS_PATH, HOSTS_VOLUME ->
                 CEPH.matcher(source).matches()
-                        ? hosts(option(mount, "mon_addr").orElse("").replace('/', ','))
+                        ? hosts(option(options, "mon_addr").orElse("").replace('/', ','))
                         : hosts(head(source));
         };
     }
 
     /** The volume of {@code hosts:/volume/directory}. */
-    static String volume(Mount mount) {
-        String path = mount.source().substring(head(mount.source()).length());
-        return path.replaceFirst("^:?/?", "").replaceFirst("/.*", "");
+    static String volume(String source) {
+        return source.substring(head(source).length()).replaceFirst("^:?/?", "").replaceFirst("/.*", "");
+    }
+
+    private static List<String> with(String host, Optional<String> address) {
+        return Stream.concat(Stream.of(host), address.stream())
+                .filter(server -> !server.isEmpty())
+                .toList();
     }
 
     private static String head(String source) {
@@ -67,8 +62,8 @@ final class MountSource {
     }
 
     /** nfs(5), mount.cifs(8): the address that the name led to when it was mounted. */
-    private static Optional<String> option(Mount mount, String name) {
-        return Stream.of(mount.options().split(",", -1))
+    private static Optional<String> option(String options, String name) {
+        return Stream.of(options.split(",", -1))
                 .filter(option -> option.startsWith(name + "="))
                 .map(option -> option.substring(name.length() + 1))
                 .findFirst();
