@@ -32,29 +32,19 @@ final class NetworkPresent implements Check {
     @Override
     public List<Complaint> judge(Question question) {
         List<Complaint> complaints = new ArrayList<>();
-        List<Element> nics = question.guest().devices("interface");
-        for (int i = 0; i < nics.size(); i++) {
-            Element nic = nics.get(i);
-            String name = "interface " + (i + 1) + mac(nic);
-            Elements.child(nic, "source").ifPresent(source -> judge(name, nic, source, question.host(), complaints));
+        for (Nic nic : Nic.of(question.guest())) {
+            Elements.child(nic.element(), "source")
+                    .ifPresent(source -> judge(nic, source, question.host(), complaints));
         }
         return complaints;
     }
 
-    private static void judge(
-            String interfaceName, Element nic, Element source, HostSnapshot host, List<Complaint> complaints) {
-        switch (nic.getAttribute("type")) {
+    private static void judge(Nic nic, Element source, HostSnapshot host, List<Complaint> complaints) {
+        switch (nic.element().getAttribute("type")) {
             case "bridge" ->
-                link(
-                        interfaceName + ": bridge",
-                        source.getAttribute("bridge"),
-                        true,
-                        isOpenVSwitch(nic),
-                        host,
-                        complaints);
-            case "direct" ->
-                link(interfaceName + ": device", source.getAttribute("dev"), false, false, host, complaints);
-            case "network" -> network(interfaceName, source, host, complaints);
+                link(nic.name() + ": bridge", source.getAttribute("bridge"), true, nic.openVSwitch(), host, complaints);
+            case "direct" -> link(nic.name() + ": device", source.getAttribute("dev"), false, false, host, complaints);
+            case "network" -> network(nic.name(), source, host, complaints);
             default -> {
                 // vhostuser, ethernet, user, hostdev and the like are plugged into nothing that has a name here
             }
@@ -104,17 +94,5 @@ final class NetworkPresent implements Check {
                         REWRITE + " that names a portgroup"));
             }
         }
-    }
-
-    private static String mac(Element nic) {
-        return Elements.child(nic, "mac")
-                .map(mac -> " (" + Printable.of(mac.getAttribute("address")) + ")")
-                .orElse("");
-    }
-
-    private static boolean isOpenVSwitch(Element nic) {
-        return Elements.child(nic, "virtualport")
-                .filter(port -> port.getAttribute("type").equals("openvswitch"))
-                .isPresent();
     }
 }

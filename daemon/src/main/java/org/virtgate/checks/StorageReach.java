@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Printable;
+import org.virtgate.domain.RemoteName;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -17,10 +18,6 @@ import org.virtgate.rules.FileSystem;
 
 /** Tells whether other hosts reach what a guest's data lies in: files by their file system, devices by their hardware, the rest by its kind. */
 final class StorageReach {
-    /** Protocols of disks (formatdomain.html); what is behind the server is the server's to keep. */
-    private static final Set<String> PROTOCOLS = Set.of(
-            "nbd", "rbd", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp", "ssh", "sheepdog", "vxhs", "nfs");
-
     private final Map<String, FileSystem> fileSystems;
     private final HostSnapshot.Storage storage;
     private final Probed probed;
@@ -37,7 +34,7 @@ final class StorageReach {
         if (source instanceof Source.At at) {
             return HostPaths.isAbsolute(at.path()) ? at(at.path()) : new Reach.Nothing();
         } else if (source instanceof Source.Remote remote) {
-            return PROTOCOLS.contains(remote.protocol())
+            return RemoteName.PROTOCOLS.contains(remote.protocol())
                     ? new Reach.Shared()
                     : new Reach.Untold(
                             "is reached by " + Printable.of(remote.protocol()) + ", which virtgate does not know", "");

@@ -23,10 +23,11 @@ import java.util.regex.Pattern;
  * @param socket of a server on the same host; empty where it is reached by the network
  */
 public record RemoteName(String protocol, List<String> servers, Optional<String> volume, Optional<String> socket) {
-    private static final String JSON = "json:";
-
-    private static final Set<String> PROTOCOLS = Set.of(
+    /** Protocols of disks (formatdomain.html); what is behind the server is the server's to keep. */
+    public static final Set<String> PROTOCOLS = Set.of(
             "nbd", "rbd", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp", "ssh", "sheepdog", "vxhs", "nfs");
+
+    private static final String JSON = "json:";
 
     private static final Pattern URL =
             Pattern.compile("(?<scheme>[a-z]+)(?:\\+[a-z]+)?://(?<server>[^/?]*)/?(?<path>[^?]*)(?:\\?(?<query>.*))?");
