@@ -98,10 +98,10 @@ final class StorageReach {
                 verb + known.title() + " (" + Printable.of(mount.source()) + " on " + Printable.of(mount.place()) + ")";
         return switch (known.reach()) {
             case SHARED -> new Reach.Shared();
-            case DEVICE -> device(mount.device(), on + ", which lies on ");
+            case DEVICE -> device(mount.device(), on + " on ");
             case LOCAL ->
                 device(mount.device(), "") instanceof Reach.Shared
-                        ? new Reach.Local(on + ": others reach its LUN, but may not mount it while this host does")
+                        ? new Reach.Local(on + ": others reach the LUN, but only one host may mount it")
                         : new Reach.Local(on + ", which no other host reaches");
         };
     }
