@@ -64,10 +64,11 @@ final class StorageReach {
                     ? new Reach.Nothing()
                     : mounted(missing.realParent(), "does not exist here and would be on ");
         } else if (fact instanceof PathFact.Unreadable unreadable) {
-            return new Reach.Unknown("cannot be looked at here: " + unreadable.why());
+            return new Reach.Unknown("cannot be looked at here: " + unreadable.why(), StoragePresent.UNREADABLE);
         }
-        return new Reach.Unknown(
-                fact instanceof PathFact.NoAnswer ? "is on storage that does not answer" : "was not looked at");
+        return fact instanceof PathFact.NoAnswer
+                ? new Reach.Unknown("is on storage that does not answer", StoragePresent.SILENT)
+                : new Reach.Unknown("was not looked at");
     }
 
     private Reach mounted(String realPath, String verb) {

@@ -53,7 +53,7 @@ final class StorageShared implements Check {
                 }
             } else if (of.equals(layer.medium() ? MEDIA : DISKS)) {
                 if (found instanceof Reach.Unknown unknown) {
-                    complaints.add(new Complaint.Unjudged(sentence(layer, unknown.why()), ""));
+                    complaints.add(new Complaint.Unjudged(sentence(layer, unknown.why()), unknown.fix()));
                 } else if (found instanceof Reach.Local local) {
                     complaints.addAll(local(layer, local, copied, question));
                 }
