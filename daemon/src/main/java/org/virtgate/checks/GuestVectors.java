@@ -42,8 +42,8 @@ final class GuestVectors implements Check {
     private static Complaint chosen(VirtioVectors vectors, long most) {
         String because = vectors.because().isEmpty() ? "" : " (" + vectors.because() + ")";
         return new Complaint.Broken(
-                vectors.what() + " has " + vectors.number() + " vectors" + because + ", and a guest with more than "
-                        + most + " is not to migrate",
+                vectors.what() + " has " + vectors.number() + " vectors" + because + ", and at most " + most
+                        + " may migrate",
                 "set fewer vectors or queues and start the guest anew, or raise max of this check");
     }
 
@@ -55,7 +55,7 @@ final class GuestVectors implements Check {
         alike.forEach((number, devices) -> complaints.add(new Complaint.Broken(
                 devices.stream().map(VirtioVectors::what).collect(Collectors.joining(", "))
                         + (devices.size() == 1 ? " has " : " have ") + number + " vectors, because QEMU takes "
-                        + devices.get(0).because() + "; a guest with more than " + most + " is not to migrate",
+                        + devices.get(0).because() + "; at most " + most + " may migrate",
                 "set driver queues in the definition of the guest and start it anew, or raise max of this check")));
         return complaints;
     }
