@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
  * {@code <teaming type='transient'>} is none: QEMU unplugs it before the guest moves (qemuMigrationSrcIsAllowedHostdev, libvirt 9.8).
  */
 final class HostDevices {
-    private static final String UNPLUG = "detach it before the migration (virsh detach-device --live)";
+    private static final String UNPLUG = "virsh detach-device it first";
     private static final Set<String> CHANNELS = Set.of("vfio-ccw", "vfio-ap");
 
     private HostDevices() {}

@@ -48,14 +48,12 @@ final class NetworkMtu implements Check {
             } else if (host.network().links() instanceof Fact.Known<Map<String, Link>> known) {
                 widest(bridge.name(), known.value())
                         .filter(uplink -> uplink.mtu() < mtu)
-                        .ifPresent(
-                                uplink -> complaints.add(
-                                        new Complaint.Broken(
-                                                named + " takes packets of at most " + uplink.mtu()
-                                                        + " bytes out here (" + Printable.of(uplink.name())
-                                                        + "), and the guest sends up to " + mtu,
-                                                "ip link set " + Printable.of(uplink.name()) + " mtu " + mtu
-                                                        + " if its network carries that, or plug the guest into another bridge by a [[rewrite]]")));
+                        .ifPresent(uplink -> complaints.add(new Complaint.Broken(
+                                named + " carries packets of at most " + uplink.mtu()
+                                        + " bytes (" + Printable.of(uplink.name())
+                                        + "), and the guest sends " + mtu,
+                                "ip link set " + Printable.of(uplink.name()) + " mtu " + mtu
+                                        + " if its network carries that, or [[rewrite]] to another bridge")));
             }
         }
     }

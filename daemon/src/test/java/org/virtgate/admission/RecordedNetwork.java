@@ -14,11 +14,14 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Learned;
 import org.virtgate.facts.Link;
+import org.virtgate.host.RecordedFacts;
 
 /**
  * What a case's host.toml tells of {@link HostSnapshot#network}:
  *
  * <pre>
+ * network = "bond-vlan-bridge"                         the network is read from org/virtgate/machines/bond-vlan-bridge.tree
+ *
  * [links]
  * br-b   = "bridge up mtu=9000"                        a kind, up or not, mtu (1500), master, lower
  * uplink = "up mtu=9000 master=br-b"
@@ -30,12 +33,17 @@ import org.virtgate.facts.Link;
 final class RecordedNetwork {
     private RecordedNetwork() {}
 
-    /** There are no links but those it tells; forwarding tables it does not tell are taken from {@code unknown}. */
+    /** There are no links but those it tells, or the tree has; forwarding tables it does not tell are taken from {@code unknown}. */
     static HostSnapshot.Network of(TomlTable host, HostSnapshot.Network unknown) {
+        HostSnapshot.Network told = RecordedMachines.of(
+                host,
+                "network",
+                RecordedFacts::network,
+                new HostSnapshot.Network(links(host), unknown.learned(), unknown.openVSwitch()));
         return new HostSnapshot.Network(
-                links(host),
-                learned(host, "learned", unknown.learned()),
-                learned(host, "openvswitch", unknown.openVSwitch()));
+                told.links(),
+                learned(host, "learned", told.learned()),
+                learned(host, "openvswitch", told.openVSwitch()));
     }
 
     private static Fact<Map<String, Link>> links(TomlTable host) {

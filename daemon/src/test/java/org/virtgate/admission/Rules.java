@@ -14,6 +14,8 @@ import org.virtgate.rules.store.InstalledSchema;
 
 /** Reads rules as the daemon does. */
 final class Rules {
+    static final String BASELINE = "00-baseline.toml";
+
     private static final RuleReader READER = BuiltInChecks.reader(InstalledSchema.files());
 
     private Rules() {}
@@ -24,6 +26,11 @@ final class Rules {
 
     /** What the package knows of file systems. */
     static RuleFile fileSystems() throws IOException {
-        return new RuleFile("05-filesystems.toml", Files.readString(Path.of("src/main/rules.d/05-filesystems.toml")));
+        return shipped("05-filesystems.toml");
+    }
+
+    /** A rule file of the package. */
+    static RuleFile shipped(String name) throws IOException {
+        return new RuleFile(name, Files.readString(Path.of("src/main/rules.d", name)));
     }
 }
