@@ -10,7 +10,6 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.Link;
 import org.virtgate.rules.CheckSpec;
-import org.w3c.dom.Element;
 
 /**
  * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch bridge shows as a device
@@ -33,18 +32,27 @@ final class NetworkPresent implements Check {
     public List<Complaint> judge(Question question) {
         List<Complaint> complaints = new ArrayList<>();
         for (Nic nic : Nic.of(question.guest())) {
-            Elements.child(nic.element(), "source")
-                    .ifPresent(source -> judge(nic, source, question.host(), complaints));
+            judge(nic, question.host(), complaints);
         }
         return complaints;
     }
 
-    private static void judge(Nic nic, Element source, HostSnapshot host, List<Complaint> complaints) {
-        switch (nic.element().getAttribute("type")) {
+    private static void judge(Nic nic, HostSnapshot host, List<Complaint> complaints) {
+        if (Elements.child(nic.element(), "source").isEmpty()) {
+            return;
+        }
+        switch (nic.type()) {
             case "bridge" ->
-                link(nic.name() + ": bridge", source.getAttribute("bridge"), true, nic.openVSwitch(), host, complaints);
-            case "direct" -> link(nic.name() + ": device", source.getAttribute("dev"), false, false, host, complaints);
-            case "network" -> network(nic.name(), source, host, complaints);
+                link(
+                        nic.name() + ": bridge",
+                        nic.attribute("source", "bridge"),
+                        true,
+                        nic.openVSwitch(),
+                        host,
+                        complaints);
+            case "direct" ->
+                link(nic.name() + ": device", nic.attribute("source", "dev"), false, false, host, complaints);
+            case "network" -> network(nic, host, complaints);
             default -> {
                 // vhostuser, ethernet, user, hostdev and the like are plugged into nothing that has a name here
             }
@@ -74,10 +82,10 @@ final class NetworkPresent implements Check {
         }
     }
 
-    private static void network(String interfaceName, Element source, HostSnapshot host, List<Complaint> complaints) {
-        String name = source.getAttribute("network");
-        String group = source.getAttribute("portgroup");
-        String named = interfaceName + ": libvirt network " + Printable.of(name);
+    private static void network(Nic nic, HostSnapshot host, List<Complaint> complaints) {
+        String name = nic.attribute("source", "network");
+        String group = nic.attribute("source", "portgroup");
+        String named = nic.name() + ": libvirt network " + Printable.of(name);
         if (host.libvirt().networks() instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
             complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
         } else if (host.libvirt().networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -21,7 +20,7 @@ record Nic(String name, Element element) {
     static List<Nic> of(Guest guest) {
         List<Nic> nics = new ArrayList<>();
         for (Element element : guest.devices("interface")) {
-            String mac = attribute(element, "mac", "address");
+            String mac = Devices.child(element, "mac", "address");
             nics.add(new Nic(
                     "interface " + (nics.size() + 1) + (mac.isEmpty() ? "" : " (" + Printable.of(mac) + ")"), element));
         }
@@ -30,7 +29,12 @@ record Nic(String name, Element element) {
 
     /** An attribute of a child of the interface; empty where either is absent. */
     String attribute(String child, String attribute) {
-        return attribute(element, child, attribute);
+        return Devices.child(element, child, attribute);
+    }
+
+    /** Bridge, network, direct, hostdev and the like. */
+    String type() {
+        return element.getAttribute("type");
     }
 
     /** Whether its port is one of Open vSwitch. */
@@ -40,7 +44,7 @@ record Nic(String name, Element element) {
 
     /** What it is plugged into on this host, be that there or not. */
     Plug plug(HostSnapshot host) {
-        return switch (element.getAttribute("type")) {
+        return switch (type()) {
             case "bridge" -> new Plug.Bridge(attribute("source", "bridge"));
             case "network" -> network(host);
             default -> new Plug.NoBridge();
@@ -57,12 +61,6 @@ record Nic(String name, Element element) {
         }
         String why = host.libvirt().networks() instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
         return new Plug.NotKnown("the bridge of libvirt network " + Printable.of(network) + " is not known: " + why);
-    }
-
-    private static String attribute(Element element, String child, String attribute) {
-        return Elements.child(element, child)
-                .map(e -> e.getAttribute(attribute))
-                .orElse("");
     }
 
     /** What an interface is plugged into. */

@@ -37,10 +37,13 @@ public final class RecordedFacts {
                 fact(new ServedStorage(root), asOf));
     }
 
-    /** Of the network. */
+    /** Of the network; the tree's programs are its own. */
     public static HostSnapshot.Network network(Path root, Instant asOf) {
         Fact<NetworkSource.Seen> seen = fact(new NetworkSource(root), asOf);
-        return new HostSnapshot.Network(part(seen, NetworkSource.Seen::links), part(seen, NetworkSource.Seen::learned));
+        return new HostSnapshot.Network(
+                part(seen, NetworkSource.Seen::links),
+                part(seen, NetworkSource.Seen::learned),
+                fact(new OpenVSwitch(root, new Programs(List.of(root.resolve("usr/bin")))), asOf));
     }
 
     /** Of memory and processors. */
