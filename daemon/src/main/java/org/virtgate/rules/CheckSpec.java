@@ -36,6 +36,10 @@ public record CheckSpec(String id, String denies, List<Option> options) {
         TEXTS,
         /** A list of absolute paths. */
         PATHS,
+        /** A list of names with wildcards. */
+        GLOBS,
+        /** A list of XPath expressions that a domain's {@code <metadata>} is asked with. */
+        METADATA,
         NUMBER,
         FLAG
     }

@@ -16,6 +16,8 @@ final class Gathered {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Named> names = new LinkedHashMap<>();
     private final List<Located<String>> excepted = new ArrayList<>();
+    private final Map<String, Position> types = new HashMap<>();
+    private final Map<String, FileSystem> fileSystems = new HashMap<>();
     private final Consumer<Problem> problems;
 
     Gathered(Consumer<Problem> problems) {
@@ -34,6 +36,21 @@ final class Gathered {
     /** Takes a rule that nothing is wrong with. */
     void rule(Rule rule) {
         rules.add(rule);
+    }
+
+    /** Takes a type of file system, be what is told of it right or wrong. */
+    void type(Located<String> type) {
+        @Nullable Position first = types.putIfAbsent(type.value(), type.at());
+        if (first != null) {
+            String found = "the file system '" + type.value() + "' is told of at " + first + " already";
+            problems.accept(Problem.of(
+                    type.at(), found, "tell of it once; a file of the same name in /etc masks a shipped one"));
+        }
+    }
+
+    /** Takes what is known of a file system. */
+    void fileSystem(FileSystem fileSystem) {
+        fileSystems.put(fileSystem.type(), fileSystem);
     }
 
     /** Takes the id of a check that an exception names. */
@@ -71,7 +88,7 @@ final class Gathered {
 
     /** The rules that nothing is wrong with. */
     RuleSet ruleSet(String digest) {
-        return new RuleSet(all(RewriteRule.class), all(CheckRule.class), all(ExceptionRule.class), digest);
+        return new RuleSet(all(RewriteRule.class), all(CheckRule.class), all(ExceptionRule.class), fileSystems, digest);
     }
 
     private void expect(Located<String> id, Set<RuleKind> kinds, String expected) {

@@ -16,7 +16,10 @@ import org.virtgate.rules.CheckSpec.Option;
 final class OptionsReader {
     private final Map<String, CheckSpec> specs = new TreeMap<>();
 
-    OptionsReader(List<CheckSpec> builtIn) {
+    private final Selectors selectors;
+
+    OptionsReader(List<CheckSpec> builtIn, Selectors selectors) {
+        this.selectors = selectors;
         builtIn.forEach(spec -> specs.put(spec.id(), spec));
     }
 
@@ -38,7 +41,7 @@ final class OptionsReader {
         });
     }
 
-    private static Optional<Options> options(TableReader table, CheckSpec spec) {
+    private Optional<Options> options(TableReader table, CheckSpec spec) {
         Map<String, Object> values = new HashMap<>();
         boolean whole = true;
         for (Option option : spec.options()) {
@@ -52,7 +55,7 @@ final class OptionsReader {
         return whole ? Optional.of(new Options(values)) : Optional.empty();
     }
 
-    private static Optional<?> value(TableReader table, Option option) {
+    private Optional<?> value(TableReader table, Option option) {
         String name = option.name();
         return switch (option.type()) {
             case TEXT -> table.words(name).filter(t -> chosen(table, option, t)).map(Located::value);
@@ -64,6 +67,10 @@ final class OptionsReader {
                                 == list.size())
                         .map(list -> list.stream().map(Located::value).toList());
             case PATHS -> PathReader.list(table, name);
+            case GLOBS ->
+                WhenReader.each(
+                        table, name, text -> WhenReader.glob(table, text).map(Glob::text));
+            case METADATA -> WhenReader.each(table, name, xpath -> selectors.ofMetadata(table, xpath));
             case NUMBER -> table.number(name, 0, Long.MAX_VALUE).map(Located::value);
             case FLAG -> table.flag(name).map(Located::value);
         };
@@ -87,6 +94,8 @@ final class OptionsReader {
             case TEXT -> "\"…\"";
             case TEXTS -> "[\"…\"]";
             case PATHS -> "[\"/…\"]";
+            case GLOBS -> "[\"web-*\"]";
+            case METADATA -> "[\"*[local-name() = '…']\"]";
             case NUMBER -> "1";
             case FLAG -> "true";
         };

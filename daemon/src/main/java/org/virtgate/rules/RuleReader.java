@@ -69,6 +69,7 @@ public final class RuleReader {
                 readers.read(kind, table, gathered).ifPresent(gathered::rule);
             }
         }
+        FileSystemReader.read(top, gathered);
         top.finish();
     }
 }

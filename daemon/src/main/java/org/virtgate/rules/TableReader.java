@@ -8,8 +8,10 @@ import static org.virtgate.rules.Wording.quoted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tomlj.TomlArray;
@@ -144,6 +146,19 @@ final class TableReader extends TableKeys {
                 } else {
                     problem(place, quoted(key) + " holds " + kind(list.value().get(i)) + ", expected " + written);
                 }
+            }
+        });
+        return tables;
+    }
+
+    /** The tables of {@code [key.NAME]} by their names, as readers that are finished with this one. */
+    Map<String, TableReader> named(String key) {
+        Map<String, TableReader> tables = new LinkedHashMap<>();
+        table(key).ifPresent(outer -> {
+            for (String name : outer.keys()) {
+                outer.value(name, TomlTable.class, "a table [" + key + "." + name + "]")
+                        .ifPresent(found ->
+                                tables.put(name, inside("[" + key + "." + name + "]", found.at(), found.value())));
             }
         });
         return tables;

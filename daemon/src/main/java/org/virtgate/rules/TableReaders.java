@@ -13,7 +13,7 @@ final class TableReaders {
     TableReaders(List<CheckSpec> builtIn, Selectors selectors, Map<String, ModeSetting> modes) {
         HeadReader heads = new HeadReader(new WhenReader(selectors), modes);
         rewrites = new RewriteReader(heads, selectors);
-        checks = new CheckReader(heads, new OptionsReader(builtIn), new ConditionReader(selectors));
+        checks = new CheckReader(heads, new OptionsReader(builtIn, selectors), new ConditionReader(selectors));
         exceptions = new ExceptionReader(heads);
     }
 

@@ -31,8 +31,8 @@ final class WhenReader {
                 : Optional.of(new When(domain.get(), uuid.get(), origin.get(), metadata.get()));
     }
 
-    private static <T> Optional<List<T>> each(
-            TableReader table, String key, Function<Located<String>, Optional<T>> read) {
+    /** Every text of a list, read; an empty list where the key is not there, nothing where one of them is wrong. */
+    static <T> Optional<List<T>> each(TableReader table, String key, Function<Located<String>, Optional<T>> read) {
         if (!table.has(key)) {
             return Optional.of(List.of());
         }
@@ -42,7 +42,8 @@ final class WhenReader {
         });
     }
 
-    private static Optional<Glob> glob(TableReader table, Located<String> name) {
+    /** A name with wildcards. */
+    static Optional<Glob> glob(TableReader table, Located<String> name) {
         if (name.value().matches(".*[\\[\\]{}|].*")) {
             table.problem(
                     name.at(),

@@ -1,15 +1,19 @@
 package org.virtgate.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.rules.CheckRule;
+import org.virtgate.rules.FileSystem;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
@@ -18,6 +22,7 @@ import org.virtgate.rules.RuleSet;
 
 class BaselineTest {
     private static final Path BASELINE = Path.of("src/main/rules.d/00-baseline.toml");
+    private static final Path FILE_SYSTEMS = Path.of("src/main/rules.d/05-filesystems.toml");
     private static final RuleReader READER = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of());
 
     @Test
@@ -33,6 +38,43 @@ class BaselineTest {
                 .filter(line -> line.matches("#   \\[\\[check]]|#   [a-z]+ +=.*"))
                 .forEach(line -> example.append(line, 1, line.length()).append('\n'));
         assertEquals(List.of("storage.roots"), ids(example.toString()));
+    }
+
+    @Test
+    void tellsOfTheFileSystemsThatLibvirtTakesForShared() throws IOException {
+        Map<String, FileSystem> known = shippedFileSystems();
+        for (String type : List.of(
+                "nfs",
+                "nfs4",
+                "gfs2",
+                "ocfs2",
+                "afs",
+                "cifs",
+                "smb3",
+                "ceph",
+                "fuse.ceph-fuse",
+                "gpfs",
+                "fuse.quobyte",
+                "acfs",
+                "fuse.glusterfs",
+                "beegfs")) {
+            assertNotEquals(
+                    FileSystem.Reach.LOCAL,
+                    Objects.requireNonNull(known.get(type), type).reach(),
+                    type);
+        }
+        assertEquals(
+                FileSystem.Reach.LOCAL,
+                Objects.requireNonNull(known.get("ext4")).reach());
+    }
+
+    private static Map<String, FileSystem> shippedFileSystems() throws IOException {
+        RuleFile file = new RuleFile("05-filesystems.toml", Files.readString(FILE_SYSTEMS));
+        return assertInstanceOf(Reading.Accepted.class, READER.read(List.of(file), Map.of()))
+                                .value()
+                        instanceof RuleSet rules
+                ? rules.fileSystems()
+                : Map.of();
     }
 
     private static List<String> ids(String text) {

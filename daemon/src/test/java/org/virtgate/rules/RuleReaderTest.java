@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,8 +99,12 @@ class RuleReaderTest {
     private static String told(Reading<RuleSet> reading) {
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             RuleSet rules = accepted.value();
-            return Stream.of(rules.rewrites(), rules.checks(), rules.exceptions())
-                    .flatMap(List::stream)
+            return Stream.of(
+                            rules.rewrites(),
+                            rules.checks(),
+                            rules.exceptions(),
+                            new TreeMap<>(rules.fileSystems()).values())
+                    .flatMap(Collection::stream)
                     .map(rule -> rule + "\n")
                     .collect(Collectors.joining());
         }

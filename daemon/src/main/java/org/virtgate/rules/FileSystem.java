@@ -1,0 +1,63 @@
+package org.virtgate.rules;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A {@code [filesystem.TYPE]}: what is known of a type of file system.
+ *
+ * @param type as the kernel writes it in mountinfo: {@code nfs4}, {@code fuse.glusterfs}
+ * @param title as messages name it
+ * @param cluster whether what one host writes is what all others read, without a delay
+ */
+public record FileSystem(String type, Position at, String title, Reach reach, Server server, boolean cluster) {
+    public FileSystem {
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(title);
+        Objects.requireNonNull(reach);
+        Objects.requireNonNull(server);
+    }
+
+    /** Who else has the same files. */
+    public enum Reach {
+        /** Every host that mounts it. */
+        SHARED,
+        /** Every host that reaches the block device under it: made to be mounted by several at once. */
+        DEVICE,
+        /** Nobody: what is under it may be mounted by one host at a time. */
+        LOCAL
+    }
+
+    /** How the source of a mount names who serves it. */
+    public enum Server {
+        NONE("none"),
+        HOST_PATH("host:path"),
+        /** Several hosts, each perhaps with a port or, behind an @, a network. */
+        HOSTS_PATH("hosts:path"),
+        /** Hosts that tell of a volume, of which others may hold the bricks. */
+        HOSTS_VOLUME("hosts:/volume"),
+        UNC("//host/share");
+
+        private final String word;
+
+        Server(String word) {
+            this.word = word;
+        }
+
+        /** As rule files write it. */
+        public String word() {
+            return word;
+        }
+
+        static List<String> words() {
+            return Arrays.stream(values()).map(Server::word).toList();
+        }
+
+        static Optional<Server> of(String word) {
+            return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
+        }
+    }
+}
