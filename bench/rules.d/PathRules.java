@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.rules.Mode;
+import org.virtgate.rules.Names;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RuleSet;
@@ -52,7 +54,7 @@ final class PathRules {
             rules.add(move("r" + i, "/mnt/store" + i % 100 + "/tenant" + i, "/srv/tenant" + i));
         }
         rules.add(move("images", "/mnt/vmstore", "/srv/vmstore"));
-        return new RuleSet(rules, List.of(), List.of(), "");
+        return new RuleSet(rules, List.of(), List.of(), Map.of(), Names.NONE, "");
     }
 
     private static RewriteRule move(String id, String from, String to) {

@@ -77,7 +77,8 @@ record StatusView(Answer answer) {
                 + "), since " + seconds(rules.text("since")) + ": " + Counted.of(counts.count("rewrites"), "rewrite")
                 + ", "
                 + Counted.of(counts.count("checks"), "check") + ", "
-                + Counted.of(counts.count("exceptions"), "exception"));
+                + Counted.of(counts.count("exceptions"), "exception")
+                + (counts.count("names") == 0 ? "" : ", " + Counted.of(counts.count("names"), "name")));
         lines.addAll(rules.texts("files"));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));

@@ -57,7 +57,7 @@ public final class RuleReader {
         }
         gathered.checkRewrites();
         return problems.isEmpty()
-                ? new Reading.Accepted<>(gathered.ruleSet(RuleDigest.of(files, modes)))
+                ? new Reading.Accepted<>(gathered.ruleSet(modes, RuleDigest.of(files, modes)))
                 : new Reading.Refused<>(problems);
     }
 
@@ -69,6 +69,7 @@ public final class RuleReader {
                 readers.read(kind, table, gathered).ifPresent(gathered::rule);
             }
         }
+        NamesReader.read(top, gathered.shared());
         FileSystemReader.read(top, gathered);
         top.finish();
     }

@@ -27,6 +27,11 @@ public record Passport(
     /** What this virtgate writes and knows all of. */
     public static final int VERSION = 1;
 
+    /** Whether a storage or a network can have this name. */
+    public static boolean isName(String name) {
+        return Format.NAME.holds(name);
+    }
+
     public Passport {
         Objects.requireNonNull(written);
         Objects.requireNonNull(host);
