@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import org.virtgate.facts.Link;
 import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Probed;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.Position;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleSet;
@@ -43,11 +47,22 @@ final class RecordedHost {
 
     RuleSet rules(Path file) throws IOException {
         RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
-        Reading<RuleSet> reading = Rules.read(rules);
+        Reading<RuleSet> reading = Rules.read(rules, modes());
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }
         throw new IOException(file + ": " + reading);
+    }
+
+    private Map<String, ModeSetting> modes() {
+        TomlTable table = toml.getTableOrEmpty("modes");
+        return table.keySet().stream()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> new ModeSetting(
+                                Mode.valueOf(
+                                        table.getString(List.of(id), () -> "").toUpperCase(Locale.ROOT)),
+                                Position.whole("virtgate.toml"))));
     }
 
     HookEvent event(String xml) {

@@ -3,6 +3,7 @@ package org.virtgate.admission;
 import java.util.List;
 import java.util.Map;
 import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleReader;
@@ -16,6 +17,10 @@ final class Rules {
     private Rules() {}
 
     static Reading<RuleSet> read(RuleFile file) {
-        return READER.read(List.of(file), Map.of());
+        return read(file, Map.of());
+    }
+
+    static Reading<RuleSet> read(RuleFile file, Map<String, ModeSetting> modes) {
+        return READER.read(List.of(file), modes);
     }
 }
