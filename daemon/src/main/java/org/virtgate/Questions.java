@@ -110,6 +110,9 @@ final class Questions implements Answerer {
         answer.add("requests", gate.counts());
         JsonObject probes = new JsonObject();
         probes.addProperty("stuck", probe.stuck());
+        JsonArray silent = new JsonArray();
+        probe.silent().forEach(silent::add);
+        probes.add("silent", silent);
         answer.add("probes", probes);
         answer.add("libvirt", libvirtStatus());
         return answer;

@@ -61,17 +61,20 @@ class QuestionsTest {
 
     private final PathProbe probe = new PathProbe(4);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("qemu:///system", Duration.ofSeconds(5), CLOCK);
+    private final HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, CLOCK);
     private Path file;
 
     @BeforeEach
     void writesRules() throws IOException {
         file = Files.createDirectory(root.resolve("rules.d")).resolve("20.toml");
         Files.writeString(file, GOOD);
+        host.start();
     }
 
     @AfterEach
-    void closesTheProbe() {
+    void closesWhatLooks() {
         probe.close();
+        host.close();
     }
 
     @Test
@@ -89,7 +92,7 @@ class QuestionsTest {
                                 + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
-        assertEquals(json("{\"stuck\":0}"), status.get("probes"));
+        assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
         assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
     }
 
@@ -160,7 +163,6 @@ class QuestionsTest {
                 new LastGood(root.resolve("last-good"), Trust.ANYBODY),
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
-        HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, CLOCK);
         Decisions decisions = new Decisions(host, probe, Duration.ofSeconds(5));
         Gate gate = new Gate(store::rules, decisions, CLOCK);
         return new Questions(store, store::reload, decisions, gate, probe, libvirt, CLOCK);

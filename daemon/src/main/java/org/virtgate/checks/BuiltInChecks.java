@@ -13,7 +13,15 @@ import org.virtgate.rules.VocabularyJudge;
 /** Every built-in check. A new one is a class and a line here. */
 public final class BuiltInChecks {
     /** All of them, in the order of the manual's table. */
-    public static final List<Check> ALL = List.of(new StoragePresent(), new StorageRoots(), new NetworkPresent());
+    public static final List<Check> ALL = List.of(
+            new StoragePresent(),
+            new StorageRoots(),
+            new NetworkPresent(),
+            new HostHypervisor(),
+            new GuestVectors(),
+            new GuestPassthrough(),
+            new GuestCache(),
+            new GuestApart());
 
     private static final Map<String, Check> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(c -> c.spec().id(), Function.identity()));

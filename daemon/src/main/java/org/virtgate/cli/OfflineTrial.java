@@ -11,6 +11,8 @@ import org.virtgate.admission.Incoming;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Probed;
+import org.virtgate.host.Freshening;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleSet;
@@ -29,11 +31,25 @@ final class OfflineTrial {
         Clock clock = Clock.systemUTC();
         HookEvent event =
                 new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name(xml), origin, xml);
-        HostFacts host = new HostFacts(
-                Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"), clock);
         Incoming incoming = Admission.prepare(event, rules);
-        try (PathProbe probe = new PathProbe(STUCK_MAX)) {
-            return Admission.decide(incoming, rules, host.snapshot(), probe.look(incoming.look(), LOOK));
+        try (HostFacts host = new HostFacts(
+                        Path.of("/"),
+                        () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"),
+                        clock);
+                PathProbe probe = new PathProbe(STUCK_MAX)) {
+            host.start();
+            Freshening fresh = host.freshen();
+            Probed probed = probe.look(incoming.look(), LOOK);
+            await(fresh);
+            return Admission.decide(incoming, rules, host.snapshot(), probed);
+        }
+    }
+
+    private static void await(Freshening fresh) {
+        try {
+            fresh.await(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,7 +16,7 @@ record StatusView(Answer answer) {
                 + ", since " + seconds(answer.text("since")));
         lines.addAll(row("rules", rules()));
         lines.addAll(row("requests", List.of(requests())));
-        lines.addAll(row("probes", List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck")));
+        lines.addAll(row("probes", probes()));
         lines.addAll(row("libvirt", List.of(libvirt())));
         return lines;
     }
@@ -108,6 +108,12 @@ record StatusView(Answer answer) {
                         .filter(detail -> !detail.isEmpty())
                         .map(detail -> ", " + detail)
                         .orElse("");
+    }
+
+    private List<String> probes() {
+        List<String> lines = new ArrayList<>(List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck"));
+        answer.object("probes").texts("silent").forEach(mount -> lines.add("no answer from " + mount));
+        return lines;
     }
 
     private long stuck() {

@@ -3,6 +3,7 @@ package org.virtgate.facts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A guest that was admitted here and has not landed: what it will take is not free.
@@ -10,14 +11,23 @@ import java.util.Objects;
  * @param id of the decision that admitted it
  * @param memory bytes, outside of huge pages
  * @param hugePages bytes by page size in bytes
+ * @param groups anti-affinity groups that its metadata names
  * @param since when it was admitted
  */
-public record Arriving(String id, String name, String uuid, long memory, Map<Long, Long> hugePages, Instant since) {
+public record Arriving(
+        String id,
+        String name,
+        String uuid,
+        long memory,
+        Map<Long, Long> hugePages,
+        Set<String> groups,
+        Instant since) {
     public Arriving {
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);
         Objects.requireNonNull(uuid);
         hugePages = Map.copyOf(hugePages);
+        groups = Set.copyOf(groups);
         Objects.requireNonNull(since);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param target the directory that its volumes are in; empty where it has none
  * @param servers the hosts of its source; empty where it has none
  * @param volumes paths (or names, where the pool's volumes have none) of its volumes by name, as last read
+ * @param complete whether {@code volumes} has all of them: not where the pool is inactive, nor where it has too many to ask for
  */
 public record LibvirtPool(
         String name,
@@ -19,7 +20,8 @@ public record LibvirtPool(
         boolean active,
         Optional<String> target,
         List<String> servers,
-        Map<String, String> volumes) {
+        Map<String, String> volumes,
+        boolean complete) {
     public LibvirtPool {
         Objects.requireNonNull(name);
         Objects.requireNonNull(type);

@@ -2,12 +2,23 @@ package org.virtgate.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
-/** The two questions that a walk along a path asks; each may block for as long as the storage behind it is silent. */
+/** What a probe asks of file systems; each question may block for as long as the storage behind it is silent. */
 interface FileTree {
-    /** Type and permissions, the st_mode of lstat(2): a symbolic link is not followed. */
-    int mode(Path path) throws IOException;
+    /** What lstat(2) says: a symbolic link is not followed. */
+    FileStat stat(Path path) throws IOException;
 
     /** What a symbolic link says. */
     String target(Path link) throws IOException;
+
+    /** How many bytes a process without privileges may still write in the file system of a directory; empty where it does not tell. */
+    OptionalLong free(Path directory) throws IOException;
+
+    /**
+     * The first bytes of a regular file or block device, fewer where it is shorter.
+     *
+     * @param path without symbolic links
+     */
+    byte[] beginning(Path path, int most) throws IOException;
 }

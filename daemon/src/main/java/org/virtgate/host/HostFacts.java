@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 
 /**
@@ -22,7 +21,12 @@ public final class HostFacts implements AutoCloseable {
 
     private static final String NOT_READ = "nobody reads it";
 
-    private final Links links;
+    /** The least often that what may change is read, whether or not anyone asks; who decides has it read anew. */
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+
+    private final Watch<NetworkSource.Seen> network;
+    private final Watch<MachineSource.Seen> machine;
+    private final List<Watch<?>> watches;
     private final Supplier<HostSnapshot.Libvirt> libvirt;
 
     /**
@@ -32,23 +36,31 @@ public final class HostFacts implements AutoCloseable {
      * @param libvirt {@link LibvirtWatcher#facts} where libvirt is watched
      */
     public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
-        this.links = new Links(root.resolve("sys/class/net"), clock);
+        this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
+        this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
+        this.watches = List.of(network, machine);
         this.libvirt = libvirt;
     }
 
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
-    public void start() {}
+    public void start() {
+        watches.forEach(Watch::start);
+    }
 
-    /** Has what the kernel shows read anew, and waits for it no longer than {@code patience}. */
-    public void freshen(Duration patience) throws InterruptedException {}
+    /** Has what the kernel shows read anew, so that what was made or taken a moment ago counts. Does not wait. */
+    public Freshening freshen() {
+        return new Freshening(watches);
+    }
 
     /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
         return new HostSnapshot(
                 hostName(),
-                new HostSnapshot.Network(links.read(), new Fact.Unknown<>(NOT_READ)),
+                new HostSnapshot.Network(
+                        network.fact(NetworkSource.Seen::links), network.fact(NetworkSource.Seen::learned)),
                 HostSnapshot.Storage.unknown(NOT_READ),
-                HostSnapshot.Machine.unknown(NOT_READ),
+                new HostSnapshot.Machine(
+                        machine.fact(MachineSource.Seen::memory), machine.fact(MachineSource.Seen::cpus)),
                 libvirt.get(),
                 HostSnapshot.Setup.unknown(NOT_READ),
                 List.of(),
@@ -56,7 +68,9 @@ public final class HostFacts implements AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        watches.forEach(Watch::close);
+    }
 
     /** This host's name, as the kernel has it. */
     public static String hostName() {

@@ -6,64 +6,95 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.virtgate.facts.Fact;
+import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
+import org.virtgate.facts.LibvirtPool;
+import org.virtgate.facts.LocalGuest;
 
 /**
- * Keeps what libvirt knows at hand, so that no decision asks libvirt: read again at each interval, when libvirt's own files about it change
- * and when told to.
+ * Keeps what libvirt knows at hand, so that no decision asks libvirt: read again at each interval, when libvirt tells of a change or its own
+ * files about networks change, and when told to. Each kind of thing has a thread and a connection of its own.
  */
 public final class LibvirtWatcher implements AutoCloseable {
     /** Where libvirt keeps the state of active networks, and the definitions of all (networkStateInitialize in libvirt's bridge_driver.c, 9.0). */
     private static final List<Path> FOLDERS =
             List.of(Path.of("/run/libvirt/network"), Path.of("/etc/libvirt/qemu/networks"));
 
-    private static final String NOT_READ = "nobody reads it";
+    /** Pools and capabilities seldom change, and may take long to list: they are read this many times less often. */
+    private static final int SELDOM = 12;
 
-    private final Watch<Map<String, LibvirtNetwork>> watch;
+    private final Watch<Map<String, LibvirtNetwork>> networks;
+    private final Watch<Map<String, LibvirtPool>> pools;
+    private final Watch<Capabilities> capabilities;
+    private final Watch<Map<String, LocalGuest>> guests;
     private final FolderWatch folders;
+
+    /** Where it reads. */
+    record Sources(
+            Watch.Source<Map<String, LibvirtNetwork>> networks,
+            Watch.Source<Map<String, LibvirtPool>> pools,
+            Watch.Source<Capabilities> capabilities,
+            Watch.Source<Map<String, LocalGuest>> guests) {
+        static Sources of(String uri) {
+            return new Sources(
+                    new LibvirtSource<>(uri, LibvirtNetworks::read, false),
+                    new LibvirtSource<>(uri, LibvirtPools::read, false),
+                    new LibvirtSource<>(uri, LibvirtCapabilities::read, false),
+                    new LibvirtSource<>(uri, new LibvirtGuests(Path.of("/"))::read, true));
+        }
+    }
 
     /**
      * A watcher that has not begun.
      *
      * @param uri of libvirt, qemu:///system for example
-     * @param refresh how long from one reading to the next
+     * @param refresh how long from one reading of networks and guests to the next
      */
     public LibvirtWatcher(String uri, Duration refresh, Clock clock) {
-        this(new LibvirtNetworks(uri), FOLDERS, refresh, clock);
+        this(Sources.of(uri), FOLDERS, refresh, clock);
     }
 
-    LibvirtWatcher(
-            Watch.Source<Map<String, LibvirtNetwork>> source, List<Path> folders, Duration refresh, Clock clock) {
-        this.watch = new Watch<>("libvirt", source, refresh, clock);
-        this.folders = new FolderWatch(folders, watch::refreshSoon);
+    LibvirtWatcher(Sources sources, List<Path> folders, Duration refresh, Clock clock) {
+        Duration seldom = refresh.multipliedBy(SELDOM);
+        this.networks = new Watch<>("libvirt", sources.networks, refresh, clock);
+        this.pools = new Watch<>("libvirt's storage", sources.pools, seldom, clock);
+        this.capabilities = new Watch<>("libvirt's capabilities", sources.capabilities, seldom, clock);
+        this.guests = new Watch<>("libvirt's guests", sources.guests, refresh, clock);
+        this.folders = new FolderWatch(folders, networks::refreshSoon);
     }
 
     /** Begins. Loading libvirt's library takes some tenths of a second of processor time: not before there is time for it. */
     public void start() {
-        watch.start();
+        networks.start();
+        guests.start();
+        capabilities.start();
+        pools.start();
         folders.start();
     }
 
     /** What libvirt said last, or why it is not known. Never waits. */
     public HostSnapshot.Libvirt facts() {
         return new HostSnapshot.Libvirt(
-                watch.fact(Function.identity()),
-                new Fact.Unknown<>(NOT_READ),
-                new Fact.Unknown<>(NOT_READ),
-                new Fact.Unknown<>(NOT_READ));
+                networks.fact(Function.identity()),
+                pools.fact(Function.identity()),
+                capabilities.fact(Function.identity()),
+                guests.fact(Function.identity()));
     }
 
-    /** Has libvirt asked again now rather than at the next interval, and does not wait for it. */
+    /** Has libvirt asked again now, for all but what seldom changes, rather than at the next interval; does not wait for it. */
     public void refreshSoon() {
-        watch.refreshSoon();
+        networks.refreshSoon();
+        guests.refreshSoon();
     }
 
-    /** Ends watching; where libvirt hangs, the thread is left behind, and ends with the process. */
+    /** Ends watching; where libvirt hangs, the threads are left behind, and end with the process. */
     @Override
     public void close() {
         folders.close();
-        watch.close();
+        networks.close();
+        pools.close();
+        capabilities.close();
+        guests.close();
     }
 }

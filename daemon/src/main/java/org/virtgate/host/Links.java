@@ -1,63 +1,93 @@
 package org.virtgate.host;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import org.virtgate.facts.Fact;
+import java.util.Set;
 import org.virtgate.facts.Link;
+import org.virtgate.facts.Link.Kind;
 
 /**
  * Reads this network namespace's devices from sysfs. What is read needs no lock that a configuration change may hold (flags and mtu are
  * read under RCU, net/core/net-sysfs.c of Linux 6.1), so it does not wait.
+ *
+ * <p>What tells the kinds apart: the directories {@code bridge} and {@code bonding} (net/bridge/br_sysfs_br.c, drivers/net/bonding/bond_sysfs.c),
+ * DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and {@code tun_flags} of a tap device (drivers/net/tun.c). Links named {@code master} and
+ * {@code lower_…} lead to the device above and those below (netdev_adjacent_sysfs_add, net/core/dev.c).
  */
-public final class Links {
-    /** Where the kernel shows them. */
-    public static final Path SYSFS = Path.of("/sys/class/net");
-
+final class Links {
     /** Set in flags by whoever sets the device up (netdevice(7)). */
     private static final int IFF_UP = 0x1;
 
-    private final Path root;
-    private final Clock clock;
+    private static final String LOWER = "lower_";
 
-    /** Devices as shown below {@code root}, {@link #SYSFS} on a real host. */
-    public Links(Path root, Clock clock) {
+    private final Path root;
+
+    /** Devices as shown below {@code root}, /sys/class/net on a real host. */
+    Links(Path root) {
         this.root = root;
-        this.clock = clock;
     }
 
     /** The devices there are now, by name. */
-    public Fact<Map<String, Link>> read() {
+    Map<String, Link> read() throws IOException {
         Map<String, Link> links = new HashMap<>();
         try (DirectoryStream<Path> devices = Files.newDirectoryStream(root)) {
             for (Path device : devices) {
                 link(device).ifPresent(link -> links.put(link.name(), link));
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            return new Fact.Unknown<>("the network devices below " + root + " cannot be read");
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        return new Fact.Known<>(Map.copyOf(links), clock.instant());
+        return Map.copyOf(links);
     }
 
     /** Empty for what is no device (the file bonding_masters) and for one that is gone by now, as guests' devices come and go. */
     private static Optional<Link> link(Path device) {
-        String name = String.valueOf(device.getFileName());
         try {
-            int flags = Integer.decode(value(device.resolve("flags")));
-            int mtu = Integer.parseInt(value(device.resolve("mtu")));
-            boolean bridge = Files.isDirectory(device.resolve("bridge"));
-            return Optional.of(new Link(name, bridge, (flags & IFF_UP) != 0, mtu));
-        } catch (IOException e) {
+            return Optional.of(new Link(
+                    KernelValue.name(device),
+                    kind(device),
+                    (KernelValue.number(device.resolve("flags")) & IFF_UP) != 0,
+                    (int) KernelValue.number(device.resolve("mtu")),
+                    master(device),
+                    lower(device)));
+        } catch (IOException | DirectoryIteratorException e) {
             return Optional.empty();
         }
     }
 
-    private static String value(Path file) throws IOException {
-        return Files.readString(file).strip();
+    private static Kind kind(Path device) throws IOException {
+        if (Files.isDirectory(device.resolve("bridge"))) {
+            return Kind.BRIDGE;
+        } else if (Files.isDirectory(device.resolve("bonding"))) {
+            return Kind.BOND;
+        } else if (Files.exists(device.resolve("tun_flags"))) {
+            return Kind.TAP;
+        }
+        return KernelValue.text(device.resolve("uevent")).lines().anyMatch("DEVTYPE=vlan"::equals)
+                ? Kind.VLAN
+                : Kind.OTHER;
+    }
+
+    private static Optional<String> master(Path device) throws IOException {
+        Path link = device.resolve("master");
+        return Files.exists(link, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(KernelValue.name(Files.readSymbolicLink(link)))
+                : Optional.empty();
+    }
+
+    private static Set<String> lower(Path device) throws IOException {
+        Set<String> lower = new HashSet<>();
+        try (DirectoryStream<Path> below = Files.newDirectoryStream(device, LOWER + "*")) {
+            below.forEach(link -> lower.add(KernelValue.name(link).substring(LOWER.length())));
+        }
+        return lower;
     }
 }

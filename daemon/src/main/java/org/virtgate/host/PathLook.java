@@ -1,85 +1,150 @@
 package org.virtgate.host;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.virtgate.facts.ImageFact;
+import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
 
-/** One question after some paths: several probers share them, and whatever is not answered in time is not waited for. */
+/**
+ * One question after paths and images: several probers share the steps, a header that is read adds what lies behind it, and whatever is
+ * not answered in time is not waited for.
+ */
 final class PathLook {
     private static final int MOST_PROBERS = 16;
 
-    private final Set<String> paths;
-    private final Queue<String> waiting;
-    private final Map<String, PathFact> facts = new ConcurrentHashMap<>();
-    private final CountDownLatch open;
+    private final Executor threads;
+    private final Supplier<ProbeVisitor> newVisitor;
+    private final Set<String> looked = new HashSet<>();
+    private final Set<String> read = new HashSet<>();
+    private final Queue<LookStep> waiting = new ArrayDeque<>();
+    private final Set<LookStep> open = new LinkedHashSet<>();
+    private final Map<String, PathFact> paths = new HashMap<>();
+    private final Map<String, ImageFact> images = new HashMap<>();
     private final List<ProbeVisitor> visitors = new ArrayList<>();
-    private volatile boolean over;
+    private int probers;
+    private boolean over;
 
-    PathLook(Collection<String> paths) {
-        this.paths = new LinkedHashSet<>(paths);
-        this.waiting = new ConcurrentLinkedQueue<>(this.paths);
-        this.open = new CountDownLatch(this.paths.size());
+    PathLook(Executor threads, Supplier<ProbeVisitor> newVisitor) {
+        this.threads = threads;
+        this.newVisitor = newVisitor;
     }
 
-    /** What the probers found by the deadline, every path answered, in the order they were asked in. */
-    Map<String, PathFact> run(Executor threads, Supplier<ProbeVisitor> newVisitor, Duration deadline) {
+    /** What the probers found by the deadline, everything that was asked answered. */
+    synchronized Probed run(Look look, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
-        for (int i = 0; i < Math.min(MOST_PROBERS, paths.size()); i++) {
-            ProbeVisitor visitor = newVisitor.get();
-            try {
-                threads.execute(() -> probe(visitor));
-                visitors.add(visitor);
-            } catch (RejectedExecutionException e) {
-                break; // All threads are stuck or busy: those that started do the rest.
-            }
-        }
-        await(visitors.isEmpty() ? 0 : end - System.nanoTime());
-        Map<String, PathFact> answers = new LinkedHashMap<>();
-        paths.forEach(path -> answers.put(path, facts.getOrDefault(path, new PathFact.NoAnswer())));
-        return answers;
-    }
-
-    private void await(long nanos) {
+        look.images().forEach((path, format) -> ask(new LookStep(path, true, Optional.of(format), 0)));
+        look.paths().forEach(path -> ask(LookStep.at(path)));
         try {
-            if (open.await(nanos, TimeUnit.NANOSECONDS)) {
-                return;
+            // Without probers all threads are stuck or busy: there is nobody to wait for.
+            for (long left = deadline.toNanos();
+                    !open.isEmpty() && probers > 0 && left > 0;
+                    left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         over = true;
         visitors.forEach(ProbeVisitor::giveUp);
+        List.copyOf(open).forEach(this::unanswered);
+        return new Probed(paths, images);
+    }
+
+    /** Adds a step, unless it was asked for before, and a prober, so that none behind one that is stuck waits for it. */
+    private synchronized void ask(LookStep step) {
+        boolean isKnown = !looked.add(step.path());
+        if (step.reads() ? !read.add(step.path()) : isKnown) {
+            return;
+        }
+        open.add(step);
+        waiting.add(step);
+        if (probers < MOST_PROBERS && !over) {
+            ProbeVisitor visitor = newVisitor.get();
+            try {
+                threads.execute(() -> probe(visitor));
+                visitors.add(visitor);
+                probers++;
+            } catch (RejectedExecutionException e) {
+                // All threads are stuck or busy: the probers that started do the rest.
+            }
+        }
     }
 
     private void probe(ProbeVisitor visitor) {
-        String path;
-        while (!over && !Thread.currentThread().isInterrupted() && (path = waiting.poll()) != null) {
-            try {
-                facts.put(path, PathWalk.look(path, visitor));
-                open.countDown();
-            } catch (NotEnteredException e) {
-                if (e.reason() == NotEnteredException.Reason.SILENT) {
-                    facts.put(path, new PathFact.NoAnswer());
-                    open.countDown();
-                } else {
-                    // The paths in line behind this one may lead elsewhere.
-                    waiting.add(path);
-                }
+        try {
+            for (Optional<LookStep> step = next(); step.isPresent(); step = next()) {
+                take(step.get(), visitor);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void take(LookStep step, ProbeVisitor visitor) {
+        try {
+            PathFact found = PathWalk.look(step.path(), visitor);
+            found(step, found);
+            Optional<ImageFact> image = step.reads() ? ImageLook.look(step, found, visitor) : Optional.empty();
+            answered(step, image);
+        } catch (NotEnteredException e) {
+            if (e.reason() == NotEnteredException.Reason.SILENT) {
+                unanswered(step);
+            } else {
+                // The steps in line behind this one may lead elsewhere.
+                again(step);
             }
         }
+    }
+
+    private synchronized Optional<LookStep> next() {
+        return over || Thread.currentThread().isInterrupted() ? Optional.empty() : Optional.ofNullable(waiting.poll());
+    }
+
+    private synchronized void again(LookStep step) {
+        waiting.add(step);
+    }
+
+    private synchronized void leave() {
+        probers--;
+        notifyAll();
+    }
+
+    private synchronized void found(LookStep step, PathFact fact) {
+        paths.put(step.path(), fact);
+    }
+
+    private synchronized void answered(LookStep step, Optional<ImageFact> image) {
+        image.ifPresent(fact -> {
+            images.put(step.path(), fact);
+            if (fact instanceof ImageFact.Header header) {
+                ImageLook.behind(step, header).forEach(this::ask);
+            }
+        });
+        open.remove(step);
+        notifyAll();
+    }
+
+    private synchronized void unanswered(LookStep step) {
+        paths.putIfAbsent(step.path(), new PathFact.NoAnswer());
+        if (step.reads()) {
+            images.putIfAbsent(step.path(), new ImageFact.NoAnswer());
+        }
+        open.remove(step);
+        notifyAll();
     }
 }

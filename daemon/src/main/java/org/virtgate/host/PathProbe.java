@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -54,24 +55,25 @@ public final class PathProbe implements AutoCloseable {
     }
 
     /**
-     * What is at each of the paths, links followed, and what the headers of the images say.
+     * What is at each of the paths, links followed, and what the headers of the images say, and of those behind them. Of an image at most
+     * its first 64 KiB are read, of a raw one nothing.
      *
      * @param deadline for all of them together; what has not answered by then is {@link PathFact.NoAnswer}
      * @throws UncheckedIOException where the kernel does not tell what is mounted, for want of file descriptors for example
      */
     public Probed look(Look look, Duration deadline) {
-        return new Probed(look(look.paths(), deadline), Map.of());
-    }
-
-    /** What is at each of the paths, links followed. */
-    Map<String, PathFact> look(Collection<String> paths, Duration deadline) {
         MountTable mounts;
         try {
             mounts = MountTable.read(mountinfo);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + mountinfo, e);
         }
-        return new PathLook(paths).run(threads, () -> new ProbeVisitor(tree, mounts, gate), deadline);
+        return new PathLook(threads, () -> new ProbeVisitor(tree, mounts, gate)).run(look, deadline);
+    }
+
+    /** What is at each of the paths, links followed. */
+    Map<String, PathFact> look(Collection<String> paths, Duration deadline) {
+        return look(new Look(Set.copyOf(paths), Map.of()), deadline).paths();
     }
 
     /** How many probes are stuck now. */

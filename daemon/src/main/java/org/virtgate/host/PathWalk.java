@@ -1,14 +1,14 @@
 package org.virtgate.host;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.virtgate.facts.PathFact;
 
 /**
@@ -50,14 +50,8 @@ final class PathWalk {
             return walk.walk();
         } catch (NotEnteredException e) {
             throw e;
-        } catch (AccessDeniedException e) {
-            return new PathFact.Unreadable("permission denied");
-        } catch (FileSystemLoopException e) {
-            return new PathFact.Unreadable("too many symbolic links");
-        } catch (FileSystemException e) {
-            return new PathFact.Unreadable(e.getReason() == null ? "input/output error" : e.getReason());
         } catch (IOException e) {
-            return new PathFact.Unreadable("input/output error");
+            return new PathFact.Unreadable(Refused.why(e));
         } catch (InvalidPathException e) {
             return new PathFact.Unreadable("no file can have this name: " + e.getReason());
         }
@@ -73,13 +67,13 @@ final class PathWalk {
                 continue;
             }
             Path next = here.resolve(name);
-            int mode;
+            FileStat stat;
             try {
-                mode = tree.mode(next);
+                stat = tree.stat(next);
             } catch (NoSuchFileException e) {
-                return new PathFact.Missing(ahead.isEmpty() ? here.toString() : "");
+                return ahead.isEmpty() ? new PathFact.Missing(here.toString(), free()) : new PathFact.Missing("");
             }
-            switch (mode & FileType.MASK) {
+            switch (stat.type()) {
                 case FileType.LINK -> {
                     if (++links > MOST_LINKS) {
                         throw new FileSystemLoopException(next.toString());
@@ -88,12 +82,28 @@ final class PathWalk {
                 }
                 case FileType.DIRECTORY -> here = next;
                 default -> {
-                    boolean last = ahead.isEmpty();
-                    return last ? new PathFact.Present(FileType.of(mode), next.toString()) : new PathFact.Missing("");
+                    return ahead.isEmpty() ? present(stat, next) : new PathFact.Missing("");
                 }
             }
         }
         return new PathFact.Present(PathFact.Kind.DIRECTORY, here.toString());
+    }
+
+    private static PathFact present(FileStat stat, Path path) {
+        boolean isDevice = stat.type() == FileType.BLOCK_DEVICE || stat.type() == FileType.CHARACTER_DEVICE;
+        return new PathFact.Present(
+                FileType.of(stat.type()), path.toString(), isDevice ? Optional.of(stat.number()) : Optional.empty());
+    }
+
+    /** A file system that is there and does not tell how full it is has one more thing unknown, no more. */
+    private OptionalLong free() throws NotEnteredException {
+        try {
+            return tree.free(here);
+        } catch (NotEnteredException e) {
+            throw e;
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private void goOnWith(String path) {

@@ -3,6 +3,7 @@ package org.virtgate.host;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One prober's way through the file systems: it passes the gate at each step, and may be given up on from outside, which ends its way. */
@@ -20,23 +21,23 @@ final class ProbeVisitor implements FileTree {
     }
 
     @Override
-    public int mode(Path path) throws IOException {
-        enter(path);
-        try {
-            return tree.mode(path);
-        } finally {
-            leave();
-        }
+    public FileStat stat(Path path) throws IOException {
+        return inside(path, () -> tree.stat(path));
     }
 
     @Override
     public String target(Path link) throws IOException {
-        enter(link);
-        try {
-            return tree.target(link);
-        } finally {
-            leave();
-        }
+        return inside(link, () -> tree.target(link));
+    }
+
+    @Override
+    public OptionalLong free(Path directory) throws IOException {
+        return inside(directory, () -> tree.free(directory));
+    }
+
+    @Override
+    public byte[] beginning(Path path, int most) throws IOException {
+        return inside(path, () -> tree.beginning(path, most));
     }
 
     /** Nobody waits for this one any more: it goes no further, and while it is where it is now, that counts as silent. */
@@ -44,6 +45,15 @@ final class ProbeVisitor implements FileTree {
         givenUp = true;
         if (inside != null) {
             gate.giveUp(inside);
+        }
+    }
+
+    private <T> T inside(Path path, Asking<T> asking) throws IOException {
+        enter(path);
+        try {
+            return asking.ask();
+        } finally {
+            leave();
         }
     }
 
@@ -69,5 +79,10 @@ final class ProbeVisitor implements FileTree {
             gate.leave(inside);
             inside = null;
         }
+    }
+
+    /** One question to the kernel. */
+    private interface Asking<T> {
+        T ask() throws IOException;
     }
 }

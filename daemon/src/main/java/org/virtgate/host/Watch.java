@@ -41,6 +41,9 @@ final class Watch<T> implements AutoCloseable {
         /** What there is now. After a failure the next call begins anew. */
         T read() throws FailedException;
 
+        /** Is called before the first reading; a source that learns of changes by itself runs {@code tell} at each, from any thread. */
+        default void onChange(Runnable tell) {}
+
         /** Gives back what reading has opened. */
         default void close() {}
     }
@@ -70,6 +73,7 @@ final class Watch<T> implements AutoCloseable {
     }
 
     void start() {
+        source.onChange(this::refreshSoon);
         thread.start();
     }
 
@@ -90,14 +94,24 @@ final class Watch<T> implements AutoCloseable {
         nudges.release();
     }
 
-    /** Waits for a reading that begins after this call, but no longer than {@code patience}. */
-    void freshen(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    /** Has it read again at once. What is returned is what {@link #await} waits for: a reading that begins after this call. */
+    long ask() {
         synchronized (news) {
-            long mine = ++asked;
+            asked++;
             nudges.release();
-            long left;
-            while (answered < mine && (left = end - System.nanoTime()) > 0) {
+            return asked;
+        }
+    }
+
+    /**
+     * Waits for a reading, whatever comes of it.
+     *
+     * @param ticket from {@link #ask}
+     * @param end the {@link System#nanoTime} after which it waits no longer
+     */
+    void await(long ticket, long end) throws InterruptedException {
+        synchronized (news) {
+            for (long left = end - System.nanoTime(); answered < ticket && left > 0; left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(news, left);
             }
         }

@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
-import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Link;
 import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Probed;
@@ -47,7 +45,7 @@ final class RecordedHost {
 
     RuleSet rules(Path file) throws IOException {
         RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
-        Reading<RuleSet> reading = Rules.read(rules, modes());
+        Reading<RuleSet> reading = Rules.read(modes(), rules, Rules.fileSystems());
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }
@@ -79,43 +77,43 @@ final class RecordedHost {
         HostSnapshot unknown = HostSnapshot.unknown("hostb", "the case does not tell");
         return new HostSnapshot(
                 unknown.host(),
-                new HostSnapshot.Network(
-                        new Fact.Known<>(links(), NOW), unknown.network().learned()),
+                RecordedNetwork.of(toml, unknown.network()),
                 RecordedStorage.of(toml, unknown.storage()),
                 RecordedMachine.of(toml, unknown.machine()),
                 RecordedLibvirt.of(toml, unknown.libvirt()),
                 RecordedSetup.of(toml, unknown.setup()),
-                unknown.arriving(),
-                unknown.drained());
+                RecordedLibvirt.arriving(toml),
+                RecordedLibvirt.drained(toml));
     }
 
-    /** What is at the paths that are asked for: those of the table, and nothing at all others. */
+    /** What is at the paths that are asked for: those of the table, and nothing at all others; and what images say. */
     Probed look(Look look) {
         TomlTable table = toml.getTableOrEmpty("paths");
-        Map<String, PathFact> paths = look.paths().stream()
-                .collect(Collectors.toMap(p -> p, p -> fact(p, table.getString(List.of(p), () -> "missing"))));
-        return new Probed(paths, Map.of());
+        return RecordedImages.look(toml, look, path -> fact(path, table.getString(List.of(path), () -> "missing")));
     }
 
+    /**
+     * {@code KIND [real path] [major:minor]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
+     */
     private static PathFact fact(String path, String what) {
-        String[] words = what.split(" ", 2);
+        String[] words = what.split(" ", 3);
+        String second = words.length > 1 ? words[1] : "";
+        String third = words.length > 2 ? words[2] : "";
         return switch (words[0]) {
-            case "missing" -> new PathFact.Missing(words.length > 1 ? words[1] : "");
-            case "unreadable" -> new PathFact.Unreadable(words[1]);
+            case "missing" ->
+                new PathFact.Missing(
+                        second,
+                        third.startsWith("free=")
+                                ? OptionalLong.of(RecordedLibvirt.bytes(third.substring("free=".length())))
+                                : OptionalLong.empty());
+            case "unreadable" -> new PathFact.Unreadable(what.substring("unreadable ".length()));
             case "hangs" -> new PathFact.NoAnswer();
-            default -> new PathFact.Present(PathFact.Kind.valueOf(words[0]), words.length > 1 ? words[1] : path);
+            default ->
+                new PathFact.Present(
+                        PathFact.Kind.valueOf(words[0]),
+                        second.isEmpty() ? path : second,
+                        Optional.of(third).filter(number -> !number.isEmpty()));
         };
-    }
-
-    private Map<String, Link> links() {
-        Map<String, Link> links = new HashMap<>();
-        TomlTable table = toml.getTableOrEmpty("links");
-        for (String name : table.keySet()) {
-            List<String> words =
-                    List.of(table.getString(List.of(name), () -> "").split(" "));
-            links.put(name, new Link(name, words.contains("bridge"), words.contains("up"), 1500));
-        }
-        return links;
     }
 
     private static String name(String xml) {

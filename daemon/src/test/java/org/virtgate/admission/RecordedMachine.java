@@ -1,14 +1,116 @@
 package org.virtgate.admission;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
+import org.virtgate.facts.Cpus;
+import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Memory;
 
-/** What a case's host.toml tells of {@link HostSnapshot#machine}. */
+/**
+ * What a case's host.toml tells of {@link HostSnapshot#machine}:
+ *
+ * <pre>
+ * [machine]
+ * cpus         = "0-3"                        those that run; without it processors are not known
+ * possible     = "0-7"                        as cpus, where it is not told
+ * nodes        = ["0-1", "2-3"]               each node's processors; one node with all, where it is not told
+ * memory       = "16G 8G"                     all and available; without it memory is not known
+ * node_memory  = ["8G 4G", "0 0"]             each node's, and what is free of it; equal parts, where it is not told
+ * pages        = ["0 2M 512 100"]             node, page size, pages, free ones
+ * overcommit   = ["2M 64"]
+ * default_page = "2M"                         "none" on a kernel without huge pages; 2M, where it is not told
+ * </pre>
+ */
 final class RecordedMachine {
-    private RecordedMachine() {}
+    private final TomlTable table;
+
+    private RecordedMachine(TomlTable table) {
+        this.table = table;
+    }
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Machine of(TomlTable host, HostSnapshot.Machine unknown) {
-        return unknown;
+        RecordedMachine told = new RecordedMachine(host.getTableOrEmpty("machine"));
+        return new HostSnapshot.Machine(
+                told.table.contains("memory") ? new Fact.Known<>(told.memory(), RecordedHost.NOW) : unknown.memory(),
+                told.table.contains("cpus") ? new Fact.Known<>(told.cpus(), RecordedHost.NOW) : unknown.cpus());
+    }
+
+    private Cpus cpus() {
+        Set<Integer> online = set(text("cpus", ""));
+        Map<Integer, Set<Integer>> nodes = new HashMap<>();
+        texts("nodes").forEach(node -> nodes.put(nodes.size(), set(node)));
+        nodes.putIfAbsent(0, online);
+        return new Cpus(online, set(text("possible", text("cpus", ""))), nodes);
+    }
+
+    private Memory memory() {
+        String[] all = text("memory", "").split(" ", -1);
+        int count = Math.max(1, texts("nodes").size());
+        Map<Integer, Memory.Node> nodes = new HashMap<>();
+        for (String node : texts("node_memory")) {
+            String[] words = node.split(" ", -1);
+            nodes.put(nodes.size(), new Memory.Node(bytes(words[0]), bytes(words[1])));
+        }
+        Map<Integer, Map<Long, Memory.HugePages>> pages = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            nodes.putIfAbsent(i, new Memory.Node(bytes(all[0]) / count, bytes(all[1]) / count));
+            pages.put(i, new HashMap<>());
+        }
+        for (String pool : texts("pages")) {
+            String[] words = pool.split(" ", -1);
+            pages.computeIfAbsent(Integer.parseInt(words[0]), node -> new HashMap<>())
+                    .put(bytes(words[1]), new Memory.HugePages(Long.parseLong(words[2]), Long.parseLong(words[3])));
+        }
+        Map<Long, Long> overcommit = new HashMap<>();
+        for (String size : texts("overcommit")) {
+            overcommit.put(bytes(size.split(" ", -1)[0]), Long.parseLong(size.split(" ", -1)[1]));
+        }
+        String usual = text("default_page", "2M");
+        return new Memory(
+                bytes(all[0]),
+                bytes(all[1]),
+                nodes,
+                pages,
+                overcommit,
+                usual.equals("none") ? OptionalLong.empty() : OptionalLong.of(bytes(usual)));
+    }
+
+    private String text(String key, String otherwise) {
+        return table.getString(key, () -> otherwise);
+    }
+
+    private List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        TomlArray array = table.getArrayOrEmpty(key);
+        for (int i = 0; i < array.size(); i++) {
+            texts.add(array.getString(i));
+        }
+        return texts;
+    }
+
+    private static long bytes(String amount) {
+        int unit = "KMGT".indexOf(amount.charAt(amount.length() - 1)) + 1;
+        long number = Long.parseLong(unit == 0 ? amount : amount.substring(0, amount.length() - 1));
+        return number << (10 * unit);
+    }
+
+    private static Set<Integer> set(String list) {
+        Set<Integer> numbers = new TreeSet<>();
+        for (String part : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+            String[] ends = part.split("-", -1);
+            for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
     }
 }

@@ -1,5 +1,8 @@
 package org.virtgate.admission;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.virtgate.checks.BuiltInChecks;
@@ -16,11 +19,16 @@ final class Rules {
 
     private Rules() {}
 
-    static Reading<RuleSet> read(RuleFile file) {
-        return read(file, Map.of());
+    static Reading<RuleSet> read(RuleFile... files) {
+        return read(Map.of(), files);
     }
 
-    static Reading<RuleSet> read(RuleFile file, Map<String, ModeSetting> modes) {
-        return READER.read(List.of(file), modes);
+    static Reading<RuleSet> read(Map<String, ModeSetting> modes, RuleFile... files) {
+        return READER.read(List.of(files), modes);
+    }
+
+    /** What the package knows of file systems. */
+    static RuleFile fileSystems() throws IOException {
+        return new RuleFile("05-filesystems.toml", Files.readString(Path.of("src/main/rules.d/05-filesystems.toml")));
     }
 }

@@ -3,6 +3,7 @@ package org.virtgate.host;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 final class DeadStorage implements FileTree {
     private final FileTree kernel = new KernelFiles();
     private final Set<Path> dead = ConcurrentHashMap.newKeySet();
+    private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Path> asked = new ConcurrentLinkedQueue<>();
     private final CountDownLatch revived = new CountDownLatch(1);
 
@@ -19,8 +21,14 @@ final class DeadStorage implements FileTree {
         dead.add(directory);
     }
 
+    /** From now on only reading of the file hangs: its server died after it was looked at. */
+    void killReading(Path file) {
+        unreadable.add(file);
+    }
+
     void revive() {
         dead.clear();
+        unreadable.clear();
         revived.countDown();
     }
 
@@ -30,9 +38,9 @@ final class DeadStorage implements FileTree {
     }
 
     @Override
-    public int mode(Path path) throws IOException {
+    public FileStat stat(Path path) throws IOException {
         block(path);
-        return kernel.mode(path);
+        return kernel.stat(path);
     }
 
     @Override
@@ -41,10 +49,29 @@ final class DeadStorage implements FileTree {
         return kernel.target(link);
     }
 
+    @Override
+    public OptionalLong free(Path directory) throws IOException {
+        block(directory);
+        return kernel.free(directory);
+    }
+
+    @Override
+    public byte[] beginning(Path path, int most) throws IOException {
+        block(path);
+        if (unreadable.contains(path)) {
+            hang(path);
+        }
+        return kernel.beginning(path, most);
+    }
+
     private void block(Path path) throws IOException {
         if (dead.stream().noneMatch(path::startsWith)) {
             return;
         }
+        hang(path);
+    }
+
+    private void hang(Path path) throws IOException {
         asked.add(path);
         try {
             revived.await();

@@ -1,22 +1,84 @@
 package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Link;
+import org.virtgate.facts.Memory;
 
 class HostFactsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final HostSnapshot.Libvirt LIBVIRT =
+            HostSnapshot.Libvirt.unknown("libvirt has not answered for 3 s");
+
+    @TempDir
+    private Path root = Path.of("/");
+
+    private HostFacts facts = new HostFacts(Path.of("/"), () -> LIBVIRT, Clock.systemUTC());
+
+    @BeforeEach
+    void starts() throws IOException {
+        RecordedTree.unpack("bond-vlan-bridge", root);
+        RecordedTree.unpack("no-numa", root);
+        facts = new HostFacts(root, () -> LIBVIRT, Clock.systemUTC());
+        facts.start();
+    }
+
+    @AfterEach
+    void closes() {
+        facts.close();
+    }
+
     @Test
     void putsTogetherWhatTheSourcesKnow() throws Exception {
-        HostSnapshot.Libvirt libvirt = HostSnapshot.Libvirt.unknown("libvirt has not answered for 3 s");
-        HostSnapshot snapshot = new HostFacts(Path.of("/"), () -> libvirt, Clock.systemUTC()).snapshot();
+        facts.freshen().await(PATIENCE);
+        HostSnapshot snapshot = facts.snapshot();
         assertEquals(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(), snapshot.host());
-        assertEquals(libvirt, snapshot.libvirt());
-        assertInstanceOf(Fact.Known.class, snapshot.network().links());
+        assertEquals(LIBVIRT, snapshot.libvirt());
+        assertEquals(7, known(snapshot.network().links()).size());
+        assertEquals(Map.of(), known(snapshot.network().learned()));
+        assertEquals(2, known(snapshot.machine().cpus()).online().size());
+    }
+
+    @Test
+    void whatWasMadeOrTakenAMomentAgoCountsOnceFreshened() throws Exception {
+        facts.freshen().await(PATIENCE);
+        Files.createSymbolicLink(root.resolve("sys/class/net/br-new"), root.resolve("sys/devices/virtual/net/br-120"));
+        Path meminfo = root.resolve("proc/meminfo");
+        Files.writeString(meminfo, Files.readString(meminfo).replace("2097152", "   1024"));
+        facts.freshen().await(PATIENCE);
+        Map<String, Link> links = known(facts.snapshot().network().links());
+        assertTrue(links.containsKey("br-new"), links::toString);
+        Memory memory = known(facts.snapshot().machine().memory());
+        assertEquals(1024 * 1024, memory.available());
+    }
+
+    @Test
+    void freshensForNoLongerThanOnePatience() throws Exception {
+        try (HostFacts never = new HostFacts(root, () -> LIBVIRT, Clock.systemUTC())) {
+            long began = System.nanoTime();
+            never.freshen().await(Duration.ofMillis(50));
+            assertTrue(System.nanoTime() - began < PATIENCE.toNanos());
+            assertEquals(
+                    new Fact.Unknown<>("the kernel's memory has not answered for 0 s"),
+                    never.snapshot().machine().memory());
+        }
+    }
+
+    private static <T> T known(Fact<T> fact) {
+        return fact instanceof Fact.Known<T> known ? known.value() : fail(fact.toString());
     }
 }

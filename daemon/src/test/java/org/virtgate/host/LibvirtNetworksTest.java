@@ -1,13 +1,12 @@
 package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,20 +19,18 @@ import org.virtgate.facts.LibvirtNetwork;
 class LibvirtNetworksTest {
     @BeforeAll
     static void needsLibvirt() {
-        try {
-            NativeLibrary.getInstance("virt").close();
-        } catch (UnsatisfiedLinkError e) {
-            assertFalse("1".equals(System.getenv("VIRTGATE_REQUIRE_TOOLS")), "libvirt.so.0 is not installed");
-            System.out.println("LibvirtNetworksTest skipped: libvirt.so.0 is not installed");
-            abort("libvirt.so.0 is not installed");
-        }
+        InstalledLibvirt.need();
     }
 
     @Test
     void readsTheNetworksOfTheTestDriver() throws Exception {
-        LibvirtNetworks networks = new LibvirtNetworks("test:///default");
+        LibvirtSource<Map<String, LibvirtNetwork>> networks = source("test:///default");
         for (int i = 0; i < 3; i++) {
-            assertEquals(Map.of("default", new LibvirtNetwork("default", true, Set.of())), networks.read());
+            assertEquals(
+                    Map.of(
+                            "default",
+                            new LibvirtNetwork("default", true, Set.of(), Optional.of("virbr0"), OptionalInt.empty())),
+                    networks.read());
         }
         networks.close();
         networks.close();
@@ -54,13 +51,14 @@ class LibvirtNetworksTest {
                   <portgroup name='tin'/>
                 </network>
                 """);
-        LibvirtNetworks networks = new LibvirtNetworks("test:///default");
+        LibvirtSource<Map<String, LibvirtNetwork>> networks = source("test:///default");
         try {
-            LibvirtNetwork inactive = new LibvirtNetwork("tenants", false, Set.of("gold", "tin"));
+            LibvirtNetwork inactive = new LibvirtNetwork(
+                    "tenants", false, Set.of("gold", "tin"), Optional.of("br-b"), OptionalInt.empty());
             assertEquals(inactive, networks.read().get("tenants"));
             tenants.create();
             assertEquals(
-                    new LibvirtNetwork("tenants", true, inactive.portgroups()),
+                    new LibvirtNetwork("tenants", true, inactive.portgroups(), inactive.bridge(), inactive.mtu()),
                     networks.read().get("tenants"));
             tenants.destroy();
             tenants.undefine();
@@ -75,9 +73,13 @@ class LibvirtNetworksTest {
     @Test
     void saysWhyThereIsNoConnection(@TempDir Path dir) {
         Path socket = dir.resolve("libvirt-sock");
-        LibvirtNetworks networks = new LibvirtNetworks("qemu+unix:///system?socket=" + socket);
+        LibvirtSource<Map<String, LibvirtNetwork>> networks = source("qemu+unix:///system?socket=" + socket);
         Watch.FailedException failure = assertThrows(Watch.FailedException.class, networks::read);
         assertEquals("Failed to connect socket to '" + socket + "': No such file or directory", failure.getMessage());
         networks.close();
+    }
+
+    private static LibvirtSource<Map<String, LibvirtNetwork>> source(String uri) {
+        return new LibvirtSource<>(uri, LibvirtNetworks::read, false);
     }
 }

@@ -10,12 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
 
@@ -23,7 +26,7 @@ import org.virtgate.facts.LibvirtNetwork;
 class LibvirtWatcherTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Map<String, LibvirtNetwork> NETWORKS =
-            Map.of("default", new LibvirtNetwork("default", true, Set.of()));
+            Map.of("default", new LibvirtNetwork("default", true, Set.of(), Optional.empty(), OptionalInt.empty()));
 
     private final AtomicInteger readings = new AtomicInteger();
 
@@ -60,7 +63,7 @@ class LibvirtWatcherTest {
     void readsAgainWhenAFileOfLibvirtChanges(@TempDir Path dir) throws Exception {
         Path folder = Files.createDirectory(dir.resolve("network"));
         try (LibvirtWatcher watcher = new LibvirtWatcher(
-                new Told(() -> NETWORKS), List.of(dir.resolve("none"), folder), LONG, Clock.systemUTC())) {
+                sources(() -> NETWORKS), List.of(dir.resolve("none"), folder), LONG, Clock.systemUTC())) {
             watcher.start();
             await(watcher, Fact.Known.class::isInstance);
             for (int i = 0; i < 100 && readings.get() < 2; i++) {
@@ -68,6 +71,21 @@ class LibvirtWatcherTest {
                 Thread.sleep(100);
             }
             awaitReadings(2);
+        }
+    }
+
+    @Test
+    void whatFailsIsUnknownAndNothingElse() throws Exception {
+        Reader broken = () -> {
+            throw new Watch.FailedException("no such driver", new IllegalStateException());
+        };
+        try (LibvirtWatcher watcher = watcher(broken, LONG)) {
+            watcher.start();
+            await(watcher, fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s: no such driver")));
+            for (int i = 0; i < 1000 && !(watcher.facts().guests() instanceof Fact.Known); i++) {
+                Thread.sleep(10);
+            }
+            assertTrue(watcher.facts().guests() instanceof Fact.Known);
         }
     }
 
@@ -118,7 +136,12 @@ class LibvirtWatcherTest {
     }
 
     private LibvirtWatcher watcher(Reader reader, Duration refresh) {
-        return new LibvirtWatcher(new Told(reader), List.of(), refresh, Clock.systemUTC());
+        return new LibvirtWatcher(sources(reader), List.of(), refresh, Clock.systemUTC());
+    }
+
+    private LibvirtWatcher.Sources sources(Reader reader) {
+        return new LibvirtWatcher.Sources(
+                new Told(reader), Map::of, () -> new Capabilities("9.0.0", "7.2.0", Map.of()), Map::of);
     }
 
     private static Fact<Map<String, LibvirtNetwork>> await(

@@ -1,74 +1,65 @@
 package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.facts.Fact;
 import org.virtgate.facts.Link;
+import org.virtgate.facts.Link.Kind;
 
 class LinksTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Optional<String> NONE = Optional.empty();
 
     @TempDir
     private Path root = Path.of("/");
 
     @Test
-    void readsBridgesAndWhetherTheyAreUp() throws IOException {
-        Files.createDirectory(device("br-a", "0x1003", "9000").resolve("bridge"));
-        device("eth0", "0x1002", "1500");
-        assertEquals(
-                new Fact.Known<>(
-                        Map.of(
-                                "br-a",
-                                new Link("br-a", true, true, 9000),
-                                "eth0",
-                                new Link("eth0", false, false, 1500)),
-                        NOW),
-                new Links(root, CLOCK).read());
+    void tellsWhatABridgeOverAVlanOfABondIsMadeOf() throws IOException {
+        Map<String, Link> links = Map.of(
+                "lo", new Link("lo", Kind.OTHER, true, 65536, NONE, Set.of()),
+                "eno1", new Link("eno1", Kind.OTHER, true, 9000, Optional.of("bond0"), Set.of()),
+                "eno2", new Link("eno2", Kind.OTHER, false, 9000, Optional.of("bond0"), Set.of()),
+                "bond0", new Link("bond0", Kind.BOND, true, 9000, NONE, Set.of("eno1", "eno2")),
+                "bond0.120", new Link("bond0.120", Kind.VLAN, true, 9000, Optional.of("br-120"), Set.of("bond0")),
+                "br-120", new Link("br-120", Kind.BRIDGE, true, 1500, NONE, Set.of("bond0.120", "vnet0")),
+                "vnet0", new Link("vnet0", Kind.TAP, true, 1500, Optional.of("br-120"), Set.of()));
+        assertEquals(links, RecordedTree.use("bond-vlan-bridge", LinksTest::read));
     }
 
     @Test
-    void passesOverWhatIsNoDeviceOrGoneByNow() throws IOException {
-        Files.writeString(root.resolve("bonding_masters"), "bond0\n");
-        Files.createSymbolicLink(root.resolve("vnet7"), root.resolve("gone"));
-        device("lo", "0x9", "65536");
+    void passesOverWhatIsGoneByNow() throws IOException {
+        RecordedTree.unpack("bond-vlan-bridge", root);
+        Files.createSymbolicLink(root.resolve("sys/class/net/vnet7"), root.resolve("gone"));
+        Files.delete(root.resolve("sys/class/net/vnet0/mtu"));
         assertEquals(
-                new Fact.Known<>(Map.of("lo", new Link("lo", false, true, 65536)), NOW), new Links(root, CLOCK).read());
+                Set.of("lo", "eno1", "eno2", "bond0", "bond0.120", "br-120"),
+                read(root).keySet());
     }
 
     @Test
     void saysWhenThereIsNoSysfs() {
-        Path nowhere = root.resolve("nowhere");
+        Watch.FailedException failure =
+                assertThrows(Watch.FailedException.class, () -> new NetworkSource(root.resolve("nowhere")).read());
         assertEquals(
-                new Fact.Unknown<>("the network devices below " + nowhere + " cannot be read"),
-                new Links(nowhere, CLOCK).read());
+                "the network devices below " + root.resolve("nowhere/sys/class/net") + " cannot be read",
+                failure.getMessage());
     }
 
     @Test
-    void readsThisMachine() {
-        if (new Links(Links.SYSFS, CLOCK).read() instanceof Fact.Known<Map<String, Link>> links) {
-            Link loopback = links.value().get("lo");
-            assertTrue(loopback != null && !loopback.bridge() && loopback.mtu() > 0, () -> "lo is " + loopback);
-        } else {
-            fail("the devices of this machine are not known");
-        }
+    void readsThisMachine() throws IOException {
+        Link loopback = read(Path.of("/")).get("lo");
+        assertTrue(loopback != null && loopback.kind() == Kind.OTHER && loopback.mtu() > 0, () -> "lo is " + loopback);
     }
 
-    private Path device(String name, String flags, String mtu) throws IOException {
-        Path device = Files.createDirectory(root.resolve(name));
-        Files.writeString(device.resolve("flags"), flags + "\n");
-        Files.writeString(device.resolve("mtu"), mtu + "\n");
-        return device;
+    private static Map<String, Link> read(Path root) throws IOException {
+        return new Links(root.resolve("sys/class/net")).read();
     }
 }

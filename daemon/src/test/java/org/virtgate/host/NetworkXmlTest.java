@@ -2,31 +2,38 @@ package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.virtgate.facts.LibvirtNetwork;
 
 class NetworkXmlTest {
     @Test
-    void findsThePortgroups() {
+    void findsBridgeMtuAndPortgroups() {
         assertEquals(
-                Set.of("gold", "tin"),
-                NetworkXml.portgroups(
-                        "<network><portgroup name='gold' default='yes'><vlan><tag id='7'/></vlan></portgroup>"
-                                + "<portgroup name='tin'/></network>"));
+                new LibvirtNetwork("tenants", true, Set.of("gold", "tin"), Optional.of("br-b"), OptionalInt.of(9000)),
+                read("<network><bridge name='br-b'/><mtu size='9000'/>"
+                        + "<portgroup name='gold' default='yes'><vlan><tag id='7'/></vlan></portgroup>"
+                        + "<portgroup name='tin'/></network>"));
     }
 
     @Test
-    void findsThoseBeforeAnErrorOfLibvirts() {
+    void findsThePortgroupsBeforeAnErrorOfLibvirts() {
         assertEquals(
                 Set.of("gold"),
-                NetworkXml.portgroups("<network><portgroup name='gold'/><portgroup name='lead & tin'/></network>"));
+                read("<network><portgroup name='gold'/><portgroup name='lead & tin'/></network>")
+                        .portgroups());
     }
 
     @Test
     void opensNoEntity() {
         assertEquals(
-                Set.of(),
-                NetworkXml.portgroups(
-                        "<!DOCTYPE n [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><network>&e;</network>"));
+                new LibvirtNetwork("tenants", true, Set.of(), Optional.empty(), OptionalInt.empty()),
+                read("<!DOCTYPE n [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><network>&e;</network>"));
+    }
+
+    private static LibvirtNetwork read(String xml) {
+        return NetworkXml.network("tenants", true, xml);
     }
 }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.virtgate.facts.ImageFact;
 import org.virtgate.facts.PathFact;
 
 /** What the kernel cannot be brought to say at will. */
@@ -23,10 +26,24 @@ class PathWalkTest {
                 lookWhere(new FileSystemException("/srv/disk", null, "Stale file handle")));
     }
 
+    @Test
+    void saysThatItMayLookButNotRead() throws Exception {
+        assertEquals(
+                Optional.of(new ImageFact.Unreadable("permission denied")),
+                ImageLook.look(
+                        new LookStep("/srv/disk", true, Optional.of("qcow2"), 0),
+                        new PathFact.Present(PathFact.Kind.FILE, "/srv/disk"),
+                        treeWhere(new AccessDeniedException("/srv/disk"))));
+    }
+
     private static PathFact lookWhere(IOException happens) throws NotEnteredException {
-        return PathWalk.look("/srv/disk", new FileTree() {
+        return PathWalk.look("/srv/disk", treeWhere(happens));
+    }
+
+    private static FileTree treeWhere(IOException happens) {
+        return new FileTree() {
             @Override
-            public int mode(Path path) throws IOException {
+            public FileStat stat(Path path) throws IOException {
                 throw happens;
             }
 
@@ -34,6 +51,16 @@ class PathWalkTest {
             public String target(Path link) throws IOException {
                 throw happens;
             }
-        });
+
+            @Override
+            public OptionalLong free(Path directory) throws IOException {
+                throw happens;
+            }
+
+            @Override
+            public byte[] beginning(Path path, int most) throws IOException {
+                throw happens;
+            }
+        };
     }
 }

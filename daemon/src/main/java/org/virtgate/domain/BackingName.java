@@ -1,0 +1,87 @@
+package org.virtgate.domain;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names by which the header of a disk image speaks of another file: the image behind it, or the file that holds its data. QEMU takes
+ * a path, or a name with a protocol before it, or one in JSON (docs/system/qemu-block-drivers.rst.inc and path_has_protocol() in block.c
+ * of QEMU 7.2).
+ */
+public final class BackingName {
+    private static final String JSON = "json:";
+    private static final String FILE = "file:";
+
+    /** What QEMU opens through a path (block/file-posix.c). */
+    private static final Set<String> BY_PATH = Set.of("file", "host_device", "host_cdrom");
+
+    private BackingName() {}
+
+    /**
+     * The absolute path of what is named; empty where it is reached by other means: {@code nbd:}, {@code rbd:}, {@code https:} and such.
+     * A path is not shortened, for the kernel follows links before it climbs a {@code ..}.
+     *
+     * @param above absolute path of the image that names it: a relative name begins in the directory of that
+     */
+    public static Optional<String> path(String name, String above) {
+        if (name.startsWith(JSON)) {
+            return json(name).flatMap(BackingName::file).filter(HostPaths::isAbsolute);
+        }
+        if (name.startsWith(FILE)) {
+            // QEMU opens what follows as it stands, a relative one from its own working directory.
+            return Optional.of(name.substring(FILE.length())).filter(HostPaths::isAbsolute);
+        }
+        if (name.isEmpty() || hasProtocol(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(HostPaths.isAbsolute(name) ? name : above.substring(0, above.lastIndexOf('/') + 1) + name);
+    }
+
+    /** The image format that the name itself tells, as one in JSON can; empty where it tells none. */
+    public static Optional<String> format(String name) {
+        return name.startsWith(JSON)
+                ? json(name).flatMap(json -> text(json, "driver")).filter(driver -> !BY_PATH.contains(driver))
+                : Optional.empty();
+    }
+
+    private static boolean hasProtocol(String name) {
+        int colon = name.indexOf(':');
+        int slash = name.indexOf('/');
+        return colon >= 0 && (slash < 0 || colon < slash);
+    }
+
+    private static Optional<JsonObject> json(String name) {
+        try {
+            JsonElement read = JsonParser.parseString(name.substring(JSON.length()));
+            return read.isJsonObject() ? Optional.of(read.getAsJsonObject()) : Optional.empty();
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** QEMU takes {@code {"file": {"filename": …}}} and {@code {"file.filename": …}} for the same, and a file where no driver is told. */
+    private static Optional<String> file(JsonObject json) {
+        for (String prefix : List.of("", "file.", "file.file.")) {
+            Optional<String> filename = text(json, prefix + "filename");
+            if (filename.isPresent()
+                    && BY_PATH.contains(text(json, prefix + "driver").orElse("file"))) {
+                return filename;
+            }
+        }
+        return json.get("file") instanceof JsonObject inner ? file(inner) : Optional.empty();
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        JsonElement element = json.get(name);
+        return element != null
+                        && element.isJsonPrimitive()
+                        && element.getAsJsonPrimitive().isString()
+                ? Optional.of(element.getAsString())
+                : Optional.empty();
+    }
+}

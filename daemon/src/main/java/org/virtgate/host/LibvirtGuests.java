@@ -1,0 +1,79 @@
+package org.virtgate.host;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.libvirt.Domain;
+import org.libvirt.DomainInfo.DomainState;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.virtgate.facts.LocalGuest;
+import org.virtgate.facts.LocalGuest.State;
+
+/** Asks libvirt for the guests of this host. */
+final class LibvirtGuests {
+    /**
+     * VIR_DOMAIN_PAUSED_MIGRATION and VIR_DOMAIN_PAUSED_STARTING_UP (libvirt-domain.h): a guest that comes in is paused for one of these until
+     * it runs here (qemuProcessLaunch, qemuMigrationDstPrepareAny in libvirt 9.0). For an instant at its end, one that leaves is too.
+     */
+    private static final Set<Integer> COMING = Set.of(2, 11);
+
+    private final ResidentMemory resident;
+
+    /**
+     * Guests of this host.
+     *
+     * @param root where /proc and /run are
+     */
+    LibvirtGuests(Path root) {
+        this.resident = new ResidentMemory(root);
+    }
+
+    /** All of them by UUID, running or not. */
+    Map<String, LocalGuest> read(LibvirtConnection open) throws LibvirtException {
+        Map<String, LocalGuest> guests = new HashMap<>();
+        Domain[] domains = open.listAllDomains(0);
+        try {
+            for (Domain domain : domains) {
+                guest(open, domain).ifPresent(guest -> guests.put(guest.uuid(), guest));
+            }
+        } finally {
+            for (Domain domain : domains) {
+                domain.free();
+            }
+        }
+        return Map.copyOf(guests);
+    }
+
+    private Optional<LocalGuest> guest(LibvirtConnection open, Domain domain) throws LibvirtException {
+        try {
+            String name = domain.getName();
+            String uuid = domain.getUUIDString();
+            State state = state(open, domain.getInfo().state, uuid);
+            GuestXml xml = GuestXml.of(domain.getXMLDesc(0));
+            return Optional.of(new LocalGuest(
+                    name,
+                    uuid,
+                    state,
+                    xml.memory(),
+                    state == State.OFF ? 0 : resident.of(name),
+                    xml.groups(),
+                    xml.disks()));
+        } catch (LibvirtException e) {
+            if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN) {
+                return Optional.empty(); // Gone since it was listed.
+            }
+            throw e;
+        }
+    }
+
+    private static State state(LibvirtConnection open, DomainState state, String uuid) {
+        return switch (state) {
+            case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
+            case VIR_DOMAIN_PAUSED -> COMING.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.PAUSED;
+            default -> State.RUNNING;
+        };
+    }
+}

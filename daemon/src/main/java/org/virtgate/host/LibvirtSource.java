@@ -1,0 +1,77 @@
+package org.virtgate.host;
+
+import org.jspecify.annotations.Nullable;
+import org.libvirt.LibvirtException;
+import org.libvirt.jna.Libvirt.VirErrorCallback;
+
+/**
+ * Asks libvirt for one kind of thing over a read-only connection of its own, which is kept open and opened anew after any error: what one kind
+ * of question waits for (a storage pool that hangs, a daemon of another driver that is not there) holds up no other.
+ */
+final class LibvirtSource<T> implements Watch.Source<T> {
+    /** libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly, hence the constant. */
+    private static final VirErrorCallback SILENT = (userData, error) -> {};
+
+    private final String uri;
+    private final Question<T> question;
+    private final boolean aboutGuests;
+    private @Nullable LibvirtConnection connection;
+    private Runnable onChange = () -> {};
+
+    /** What libvirt is asked; whatever it gets from libvirt it gives back. */
+    interface Question<T> {
+        T ask(LibvirtConnection connection) throws LibvirtException;
+    }
+
+    /**
+     * A source that has opened nothing.
+     *
+     * @param uri of libvirt, qemu:///system for example
+     * @param aboutGuests whether the answer may be another one when a guest starts, stops, pauses or goes on
+     */
+    LibvirtSource(String uri, Question<T> question, boolean aboutGuests) {
+        this.uri = uri;
+        this.question = question;
+        this.aboutGuests = aboutGuests;
+    }
+
+    @Override
+    public void onChange(Runnable tell) {
+        onChange = tell;
+    }
+
+    @Override
+    public T read() throws Watch.FailedException {
+        try {
+            return question.ask(connected());
+        } catch (LibvirtException e) {
+            close();
+            throw new Watch.FailedException(String.valueOf(e.getMessage()), e);
+        } catch (LinkageError e) {
+            throw new Watch.FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        LibvirtConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    private LibvirtConnection connected() throws LibvirtException {
+        LibvirtConnection open = connection;
+        if (open == null) {
+            LibvirtConnection.setErrorCallback(SILENT);
+            boolean events = LibvirtEvents.begin();
+            open = new LibvirtConnection(uri);
+            connection = open;
+            if (events) {
+                open.tell(onChange, aboutGuests);
+            }
+        }
+        return open;
+    }
+}
