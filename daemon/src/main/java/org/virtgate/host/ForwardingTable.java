@@ -74,7 +74,7 @@ final class ForwardingTable {
         Map<Integer, String> ports = new HashMap<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path port : all) {
-                number(port).ifPresent(number -> ports.put(number, KernelValue.name(port)));
+                number(port).ifPresent(number -> ports.put(number, KernelText.name(port)));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

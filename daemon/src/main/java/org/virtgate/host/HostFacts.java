@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtPool;
 
 /**
  * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
@@ -27,6 +32,7 @@ public final class HostFacts implements AutoCloseable {
     private final Watch<NetworkSource.Seen> network;
     private final Watch<MachineSource.Seen> machine;
     private final List<Watch<?>> watches;
+    private final StorageFacts storage;
     private final Supplier<HostSnapshot.Libvirt> libvirt;
 
     /**
@@ -39,29 +45,42 @@ public final class HostFacts implements AutoCloseable {
         this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
         this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
         this.watches = List.of(network, machine);
+        this.storage = new StorageFacts(root, Resolver::system, clock);
         this.libvirt = libvirt;
     }
 
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
     public void start() {
         watches.forEach(Watch::start);
+        storage.start();
     }
 
     /** Has what the kernel shows read anew, so that what was made or taken a moment ago counts. Does not wait. */
     public Freshening freshen() {
-        return new Freshening(watches);
+        List<Watch<?>> all = new ArrayList<>(watches);
+        all.addAll(storage.changing());
+        return new Freshening(all);
+    }
+
+    /** Has the names of these servers resolved, so that they are known the next time a guest comes that uses them. Does not wait. */
+    public void ask(Collection<String> servers) {
+        storage.ask(servers);
     }
 
     /** What is known now. Never waits. */
     public HostSnapshot snapshot() {
+        HostSnapshot.Libvirt ofLibvirt = libvirt.get();
+        if (ofLibvirt.pools() instanceof Fact.Known<Map<String, LibvirtPool>> pools) {
+            pools.value().values().forEach(pool -> storage.ask(pool.servers()));
+        }
         return new HostSnapshot(
                 hostName(),
                 new HostSnapshot.Network(
                         network.fact(NetworkSource.Seen::links), network.fact(NetworkSource.Seen::learned)),
-                HostSnapshot.Storage.unknown(NOT_READ),
+                storage.snapshot(),
                 new HostSnapshot.Machine(
                         machine.fact(MachineSource.Seen::memory), machine.fact(MachineSource.Seen::cpus)),
-                libvirt.get(),
+                ofLibvirt,
                 HostSnapshot.Setup.unknown(NOT_READ),
                 List.of(),
                 Optional.empty());
@@ -70,6 +89,7 @@ public final class HostFacts implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(Watch::close);
+        storage.close();
     }
 
     /** This host's name, as the kernel has it. */

@@ -1,24 +1,16 @@
 package org.virtgate.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads small files of /proc and /sys. */
+/** Reads numbers of /proc and /sys that must be there. */
 final class KernelValue {
+    /** An attribute of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
+    private static final int ATTRIBUTE = 4096;
+
     private KernelValue() {}
-
-    /** All of it, without what is blank at its ends. */
-    static String text(Path file) throws IOException {
-        return Files.readString(file).strip();
-    }
-
-    /** What a file, directory or link is called. */
-    static String name(Path path) {
-        return String.valueOf(path.getFileName());
-    }
 
     /** A number, decimal or, with 0x before it, hexadecimal. */
     static long number(Path file) throws IOException {
@@ -47,5 +39,9 @@ final class KernelValue {
             }
         }
         return numbers;
+    }
+
+    private static String text(Path file) throws IOException {
+        return KernelText.text(file, ATTRIBUTE).strip();
     }
 }

@@ -52,7 +52,7 @@ final class Links {
     private static Optional<Link> link(Path device) {
         try {
             return Optional.of(new Link(
-                    KernelValue.name(device),
+                    KernelText.name(device),
                     kind(device),
                     (KernelValue.number(device.resolve("flags")) & IFF_UP) != 0,
                     (int) KernelValue.number(device.resolve("mtu")),
@@ -71,22 +71,20 @@ final class Links {
         } else if (Files.exists(device.resolve("tun_flags"))) {
             return Kind.TAP;
         }
-        return KernelValue.text(device.resolve("uevent")).lines().anyMatch("DEVTYPE=vlan"::equals)
-                ? Kind.VLAN
-                : Kind.OTHER;
+        return KernelText.lines(device.resolve("uevent")).contains("DEVTYPE=vlan") ? Kind.VLAN : Kind.OTHER;
     }
 
     private static Optional<String> master(Path device) throws IOException {
         Path link = device.resolve("master");
         return Files.exists(link, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(KernelValue.name(Files.readSymbolicLink(link)))
+                ? Optional.of(KernelText.name(Files.readSymbolicLink(link)))
                 : Optional.empty();
     }
 
     private static Set<String> lower(Path device) throws IOException {
         Set<String> lower = new HashSet<>();
         try (DirectoryStream<Path> below = Files.newDirectoryStream(device, LOWER + "*")) {
-            below.forEach(link -> lower.add(KernelValue.name(link).substring(LOWER.length())));
+            below.forEach(link -> lower.add(KernelText.name(link).substring(LOWER.length())));
         }
         return lower;
     }

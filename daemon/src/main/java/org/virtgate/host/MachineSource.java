@@ -99,7 +99,7 @@ final class MachineSource implements Watch.Source<MachineSource.Seen> {
         }
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "[0-9]*")) {
             for (Path path : found) {
-                String number = KernelValue.name(path).substring(name.length()).replace("kB", "");
+                String number = KernelText.name(path).substring(name.length()).replace("kB", "");
                 numbered.put((int) KernelValue.number(number, path), path);
             }
         } catch (DirectoryIteratorException e) {

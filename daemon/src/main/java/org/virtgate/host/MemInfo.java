@@ -1,7 +1,6 @@
 package org.virtgate.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class MemInfo {
 
     static MemInfo read(Path file) throws IOException {
         Map<String, String> lines = new HashMap<>();
-        Files.readString(file).lines().forEach(line -> {
+        KernelText.lines(file).forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 String name = line.substring(0, colon);

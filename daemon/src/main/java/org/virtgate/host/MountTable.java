@@ -1,36 +1,18 @@
 package org.virtgate.host;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
 
-/** What is mounted where, as /proc/self/mountinfo tells it (proc_pid_mountinfo(5)); immutable. Reading it never waits for storage. */
+/** Names the file system that answers for a path; immutable. */
 final class MountTable {
-    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
+    private final Map<String, Mount> mounts = new HashMap<>();
 
-    private final Map<String, Mount> mounts;
-
-    private MountTable(Map<String, Mount> mounts) {
-        this.mounts = mounts;
-    }
-
-    static MountTable read(Path mountinfo) throws IOException {
-        Map<String, Mount> mounts = new HashMap<>();
-        for (String line : new String(Files.readAllBytes(mountinfo), StandardCharsets.UTF_8).split("\n", -1)) {
-            String[] fields = line.split(" ", -1);
-            if (fields.length < 9) {
-                continue;
-            }
-            String type = line.substring(line.indexOf(" - ") + 3).split(" ", 2)[0];
-            // The last one mounted at a place hides those before it.
-            mounts.put(plain(fields[4]), new Mount(fields[0], plain(fields[4]), type.equals("autofs")));
-        }
-        return new MountTable(mounts);
+    /** A table of these mounts: the last one mounted at a place hides those before it. */
+    MountTable(Mounts mounts) {
+        mounts.all().forEach(mount -> this.mounts.put(mount.place(), mount));
     }
 
     /**
@@ -42,19 +24,11 @@ final class MountTable {
             Mount mount = mounts.get(above.toString());
             if (mount != null) {
                 Path below = above.relativize(path);
-                return mount.automounter
-                        ? above.resolve(below.getName(0)) + " (mount " + mount.id + ")"
-                        : mount.place + " (mount " + mount.id + ")";
+                return mount.type().equals("autofs")
+                        ? above.resolve(below.getName(0)) + " (mount " + mount.id() + ")"
+                        : mount.place() + " (mount " + mount.id() + ")";
             }
         }
         return "/";
     }
-
-    private static String plain(String escaped) {
-        return OCTAL.matcher(escaped)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 8))));
-    }
-
-    private record Mount(String id, String place, boolean automounter) {}
 }

@@ -64,7 +64,7 @@ public final class PathProbe implements AutoCloseable {
     public Probed look(Look look, Duration deadline) {
         MountTable mounts;
         try {
-            mounts = MountTable.read(mountinfo);
+            mounts = new MountTable(MountInfo.read(mountinfo));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + mountinfo, e);
         }

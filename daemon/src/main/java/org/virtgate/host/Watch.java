@@ -52,6 +52,10 @@ final class Watch<T> implements AutoCloseable {
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1;
 
+        FailedException(String message) {
+            super(message);
+        }
+
         FailedException(String message, Throwable cause) {
             super(message, cause);
         }
@@ -99,6 +103,7 @@ final class Watch<T> implements AutoCloseable {
         synchronized (news) {
             asked++;
             nudges.release();
+            news.notifyAll();
             return asked;
         }
     }
@@ -140,8 +145,8 @@ final class Watch<T> implements AutoCloseable {
                     latest = new Reading<>(source.read(), clock.instant(), System.nanoTime());
                     failure = null;
                     retry = FIRST_RETRY;
-                } catch (FailedException e) {
-                    failure = e.getMessage();
+                } catch (FailedException | RuntimeException e) {
+                    failure = e instanceof FailedException ? e.getMessage() : e.toString();
                     pause = retry.compareTo(refresh) < 0 ? retry : refresh;
                     retry = pause.multipliedBy(2);
                 }
@@ -149,14 +154,22 @@ final class Watch<T> implements AutoCloseable {
                 if (!nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
-                if (asked() == answering) {
-                    Thread.sleep(LEAST_PAUSE.toMillis()); // A burst of changes is one reading.
-                }
+                rest(answering);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             source.close();
+        }
+    }
+
+    /** A burst of changes is one reading; who asks, and waits, ends the rest. */
+    private void rest(long answering) throws InterruptedException {
+        long end = System.nanoTime() + LEAST_PAUSE.toNanos();
+        synchronized (news) {
+            for (long left = LEAST_PAUSE.toNanos(); asked == answering && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(news, left);
+            }
         }
     }
 

@@ -31,6 +31,10 @@ class BaselineTest {
                 List.of(
                         "storage.present",
                         "network.present",
+                        "network.segment",
+                        "network.mtu",
+                        "host.topology",
+                        "host.topology.partly",
                         "guest.vectors",
                         "guest.vectors.automatic",
                         "guest.passthrough",

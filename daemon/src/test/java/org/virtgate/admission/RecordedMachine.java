@@ -58,30 +58,33 @@ final class RecordedMachine {
         Map<Integer, Memory.Node> nodes = new HashMap<>();
         for (String node : texts("node_memory")) {
             String[] words = node.split(" ", -1);
-            nodes.put(nodes.size(), new Memory.Node(bytes(words[0]), bytes(words[1])));
+            nodes.put(nodes.size(), new Memory.Node(RecordedLibvirt.bytes(words[0]), RecordedLibvirt.bytes(words[1])));
         }
         Map<Integer, Map<Long, Memory.HugePages>> pages = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            nodes.putIfAbsent(i, new Memory.Node(bytes(all[0]) / count, bytes(all[1]) / count));
+            nodes.putIfAbsent(
+                    i, new Memory.Node(RecordedLibvirt.bytes(all[0]) / count, RecordedLibvirt.bytes(all[1]) / count));
             pages.put(i, new HashMap<>());
         }
         for (String pool : texts("pages")) {
             String[] words = pool.split(" ", -1);
             pages.computeIfAbsent(Integer.parseInt(words[0]), node -> new HashMap<>())
-                    .put(bytes(words[1]), new Memory.HugePages(Long.parseLong(words[2]), Long.parseLong(words[3])));
+                    .put(
+                            RecordedLibvirt.bytes(words[1]),
+                            new Memory.HugePages(Long.parseLong(words[2]), Long.parseLong(words[3])));
         }
         Map<Long, Long> overcommit = new HashMap<>();
         for (String size : texts("overcommit")) {
-            overcommit.put(bytes(size.split(" ", -1)[0]), Long.parseLong(size.split(" ", -1)[1]));
+            overcommit.put(RecordedLibvirt.bytes(size.split(" ", -1)[0]), Long.parseLong(size.split(" ", -1)[1]));
         }
         String usual = text("default_page", "2M");
         return new Memory(
-                bytes(all[0]),
-                bytes(all[1]),
+                RecordedLibvirt.bytes(all[0]),
+                RecordedLibvirt.bytes(all[1]),
                 nodes,
                 pages,
                 overcommit,
-                usual.equals("none") ? OptionalLong.empty() : OptionalLong.of(bytes(usual)));
+                usual.equals("none") ? OptionalLong.empty() : OptionalLong.of(RecordedLibvirt.bytes(usual)));
     }
 
     private String text(String key, String otherwise) {
@@ -95,12 +98,6 @@ final class RecordedMachine {
             texts.add(array.getString(i));
         }
         return texts;
-    }
-
-    private static long bytes(String amount) {
-        int unit = "KMGT".indexOf(amount.charAt(amount.length() - 1)) + 1;
-        long number = Long.parseLong(unit == 0 ? amount : amount.substring(0, amount.length() - 1));
-        return number << (10 * unit);
     }
 
     private static Set<Integer> set(String list) {

@@ -1,5 +1,7 @@
 package org.virtgate.admission;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,11 +21,15 @@ import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.Neighbourhood;
 import org.virtgate.facts.Served;
+import org.virtgate.host.RecordedFacts;
+import org.virtgate.host.RecordedTree;
 
 /**
- * What a case's host.toml tells of {@link HostSnapshot#storage}. A table that is not there leaves its fact unknown.
+ * What a case's host.toml tells of {@link HostSnapshot#storage}. A table that is not there leaves its fact as the machine's tree has it, or unknown.
  *
  * <pre>
+ * machine = "fc-multipath"      # storage is read from org/virtgate/machines/fc-multipath.tree
+ *
  * [mounts]                      # place = "type source [major:minor [options]]"
  * "/" = "xfs /dev/sda2 8:2"
  * "/srv/vmstore" = "fuse.glusterfs 10.77.0.9:/vmstore"      # a number of its own (0:100, 0:101, …) where none is told
@@ -50,11 +56,21 @@ final class RecordedStorage {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Storage of(TomlTable host, HostSnapshot.Storage unknown) {
+        String machine = host.getString("machine");
+        HostSnapshot.Storage otherwise = machine == null ? unknown : machine(machine);
         return new HostSnapshot.Storage(
-                told(host, "mounts", unknown.mounts(), RecordedStorage::mounts),
-                told(host, "devices", unknown.devices(), RecordedStorage::devices),
-                told(host, "neighbourhood", unknown.neighbourhood(), RecordedStorage::neighbourhood),
-                told(host, "served", unknown.served(), RecordedStorage::served));
+                told(host, "mounts", otherwise.mounts(), RecordedStorage::mounts),
+                told(host, "devices", otherwise.devices(), RecordedStorage::devices),
+                told(host, "neighbourhood", otherwise.neighbourhood(), RecordedStorage::neighbourhood),
+                told(host, "served", otherwise.served(), RecordedStorage::served));
+    }
+
+    private static HostSnapshot.Storage machine(String name) {
+        try {
+            return RecordedTree.use(name, root -> RecordedFacts.storage(root, RecordedHost.NOW));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> Fact<T> told(TomlTable host, String name, Fact<T> unknown, Function<TomlTable, T> reader) {

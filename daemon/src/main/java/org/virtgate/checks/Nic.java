@@ -1,0 +1,83 @@
+package org.virtgate.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtNetwork;
+import org.w3c.dom.Element;
+
+/**
+ * A network interface of a guest.
+ *
+ * @param name as messages call it: {@code interface 1 (52:54:00:00:00:01)}
+ */
+record Nic(String name, Element element) {
+    /** The guest's interfaces, in document order. */
+    static List<Nic> of(Guest guest) {
+        List<Nic> nics = new ArrayList<>();
+        for (Element element : guest.devices("interface")) {
+            String mac = attribute(element, "mac", "address");
+            nics.add(new Nic(
+                    "interface " + (nics.size() + 1) + (mac.isEmpty() ? "" : " (" + Printable.of(mac) + ")"), element));
+        }
+        return nics;
+    }
+
+    /** An attribute of a child of the interface; empty where either is absent. */
+    String attribute(String child, String attribute) {
+        return attribute(element, child, attribute);
+    }
+
+    /** Whether its port is one of Open vSwitch. */
+    boolean openVSwitch() {
+        return attribute("virtualport", "type").equals("openvswitch");
+    }
+
+    /** What it is plugged into on this host, be that there or not. */
+    Plug plug(HostSnapshot host) {
+        return switch (element.getAttribute("type")) {
+            case "bridge" -> new Plug.Bridge(attribute("source", "bridge"));
+            case "network" -> network(host);
+            default -> new Plug.NoBridge();
+        };
+    }
+
+    private Plug network(HostSnapshot host) {
+        String network = attribute("source", "network");
+        if (host.libvirt().networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
+            return Optional.ofNullable(known.value().get(network))
+                    .flatMap(LibvirtNetwork::bridge)
+                    .<Plug>map(Plug.Bridge::new)
+                    .orElseGet(Plug.NoBridge::new);
+        }
+        String why = host.libvirt().networks() instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
+        return new Plug.NotKnown("the bridge of libvirt network " + Printable.of(network) + " is not known: " + why);
+    }
+
+    private static String attribute(Element element, String child, String attribute) {
+        return Elements.child(element, child)
+                .map(e -> e.getAttribute(attribute))
+                .orElse("");
+    }
+
+    /** What an interface is plugged into. */
+    sealed interface Plug {
+        /** A bridge, of Linux or of Open vSwitch. */
+        record Bridge(String name) implements Plug {}
+
+        /** A device, a process, nothing at all, or a libvirt network that is not there or has no bridge. */
+        record NoBridge() implements Plug {}
+
+        /**
+         * Libvirt's network may have a bridge.
+         *
+         * @param why as a message says it
+         */
+        record NotKnown(String why) implements Plug {}
+    }
+}

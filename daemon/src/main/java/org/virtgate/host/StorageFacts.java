@@ -1,0 +1,106 @@
+package org.virtgate.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.MountServers;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.Neighbourhood;
+import org.virtgate.facts.Served;
+
+/** Keeps what is known of this host's storage at hand: each kind of it read on a thread of its own, names of servers resolved beforehand. Thread-safe. */
+final class StorageFacts implements AutoCloseable {
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+
+    /** Servers of storage are set up rarely, and looking for them reads the name of every process. */
+    private static final Duration REFRESH_SERVED = Duration.ofSeconds(60);
+
+    private final Watch<Mounts> mounts;
+    private final Watch<Map<String, BlockDevice>> devices;
+    private final Watch<OwnNames> own;
+    private final Watch<List<Served>> served;
+    private final Resolver resolver;
+    private final MountPoll poll;
+
+    StorageFacts(Path root, Resolver.Lookup lookup, Clock clock) {
+        Path mountinfo = root.resolve(MountInfo.PLACE);
+        this.resolver = new Resolver(lookup);
+        this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
+        this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
+        this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
+        this.served = new Watch<>("the list of what is served", new ServedStorage(root), REFRESH_SERVED, clock);
+        this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
+    }
+
+    void start() {
+        mounts.start();
+        devices.start();
+        own.start();
+        served.start();
+        resolver.start();
+        poll.start();
+    }
+
+    /** What is to be read anew before a decision: mounts and devices, and all else that is not known yet. */
+    List<Watch<?>> changing() {
+        List<Watch<?>> changing = new ArrayList<>(List.of(mounts, devices));
+        Stream.of(own, served)
+                .filter(watch -> watch.fact(known -> known) instanceof Fact.Unknown)
+                .forEach(changing::add);
+        return changing;
+    }
+
+    /** Has the names of these servers resolved, for the next time. Does not wait. */
+    void ask(Collection<String> servers) {
+        resolver.ask(servers);
+    }
+
+    /** What is known now. Never waits. */
+    HostSnapshot.Storage snapshot() {
+        return new HostSnapshot.Storage(
+                mounts.fact(Function.identity()),
+                devices.fact(Function.identity()),
+                neighbourhood(),
+                served.fact(Function.identity()));
+    }
+
+    @Override
+    public void close() {
+        poll.close();
+        resolver.close();
+        mounts.close();
+        devices.close();
+        own.close();
+        served.close();
+    }
+
+    private Fact<Neighbourhood> neighbourhood() {
+        return own.fact(names -> new Neighbourhood(names.addresses(), names.names(), resolver.resolved()));
+    }
+
+    private Mounts mounts(Path mountinfo) throws Watch.FailedException {
+        try {
+            Mounts read = MountInfo.read(mountinfo);
+            read.all().forEach(mount -> resolver.ask(MountServers.of(mount)));
+            return read;
+        } catch (IOException e) {
+            throw new Watch.FailedException(mountinfo + " cannot be read", e);
+        }
+    }
+
+    private Map<String, BlockDevice> devices(Path root) throws Watch.FailedException {
+        Map<String, BlockDevice> read = new BlockDevices(root).read();
+        read.values().forEach(device -> resolver.ask(device.servers()));
+        return read;
+    }
+}
