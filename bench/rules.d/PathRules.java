@@ -30,7 +30,7 @@ final class PathRules {
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (int i = 0; i < SIZES.length; i++) {
                 long begun = System.nanoTime();
-                int paths = Admission.prepare(event, sets.get(i)).paths().size();
+                int paths = Admission.prepare(event, sets.get(i)).look().paths().size();
                 long took = System.nanoTime() - begun;
                 if (paths == 0) {
                     throw new IllegalStateException("the guest of " + arguments[0] + " names no path");

@@ -5,6 +5,7 @@ import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Probed;
 import org.virtgate.host.Freshening;
 import org.virtgate.host.HostFacts;
@@ -29,6 +30,11 @@ public final class Decisions {
         this.host = host;
         this.probe = probe;
         this.look = look;
+    }
+
+    /** What is known of the host now, as decisions see it. Never waits. */
+    public HostSnapshot host() {
+        return host.snapshot();
     }
 
     /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */

@@ -29,13 +29,14 @@ import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.record.DecisionJson;
+import org.virtgate.record.FactsJson;
 import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
-/** Answers what the command line asks of the running daemon: {@code status}, {@code reload}, {@code try}. */
+/** Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code reload}, {@code try}. */
 final class Questions implements Answerer {
     private final RuleStore rules;
     private final Supplier<Reload> reload;
@@ -70,7 +71,8 @@ final class Questions implements Answerer {
             case "status" -> status();
             case "reload" -> reload();
             case "try" -> tryOut(question.object());
-            default -> throw new Refusal("unknown question; virtgated answers status, reload and try");
+            case "facts" -> FactsJson.of(decisions.host(), clock.instant());
+            default -> throw new Refusal("unknown question; virtgated answers status, facts, reload and try");
         };
     }
 
@@ -115,6 +117,7 @@ final class Questions implements Answerer {
         probes.add("silent", silent);
         answer.add("probes", probes);
         answer.add("libvirt", libvirtStatus());
+        answer.add("facts", FactsJson.health(decisions.host(), clock.instant()));
         return answer;
     }
 

@@ -2,6 +2,7 @@ package org.virtgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -97,6 +98,16 @@ class QuestionsTest {
     }
 
     @Test
+    void tellsWhatIsKnownOfTheHost() throws Exception {
+        JsonObject facts = ask(questions(), "{\"ask\":\"facts\"}");
+        JsonObject health = ask(questions(), "{\"ask\":\"status\"}").getAsJsonObject("facts");
+
+        assertEquals(HostFacts.hostName(), facts.get("host").getAsString());
+        assertEquals(facts.getAsJsonObject("facts").keySet(), health.keySet());
+        assertTrue(health.getAsJsonObject("libvirt.guests").has("unknown"), "libvirt is not asked here");
+    }
+
+    @Test
     void reloadsOrTellsWhyNot() throws Exception {
         Questions questions = questions();
         Files.writeString(file, GOOD + "\n[modes]\n");
@@ -141,7 +152,7 @@ class QuestionsTest {
 
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
-        assertRefused("unknown question; virtgated answers status, reload and try", "{\"ask\":\"why\"}");
+        assertRefused("unknown question; virtgated answers status, facts, reload and try", "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
     }

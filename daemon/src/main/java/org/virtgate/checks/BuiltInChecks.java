@@ -19,6 +19,7 @@ public final class BuiltInChecks {
             new NetworkPresent(),
             new NetworkSegment(),
             new NetworkMtu(),
+            new HostLibvirtd(),
             new HostHypervisor(),
             new HostTopology(),
             new GuestVectors(),

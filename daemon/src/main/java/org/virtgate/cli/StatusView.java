@@ -18,6 +18,9 @@ record StatusView(Answer answer) {
         lines.addAll(row("requests", List.of(requests())));
         lines.addAll(row("probes", probes()));
         lines.addAll(row("libvirt", List.of(libvirt())));
+        if (answer.has("facts")) {
+            lines.addAll(row("facts", facts(console)));
+        }
         return lines;
     }
 
@@ -108,6 +111,21 @@ record StatusView(Answer answer) {
                         .filter(detail -> !detail.isEmpty())
                         .map(detail -> ", " + detail)
                         .orElse("");
+    }
+
+    /** All that is known in one line, the oldest age of it; what is not known, each with why. */
+    private List<String> facts(Console console) {
+        Answer facts = answer.object("facts");
+        List<String> unknown = FactsView.unknown(facts);
+        long oldest = facts.json().keySet().stream()
+                .mapToLong(part -> facts.object(part).count("age_seconds"))
+                .max()
+                .orElse(0);
+        int known = facts.json().size() - unknown.size();
+        List<String> lines = new ArrayList<>();
+        lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
+        unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
+        return lines;
     }
 
     private List<String> probes() {

@@ -7,11 +7,20 @@ import java.util.Objects;
  *
  * @param file its path
  * @param line counted from 1
+ * @param kind what it is written as
  * @param value as libvirt understands it: a number, a text without its quotes, a list's elements separated by commas
  */
-public record Setting(String file, int line, String value) {
+public record Setting(String file, int line, Kind kind, String value) {
     public Setting {
         Objects.requireNonNull(file);
+        Objects.requireNonNull(kind);
         Objects.requireNonNull(value);
+    }
+
+    /** What a value is written as; libvirt refuses one that it expects otherwise. */
+    public enum Kind {
+        NUMBER,
+        TEXT,
+        LIST
     }
 }

@@ -24,13 +24,13 @@ public final class HostFacts implements AutoCloseable {
     /** Not java.net.InetAddress: that may ask a name server. */
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-    private static final String NOT_READ = "nobody reads it";
-
     /** The least often that what may change is read, whether or not anyone asks; who decides has it read anew. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     private final Watch<NetworkSource.Seen> network;
     private final Watch<MachineSource.Seen> machine;
+    private final Watch<SetupSource.Seen> setup;
+    private final FolderWatch setupFolders;
     private final List<Watch<?>> watches;
     private final StorageFacts storage;
     private final Supplier<HostSnapshot.Libvirt> libvirt;
@@ -44,7 +44,9 @@ public final class HostFacts implements AutoCloseable {
     public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
         this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
         this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
-        this.watches = List.of(network, machine);
+        this.setup = new Watch<>("the table of services", new SetupSource(root), REFRESH, clock);
+        this.setupFolders = new FolderWatch(SetupSource.folders(root), setup::refreshSoon);
+        this.watches = List.of(network, machine, setup);
         this.storage = new StorageFacts(root, Resolver::system, clock);
         this.libvirt = libvirt;
     }
@@ -53,6 +55,7 @@ public final class HostFacts implements AutoCloseable {
     public void start() {
         watches.forEach(Watch::start);
         storage.start();
+        setupFolders.start();
     }
 
     /** Has what the kernel shows read anew, so that what was made or taken a moment ago counts. Does not wait. */
@@ -81,13 +84,15 @@ public final class HostFacts implements AutoCloseable {
                 new HostSnapshot.Machine(
                         machine.fact(MachineSource.Seen::memory), machine.fact(MachineSource.Seen::cpus)),
                 ofLibvirt,
-                HostSnapshot.Setup.unknown(NOT_READ),
+                new HostSnapshot.Setup(
+                        setup.fact(SetupSource.Seen::services), setup.fact(SetupSource.Seen::configuration)),
                 List.of(),
                 Optional.empty());
     }
 
     @Override
     public void close() {
+        setupFolders.close();
         watches.forEach(Watch::close);
         storage.close();
     }
