@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
+import org.virtgate.aftercare.Arrivals;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
@@ -18,6 +19,7 @@ import org.virtgate.hook.Limits;
 import org.virtgate.hook.ServiceManager;
 import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
+import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
@@ -66,9 +68,12 @@ final class Daemon {
         this.libvirt =
                 new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
         this.host = new HostFacts(Path.of("/"), libvirt::facts, clock);
-        Decisions decisions = new Decisions(host, probe, settings.probes().deadline());
+        DrainFile drain = new DrainFile(places.drained());
+        Decisions decisions =
+                new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
         Gate gate = new Gate(rules::rules, decisions, clock);
-        Questions questions = new Questions(rules, this::reload, decisions, gate, probe, libvirt, clock);
+        Questions questions = new Questions(
+                rules, this::reload, decisions, gate, new DrainQuestions(drain, clock), probe, libvirt, clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
         this.server = new HookServer(

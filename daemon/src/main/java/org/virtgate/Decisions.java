@@ -1,14 +1,21 @@
 package org.virtgate;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
+import org.virtgate.aftercare.Arrivals;
+import org.virtgate.facts.Arriving;
+import org.virtgate.facts.Drain;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Probed;
 import org.virtgate.host.Freshening;
 import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleSet;
 
@@ -18,32 +25,87 @@ public final class Decisions {
     private static final Duration FRESH = Duration.ofMillis(200);
 
     private final HostFacts host;
+    private final LibvirtWatcher libvirt;
     private final PathProbe probe;
     private final Duration look;
+    private final Arrivals arrivals;
+    private final Supplier<Optional<Drain>> drain;
+    private final ReentrantLock deciding = new ReentrantLock();
 
     /**
      * Decisions of this host.
      *
      * @param look how long looking at the paths of one guest may take
+     * @param arrivals where admitted guests are counted until they have landed
+     * @param drain whether the administrator has drained this host
      */
-    public Decisions(HostFacts host, PathProbe probe, Duration look) {
+    public Decisions(
+            HostFacts host,
+            LibvirtWatcher libvirt,
+            PathProbe probe,
+            Duration look,
+            Arrivals arrivals,
+            Supplier<Optional<Drain>> drain) {
         this.host = host;
+        this.libvirt = libvirt;
         this.probe = probe;
         this.look = look;
-    }
-
-    /** What is known of the host now, as decisions see it. Never waits. */
-    public HostSnapshot host() {
-        return host.snapshot();
+        this.arrivals = arrivals;
+        this.drain = drain;
     }
 
     /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
+        Probed probed = look(incoming);
+        return Admission.decide(incoming, rules, snapshot(), probed);
+    }
+
+    /**
+     * Decides on a guest that comes, and keeps room for it if it is admitted. Of several at once each is judged with what those before it were
+     * promised; only the judging, which is some milliseconds of computing, is done one after the other.
+     */
+    public Decision admit(HookEvent event, RuleSet rules) throws InterruptedException {
+        Incoming incoming = Admission.prepare(event, rules);
+        Probed probed = look(incoming);
+        deciding.lockInterruptibly();
+        try {
+            Decision decision = Admission.decide(incoming, rules, snapshot(), probed);
+            incoming.arriving().ifPresent(guest -> keepRoom(guest, decision));
+            return decision;
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** Nobody was told of this decision: the room that was kept for its guest is free. */
+    public void withdraw(String decision) {
+        arrivals.withdraw(decision);
+    }
+
+    /** What is known now, with the guests on their way and the drain. */
+    public HostSnapshot snapshot() {
+        HostSnapshot seen = host.snapshot();
+        return seen.with(arrivals.now(seen.libvirt().guests()), drain.get());
+    }
+
+    /** The paths, while what changes from moment to moment is read anew; libvirt only for how much of theirs guests on their way have taken. */
+    private Probed look(Incoming incoming) {
         Freshening fresh = host.freshen();
+        Optional<Freshening> guests =
+                snapshot().arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.freshenGuests());
         Probed probed = probe.look(incoming.look(), look);
         await(fresh);
-        return Admission.decide(incoming, rules, host.snapshot(), probed);
+        guests.ifPresent(Decisions::await);
+        return probed;
+    }
+
+    private void keepRoom(Arriving guest, Decision decision) {
+        if (decision.admits()) {
+            arrivals.expect(guest);
+        } else {
+            arrivals.forget(guest.uuid());
+        }
     }
 
     private static void await(Freshening fresh) {

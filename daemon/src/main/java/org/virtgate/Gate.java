@@ -42,7 +42,7 @@ final class Gate implements Decider {
     }
 
     @Override
-    public Ruling decide(Arrival arrival) {
+    public Ruling decide(Arrival arrival) throws InterruptedException {
         Optional<HookEvent.Operation> operation = operation(arrival);
         if (operation.isEmpty()) {
             return undecidable(
@@ -65,14 +65,16 @@ final class Gate implements Decider {
                 arrival.request().guest(),
                 Optional.empty(),
                 arrival.request().xml());
-        RuleSet deciding = isRehearsal(arrival) ? Rehearsal.rules(inForce.get()) : inForce.get();
-        Decision decision = decisions.decide(event, deciding);
+        Decision decision = isRehearsal(arrival)
+                ? decisions.decide(event, Rehearsal.rules(inForce.get()))
+                : decisions.admit(event, inForce.get());
         return new Ruling(reply(decision), () -> record(arrival, decision, begun));
     }
 
     @Override
     public void undecided(Arrival arrival, String why) {
         undecided.increment();
+        decisions.withdraw(arrival.id());
         HookRequest request = arrival.request();
         LOG.warn("{}", DecisionLine.undecided(arrival.id(), request.guest(), request.operation(), why));
     }

@@ -31,6 +31,11 @@ public record Places(Path etc, Path share, Path state) {
         return etc.resolve("rules.d");
     }
 
+    /** Is there while the host is drained. */
+    public Path drained() {
+        return state.resolve("drained");
+    }
+
     /** The rules that were installed. */
     public Path shippedRules() {
         return share.resolve("rules.d");

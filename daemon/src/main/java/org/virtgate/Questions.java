@@ -19,6 +19,7 @@ import org.virtgate.cli.ProductVersion;
 import org.virtgate.cli.RuleCounts;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.hook.Answerer;
@@ -36,12 +37,16 @@ import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
-/** Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code reload}, {@code try}. */
+/**
+ * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code reload}, {@code try}, {@code drain},
+ * {@code undrain}.
+ */
 final class Questions implements Answerer {
     private final RuleStore rules;
     private final Supplier<Reload> reload;
     private final Decisions decisions;
     private final Gate gate;
+    private final DrainQuestions drain;
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final Clock clock;
@@ -52,6 +57,7 @@ final class Questions implements Answerer {
             Supplier<Reload> reload,
             Decisions decisions,
             Gate gate,
+            DrainQuestions drain,
             PathProbe probe,
             LibvirtWatcher libvirt,
             Clock clock) {
@@ -59,6 +65,7 @@ final class Questions implements Answerer {
         this.reload = reload;
         this.decisions = decisions;
         this.gate = gate;
+        this.drain = drain;
         this.probe = probe;
         this.libvirt = libvirt;
         this.clock = clock;
@@ -71,8 +78,11 @@ final class Questions implements Answerer {
             case "status" -> status();
             case "reload" -> reload();
             case "try" -> tryOut(question.object());
-            case "facts" -> FactsJson.of(decisions.host(), clock.instant());
-            default -> throw new Refusal("unknown question; virtgated answers status, facts, reload and try");
+            case "facts" -> FactsJson.of(decisions.snapshot(), clock.instant());
+            case "drain" -> drain.drain(question.object());
+            case "undrain" -> drain.undrain();
+            default ->
+                throw new Refusal("unknown question; virtgated answers status, facts, reload, try, drain and undrain");
         };
     }
 
@@ -117,7 +127,21 @@ final class Questions implements Answerer {
         probes.add("silent", silent);
         answer.add("probes", probes);
         answer.add("libvirt", libvirtStatus());
-        answer.add("facts", FactsJson.health(decisions.host(), clock.instant()));
+        answer.add("facts", FactsJson.health(decisions.snapshot(), clock.instant()));
+        answer.add("drain", drain.state());
+        answer.add("arriving", arriving());
+        return answer;
+    }
+
+    private JsonArray arriving() {
+        JsonArray answer = new JsonArray();
+        for (Arriving guest : decisions.snapshot().arriving()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("id", guest.id());
+            one.addProperty("guest", guest.name());
+            one.addProperty("since", guest.since().toString());
+            answer.add(one);
+        }
         return answer;
     }
 

@@ -71,6 +71,11 @@ class HouseTest {
     }
 
     @Test
+    void aftercareImportsOnlyFacts() {
+        mayImport("aftercare", "facts");
+    }
+
+    @Test
     void noPartOfTheDaemonImportsTheCommandLine() {
         for (String part : new String[] {"hook", "record", "aftercare"}) {
             noClasses()

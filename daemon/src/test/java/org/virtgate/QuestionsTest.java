@@ -18,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.aftercare.Arrivals;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Answerer.Refusal;
 import org.virtgate.hook.Caller;
 import org.virtgate.hook.Question;
+import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
@@ -128,6 +130,34 @@ class QuestionsTest {
     }
 
     @Test
+    void drainsAndTellsSoAndTakesGuestsAgain() throws Exception {
+        Questions questions = questions();
+        JsonObject drained = json("{\"drained\":true,\"since\":\"2026-11-23T09:10:00Z\",\"reason\":\"new kernel\"}");
+
+        assertEquals(drained, ask(questions, "{\"ask\":\"drain\",\"reason\":\" new kernel\"}"));
+        assertEquals(drained, ask(questions, "{\"ask\":\"status\"}").get("drain"));
+        assertEquals(drained, ask(questions(), "{\"ask\":\"status\"}").get("drain"), "after a restart");
+        assertEquals(json("{\"drained\":false}"), ask(questions, "{\"ask\":\"undrain\"}"));
+        assertEquals(
+                json("{\"drained\":false}"),
+                ask(questions(), "{\"ask\":\"status\"}").get("drain"));
+    }
+
+    @Test
+    void isNotDrainedWhereThatCannotBeKept() throws Exception {
+        Questions questions = questions();
+        Files.writeString(root.resolve("state"), "no directory");
+        JsonObject answer = ask(questions, "{\"ask\":\"drain\"}");
+
+        assertEquals(false, answer.get("drained").getAsBoolean());
+        assertTrue(
+                answer.get("failed")
+                        .getAsString()
+                        .contains(root.resolve("state").toString()),
+                answer::toString);
+    }
+
+    @Test
     void triesAGuestByTheRulesInForce() throws Exception {
         JsonObject tried = ask(
                 questions(),
@@ -152,9 +182,12 @@ class QuestionsTest {
 
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
-        assertRefused("unknown question; virtgated answers status, facts, reload and try", "{\"ask\":\"why\"}");
+        assertRefused(
+                "unknown question; virtgated answers status, facts, reload, try, drain and undrain",
+                "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
+        assertRefused("the \"reason\" of drain is a text", "{\"ask\":\"drain\",\"reason\":7}");
     }
 
     @Test
@@ -174,9 +207,12 @@ class QuestionsTest {
                 new LastGood(root.resolve("last-good"), Trust.ANYBODY),
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
-        Decisions decisions = new Decisions(host, probe, Duration.ofSeconds(5));
+        DrainFile drain = new DrainFile(root.resolve("state/drained"));
+        Decisions decisions =
+                new Decisions(host, libvirt, probe, Duration.ofSeconds(5), new Arrivals(CLOCK), drain::drain);
         Gate gate = new Gate(store::rules, decisions, CLOCK);
-        return new Questions(store, store::reload, decisions, gate, probe, libvirt, CLOCK);
+        return new Questions(
+                store, store::reload, decisions, gate, new DrainQuestions(drain, CLOCK), probe, libvirt, CLOCK);
     }
 
     private static JsonObject ask(Questions questions, String question) throws Refusal {

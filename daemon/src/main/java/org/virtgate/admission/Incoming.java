@@ -7,10 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Guest;
+import org.virtgate.checks.MemoryNeed;
+import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
+import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Look;
 import org.virtgate.rules.RuleSet;
 
@@ -54,6 +57,21 @@ public final class Incoming {
     /** What checks may ask for of the host. */
     public Look look() {
         return new Look(paths(), Map.of());
+    }
+
+    /** What this host must keep for the guest if it is admitted; empty where its domain could not be read. */
+    public Optional<Arriving> arriving() {
+        return rewritten.map(guest -> {
+            MemoryNeed need = MemoryNeed.of(guest);
+            return new Arriving(
+                    event.id(),
+                    guest.name(),
+                    guest.domain().uuid(),
+                    need.current(),
+                    need.hugeBytes(),
+                    ApartGroups.of(guest.domain().document()),
+                    event.at());
+        });
     }
 
     private Set<String> paths() {

@@ -22,6 +22,8 @@ public final class BuiltInChecks {
             new HostLibvirtd(),
             new HostHypervisor(),
             new HostTopology(),
+            new HostCapacity(),
+            new HostDrained(),
             new GuestVectors(),
             new GuestPassthrough(),
             new GuestCache(),

@@ -3,11 +3,13 @@ package org.virtgate.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.virtgate.cli.Console.Paint;
 
 /** The daemon's answer to the question {@code status}, for people. */
 record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
+    private static final int NAMED = 8;
 
     /** What it is doing, without what is wrong. */
     List<String> lines(Console console) {
@@ -21,6 +23,7 @@ record StatusView(Answer answer) {
         if (answer.has("facts")) {
             lines.addAll(row("facts", facts(console)));
         }
+        lines.addAll(row("guests", guests(console)));
         return lines;
     }
 
@@ -125,6 +128,25 @@ record StatusView(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
         unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
+        return lines;
+    }
+
+    private List<String> guests(Console console) {
+        List<String> lines = new ArrayList<>();
+        if (!answer.has("arriving")) {
+            return lines; // A daemon of an older release.
+        }
+        List<Answer> arriving = answer.objects("arriving");
+        String names =
+                arriving.stream().map(guest -> guest.text("guest")).limit(NAMED).collect(Collectors.joining(", "));
+        lines.add(
+                arriving.isEmpty()
+                        ? "none is on its way"
+                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED ? ", …" : ""));
+        Answer drain = answer.object("drain");
+        if (drain.flag("drained")) {
+            lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
+        }
         return lines;
     }
 

@@ -54,6 +54,8 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
+                .addSubcommand(new DrainCommand(surroundings))
+                .addSubcommand(new UndrainCommand(surroundings))
                 .addSubcommand(new CommandLine(new HookCommand())
                         .addSubcommand(new HookInstallCommand(surroundings))
                         .addSubcommand(new HookRemoveCommand(surroundings))

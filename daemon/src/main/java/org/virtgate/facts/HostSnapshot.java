@@ -45,6 +45,11 @@ public record HostSnapshot(
                 Optional.empty());
     }
 
+    /** The same with what this daemon itself knows of its host. */
+    public HostSnapshot with(List<Arriving> expected, Optional<Drain> drain) {
+        return new HostSnapshot(host, network, storage, machine, libvirt, setup, expected, drain);
+    }
+
     /**
      * Network devices.
      *

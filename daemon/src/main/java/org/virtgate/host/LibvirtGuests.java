@@ -16,7 +16,8 @@ import org.virtgate.facts.LocalGuest.State;
 final class LibvirtGuests {
     /**
      * VIR_DOMAIN_PAUSED_MIGRATION and VIR_DOMAIN_PAUSED_STARTING_UP (libvirt-domain.h): a guest that comes in is paused for one of these until
-     * it runs here (qemuProcessLaunch, qemuMigrationDstPrepareAny in libvirt 9.0). For an instant at its end, one that leaves is too.
+     * it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish in qemu_migration.c). For an instant at its end, one
+     * that leaves is too.
      */
     private static final Set<Integer> COMING = Set.of(2, 11);
 

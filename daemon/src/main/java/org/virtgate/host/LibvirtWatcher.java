@@ -88,6 +88,11 @@ public final class LibvirtWatcher implements AutoCloseable {
         guests.refreshSoon();
     }
 
+    /** Has libvirt asked for its guests at once, and gives what to wait for. */
+    public Freshening freshenGuests() {
+        return new Freshening(List.of(guests));
+    }
+
     /** Ends watching; where libvirt hangs, the threads are left behind, and end with the process. */
     @Override
     public void close() {

@@ -82,13 +82,13 @@ final class RecordedLibvirt {
         Words words = Words.of(text.substring(text.indexOf(' ') + 1));
         String name = text.substring(0, text.indexOf(' '));
         Map<Long, Long> hugePages = words.named.entrySet().stream()
-                .filter(e -> !e.getKey().equals("apart"))
+                .filter(e -> !Set.of("apart", "uuid").contains(e.getKey()))
                 .collect(Collectors.toMap(
                         e -> bytes(e.getKey()), e -> bytes(e.getValue().get(0))));
         return new Arriving(
                 "d-" + name,
                 name,
-                uuid(name),
+                words.first("uuid").orElse(uuid(name)),
                 bytes(words.plain.get(0)),
                 hugePages,
                 Set.copyOf(words.all("apart")),

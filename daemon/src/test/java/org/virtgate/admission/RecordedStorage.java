@@ -28,7 +28,7 @@ import org.virtgate.host.RecordedTree;
  * What a case's host.toml tells of {@link HostSnapshot#storage}. A table that is not there leaves its fact as the machine's tree has it, or unknown.
  *
  * <pre>
- * machine = "fc-multipath"      # storage is read from org/virtgate/machines/fc-multipath.tree
+ * storage = "fc-multipath"      # storage is read from org/virtgate/machines/fc-multipath.tree
  *
  * [mounts]                      # place = "type source [major:minor [options]]"
  * "/" = "xfs /dev/sda2 8:2"
@@ -56,7 +56,7 @@ final class RecordedStorage {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Storage of(TomlTable host, HostSnapshot.Storage unknown) {
-        String machine = host.getString("machine");
+        String machine = host.getString("storage");
         HostSnapshot.Storage otherwise = machine == null ? unknown : machine(machine);
         return new HostSnapshot.Storage(
                 told(host, "mounts", otherwise.mounts(), RecordedStorage::mounts),
