@@ -82,7 +82,7 @@ XML
 make_disk() { on hosta truncate -s 16M "$1"; }
 
 # on_local  puts the disk of the guest that it reads where no other host can reach it: /srv/local, on the machine's own file system.
-on_local() { sed "s#<source file='${STORE_AT[hosta]}/#<source file='/srv/local/#"; }
+on_local() { sed -e "s#<source file='${STORE_AT[hosta]}/#<source file='/srv/local/#" -e '/<shareable/d'; }
 
 guest_answers() { on store ping -c 1 -W 1 "$(guest_address "$1")"; }
 

@@ -101,7 +101,7 @@ virsh_on() {
 denies() {
     local said
     said=$(on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - || :)
-    [[ $said == *"$2"* ]]
+    [[ $said == *"DENIES  $2 "* ]]
 }
 
 # admits NAME  hostb would admit it if it came now.

@@ -91,10 +91,12 @@ public final class Decisions {
 
     /** The paths, while what changes from moment to moment is read anew; libvirt only for how much of theirs guests on their way have taken. */
     private Probed look(Incoming incoming) {
+        HostSnapshot before = snapshot();
+        host.ask(incoming.servers(before));
         Freshening fresh = host.freshen();
         Optional<Freshening> guests =
-                snapshot().arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.freshenGuests());
-        Probed probed = probe.look(incoming.look(), look);
+                before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.freshenGuests());
+        Probed probed = probe.look(incoming.look(before), look);
         await(fresh);
         guests.ifPresent(Decisions::await);
         return probed;

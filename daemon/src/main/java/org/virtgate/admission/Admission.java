@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.virtgate.checks.Applies;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Complaint;

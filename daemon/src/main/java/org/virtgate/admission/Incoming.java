@@ -2,11 +2,11 @@ package org.virtgate.admission;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Guest;
+import org.virtgate.checks.GuestStorage;
 import org.virtgate.checks.MemoryNeed;
 import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.DomainXml;
@@ -14,6 +14,7 @@ import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
 import org.virtgate.facts.Arriving;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Look;
 import org.virtgate.rules.RuleSet;
 
@@ -54,9 +55,21 @@ public final class Incoming {
         }
     }
 
-    /** What checks may ask for of the host. */
-    public Look look() {
-        return new Look(paths(), Map.of());
+    /**
+     * What checks may ask for of the host.
+     *
+     * @param host as it is known before: its libvirt tells where volumes of pools are
+     */
+    public Look look(HostSnapshot host) {
+        Look storage = rewritten.map(guest -> GuestStorage.look(guest, host)).orElse(Look.NOTHING);
+        Set<String> paths = paths();
+        paths.addAll(storage.paths());
+        return new Look(paths, storage.images());
+    }
+
+    /** The servers that its disks name, so that their names are resolved before checks ask of them again. */
+    public Set<String> servers(HostSnapshot host) {
+        return rewritten.map(guest -> GuestStorage.servers(guest, host)).orElse(Set.of());
     }
 
     /** What this host must keep for the guest if it is admitted; empty where its domain could not be read. */

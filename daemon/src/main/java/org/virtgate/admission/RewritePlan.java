@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.virtgate.checks.Applies;
 import org.virtgate.checks.Guest;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Place;

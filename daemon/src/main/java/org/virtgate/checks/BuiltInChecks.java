@@ -14,6 +14,8 @@ import org.virtgate.rules.VocabularyJudge;
 public final class BuiltInChecks {
     /** All of them, in the order of the manual's table. */
     public static final List<Check> ALL = List.of(
+            new StorageShared(),
+            new StorageElsewhere(),
             new StoragePresent(),
             new StorageRoots(),
             new NetworkPresent(),

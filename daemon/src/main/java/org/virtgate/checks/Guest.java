@@ -50,6 +50,13 @@ public record Guest(DomainXml domain, String name, Optional<String> origin, XPat
         return Elements.child(domain.document().getDocumentElement(), "metadata");
     }
 
+    /** Whether this XPath, taken from the domain's {@code <metadata>}, selects something. */
+    public boolean metadataHas(String xpath) {
+        return metadata()
+                .filter(metadata -> !xpaths.select(metadata, xpath).isEmpty())
+                .isPresent();
+    }
+
     /** The devices of this kind, in document order. */
     public List<Element> devices(String kind) {
         return Elements.child(domain.document().getDocumentElement(), "devices")

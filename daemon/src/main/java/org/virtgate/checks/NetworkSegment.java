@@ -27,8 +27,7 @@ final class NetworkSegment implements Check {
                     new CheckSpec.Option("within", CheckSpec.Type.NUMBER, false, List.of())));
 
     private static final String SPEAK =
-            "a silent guest is forgotten: have it send a broadcast (arping, or a ping to an address that nobody has) and migrate again;"
-                    + " if it stays unheard, this bridge is not in its network: add a [[rewrite]] to the one that is";
+            "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
 
     @Override
     public CheckSpec spec() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
 import org.virtgate.domain.Printable;
@@ -20,6 +22,9 @@ final class StoragePresent implements Check {
             "a path does not exist here after rewriting, is of the wrong kind, or its storage does not answer",
             List.of());
 
+    private static final String SILENT = "see to the mount that it lies on, or migrate to another host";
+    private static final String UNREADABLE = "let root of this host look at it";
+
     @Override
     public CheckSpec spec() {
         return SPEC;
@@ -27,13 +32,59 @@ final class StoragePresent implements Check {
 
     @Override
     public List<Complaint> judge(Question question) {
+        List<Layer> layers = GuestStorage.of(question);
+        Set<String> copied = CopiedStorage.mayCome(question.guest(), question.rules()) ? copied(layers) : Set.of();
         List<Complaint> complaints = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
-            if (path.existence() != HostPath.Existence.MAY_BE_MISSING) {
-                judge(path, question.paths(), complaints);
+            boolean isMade = copied.contains(path.path()) && path.what().startsWith("disk ");
+            HostPath.Existence existence = isMade && path.existence() == HostPath.Existence.MUST_EXIST
+                    ? HostPath.Existence.PARENT_MUST_EXIST
+                    : path.existence();
+            if (existence != HostPath.Existence.MAY_BE_MISSING) {
+                judge(new HostPath(path.place(), path.kind(), existence, path.what()), question.paths(), complaints);
             }
         }
+        layers.forEach(layer -> unwritten(layer, question.paths(), complaints));
         return complaints;
+    }
+
+    /** The disks that libvirt makes here where their guest comes with them. */
+    private static Set<String> copied(List<Layer> layers) {
+        return layers.stream()
+                .filter(Layer::copied)
+                .map(Layer::source)
+                .filter(Source.At.class::isInstance)
+                .map(source -> ((Source.At) source).path())
+                .collect(Collectors.toSet());
+    }
+
+    /** What the domain does not write as a path: what headers name, and volumes of pools. */
+    private static void unwritten(Layer layer, Map<String, PathFact> facts, List<Complaint> complaints) {
+        if (layer.source() instanceof Source.Nowhere nowhere) {
+            complaints.add(new Complaint.Broken(layer.what() + " " + nowhere.why(), nowhere.fix()));
+        } else if (layer.told() != Layer.Told.BY_DOMAIN && layer.source() instanceof Source.At at) {
+            PathFact fact = facts.get(at.path());
+            String shown = Printable.of(at.path());
+            boolean header = layer.told() == Layer.Told.BY_HEADER;
+            String what = header
+                    ? layer.device() + (layer.part().startsWith("data") ? " has its data in " : " lies over ") + shown
+                            + ", which"
+                    : layer.what() + " " + shown;
+            if (fact == null) {
+                complaints.add(new Complaint.Unjudged(what + " was not looked at", ""));
+            } else if (fact instanceof PathFact.NoAnswer) {
+                complaints.add(new Complaint.Broken(what + " is on storage that does not answer", SILENT));
+            } else if (fact instanceof PathFact.Unreadable unreadable) {
+                complaints.add(
+                        new Complaint.Unjudged(what + " cannot be looked at here: " + unreadable.why(), UNREADABLE));
+            } else if (fact instanceof PathFact.Missing) {
+                complaints.add(new Complaint.Broken(
+                        what + " does not exist here",
+                        header
+                                ? "mount its storage here: a path in a header cannot be rewritten"
+                                : "virsh pool-refresh its pool, or mount its storage here"));
+            }
+        }
     }
 
     private static void judge(HostPath path, Map<String, PathFact> facts, List<Complaint> complaints) {
@@ -44,12 +95,9 @@ final class StoragePresent implements Check {
         } else if (fact == null) {
             complaints.add(new Complaint.Unjudged(what + " was not looked at", ""));
         } else if (fact instanceof PathFact.NoAnswer) {
-            complaints.add(new Complaint.Broken(
-                    what + ": the storage does not answer",
-                    "see to the mount that it lies on, or migrate to another host"));
+            complaints.add(new Complaint.Broken(what + ": the storage does not answer", SILENT));
         } else if (fact instanceof PathFact.Unreadable unreadable) {
-            complaints.add(new Complaint.Unjudged(
-                    what + " cannot be looked at here: " + unreadable.why(), "let root of this host look at it"));
+            complaints.add(new Complaint.Unjudged(what + " cannot be looked at here: " + unreadable.why(), UNREADABLE));
         } else if (fact instanceof PathFact.Missing missing) {
             missing(path, what, missing, complaints);
         } else if (fact instanceof PathFact.Present present && !fits(path.kind(), present.kind())) {

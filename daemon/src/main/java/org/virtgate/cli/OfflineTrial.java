@@ -39,7 +39,7 @@ final class OfflineTrial {
                 PathProbe probe = new PathProbe(STUCK_MAX)) {
             host.start();
             Freshening fresh = host.freshen();
-            Probed probed = probe.look(incoming.look(), LOOK);
+            Probed probed = probe.look(incoming.look(host.snapshot()), LOOK);
             await(fresh);
             return Admission.decide(incoming, rules, host.snapshot(), probed);
         }

@@ -11,6 +11,9 @@ import java.util.Set;
  *     domain gives each. A raw image is never among them: what it begins with is the guest's to write.
  */
 public record Look(Set<String> paths, Map<String, String> images) {
+    /** Nothing. */
+    public static final Look NOTHING = new Look(Set.of(), Map.of());
+
     public Look {
         paths = Set.copyOf(paths);
         images = Map.copyOf(images);

@@ -1,16 +1,25 @@
 package org.virtgate.facts;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Storage that this host itself serves to others.
  *
  * @param how as messages name it: "exported by the NFS server", "a GlusterFS brick", "a LUN of tgt", …
  * @param path the directory, file or device that is served
+ * @param volume the GlusterFS volume that it is a brick of; empty for anything else
+ * @param alone whether no other host serves the same: false for a brick of a volume that has bricks elsewhere too
  */
-public record Served(String how, String path) {
+public record Served(String how, String path, Optional<String> volume, boolean alone) {
     public Served {
         Objects.requireNonNull(how);
         Objects.requireNonNull(path);
+        Objects.requireNonNull(volume);
+    }
+
+    /** What is served by this host alone, and is no part of a volume. */
+    public Served(String how, String path) {
+        this(how, path, Optional.empty(), true);
     }
 }

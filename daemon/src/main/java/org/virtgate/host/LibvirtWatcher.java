@@ -14,12 +14,16 @@ import org.virtgate.facts.LocalGuest;
 
 /**
  * Keeps what libvirt knows at hand, so that no decision asks libvirt: read again at each interval, when libvirt tells of a change or its own
- * files about networks change, and when told to. Each kind of thing has a thread and a connection of its own.
+ * files about networks and pools change, and when told to. Each kind of thing has a thread and a connection of its own.
  */
 public final class LibvirtWatcher implements AutoCloseable {
     /** Where libvirt keeps the state of active networks, and the definitions of all (networkStateInitialize in libvirt's bridge_driver.c, 9.0). */
     private static final List<Path> FOLDERS =
             List.of(Path.of("/run/libvirt/network"), Path.of("/etc/libvirt/qemu/networks"));
+
+    /** The same of pools (storageStateInitialize in libvirt's storage_driver.c, 9.0). */
+    private static final List<Path> POOL_FOLDERS =
+            List.of(Path.of("/run/libvirt/storage"), Path.of("/etc/libvirt/storage"));
 
     /** Pools and capabilities seldom change, and may take long to list: they are read this many times less often. */
     private static final int SELDOM = 12;
@@ -29,6 +33,7 @@ public final class LibvirtWatcher implements AutoCloseable {
     private final Watch<Capabilities> capabilities;
     private final Watch<Map<String, LocalGuest>> guests;
     private final FolderWatch folders;
+    private final FolderWatch poolFolders;
 
     /** Where it reads. */
     record Sources(
@@ -62,6 +67,7 @@ public final class LibvirtWatcher implements AutoCloseable {
         this.capabilities = new Watch<>("libvirt's capabilities", sources.capabilities, seldom, clock);
         this.guests = new Watch<>("libvirt's guests", sources.guests, refresh, clock);
         this.folders = new FolderWatch(folders, networks::refreshSoon);
+        this.poolFolders = new FolderWatch(POOL_FOLDERS, pools::refreshSoon);
     }
 
     /** Begins. Loading libvirt's library takes some tenths of a second of processor time: not before there is time for it. */
@@ -71,6 +77,7 @@ public final class LibvirtWatcher implements AutoCloseable {
         capabilities.start();
         pools.start();
         folders.start();
+        poolFolders.start();
     }
 
     /** What libvirt said last, or why it is not known. Never waits. */
@@ -97,6 +104,7 @@ public final class LibvirtWatcher implements AutoCloseable {
     @Override
     public void close() {
         folders.close();
+        poolFolders.close();
         networks.close();
         pools.close();
         capabilities.close();

@@ -68,7 +68,8 @@ record ServerProcess(Path directory, Program program) {
     /** What it serves. */
     List<Served> served(Path root) {
         return switch (program) {
-            case GLUSTER -> named("a GlusterFS brick", bricks());
+            case GLUSTER ->
+                GlusterBrick.of(CommandLine.of(directory), root).map(List::of).orElse(List.of());
             case TGT ->
                 named(
                         "served by tgtd",
@@ -83,21 +84,6 @@ record ServerProcess(Path directory, Program program) {
 
     private static List<Served> named(String how, Stream<String> paths) {
         return paths.distinct().map(path -> new Served(how, path)).toList();
-    }
-
-    /** A brick's process is told its directory (glusterfsd(8), --brick-name). */
-    private Stream<String> bricks() {
-        List<String> command = CommandLine.of(directory);
-        List<String> bricks = new ArrayList<>();
-        for (int at = 0; at < command.size(); at++) {
-            String argument = command.get(at);
-            if (argument.startsWith("--brick-name=")) {
-                bricks.add(argument.substring("--brick-name=".length()));
-            } else if (argument.equals("--brick-name") && at + 1 < command.size()) {
-                bricks.add(command.get(at + 1));
-            }
-        }
-        return bricks.stream();
     }
 
     /** qemu-nbd(8): the file comes last. Connected to a device of this host, it serves nobody else. */

@@ -23,7 +23,7 @@ final class StorageFacts implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     /** Servers of storage are set up rarely, and looking for them reads the name of every process. */
-    private static final Duration REFRESH_SERVED = Duration.ofSeconds(60);
+    private static final Duration REFRESH_SERVED = Duration.ofSeconds(15);
 
     private final Watch<Mounts> mounts;
     private final Watch<Map<String, BlockDevice>> devices;

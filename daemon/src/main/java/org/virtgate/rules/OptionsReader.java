@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.rules.CheckRule.Test;
 import org.virtgate.rules.CheckSpec.Option;
@@ -68,12 +69,16 @@ final class OptionsReader {
                         .map(list -> list.stream().map(Located::value).toList());
             case PATHS -> PathReader.list(table, name);
             case GLOBS ->
-                WhenReader.each(
-                        table, name, text -> WhenReader.glob(table, text).map(Glob::text));
-            case METADATA -> WhenReader.each(table, name, xpath -> selectors.ofMetadata(table, xpath));
+                listed(table, name, text -> WhenReader.glob(table, text).map(Glob::text));
+            case METADATA -> listed(table, name, xpath -> selectors.ofMetadata(table, xpath));
             case NUMBER -> table.number(name, 0, Long.MAX_VALUE).map(Located::value);
             case FLAG -> table.flag(name).map(Located::value);
         };
+    }
+
+    private static Optional<List<String>> listed(
+            TableReader table, String name, Function<Located<String>, Optional<String>> read) {
+        return table.has(name) ? WhenReader.each(table, name, read) : Optional.empty();
     }
 
     private static boolean chosen(TableReader table, Option option, Located<String> text) {

@@ -29,6 +29,11 @@ class BaselineTest {
     void shippedFileIsReadAndNamesEachRuleAsItsCheck() throws IOException {
         assertEquals(
                 List.of(
+                        "storage.shared",
+                        "storage.shared.media",
+                        "storage.shared.unknown",
+                        "storage.elsewhere",
+                        "storage.elsewhere.among",
                         "storage.present",
                         "network.present",
                         "network.segment",

@@ -19,7 +19,7 @@ import org.virtgate.rules.RuleFile;
 class ManualExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```toml\\n(.*?)^ *```$");
 
-    private static final List<String> PAGES = List.of("../docs/rules.md", "../README.md");
+    private static final List<String> PAGES = List.of("../docs/rules.md", "../docs/checks.md", "../README.md");
 
     @TestFactory
     Stream<DynamicTest> isAccepted() throws IOException {

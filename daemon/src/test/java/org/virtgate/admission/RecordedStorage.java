@@ -47,6 +47,7 @@ import org.virtgate.host.RecordedTree;
  *
  * [served]                      # path = how
  * "/srv/vmstore" = "exported by the NFS server"
+ * "/bricks/b1"   = "a GlusterFS brick, volume vmstore, not alone"
  * </pre>
  */
 final class RecordedStorage {
@@ -56,7 +57,7 @@ final class RecordedStorage {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Storage of(TomlTable host, HostSnapshot.Storage unknown) {
-        String machine = host.getString("storage");
+        @Nullable String machine = host.isString("storage") ? host.getString("storage") : null;
         HostSnapshot.Storage otherwise = machine == null ? unknown : machine(machine);
         return new HostSnapshot.Storage(
                 told(host, "mounts", otherwise.mounts(), RecordedStorage::mounts),
@@ -138,8 +139,20 @@ final class RecordedStorage {
 
     private static List<Served> served(TomlTable table) {
         return table.keySet().stream()
-                .map(path -> new Served(table.getString(List.of(path), () -> ""), path))
+                .map(path -> served(path, table.getString(List.of(path), () -> "")))
                 .toList();
+    }
+
+    private static Served served(String path, String what) {
+        String[] words = what.split(", ");
+        return new Served(
+                words[0],
+                path,
+                Arrays.stream(words)
+                        .filter(w -> w.startsWith("volume "))
+                        .map(w -> w.substring("volume ".length()))
+                        .findFirst(),
+                !what.endsWith(", not alone"));
     }
 
     private static <T> List<T> lines(TomlTable table, BiFunction<String, List<String>, T> reader) {

@@ -20,7 +20,9 @@ final class SampleChecks {
                             new Option("level", CheckSpec.Type.TEXT, false, List.of("low", "high")),
                             new Option("kinds", CheckSpec.Type.TEXTS, false, List.of("file", "block")),
                             new Option("max", CheckSpec.Type.NUMBER, false, List.of()),
-                            new Option("strict", CheckSpec.Type.FLAG, false, List.of()))));
+                            new Option("strict", CheckSpec.Type.FLAG, false, List.of()),
+                            new Option("guests", CheckSpec.Type.GLOBS, false, List.of()),
+                            new Option("marked", CheckSpec.Type.METADATA, false, List.of()))));
 
     private SampleChecks() {}
 }

@@ -1,17 +1,17 @@
-package org.virtgate.admission;
+package org.virtgate.checks;
 
 import java.util.Locale;
-import org.virtgate.checks.Guest;
 import org.virtgate.rules.When;
 
 /** Whether a rule is for a guest. */
-enum Applies {
+public enum Applies {
     YES,
     NO,
     /** The rule asks for the origin, and nobody knows where the guest comes from. */
     UNKNOWN;
 
-    static Applies judge(When when, Guest guest) {
+    /** Whether the rule of this {@code when} is for it. */
+    public static Applies judge(When when, Guest guest) {
         if (!when.domain().isEmpty() && when.domain().stream().noneMatch(g -> g.matches(guest.name()))) {
             return NO;
         }
@@ -19,7 +19,7 @@ enum Applies {
                 && !when.uuid().contains(guest.domain().uuid().toLowerCase(Locale.ROOT))) {
             return NO;
         }
-        if (!when.metadata().isEmpty() && when.metadata().stream().noneMatch(xpath -> selects(xpath, guest))) {
+        if (!when.metadata().isEmpty() && when.metadata().stream().noneMatch(guest::metadataHas)) {
             return NO;
         }
         if (when.origin().isEmpty()) {
@@ -28,11 +28,5 @@ enum Applies {
         return guest.origin()
                 .map(host -> when.origin().stream().anyMatch(g -> g.matches(host)) ? YES : NO)
                 .orElse(UNKNOWN);
-    }
-
-    private static boolean selects(String xpath, Guest guest) {
-        return guest.metadata()
-                .map(metadata -> !guest.xpaths().select(metadata, xpath).isEmpty())
-                .orElse(false);
     }
 }

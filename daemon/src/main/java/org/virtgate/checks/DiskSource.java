@@ -1,0 +1,109 @@
+package org.virtgate.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LibvirtPool;
+import org.w3c.dom.Element;
+
+/** Reads the {@code <source>} of a disk, of a backing store or of a data file (formatdomain.html, "Hard drives, floppy disks, CDROMs"). */
+final class DiskSource {
+    private DiskSource() {}
+
+    /** Where it is; empty where there is nothing, as in a drive without a medium. */
+    static Optional<Source> of(Element holder, Fact<Map<String, LibvirtPool>> pools) {
+        return Elements.child(holder, "source").flatMap(source -> switch (holder.getAttribute("type")) {
+            case "", "file" -> at(source, "file");
+            case "block" -> at(source, "dev");
+            case "dir" -> at(source, "dir");
+            case "volume" ->
+                source.getAttribute("pool").isEmpty() ? Optional.empty() : Optional.of(volume(source, pools));
+            case "network" -> Optional.of(network(source));
+            case "nvme" -> Optional.of(new Source.OfOneHost("an NVMe controller on the PCI bus of one host"));
+            case "vhostuser" -> Optional.of(untold("vhost-user socket " + Printable.of(source.getAttribute("path"))));
+            case "vhostvdpa" -> Optional.of(untold("vDPA device " + Printable.of(source.getAttribute("dev"))));
+            default ->
+                Optional.of(new Source.Untold(
+                        "is of the type " + Printable.of(holder.getAttribute("type"))
+                                + ", which virtgate does not know",
+                        ""));
+        });
+    }
+
+    private static Optional<Source> at(Element source, String attribute) {
+        return Optional.of(source.getAttribute(attribute))
+                .filter(path -> !path.isBlank())
+                .map(Source.At::new);
+    }
+
+    private static Source untold(String what) {
+        return new Source.Untold(
+                "is served by a program of this host behind the " + what + ": what lies under it, virtgate cannot see",
+                "make sure that the program here has the same storage");
+    }
+
+    private static Source network(Element source) {
+        String protocol = source.getAttribute("protocol");
+        List<Element> hosts = Elements.children(source, "host");
+        Optional<String> socket = hosts.stream()
+                .filter(host -> host.getAttribute("transport").equals("unix"))
+                .map(host -> host.getAttribute("socket"))
+                .findFirst();
+        if (socket.isPresent()) {
+            return behind(protocol, socket.get());
+        }
+        Optional<String> volume = protocol.equals("gluster")
+                ? Optional.of(source.getAttribute("name").replaceFirst("/.*", ""))
+                : Optional.empty();
+        List<String> servers = hosts.stream()
+                .map(host -> host.getAttribute("name"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return new Source.Remote(protocol, servers, volume);
+    }
+
+    /** What a server on the same host serves through a socket. */
+    static Source behind(String protocol, String socket) {
+        return new Source.OfOneHost(
+                "served (" + Printable.of(protocol) + ") through the socket " + Printable.of(socket) + " of one host");
+    }
+
+    private static Source volume(Element source, Fact<Map<String, LibvirtPool>> pools) {
+        String poolName = source.getAttribute("pool");
+        String name = source.getAttribute("volume");
+        if (pools instanceof Fact.Known<Map<String, LibvirtPool>> known) {
+            LibvirtPool pool = known.value().get(poolName);
+            if (pool == null) {
+                return new Source.Nowhere(
+                        "is in the pool " + Printable.of(poolName) + ", which does not exist here",
+                        "virsh pool-define it here, or add a [[rewrite]] with pool from and to");
+            } else if (!pool.active()) {
+                return new Source.Nowhere(
+                        "is in the pool " + Printable.of(poolName) + ", which is not active here",
+                        "virsh pool-start " + Printable.of(poolName));
+            }
+            return volume(pool, name);
+        }
+        String why = pools instanceof Fact.Unknown<Map<String, LibvirtPool>> unknown ? unknown.why() : "";
+        return new Source.Unknown("is in the pool " + Printable.of(poolName) + ", which was not looked for: " + why);
+    }
+
+    private static Source volume(LibvirtPool pool, String name) {
+        String path = pool.volumes().get(name);
+        if (path == null) {
+            return new Source.Nowhere(
+                    "is the volume " + Printable.of(name) + ", which the pool " + Printable.of(pool.name())
+                            + " does not have here",
+                    "virsh pool-refresh " + Printable.of(pool.name())
+                            + ", or see whether the pool is the same storage");
+        }
+        return switch (pool.type()) {
+            case "rbd", "sheepdog", "gluster", "iscsi-direct" ->
+                new Source.Remote(pool.type().replace("-direct", ""), pool.servers(), Optional.empty());
+            default -> new Source.At(path);
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package org.virtgate.checks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtPool;
+import org.virtgate.facts.Look;
+import org.virtgate.facts.Probed;
+import org.w3c.dom.Element;
+
+/**
+ * Everything that a guest's data lies in: its disks with all that lies behind them, and the directories that it shares. Firmware variables
+ * are none of it: QEMU writes them anew on the destination (QEMU 7.2, hw/block/pflash_cfi01.c, postload_update_cb).
+ */
+public final class GuestStorage {
+    private final Fact<Map<String, LibvirtPool>> pools;
+    private final Probed probed;
+    private final List<Layer> found = new ArrayList<>();
+    private final Map<String, String> images = new HashMap<>();
+
+    private GuestStorage(Fact<Map<String, LibvirtPool>> pools, Probed probed) {
+        this.pools = pools;
+        this.probed = probed;
+    }
+
+    /** In document order, each chain from its top. */
+    static List<Layer> of(Check.Question question) {
+        return find(question.guest(), question.host(), question.probed()).found;
+    }
+
+    /** What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of images. */
+    public static Look look(Guest guest, HostSnapshot host) {
+        GuestStorage storage = find(guest, host, Probed.NOTHING);
+        Set<String> volumes = new HashSet<>();
+        for (Layer layer : storage.found) {
+            if (layer.told() == Layer.Told.BY_POOL
+                    && layer.source() instanceof Source.At at
+                    && HostPaths.isAbsolute(at.path())) {
+                volumes.add(at.path());
+            }
+        }
+        return new Look(volumes, storage.images);
+    }
+
+    /** The servers that its network disks name, and the pools of its volumes. */
+    public static Set<String> servers(Guest guest, HostSnapshot host) {
+        Set<String> servers = new HashSet<>();
+        for (Layer layer : find(guest, host, Probed.NOTHING).found) {
+            if (layer.source() instanceof Source.Remote remote) {
+                servers.addAll(remote.servers());
+            }
+        }
+        return servers;
+    }
+
+    private static GuestStorage find(Guest guest, HostSnapshot host, Probed probed) {
+        GuestStorage storage = new GuestStorage(host.libvirt().pools(), probed);
+        guest.devices("disk").forEach(storage::disk);
+        guest.devices("filesystem").forEach(storage::filesystem);
+        return storage;
+    }
+
+    private void disk(Element disk) {
+        String device =
+                "disk " + attribute(disk, "target", "dev").map(Printable::of).orElse("without a name");
+        String kind = disk.getAttribute("device");
+        boolean readOnly = has(disk, "readonly");
+        boolean medium = readOnly || kind.equals("cdrom") || kind.equals("floppy");
+        // What libvirt copies where it is not told which disks (9.0, qemu_migration.c, qemuMigrationAnyCopyDisk); only
+        // a file can be made.
+        boolean copied =
+                !medium && !has(disk, "shareable") && Set.of("", "file").contains(disk.getAttribute("type"));
+        String format = attribute(disk, "driver", "type").orElse("raw");
+        DiskSource.of(disk, pools)
+                .ifPresent(source -> chain(disk, format, new Layer(device, "", source, medium, told(disk), copied)));
+    }
+
+    /** Down through what the domain writes, and from its end on through what headers tell. */
+    private void chain(Element holder, String format, Layer layer) {
+        found.add(layer);
+        Elements.child(holder, "source")
+                .flatMap(source -> Elements.child(source, "dataStore"))
+                .ifPresent(data -> DiskSource.of(data, pools)
+                        .ifPresent(source -> found.add(layer.next("data file of", source, told(data)))));
+        Optional<Element> backing = Elements.child(holder, "backingStore");
+        if (backing.isEmpty() && BackingChain.canName(format)) {
+            if (layer.source() instanceof Source.At at && HostPaths.isAbsolute(at.path())) {
+                images.put(at.path(), format);
+            }
+            found.addAll(BackingChain.behind(layer, probed));
+        }
+        backing.ifPresent(store -> DiskSource.of(store, pools)
+                .ifPresent(source -> chain(
+                        store,
+                        attribute(store, "format", "type").orElse("raw"),
+                        layer.next("backing store of", source, told(store)))));
+    }
+
+    /** libvirt's QEMU driver knows no other type than a directory (formatdomain.html, "Filesystems"). */
+    private void filesystem(Element filesystem) {
+        String device = "filesystem "
+                + attribute(filesystem, "target", "dir").map(Printable::of).orElse("without a name");
+        attribute(filesystem, "source", "dir")
+                .ifPresent(dir -> found.add(new Layer(
+                        device, "", new Source.At(dir), has(filesystem, "readonly"), Layer.Told.BY_DOMAIN, false)));
+    }
+
+    private static Layer.Told told(Element holder) {
+        return holder.getAttribute("type").equals("volume") ? Layer.Told.BY_POOL : Layer.Told.BY_DOMAIN;
+    }
+
+    private static boolean has(Element element, String child) {
+        return Elements.child(element, child).isPresent();
+    }
+
+    private static Optional<String> attribute(Element element, String child, String name) {
+        return Elements.child(element, child).map(c -> c.getAttribute(name)).filter(value -> !value.isEmpty());
+    }
+}

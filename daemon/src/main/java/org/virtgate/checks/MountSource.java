@@ -1,0 +1,76 @@
+package org.virtgate.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.virtgate.domain.RemoteName;
+import org.virtgate.facts.Mount;
+import org.virtgate.rules.FileSystem;
+
+/** Reads who serves a mount from its source, in the form that the table of file systems tells, and from its options. */
+final class MountSource {
+    /** One of several hosts: in brackets, or up to the colon or comma after it. */
+    private static final Pattern HOST = Pattern.compile("\\[([^\\]]+)]|([^,:\\[\\]]+)");
+
+    /** {@code user@fsid.name=/path} (mount.ceph(8), since Linux 5.17): the monitors are in the option mon_addr, parted by slashes. */
+    private static final Pattern CEPH = Pattern.compile("[^/@]*@[^/=]*=/.*");
+
+    private MountSource() {}
+
+    /** Hosts or addresses without ports; several may be one and the same. */
+    static List<String> servers(Mount mount, FileSystem.Server form) {
+        String source = mount.source();
+        return switch (form) {
+            case NONE -> List.of();
+            case HOST_PATH ->
+                Stream.concat(Stream.of(RemoteName.host(source)), option(mount, "addr").stream())
+                        .filter(server -> !server.isEmpty())
+                        .toList();
+            case UNC ->
+                Stream.concat(
+                                Stream.of(source.replaceFirst("^[/\\\\]{2}", "").replaceFirst("[/\\\\].*", "")),
+                                option(mount, "addr").stream())
+                        .toList();
+            case HOSTS_PATH, HOSTS_VOLUME ->
+                CEPH.matcher(source).matches()
+                        ? hosts(option(mount, "mon_addr").orElse("").replace('/', ','))
+                        : hosts(head(source));
+        };
+    }
+
+    /** The volume of {@code hosts:/volume/directory}. */
+    static String volume(Mount mount) {
+        String path = mount.source().substring(head(mount.source()).length());
+        return path.replaceFirst("^:?/?", "").replaceFirst("/.*", "");
+    }
+
+    private static String head(String source) {
+        int path = source.indexOf(":/");
+        int end = path >= 0 ? path : source.lastIndexOf(':');
+        return source.substring(0, Math.max(end, 0));
+    }
+
+    private static List<String> hosts(String text) {
+        List<String> hosts = new ArrayList<>();
+        Matcher matcher = HOST.matcher(text);
+        while (matcher.find()) {
+            String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            boolean isPort = host.chars().allMatch(Character::isDigit);
+            if (!isPort) {
+                hosts.add(host.replaceFirst("@.*", "")); // Lustre names the network of an address behind it.
+            }
+        }
+        return hosts;
+    }
+
+    /** nfs(5), mount.cifs(8): the address that the name led to when it was mounted. */
+    private static Optional<String> option(Mount mount, String name) {
+        return Stream.of(mount.options().split(",", -1))
+                .filter(option -> option.startsWith(name + "="))
+                .map(option -> option.substring(name.length() + 1))
+                .findFirst();
+    }
+}

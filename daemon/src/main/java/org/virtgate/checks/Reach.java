@@ -1,0 +1,34 @@
+package org.virtgate.checks;
+
+import java.util.Objects;
+
+/** Whether another host reaches what lies somewhere. */
+sealed interface Reach {
+    /** It does. */
+    record Shared() implements Reach {}
+
+    /** It does not: why, as messages go on from what it is. */
+    record Local(String why) implements Reach {
+        public Local {
+            Objects.requireNonNull(why);
+        }
+    }
+
+    /** That cannot be told, whatever is known of the host: why, and what to do about it. */
+    record Untold(String why, String fix) implements Reach {
+        public Untold {
+            Objects.requireNonNull(why);
+            Objects.requireNonNull(fix);
+        }
+    }
+
+    /** That could be told if more were known of the host now. */
+    record Unknown(String why) implements Reach {
+        public Unknown {
+            Objects.requireNonNull(why);
+        }
+    }
+
+    /** There is nothing to be reached; {@code storage.present} says so. */
+    record Nothing() implements Reach {}
+}

@@ -1,0 +1,93 @@
+package org.virtgate.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.Served;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code storage.elsewhere}: this host does not itself serve what the guest's data lies in. Asked of all that the guest names, read-only media
+ * too: whoever serves it is the one host that it cannot be without.
+ */
+final class StorageElsewhere implements Check {
+    private static final String ALONE = "alone";
+    private static final String AMONG = "among";
+
+    private static final CheckSpec SPEC = new CheckSpec(
+            "storage.elsewhere",
+            "the storage is served by this host",
+            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(ALONE, AMONG))));
+
+    private static final String FIX =
+            "migrate to a host that does not serve its storage, or have another host serve it";
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Complaint> judge(Question question) {
+        boolean alone = question.options().text("of", ALONE).equals(ALONE);
+        StorageService service = new StorageService(question);
+        Set<Complaint> complaints = new LinkedHashSet<>();
+        for (Layer layer : GuestStorage.of(question)) {
+            String path = layer.source() instanceof Source.At at ? " " + Printable.of(at.path()) : "";
+            String what = layer.what() + path;
+            service.ofPath(layer.source()).ifPresent(served -> {
+                if (served.alone() == alone) {
+                    complaints.add(new Complaint.Broken(what + " is " + served.how() + " on this host", FIX));
+                }
+            });
+            service.of(layer.source()).ifPresent(by -> judge(what, by, alone, question, complaints));
+        }
+        return List.copyOf(complaints);
+    }
+
+    private static void judge(
+            String what, StorageService.By by, boolean alone, Question question, Set<Complaint> complaints) {
+        Servers servers = Servers.of(by.servers(), question.host().storage().neighbourhood());
+        List<Served> bricks = by.volume()
+                .map(volume -> bricks(volume, question.host().storage().served()))
+                .orElse(List.of());
+        Optional<String> how = Optional.empty();
+        boolean isAlone = false;
+        if (!bricks.isEmpty()) {
+            isAlone = bricks.stream().allMatch(Served::alone);
+            how = Optional.of(isAlone ? ", all of which this host serves" : ", part of which this host serves");
+        } else if (!servers.here().isEmpty()) {
+            boolean only = servers.elsewhere() == 0 && servers.unknown().isEmpty();
+            isAlone = only && by.volume().isEmpty();
+            String name = Printable.of(servers.here().get(0));
+            how = Optional.of(
+                    by.volume().isPresent()
+                            ? ", of which this host (" + name + ") is asked"
+                            : only
+                                    ? ", and " + name + " is this host"
+                                    : ", and one of its servers, " + name + ", is this host");
+        } else if (alone && !servers.unknown().isEmpty()) {
+            complaints.add(new Complaint.Unjudged(
+                    what + " is on " + by.shown() + ", and whether this host serves it cannot be told: "
+                            + Printable.of(String.join(", ", servers.unknown())),
+                    "try again in a moment, or name the server by its address"));
+        }
+        if (isAlone == alone) {
+            how.ifPresent(h -> complaints.add(new Complaint.Broken(what + " is on " + by.shown() + h, FIX)));
+        }
+    }
+
+    private static List<Served> bricks(String volume, Fact<List<Served>> served) {
+        List<Served> bricks = new ArrayList<>();
+        if (served instanceof Fact.Known<List<Served>> known) {
+            known.value().stream()
+                    .filter(s -> s.volume().filter(volume::equals).isPresent())
+                    .forEach(bricks::add);
+        }
+        return bricks;
+    }
+}

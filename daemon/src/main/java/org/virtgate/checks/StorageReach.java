@@ -1,0 +1,153 @@
+package org.virtgate.checks;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
+import org.virtgate.rules.FileSystem;
+
+/** Tells whether other hosts reach what a guest's data lies in: files by their file system, devices by their hardware, the rest by its kind. */
+final class StorageReach {
+    /** Protocols of disks (formatdomain.html); what is behind the server is the server's to keep. */
+    private static final Set<String> PROTOCOLS = Set.of(
+            "nbd", "rbd", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp", "ssh", "sheepdog", "vxhs", "nfs");
+
+    private final Map<String, FileSystem> fileSystems;
+    private final HostSnapshot.Storage storage;
+    private final Probed probed;
+    private final Set<BlockDevice.Transport> alsoShared;
+
+    StorageReach(Check.Question question, Set<BlockDevice.Transport> alsoShared) {
+        fileSystems = question.rules().fileSystems();
+        storage = question.host().storage();
+        probed = question.probed();
+        this.alsoShared = Set.copyOf(alsoShared);
+    }
+
+    Reach of(Source source) {
+        if (source instanceof Source.At at) {
+            return HostPaths.isAbsolute(at.path()) ? at(at.path()) : new Reach.Nothing();
+        } else if (source instanceof Source.Remote remote) {
+            return PROTOCOLS.contains(remote.protocol())
+                    ? new Reach.Shared()
+                    : new Reach.Untold(
+                            "is reached by " + Printable.of(remote.protocol()) + ", which virtgate does not know", "");
+        } else if (source instanceof Source.OfOneHost local) {
+            return new Reach.Local("is " + local.what());
+        } else if (source instanceof Source.Untold untold) {
+            return new Reach.Untold(untold.why(), untold.fix());
+        } else if (source instanceof Source.Unknown unknown) {
+            return new Reach.Unknown(unknown.why());
+        }
+        return new Reach.Nothing();
+    }
+
+    private Reach at(String path) {
+        PathFact fact = probed.paths().get(path);
+        if (fact instanceof PathFact.Present present) {
+            return switch (present.kind()) {
+                case FILE, DIRECTORY -> mounted(present.realPath(), "is on ");
+                case BLOCK_DEVICE ->
+                    present.number()
+                            .map(number -> device(number, "is on "))
+                            .orElseGet(() -> new Reach.Unknown("is a device whose number was not read"));
+                default -> new Reach.Nothing();
+            };
+        } else if (fact instanceof PathFact.Missing missing) {
+            return missing.realParent().isEmpty()
+                    ? new Reach.Nothing()
+                    : mounted(missing.realParent(), "does not exist here and would be on ");
+        } else if (fact instanceof PathFact.Unreadable unreadable) {
+            return new Reach.Unknown("cannot be looked at here: " + unreadable.why());
+        }
+        return new Reach.Unknown(
+                fact instanceof PathFact.NoAnswer ? "is on storage that does not answer" : "was not looked at");
+    }
+
+    private Reach mounted(String realPath, String verb) {
+        if (storage.mounts() instanceof Fact.Known<Mounts> known) {
+            return known.value()
+                    .at(realPath)
+                    .map(mount -> mounted(mount, verb))
+                    .orElseGet(() -> new Reach.Unknown("is on no mount that is known"));
+        }
+        return new Reach.Unknown("is on a file system that is not known: " + why(storage.mounts()));
+    }
+
+    private Reach mounted(Mount mount, String verb) {
+        FileSystem known = fileSystems.get(mount.type());
+        if (known == null) {
+            return new Reach.Untold(
+                    verb + "a file system of the type " + Printable.of(mount.type()) + " ("
+                            + Printable.of(mount.place())
+                            + "), of which no rule file tells whether other hosts reach it",
+                    "add [filesystem.\"" + Printable.of(mount.type())
+                            + "\"] with title and reach to a file in /etc/virtgate/rules.d");
+        }
+        String on =
+                verb + known.title() + " (" + Printable.of(mount.source()) + " on " + Printable.of(mount.place()) + ")";
+        return switch (known.reach()) {
+            case SHARED -> new Reach.Shared();
+            case DEVICE -> device(mount.device(), on + ", which lies on ");
+            case LOCAL ->
+                device(mount.device(), "") instanceof Reach.Shared
+                        ? new Reach.Local(on + ": others reach its LUN, but may not mount it while this host does")
+                        : new Reach.Local(on + ", which no other host reaches");
+        };
+    }
+
+    private Reach device(String number, String verb) {
+        if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
+            return new Reach.Unknown("is on hardware that is not known: " + why(storage.devices()));
+        }
+        Optional<Reach> found = Optional.empty();
+        for (DeviceLeaves.Leaf leaf : DeviceLeaves.of(number, known.value())) {
+            Reach reach = leaf.device()
+                    .map(device -> hardware(device, verb))
+                    .orElseGet(() -> new Reach.Unknown(
+                            verb + "the block device " + Printable.of(leaf.number()) + ", of which nothing is known"));
+            if (reach instanceof Reach.Local) {
+                return reach;
+            } else if (!(reach instanceof Reach.Shared)) {
+                found = found.or(() -> Optional.of(reach));
+            }
+        }
+        return found.orElseGet(Reach.Shared::new);
+    }
+
+    private Reach hardware(BlockDevice device, String verb) {
+        BlockDevice.Transport transport = device.transport();
+        if (transport.shared() || alsoShared.contains(transport)) {
+            return new Reach.Shared();
+        }
+        String on = verb + Printable.of(device.name()) + " (" + transport.shown() + ")";
+        return switch (transport) {
+            case SCSI, UNKNOWN, NONE ->
+                new Reach.Untold(
+                        on + ", and whether other hosts reach that cannot be told",
+                        transport == BlockDevice.Transport.NONE
+                                ? ""
+                                : "if they do, add \"" + word(transport)
+                                        + "\" to transports of the checks that use storage.shared");
+            default -> new Reach.Local(on + ", which no other host reaches");
+        };
+    }
+
+    /** A transport as rule files write it. */
+    static String word(BlockDevice.Transport transport) {
+        return transport.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String why(Fact<?> fact) {
+        return fact instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
+    }
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# A guest that may come with its disks: --copy-storage-all is admitted for it, unless something else is at that path already.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+mode hostb storage.shared off
+rules hostb <<'TOML'
+[[check]]
+id           = "disks-shared"
+use          = "storage.shared"
+copy_storage = ["w2"]
+TOML
+FLAGS+=(--copy-storage-all)
+on hosta truncate -s 16M /srv/local/w2.img /srv/local/w3.img
+on hostb bash -c 'rm -f /srv/local/* && mkdir -p /srv/local'
+on hostb virsh -q pool-create-as local dir --target /srv/local
+for guest in w2 w3; do guest_xml "$guest" idle | on_local | start_from; done
+wait_until 20 "hostb to notice its new pool" admits w2
+expect_refused w3 "DENIED by" "disks-shared (" "/srv/local/w3.img" copy
+migrate w2
+expect_arrived w2
+on hostb test -s /srv/local/w2.img

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The volume that the disk is on is served by hostb itself: the storage would go down with it.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+serve_vmstore2 hostb
+on hosta truncate -s 16M /mnt/vmstore2/w2.img
+guest_xml w2 idle | sed "s#${STORE_AT[hosta]}/w2.img#/mnt/vmstore2/w2.img#" | start_from
+wait_until 30 "hostb to notice what it serves" denies w2 storage.elsewhere
+expect_denied w2 storage.elsewhere "vda" "/mnt/vmstore2/w2.img" "hostb"

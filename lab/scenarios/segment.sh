@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# hostb has heard of the guest on one of its bridges, and on the other it has not: no layer-2 network of the guest's.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+live_guest
+on hostb bash -c '[[ -e /sys/class/net/br-alone ]] || ip link add br-alone type bridge; ip link set br-alone up'
+segment() {
+    no_lab_rules hostb
+    rules hostb <<TOML
+[[rewrite]]
+id   = "images"
+path = { from = "/mnt/vmstore", to = "/srv/vmstore" }
+
+[[rewrite]]
+id      = "uplink"
+network = { from = { bridge = "br-a" }, to = { bridge = "$1" } }
+
+[[check]]
+id       = "same-segment"
+use      = "network.segment"
+evidence = "fdb"
+TOML
+}
+segment br-alone
+expect_denied w1 same-segment br-alone 52:54:00:77:00:01
+segment br-b
+guest_answers w1
+migrate w1
+expect_arrived w1
+expect_disk_written w1
