@@ -82,7 +82,9 @@ public final class HostFacts implements AutoCloseable {
                         network.fact(NetworkSource.Seen::links), network.fact(NetworkSource.Seen::learned)),
                 storage.snapshot(),
                 new HostSnapshot.Machine(
-                        machine.fact(MachineSource.Seen::memory), machine.fact(MachineSource.Seen::cpus)),
+                        machine.fact(MachineSource.Seen::memory),
+                        machine.fact(MachineSource.Seen::cpus),
+                        new Fact.Unknown<>("nobody reads it")),
                 ofLibvirt,
                 new HostSnapshot.Setup(
                         setup.fact(SetupSource.Seen::services), setup.fact(SetupSource.Seen::configuration)),

@@ -41,7 +41,8 @@ final class RecordedMachine {
         RecordedMachine told = new RecordedMachine(host.getTableOrEmpty("machine"));
         return new HostSnapshot.Machine(
                 told.table.contains("memory") ? new Fact.Known<>(told.memory(), RecordedHost.NOW) : unknown.memory(),
-                told.table.contains("cpus") ? new Fact.Known<>(told.cpus(), RecordedHost.NOW) : unknown.cpus());
+                told.table.contains("cpus") ? new Fact.Known<>(told.cpus(), RecordedHost.NOW) : unknown.cpus(),
+                unknown.identity());
     }
 
     private Cpus cpus() {
