@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
@@ -28,6 +30,9 @@ import org.virtgate.rules.RuleSet;
 /** A host as a golden case writes it down: its links, networks and paths. */
 final class RecordedHost {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+:[0-9]+");
+    private static final Pattern FILE = Pattern.compile("inode=([0-9]+) size=(\\S+)");
 
     private final TomlTable toml;
 
@@ -93,7 +98,7 @@ final class RecordedHost {
     }
 
     /**
-     * {@code KIND [real path] [major:minor]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
+     * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
      */
     private static PathFact fact(String path, String what) {
         String[] words = what.split(" ", 3);
@@ -112,8 +117,17 @@ final class RecordedHost {
                 new PathFact.Present(
                         PathFact.Kind.valueOf(words[0]),
                         second.isEmpty() ? path : second,
-                        Optional.of(third).filter(number -> !number.isEmpty()));
+                        Optional.of(third)
+                                .filter(number -> NUMBER.matcher(number).matches()),
+                        file(third));
         };
+    }
+
+    private static Optional<PathFact.FileId> file(String what) {
+        Matcher file = FILE.matcher(what);
+        return file.matches()
+                ? Optional.of(new PathFact.FileId(file.group(1), RecordedLibvirt.bytes(file.group(2))))
+                : Optional.empty();
     }
 
     private static String name(String xml) {
