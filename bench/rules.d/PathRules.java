@@ -54,7 +54,7 @@ final class PathRules {
             rules.add(move("r" + i, "/mnt/store" + i % 100 + "/tenant" + i, "/srv/tenant" + i));
         }
         rules.add(move("images", "/mnt/vmstore", "/srv/vmstore"));
-        return new RuleSet(rules, List.of(), List.of(), Map.of(), Names.NONE, "");
+        return new RuleSet(rules, List.of(), List.of(), Map.of(), List.of(), Names.NONE, "", "");
     }
 
     private static RewriteRule move(String id, String from, String to) {

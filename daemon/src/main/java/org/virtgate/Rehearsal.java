@@ -52,8 +52,10 @@ final class Rehearsal {
                 inForce.checks(),
                 inForce.exceptions(),
                 inForce.fileSystems(),
+                inForce.releases(),
                 inForce.names(),
-                inForce.digest());
+                inForce.digest(),
+                inForce.policyDigest());
     }
 
     private static RewriteRule rewrite(RewriteRule.Action action) {

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param type as the kernel writes it in mountinfo: {@code nfs4}, {@code fuse.glusterfs}
  * @param title as messages name it
  * @param cluster whether what one host writes is what all others read, without a delay
+ * @param inodes whether a file has the same inode number on every host
  */
-public record FileSystem(String type, Position at, String title, Reach reach, Server server, boolean cluster) {
+public record FileSystem(
+        String type, Position at, String title, Reach reach, Server server, boolean cluster, boolean inodes) {
     public FileSystem {
         Objects.requireNonNull(type);
         Objects.requireNonNull(at);

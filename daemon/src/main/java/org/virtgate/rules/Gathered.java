@@ -18,6 +18,8 @@ final class Gathered {
     private final List<Located<String>> excepted = new ArrayList<>();
     private final Map<String, Position> types = new HashMap<>();
     private final Map<String, FileSystem> fileSystems = new HashMap<>();
+    private final List<Release> releases = new ArrayList<>();
+    private final List<String> policy = new ArrayList<>();
     private final GatheredNames shared;
     private final Consumer<Problem> problems;
 
@@ -58,6 +60,16 @@ final class Gathered {
     /** Takes what is known of a file system. */
     void fileSystem(FileSystem fileSystem) {
         fileSystems.put(fileSystem.type(), fileSystem);
+    }
+
+    /** Takes what is known of a pair of releases. */
+    void release(Release release) {
+        releases.add(release);
+    }
+
+    /** Takes the text of a table that all hosts are to have in common. */
+    void policy(String table) {
+        policy.add(table);
     }
 
     /** The names of storages and networks. */
@@ -110,8 +122,21 @@ final class Gathered {
                 all(CheckRule.class),
                 all(ExceptionRule.class),
                 fileSystems,
+                releases,
                 shared.names(mode == null ? Mode.ENFORCE : mode.mode()),
-                digest);
+                digest,
+                RuleDigest.ofPolicy(policy, modesOfChecks(modes)));
+    }
+
+    private Map<String, Mode> modesOfChecks(Map<String, ModeSetting> modes) {
+        Map<String, Mode> ofChecks = new HashMap<>();
+        modes.forEach((id, setting) -> {
+            @Nullable Named named = names.get(id);
+            if (named != null && named.kind == RuleKind.CHECK) {
+                ofChecks.put(id, setting.mode());
+            }
+        });
+        return ofChecks;
     }
 
     private void expect(Located<String> id, Set<RuleKind> kinds, String expected) {

@@ -104,6 +104,7 @@ class RuleReaderTest {
                             rules.checks(),
                             rules.exceptions(),
                             new TreeMap<>(rules.fileSystems()).values(),
+                            rules.releases(),
                             rules.names().storages().values(),
                             rules.names().networks().values())
                     .flatMap(Collection::stream)
