@@ -62,7 +62,11 @@ final class DiskSource {
                 .map(host -> host.getAttribute("name"))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new Source.Remote(protocol, servers, volume);
+        return new Source.Remote(
+                protocol,
+                servers,
+                volume,
+                Optional.of(source.getAttribute("name")).filter(name -> !name.isEmpty()));
     }
 
     /** What a server on the same host serves through a socket. */
@@ -102,7 +106,8 @@ final class DiskSource {
         }
         return switch (pool.type()) {
             case "rbd", "sheepdog", "gluster", "iscsi-direct" ->
-                new Source.Remote(pool.type().replace("-direct", ""), pool.servers(), Optional.empty());
+                new Source.Remote(
+                        pool.type().replace("-direct", ""), pool.servers(), Optional.empty(), Optional.empty());
             default -> new Source.At(path);
         };
     }

@@ -2,6 +2,7 @@ package org.virtgate.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +43,26 @@ final class MountSource {
     }
 
     /** The volume of {@code hosts:/volume/directory}. */
-    static String volume(Mount mount) {
-        String path = mount.source().substring(head(mount.source()).length());
-        return path.replaceFirst("^:?/?", "").replaceFirst("/.*", "");
+    static String volume(String source) {
+        return path(source).replaceFirst("/.*", "");
+    }
+
+    /** What is behind the hosts, without slashes before it: {@code volume/directory}. */
+    private static String path(String source) {
+        return source.substring(head(source).length()).replaceFirst("^:?/*", "");
+    }
+
+    /** Which directory of the server is mounted, without a slash before it; empty where the source does not tell. */
+    static String directory(String source, FileSystem.Server form) {
+        return switch (form) {
+            case NONE -> "";
+            case UNC ->
+                source.replaceFirst("^[/\\\\]{2}[^/\\\\]*[/\\\\]*", "")
+                        .replace('\\', '/')
+                        .toLowerCase(Locale.ROOT);
+            case HOST_PATH, HOSTS_PATH, HOSTS_VOLUME ->
+                CEPH.matcher(source).matches() ? source.replaceFirst("[^=]*=/*", "") : path(source);
+        };
     }
 
     private static String head(String source) {

@@ -18,12 +18,15 @@ sealed interface Source {
      *
      * @param servers hosts or addresses without ports; empty where the guest does not tell, as with rbd it need not
      * @param volume of GlusterFS
+     * @param name what is asked for there, as the domain writes it: pool/image of rbd, target/LUN of iSCSI; empty where it is not told
      */
-    record Remote(String protocol, List<String> servers, Optional<String> volume) implements Source {
+    record Remote(String protocol, List<String> servers, Optional<String> volume, Optional<String> name)
+            implements Source {
         public Remote {
             Objects.requireNonNull(protocol);
             servers = List.copyOf(servers);
             Objects.requireNonNull(volume);
+            Objects.requireNonNull(name);
         }
     }
 

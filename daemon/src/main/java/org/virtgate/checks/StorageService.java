@@ -100,7 +100,7 @@ final class StorageService {
             return byDevice(mount.device());
         }
         Optional<String> volume = known.server() == FileSystem.Server.HOSTS_VOLUME
-                ? Optional.of(MountSource.volume(mount))
+                ? Optional.of(MountSource.volume(mount.source()))
                 : Optional.empty();
         return Optional.of(new By(
                         known.title() + " (" + Printable.of(mount.source()) + ")",

@@ -50,7 +50,7 @@ final class RecordedHost {
 
     RuleSet rules(Path file) throws IOException {
         RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
-        Reading<RuleSet> reading = Rules.read(modes(), rules, Rules.fileSystems());
+        Reading<RuleSet> reading = Rules.read(modes(), rules, Rules.fileSystems(), Rules.shipped("06-releases.toml"));
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }

@@ -29,6 +29,11 @@ final class Rules {
 
     /** What the package knows of file systems. */
     static RuleFile fileSystems() throws IOException {
-        return new RuleFile("05-filesystems.toml", Files.readString(Path.of("src/main/rules.d/05-filesystems.toml")));
+        return shipped("05-filesystems.toml");
+    }
+
+    /** A file of the package. */
+    static RuleFile shipped(String name) throws IOException {
+        return new RuleFile(name, Files.readString(Path.of("src/main/rules.d").resolve(name)));
     }
 }
