@@ -4,6 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 big_guest() { common_guest "$1" | sed "s#<memory unit='MiB'>[0-9]*</memory>#<memory unit='MiB'>2048</memory>#"; }
+# shellcheck disable=SC2016 # meant for awk
 available() { on hostb awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo; }
 keep() {
     rules hostb <<TOML

@@ -89,16 +89,21 @@ public final class Decisions {
         return seen.with(arrivals.now(seen.libvirt().guests()), drain.get());
     }
 
-    /** The paths, while what changes from moment to moment is read anew; libvirt only for how much of theirs guests on their way have taken. */
+    /**
+     * The paths, while what changes from moment to moment is read anew; of libvirt, how much of theirs guests on their way have
+     * taken, and what it has not told since this daemon began: a guest must not be refused for having come in its first second.
+     */
     private Probed look(Incoming incoming) {
         HostSnapshot before = snapshot();
         host.ask(incoming.servers(before));
         Freshening fresh = host.freshen();
         Optional<Freshening> guests =
                 before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.freshenGuests());
+        Freshening first = libvirt.firstReadings();
         Probed probed = probe.look(incoming.look(before), look);
-        await(fresh);
-        guests.ifPresent(Decisions::await);
+        await(fresh, FRESH);
+        await(first, look);
+        guests.ifPresent(asked -> await(asked, FRESH));
         return probed;
     }
 
@@ -110,9 +115,9 @@ public final class Decisions {
         }
     }
 
-    private static void await(Freshening fresh) {
+    private static void await(Freshening fresh, Duration patience) {
         try {
-            fresh.await(FRESH);
+            fresh.await(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The server is stopping; what is known is still good for this one.
         }

@@ -76,6 +76,11 @@ class HouseTest {
     }
 
     @Test
+    void installImportsOnlyHost() {
+        mayImport("install", "host");
+    }
+
+    @Test
     void noPartOfTheDaemonImportsTheCommandLine() {
         for (String part : new String[] {"hook", "record", "aftercare"}) {
             noClasses()

@@ -18,8 +18,7 @@ import org.w3c.dom.Element;
  * none has memory is refused by the kernel (mbind(2), EINVAL), and QEMU ends; where some have none, cgroup v1 refuses and v2 does not.
  */
 final class BoundNodes {
-    private static final String REBIND =
-            "add a [[rewrite]] that selects the nodeset and sets nodes of this host, or migrate to a host that has them";
+    private static final String REBIND = "name nodes of this host by a [[rewrite]], or migrate to a host that has them";
 
     private BoundNodes() {}
 

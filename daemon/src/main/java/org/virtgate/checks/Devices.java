@@ -14,16 +14,6 @@ final class Devices {
         return "disk " + Printable.of(child(disk, "target", "dev"));
     }
 
-    /**
-     * {@code interface 2 (52:54:00:00:00:02)}.
-     *
-     * @param index among the guest's interfaces, from 0
-     */
-    static String nic(Element nic, int index) {
-        String mac = child(nic, "mac", "address");
-        return "interface " + (index + 1) + (mac.isEmpty() ? "" : " (" + Printable.of(mac) + ")");
-    }
-
     /** {@code virtio-serial controller 0}. */
     static String controller(Element controller) {
         String model = controller.getAttribute("model");

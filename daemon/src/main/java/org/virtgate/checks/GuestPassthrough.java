@@ -70,7 +70,7 @@ final class GuestPassthrough implements Check {
     private static Complaint broken(HostBound device, String why) {
         String allow = device.bond() == Bond.SURE
                 ? ""
-                : "; where it can migrate, add \"" + device.kind().word() + "\" to allow of this check";
+                : ", or allow \"" + device.kind().word() + "\" where it can migrate";
         return new Complaint.Broken(device.what() + " " + why, device.fix() + allow);
     }
 }

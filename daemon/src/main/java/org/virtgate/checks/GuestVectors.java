@@ -44,8 +44,7 @@ final class GuestVectors implements Check {
         return new Complaint.Broken(
                 vectors.what() + " has " + vectors.number() + " vectors" + because + ", and a guest with more than "
                         + most + " is not to migrate",
-                "they cannot change while the guest runs: lower vectors or queues in its definition and start it anew, "
-                        + "or raise max of this check");
+                "set fewer vectors or queues and start the guest anew, or raise max of this check");
     }
 
     /** One for all devices alike: a guest with many vCPUs has many of them. */

@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
  * {@code <teaming type='transient'>} is none: QEMU unplugs it before the guest moves (qemuMigrationSrcIsAllowedHostdev, libvirt 9.8).
  */
 final class HostDevices {
-    private static final String UNPLUG = "detach it before the migration (virsh detach-device --live)";
+    private static final String UNPLUG = "virsh detach-device it first";
     private static final Set<String> CHANNELS = Set.of("vfio-ccw", "vfio-ap");
 
     private HostDevices() {}
@@ -31,17 +31,14 @@ final class HostDevices {
             Element source = Elements.child(device, "source").orElse(device);
             device("host device " + (i + 1), device, source).ifPresent(found::add);
         }
-        List<Element> nics = guest.devices("interface");
-        for (int i = 0; i < nics.size(); i++) {
-            Element nic = nics.get(i);
-            String what = Devices.nic(nic, i);
-            if (nic.getAttribute("type").equals("hostdev")) {
-                pci(what, nic).ifPresent(found::add);
-            } else if (nic.getAttribute("type").equals("vdpa")) {
+        for (Nic nic : Nic.of(guest)) {
+            if (nic.type().equals("hostdev")) {
+                pci(nic.name(), nic.element()).ifPresent(found::add);
+            } else if (nic.type().equals("vdpa")) {
                 found.add(new HostBound(
                         Kind.VDPA,
                         PERHAPS,
-                        what,
+                        nic.name(),
                         "is a vDPA device: it migrates only where the drivers of both hosts can hand over its state",
                         UNPLUG));
             }

@@ -44,7 +44,7 @@ final class NetworkMtu implements Check {
         for (Nic nic : Nic.of(question.guest())) {
             String size = nic.attribute("mtu", "size");
             if (size.matches("\\d{1,9}")) {
-                judge(nic, Integer.parseInt(size), "the guest sends up to ", question.host(), complaints);
+                judge(nic, Integer.parseInt(size), "the guest sends ", question.host(), complaints);
             }
         }
         return complaints;
@@ -64,7 +64,7 @@ final class NetworkMtu implements Check {
                         .ifPresent(mtu -> judge(
                                 nic,
                                 mtu.intValue(),
-                                "on " + Origin.name(passport) + " it could send up to ",
+                                "on " + Origin.name(passport) + " it could send ",
                                 question.host(),
                                 complaints));
             }
@@ -83,14 +83,12 @@ final class NetworkMtu implements Check {
             } else if (host.network().links() instanceof Fact.Known<Map<String, Link>> known) {
                 widest(bridge.name(), known.value())
                         .filter(uplink -> uplink.mtu() < mtu)
-                        .ifPresent(
-                                uplink -> complaints.add(
-                                        new Complaint.Broken(
-                                                named + " takes packets of at most " + uplink.mtu()
-                                                        + " bytes out here (" + Printable.of(uplink.name())
-                                                        + "), and " + sends + mtu,
-                                                "ip link set " + Printable.of(uplink.name()) + " mtu " + mtu
-                                                        + " if its network carries that, or plug the guest into another bridge by a [[rewrite]]")));
+                        .ifPresent(uplink -> complaints.add(new Complaint.Broken(
+                                named + " carries packets of at most " + uplink.mtu()
+                                        + " bytes (" + Printable.of(uplink.name())
+                                        + "), and " + sends + mtu,
+                                "ip link set " + Printable.of(uplink.name()) + " mtu " + mtu
+                                        + " if its network carries that, or [[rewrite]] to another bridge")));
             }
         }
     }

@@ -10,7 +10,6 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.Link;
 import org.virtgate.rules.CheckSpec;
-import org.w3c.dom.Element;
 
 /**
  * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch bridge shows as a device
@@ -32,29 +31,28 @@ final class NetworkPresent implements Check {
     @Override
     public List<Complaint> judge(Question question) {
         List<Complaint> complaints = new ArrayList<>();
-        List<Element> nics = question.guest().devices("interface");
-        for (int i = 0; i < nics.size(); i++) {
-            Element nic = nics.get(i);
-            String name = "interface " + (i + 1) + mac(nic);
-            Elements.child(nic, "source").ifPresent(source -> judge(name, nic, source, question.host(), complaints));
+        for (Nic nic : Nic.of(question.guest())) {
+            judge(nic, question.host(), complaints);
         }
         return complaints;
     }
 
-    private static void judge(
-            String interfaceName, Element nic, Element source, HostSnapshot host, List<Complaint> complaints) {
-        switch (nic.getAttribute("type")) {
+    private static void judge(Nic nic, HostSnapshot host, List<Complaint> complaints) {
+        if (Elements.child(nic.element(), "source").isEmpty()) {
+            return;
+        }
+        switch (nic.type()) {
             case "bridge" ->
                 link(
-                        interfaceName + ": bridge",
-                        source.getAttribute("bridge"),
+                        nic.name() + ": bridge",
+                        nic.attribute("source", "bridge"),
                         true,
-                        isOpenVSwitch(nic),
+                        nic.openVSwitch(),
                         host,
                         complaints);
             case "direct" ->
-                link(interfaceName + ": device", source.getAttribute("dev"), false, false, host, complaints);
-            case "network" -> network(interfaceName, source, host, complaints);
+                link(nic.name() + ": device", nic.attribute("source", "dev"), false, false, host, complaints);
+            case "network" -> network(nic, host, complaints);
             default -> {
                 // vhostuser, ethernet, user, hostdev and the like are plugged into nothing that has a name here
             }
@@ -84,10 +82,10 @@ final class NetworkPresent implements Check {
         }
     }
 
-    private static void network(String interfaceName, Element source, HostSnapshot host, List<Complaint> complaints) {
-        String name = source.getAttribute("network");
-        String group = source.getAttribute("portgroup");
-        String named = interfaceName + ": libvirt network " + Printable.of(name);
+    private static void network(Nic nic, HostSnapshot host, List<Complaint> complaints) {
+        String name = nic.attribute("source", "network");
+        String group = nic.attribute("source", "portgroup");
+        String named = nic.name() + ": libvirt network " + Printable.of(name);
         if (host.libvirt().networks() instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
             complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
         } else if (host.libvirt().networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
@@ -104,17 +102,5 @@ final class NetworkPresent implements Check {
                         REWRITE + " that names a portgroup"));
             }
         }
-    }
-
-    private static String mac(Element nic) {
-        return Elements.child(nic, "mac")
-                .map(mac -> " (" + Printable.of(mac.getAttribute("address")) + ")")
-                .orElse("");
-    }
-
-    private static boolean isOpenVSwitch(Element nic) {
-        return Elements.child(nic, "virtualport")
-                .filter(port -> port.getAttribute("type").equals("openvswitch"))
-                .isPresent();
     }
 }

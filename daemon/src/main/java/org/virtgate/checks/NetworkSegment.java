@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -15,7 +17,8 @@ import org.virtgate.rules.CheckSpec;
  * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both hosts call it the same. By
  * forwarding table: the bridge that the guest is to be plugged into has heard it from outside, where it still runs. A guest that sends no
  * broadcast is not heard, and an address that is not heard again is forgotten (300 s by default, bridge/ageing_time), so the second asks more
- * than it must: it is for those who choose it.
+ * than it must: it is for those who choose it. A device that is no
+ * Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an address was heard is not asked.
  */
 final class NetworkSegment implements Check {
     private static final long AGEING_SECONDS = 300;
@@ -48,70 +51,73 @@ final class NetworkSegment implements Check {
         for (Nic nic : Nic.of(question.guest())) {
             String mac = nic.attribute("mac", "address");
             if (!mac.isEmpty() && !nic.attribute("link", "state").equals("down")) {
-                judge(nic, mac, within, question.host(), complaints);
+                judge(nic, mac, within, question.host()).ifPresent(complaints::add);
             }
         }
         return complaints;
     }
 
-    private static void judge(Nic nic, String mac, Duration within, HostSnapshot host, List<Complaint> complaints) {
+    private static Optional<Complaint> judge(Nic nic, String mac, Duration within, HostSnapshot host) {
         Nic.Plug plug = nic.plug(host);
         if (plug instanceof Nic.Plug.NotKnown notKnown) {
-            complaints.add(new Complaint.Unjudged(nic.name() + ": " + notKnown.why(), ""));
-        } else if (plug instanceof Nic.Plug.Bridge bridge) {
-            String named = nic.name() + ": bridge " + Printable.of(bridge.name());
-            HostSnapshot.Network network = host.network();
-            if (nic.openVSwitch()) {
-                complaints.add(new Complaint.Unjudged(
-                        named + " is one of Open vSwitch, whose forwarding tables are not read",
-                        "switch this check off for the guests of such bridges, with when"));
-            } else if (network.links() instanceof Fact.Unknown<Map<String, Link>> unknown) {
-                complaints.add(new Complaint.Unjudged(named + " was not looked for: " + unknown.why(), ""));
-            } else if (network.learned() instanceof Fact.Unknown<Map<String, List<Learned>>> unknown) {
-                complaints.add(
-                        new Complaint.Unjudged(named + " was not asked what it has heard: " + unknown.why(), ""));
-            } else if (network.links() instanceof Fact.Known<Map<String, Link>> links
-                    && network.learned() instanceof Fact.Known<Map<String, List<Learned>>> learned) {
-                judge(named, bridge.name(), mac, within, links.value(), learned.value(), complaints);
-            }
+            return unjudged(nic.name() + ": " + notKnown.why());
         }
+        if (!(plug instanceof Nic.Plug.Bridge bridge)) {
+            return Optional.empty();
+        }
+        String named = nic.name() + ": bridge " + Printable.of(bridge.name());
+        if (!(host.network().links() instanceof Fact.Known<Map<String, Link>> links)) {
+            return unjudged(named + " was not looked for: " + why(host.network().links()));
+        }
+        Link link = links.value().get(bridge.name());
+        if (link == null) {
+            return Optional.empty(); // What network.present is there to say.
+        }
+        Fact<Map<String, List<Learned>>> learned =
+                link.bridge() ? host.network().learned() : host.network().openVSwitch();
+        if (!(learned instanceof Fact.Known<Map<String, List<Learned>>> tables)) {
+            return unjudged(named + " was not asked what it has heard: " + why(learned));
+        }
+        List<Learned> table = tables.value().get(bridge.name());
+        if (table != null) {
+            // In its user space datapath Open vSwitch makes the bridge's own device a tap too.
+            return judge(named, mac, within, table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
+        }
+        return link.bridge() || nic.openVSwitch()
+                ? unjudged(named + " does not tell what it has heard")
+                : Optional.empty();
     }
 
-    private static void judge(
-            String named,
-            String bridge,
-            String mac,
-            Duration within,
-            Map<String, Link> links,
-            Map<String, List<Learned>> learned,
-            List<Complaint> complaints) {
-        Link link = links.get(bridge);
-        if (link == null || !link.bridge()) {
-            return; // What network.present is there to say.
-        }
-        List<Learned> table = learned.get(bridge);
-        if (table == null) {
-            complaints.add(new Complaint.Unjudged(named + " does not tell what it has heard", ""));
-            return;
-        }
+    /** By a bridge's table, and which of its ports are guests of this host. */
+    private static Optional<Complaint> judge(
+            String named, String mac, Duration within, List<Learned> table, Predicate<String> ofGuest) {
         List<Learned> heard = table.stream()
                 .filter(entry -> !entry.own()
                         && entry.mac().equalsIgnoreCase(mac)
                         && entry.age().compareTo(within) <= 0)
                 .toList();
         if (heard.isEmpty()) {
-            complaints.add(new Complaint.Broken(
+            return Optional.of(new Complaint.Broken(
                     named + " has not heard the guest in the last " + within.toSeconds() + " s", SPEAK));
-        } else if (heard.stream().allMatch(entry -> isTap(entry.port(), links))) {
-            complaints.add(new Complaint.Broken(
+        } else if (heard.stream().map(Learned::port).allMatch(ofGuest)) {
+            return Optional.of(new Complaint.Broken(
                     named + " has heard this address only from "
                             + Printable.of(heard.get(0).port()) + ", a guest of this host",
                     "find out which guest has the same address: virsh domiflist"));
         }
+        return Optional.empty();
     }
 
     private static boolean isTap(String port, Map<String, Link> links) {
         Link link = links.get(port);
         return link != null && link.kind() == Link.Kind.TAP;
+    }
+
+    private static Optional<Complaint> unjudged(String message) {
+        return Optional.of(new Complaint.Unjudged(message, ""));
+    }
+
+    private static String why(Fact<?> fact) {
+        return fact instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
     }
 }

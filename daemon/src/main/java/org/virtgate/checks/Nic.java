@@ -25,7 +25,7 @@ record Nic(String name, Element element) {
     static List<Nic> of(Guest guest) {
         List<Nic> nics = new ArrayList<>();
         for (Element element : guest.devices("interface")) {
-            String mac = attribute(element, "mac", "address");
+            String mac = Devices.child(element, "mac", "address");
             nics.add(new Nic(
                     "interface " + (nics.size() + 1) + (mac.isEmpty() ? "" : " (" + Printable.of(mac) + ")"), element));
         }
@@ -34,7 +34,12 @@ record Nic(String name, Element element) {
 
     /** An attribute of a child of the interface; empty where either is absent. */
     String attribute(String child, String attribute) {
-        return attribute(element, child, attribute);
+        return Devices.child(element, child, attribute);
+    }
+
+    /** Bridge, network, direct, hostdev and the like. */
+    String type() {
+        return element.getAttribute("type");
     }
 
     /** What the origin told of it. */
@@ -64,7 +69,7 @@ record Nic(String name, Element element) {
 
     private String profile() {
         return Elements.child(element, "virtualport")
-                .map(port -> attribute(port, "parameters", "profileid"))
+                .map(port -> Devices.child(port, "parameters", "profileid"))
                 .orElse("");
     }
 
@@ -75,7 +80,7 @@ record Nic(String name, Element element) {
 
     /** What it is plugged into on this host, be that there or not. */
     Plug plug(HostSnapshot host) {
-        return switch (element.getAttribute("type")) {
+        return switch (type()) {
             case "bridge" -> new Plug.Bridge(attribute("source", "bridge"));
             case "network" -> network(host);
             default -> new Plug.NoBridge();
@@ -92,12 +97,6 @@ record Nic(String name, Element element) {
         }
         String why = host.libvirt().networks() instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
         return new Plug.NotKnown("the bridge of libvirt network " + Printable.of(network) + " is not known: " + why);
-    }
-
-    private static String attribute(Element element, String child, String attribute) {
-        return Elements.child(element, child)
-                .map(e -> e.getAttribute(attribute))
-                .orElse("");
     }
 
     /** What an interface is plugged into. */

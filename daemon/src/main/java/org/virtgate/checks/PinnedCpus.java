@@ -19,7 +19,7 @@ import org.virtgate.facts.HostSnapshot;
  */
 final class PinnedCpus {
     private static final String REPIN =
-            "add a [[rewrite]] that selects the pins and sets CPUs of this host, or migrate to a host that has them";
+            "pin it to CPUs of this host by a [[rewrite]], or migrate to a host that has them";
 
     private PinnedCpus() {}
 

@@ -22,10 +22,16 @@ sealed interface Reach {
         }
     }
 
-    /** That could be told if more were known of the host now. */
-    record Unknown(String why) implements Reach {
+    /** That could be told if more were known of the host now: why, and what to do about it. */
+    record Unknown(String why, String fix) implements Reach {
         public Unknown {
             Objects.requireNonNull(why);
+            Objects.requireNonNull(fix);
+        }
+
+        /** What is not known yet, or not any more. */
+        Unknown(String why) {
+            this(why, "virtgate facts tells what is known of this host; try again in a moment");
         }
     }
 

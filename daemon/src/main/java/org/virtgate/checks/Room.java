@@ -20,7 +20,7 @@ import org.virtgate.facts.Memory;
  * @param others guests that were admitted and have not landed, without an earlier attempt of the same guest
  */
 record Room(Fact<Memory> facts, List<Arriving> others, Fact<Map<String, LocalGuest>> guests) {
-    private static final String ELSEWHERE = "migrate it to another host, or move or stop a guest here";
+    private static final String ELSEWHERE = "migrate to another host, or move or stop a guest here";
 
     static Room of(Check.Question question) {
         String uuid = question.guest().domain().uuid();
@@ -44,7 +44,7 @@ record Room(Fact<Memory> facts, List<Arriving> others, Fact<Map<String, LocalGue
             return Optional.empty();
         }
         String what = "the guest needs " + ByteCount.shown(needed) + " of memory, and of the "
-                + ByteCount.shown(available) + " that can be had without swapping "
+                + ByteCount.shown(available) + " that can be had "
                 + (promised > 0 ? ByteCount.shown(promised) + " are for " + onTheirWay() + " and " : "")
                 + ByteCount.shown(reserve) + " are kept free";
         if (guests instanceof Fact.Unknown<?> unknown && needed <= available - reserve) {
@@ -122,11 +122,12 @@ record Room(Fact<Memory> facts, List<Arriving> others, Fact<Map<String, LocalGue
             return Optional.empty();
         }
         return Optional.of(new Complaint.Broken(
-                "the guest needs " + pages + " huge pages of " + MemoryAmount.text(size)
+                "the guest needs " + pages + (pages == 1 ? " huge page of " : " huge pages of ")
+                        + MemoryAmount.text(size)
                         + (nodes.isEmpty() ? "" : " on NUMA " + nodes(nodes))
                         + ", and " + (free + more) + " can be had"
                         + (promised > 0 ? ", " + promised + " of them are for " + onTheirWay() : ""),
-                "give this host more of them, or " + ELSEWHERE));
+                "give this host more, or " + ELSEWHERE));
     }
 
     /** What the guest has taken already is not available any more, and is not counted again. */

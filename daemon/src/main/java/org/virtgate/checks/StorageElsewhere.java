@@ -24,8 +24,7 @@ final class StorageElsewhere implements Check {
             "the storage is served by this host, or by the origin",
             List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(ALONE, AMONG, ORIGIN))));
 
-    private static final String FIX =
-            "migrate to a host that does not serve its storage, or have another host serve it";
+    private static final String FIX = "migrate to a host that does not serve it, or have another host serve it";
 
     @Override
     public CheckSpec spec() {

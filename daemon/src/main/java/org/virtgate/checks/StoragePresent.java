@@ -22,8 +22,8 @@ final class StoragePresent implements Check {
             "a path does not exist here after rewriting, is of the wrong kind, or its storage does not answer",
             List.of());
 
-    private static final String SILENT = "see to the mount that it lies on, or migrate to another host";
-    private static final String UNREADABLE = "let root of this host look at it";
+    static final String SILENT = "see to the mount that it lies on, or migrate to another host";
+    static final String UNREADABLE = "let root of this host look at it";
 
     @Override
     public CheckSpec spec() {

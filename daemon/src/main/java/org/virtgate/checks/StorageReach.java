@@ -67,10 +67,11 @@ final class StorageReach {
                     ? new Reach.Nothing()
                     : mounted(missing.realParent(), "does not exist here and would be on ");
         } else if (fact instanceof PathFact.Unreadable unreadable) {
-            return new Reach.Unknown("cannot be looked at here: " + unreadable.why());
+            return new Reach.Unknown("cannot be looked at here: " + unreadable.why(), StoragePresent.UNREADABLE);
         }
-        return new Reach.Unknown(
-                fact instanceof PathFact.NoAnswer ? "is on storage that does not answer" : "was not looked at");
+        return fact instanceof PathFact.NoAnswer
+                ? new Reach.Unknown("is on storage that does not answer", StoragePresent.SILENT)
+                : new Reach.Unknown("was not looked at");
     }
 
     private Reach mounted(String realPath, String verb) {
@@ -97,10 +98,10 @@ final class StorageReach {
                 verb + known.title() + " (" + Printable.of(mount.source()) + " on " + Printable.of(mount.place()) + ")";
         return switch (known.reach()) {
             case SHARED -> new Reach.Shared();
-            case DEVICE -> device(mount.device(), on + ", which lies on ");
+            case DEVICE -> device(mount.device(), on + " on ");
             case LOCAL ->
                 device(mount.device(), "") instanceof Reach.Shared
-                        ? new Reach.Local(on + ": others reach its LUN, but may not mount it while this host does")
+                        ? new Reach.Local(on + ": others reach the LUN, but only one host may mount it")
                         : new Reach.Local(on + ", which no other host reaches");
         };
     }

@@ -53,7 +53,7 @@ final class StorageShared implements Check {
                 }
             } else if (of.equals(layer.medium() ? MEDIA : DISKS)) {
                 if (found instanceof Reach.Unknown unknown) {
-                    complaints.add(new Complaint.Unjudged(sentence(layer, unknown.why()), ""));
+                    complaints.add(new Complaint.Unjudged(sentence(layer, unknown.why()), unknown.fix()));
                 } else if (found instanceof Reach.Local local) {
                     complaints.addAll(local(layer, local, copied, question));
                 }
@@ -81,11 +81,11 @@ final class StorageShared implements Check {
         } else if (layer.device().startsWith("filesystem")) {
             return "have a network file system in its place";
         } else if (!layer.part().isEmpty()) {
-            return "move it to shared storage, or virsh blockpull it into the image above";
+            return "move it to shared storage, or blockpull it into the image above";
         }
         return layer.copied()
-                ? "blockcopy to shared storage, shut down and move, or copy_storage and --copy-storage-all"
-                : "virsh blockcopy it to shared storage, or shut the guest down and move it";
+                ? "blockcopy to shared storage, shut down and move, or use copy_storage"
+                : "blockcopy to shared storage, or shut down and move";
     }
 
     private static String sentence(Layer layer, String why) {

@@ -40,12 +40,12 @@ record VirtioVectors(String what, long number, String because, boolean chosen) {
     }
 
     private static void interfaces(Guest guest, List<VirtioVectors> found) {
-        List<Element> nics = guest.devices("interface");
-        for (int i = 0; i < nics.size(); i++) {
-            Element nic = nics.get(i);
-            OptionalLong queues = Devices.number(Devices.child(nic, "driver", "queues"));
-            if (Devices.child(nic, "model", "type").startsWith("virtio") && Devices.onPci(nic) && queues.isPresent()) {
-                implied(Devices.nic(nic, i), VirtioQueues.NET, queues.getAsLong(), found);
+        for (Nic nic : Nic.of(guest)) {
+            OptionalLong queues = Devices.number(nic.attribute("driver", "queues"));
+            if (nic.attribute("model", "type").startsWith("virtio")
+                    && Devices.onPci(nic.element())
+                    && queues.isPresent()) {
+                implied(nic.name(), VirtioQueues.NET, queues.getAsLong(), found);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.install.Programs;
+import org.virtgate.host.Programs;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -3,7 +3,7 @@ package org.virtgate.cli;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.virtgate.install.Programs;
+import org.virtgate.host.Programs;
 
 /**
  * What a command finds around it.

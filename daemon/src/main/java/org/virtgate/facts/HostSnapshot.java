@@ -54,12 +54,16 @@ public record HostSnapshot(
      * Network devices.
      *
      * @param links by name
-     * @param learned the forwarding tables of bridges, by the bridge's name
+     * @param learned the forwarding tables of Linux bridges, by the bridge's name
+     * @param openVSwitch the same of Open vSwitch's bridges; empty where there is no Open vSwitch
      */
-    public record Network(Fact<Map<String, Link>> links, Fact<Map<String, List<Learned>>> learned) {
+    public record Network(
+            Fact<Map<String, Link>> links,
+            Fact<Map<String, List<Learned>>> learned,
+            Fact<Map<String, List<Learned>>> openVSwitch) {
         /** Nothing is known of it. */
         public static Network unknown(String why) {
-            return new Network(new Fact.Unknown<>(why), new Fact.Unknown<>(why));
+            return new Network(new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
     }
 

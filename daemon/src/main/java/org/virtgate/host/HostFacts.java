@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Learned;
 import org.virtgate.facts.LibvirtPool;
 
 /**
@@ -28,6 +30,7 @@ public final class HostFacts implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     private final Watch<NetworkSource.Seen> network;
+    private final Watch<Map<String, List<Learned>>> openVSwitch;
     private final Watch<MachineSource.Seen> machine;
     private final Watch<SetupSource.Seen> setup;
     private final FolderWatch setupFolders;
@@ -43,10 +46,11 @@ public final class HostFacts implements AutoCloseable {
      */
     public HostFacts(Path root, Supplier<HostSnapshot.Libvirt> libvirt, Clock clock) {
         this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
+        this.openVSwitch = new Watch<>("Open vSwitch", new OpenVSwitch(root, Programs.ofThisHost()), REFRESH, clock);
         this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
         this.setup = new Watch<>("the table of services", new SetupSource(root), REFRESH, clock);
         this.setupFolders = new FolderWatch(SetupSource.folders(root), setup::refreshSoon);
-        this.watches = List.of(network, machine, setup);
+        this.watches = List.of(network, openVSwitch, machine, setup);
         this.storage = new StorageFacts(root, Resolver::system, clock);
         this.libvirt = libvirt;
     }
@@ -79,7 +83,9 @@ public final class HostFacts implements AutoCloseable {
         return new HostSnapshot(
                 hostName(),
                 new HostSnapshot.Network(
-                        network.fact(NetworkSource.Seen::links), network.fact(NetworkSource.Seen::learned)),
+                        network.fact(NetworkSource.Seen::links),
+                        network.fact(NetworkSource.Seen::learned),
+                        openVSwitch.fact(Function.identity())),
                 storage.snapshot(),
                 new HostSnapshot.Machine(
                         machine.fact(MachineSource.Seen::memory),

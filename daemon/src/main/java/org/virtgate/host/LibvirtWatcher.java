@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
@@ -98,6 +99,13 @@ public final class LibvirtWatcher implements AutoCloseable {
     /** Has libvirt asked for its guests at once, and gives what to wait for. */
     public Freshening freshenGuests() {
         return new Freshening(List.of(guests));
+    }
+
+    /** Has libvirt asked for all that it has not been asked for yet, as in the first moments of a daemon, and gives what to wait for. */
+    public Freshening firstReadings() {
+        return new Freshening(Stream.<Watch<?>>of(networks, pools, capabilities, guests)
+                .filter(Watch::isBeginning)
+                .toList());
     }
 
     /** Ends watching; where libvirt hangs, the threads are left behind, and end with the process. */

@@ -93,6 +93,11 @@ final class Watch<T> implements AutoCloseable {
         return new Fact.Unknown<>(why == null ? silence : silence + ": " + why);
     }
 
+    /** Whether it has begun, and its first reading has neither come nor failed. */
+    boolean isBeginning() {
+        return thread.isAlive() && latest == null && failure == null;
+    }
+
     /** Has it read again now rather than at the next interval, and does not wait for it. */
     void refreshSoon() {
         nudges.release();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.host.Programs;
 
 /**
  * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over, moved or removed.

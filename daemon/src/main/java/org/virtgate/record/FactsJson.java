@@ -46,6 +46,7 @@ public final class FactsJson {
         List<Part<?>> parts = new ArrayList<>();
         parts.add(new Part<>("network.links", host.network().links(), NetworkJson::links));
         parts.add(new Part<>("network.learned", host.network().learned(), NetworkJson::learned));
+        parts.add(new Part<>("network.openvswitch", host.network().openVSwitch(), NetworkJson::learned));
         parts.add(new Part<>("storage.mounts", host.storage().mounts(), StorageJson::mounts));
         parts.add(new Part<>("storage.devices", host.storage().devices(), StorageJson::devices));
         parts.add(new Part<>("storage.neighbourhood", host.storage().neighbourhood(), StorageJson::neighbourhood));

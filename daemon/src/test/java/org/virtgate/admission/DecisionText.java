@@ -33,8 +33,13 @@ final class DecisionText {
                 .formatted(
                         finding.effect(),
                         finding.rule(),
-                        finding.at().map(Position::brief).orElse("-"),
+                        finding.at().map(DecisionText::place).orElse("-"),
                         finding.message(),
                         finding.fix());
+    }
+
+    /** Without the line in the shipped file: a comment there is no other decision. */
+    private static String place(Position at) {
+        return at.brief().replaceFirst("^" + Rules.BASELINE + ":.*", Rules.BASELINE);
     }
 }

@@ -48,9 +48,11 @@ final class RecordedHost {
         return new RecordedHost(toml);
     }
 
+    /** Those of the file or, where there is none, those that the package ships. */
     RuleSet rules(Path file) throws IOException {
-        RuleFile rules = new RuleFile("rules.toml", Files.readString(file));
-        Reading<RuleSet> reading = Rules.read(modes(), rules, Rules.fileSystems(), Rules.shipped("06-releases.toml"));
+        RuleFile rules =
+                Files.exists(file) ? new RuleFile("rules.toml", Files.readString(file)) : Rules.shipped(Rules.BASELINE);
+        Reading<RuleSet> reading = Rules.read(modes(), rules, Rules.fileSystems(), Rules.releases());
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }

@@ -15,11 +15,14 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
+import org.virtgate.host.RecordedFacts;
 
 /**
  * What a case's host.toml tells of {@link HostSnapshot#machine}; without the table {@code [identity]} that is not known:
  *
  * <pre>
+ * machine = "numa-two-nodes"                  memory and processors are read from org/virtgate/machines/numa-two-nodes.tree; or
+ *
  * [machine]
  * cpus         = "0-3"                        those that run; without it processors are not known
  * possible     = "0-7"                        as cpus, where it is not told
@@ -49,6 +52,9 @@ final class RecordedMachine {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Machine of(TomlTable host, HostSnapshot.Machine unknown) {
+        if (host.isString("machine")) {
+            return RecordedMachines.of(host, "machine", RecordedFacts::machine, unknown);
+        }
         RecordedMachine told = new RecordedMachine(host.getTableOrEmpty("machine"));
         return new HostSnapshot.Machine(
                 told.table.contains("memory") ? new Fact.Known<>(told.memory(), RecordedHost.NOW) : unknown.memory(),

@@ -14,24 +14,36 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Learned;
 import org.virtgate.facts.Link;
+import org.virtgate.host.RecordedFacts;
 
 /**
  * What a case's host.toml tells of {@link HostSnapshot#network}:
  *
  * <pre>
+ * network = "bond-vlan-bridge"                         the network is read from org/virtgate/machines/bond-vlan-bridge.tree
+ *
  * [links]
  * br-b   = "bridge up mtu=9000"                        a kind, up or not, mtu (1500), master, lower
  * uplink = "up mtu=9000 master=br-b"
  * [learned]
  * br-b = ["52:54:00:00:00:01 uplink 0.2s"]             an address, the port, its age; "own" where it is the port's
+ * [openvswitch]                                        the same of its bridges; or openvswitch = "why it is not known"
  * </pre>
  */
 final class RecordedNetwork {
     private RecordedNetwork() {}
 
-    /** There are no links but those it tells; forwarding tables it does not tell are taken from {@code unknown}. */
+    /** There are no links but those it tells, or the tree has; forwarding tables it does not tell are taken from {@code unknown}. */
     static HostSnapshot.Network of(TomlTable host, HostSnapshot.Network unknown) {
-        return new HostSnapshot.Network(links(host), host.contains("learned") ? learned(host) : unknown.learned());
+        HostSnapshot.Network told = RecordedMachines.of(
+                host,
+                "network",
+                RecordedFacts::network,
+                new HostSnapshot.Network(links(host), unknown.learned(), unknown.openVSwitch()));
+        return new HostSnapshot.Network(
+                told.links(),
+                learned(host, "learned", told.learned()),
+                learned(host, "openvswitch", told.openVSwitch()));
     }
 
     private static Fact<Map<String, Link>> links(TomlTable host) {
@@ -66,9 +78,15 @@ final class RecordedNetwork {
         return new Link(name, kind, up, mtu, master, lower);
     }
 
-    private static Fact<Map<String, List<Learned>>> learned(TomlTable host) {
+    private static Fact<Map<String, List<Learned>>> learned(
+            TomlTable host, String part, Fact<Map<String, List<Learned>>> unknown) {
+        if (!host.contains(part)) {
+            return unknown;
+        } else if (host.isString(part)) {
+            return new Fact.Unknown<>(host.getString(part, () -> ""));
+        }
         Map<String, List<Learned>> tables = new HashMap<>();
-        TomlTable table = host.getTableOrEmpty("learned");
+        TomlTable table = host.getTableOrEmpty(part);
         for (String bridge : table.keySet()) {
             List<Learned> entries = new ArrayList<>();
             TomlArray lines = table.getArrayOrEmpty(List.of(bridge));

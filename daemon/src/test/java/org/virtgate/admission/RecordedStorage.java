@@ -1,7 +1,5 @@
 package org.virtgate.admission;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import org.virtgate.facts.Mounts;
 import org.virtgate.facts.Neighbourhood;
 import org.virtgate.facts.Served;
 import org.virtgate.host.RecordedFacts;
-import org.virtgate.host.RecordedTree;
 
 /**
  * What a case's host.toml tells of {@link HostSnapshot#storage}. A table that is not there leaves its fact as the machine's tree has it, or unknown.
@@ -57,21 +54,12 @@ final class RecordedStorage {
 
     /** What it does not tell is taken from {@code unknown}. */
     static HostSnapshot.Storage of(TomlTable host, HostSnapshot.Storage unknown) {
-        @Nullable String machine = host.isString("storage") ? host.getString("storage") : null;
-        HostSnapshot.Storage otherwise = machine == null ? unknown : machine(machine);
+        HostSnapshot.Storage otherwise = RecordedMachines.of(host, "storage", RecordedFacts::storage, unknown);
         return new HostSnapshot.Storage(
                 told(host, "mounts", otherwise.mounts(), RecordedStorage::mounts),
                 told(host, "devices", otherwise.devices(), RecordedStorage::devices),
                 told(host, "neighbourhood", otherwise.neighbourhood(), RecordedStorage::neighbourhood),
                 told(host, "served", otherwise.served(), RecordedStorage::served));
-    }
-
-    private static HostSnapshot.Storage machine(String name) {
-        try {
-            return RecordedTree.use(name, root -> RecordedFacts.storage(root, RecordedHost.NOW));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static <T> Fact<T> told(TomlTable host, String name, Fact<T> unknown, Function<TomlTable, T> reader) {

@@ -55,7 +55,7 @@ class ReleaseTableFakedTest {
     }
 
     private static RuleSet shipped() throws IOException {
-        if (Rules.read(Rules.shipped("06-releases.toml")) instanceof Reading.Accepted<RuleSet> accepted) {
+        if (Rules.read(Rules.releases()) instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }
         throw new IllegalStateException("the shipped table is right");

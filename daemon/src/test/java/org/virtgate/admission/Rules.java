@@ -15,6 +15,8 @@ import org.virtgate.rules.store.InstalledSchema;
 
 /** Reads rules as the daemon does. */
 final class Rules {
+    static final String BASELINE = "00-baseline.toml";
+
     private static final RuleReader READER = BuiltInChecks.reader(InstalledSchema.files());
 
     private Rules() {}
@@ -32,8 +34,13 @@ final class Rules {
         return shipped("05-filesystems.toml");
     }
 
-    /** A file of the package. */
+    /** What the package knows of releases. */
+    static RuleFile releases() throws IOException {
+        return shipped("06-releases.toml");
+    }
+
+    /** A rule file of the package. */
     static RuleFile shipped(String name) throws IOException {
-        return new RuleFile(name, Files.readString(Path.of("src/main/rules.d").resolve(name)));
+        return new RuleFile(name, Files.readString(Path.of("src/main/rules.d", name)));
     }
 }

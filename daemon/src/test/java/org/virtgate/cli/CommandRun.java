@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.virtgate.host.Programs;
 import org.virtgate.install.HookFolder;
-import org.virtgate.install.Programs;
 
 /**
  * One run of a command in a folder of its own, with virtgate installed in {@code tree}, libvirt's hooks in {@code hooks}, pid files in

@@ -50,6 +50,7 @@ class HostFactsTest {
         assertEquals(LIBVIRT, snapshot.libvirt());
         assertEquals(7, known(snapshot.network().links()).size());
         assertEquals(Map.of(), known(snapshot.network().learned()));
+        assertEquals(Map.of(), known(snapshot.network().openVSwitch()));
         assertEquals(2, known(snapshot.machine().cpus()).online().size());
     }
 

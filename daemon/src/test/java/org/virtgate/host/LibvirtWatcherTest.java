@@ -50,6 +50,26 @@ class LibvirtWatcherTest {
     }
 
     @Test
+    void waitsForTheFirstReadingOnceItHasBegun() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        try (LibvirtWatcher watcher = watcher(
+                () -> {
+                    waitWhateverHappens(answers);
+                    return NETWORKS;
+                },
+                LONG)) {
+            watcher.firstReadings().await(LONG); // Nobody reads yet: this returns.
+            watcher.start();
+            Freshening first = watcher.firstReadings();
+            first.await(Duration.ofMillis(50));
+            assertTrue(watcher.facts().networks() instanceof Fact.Unknown);
+            answers.countDown();
+            first.await(LONG);
+            assertTrue(watcher.facts().networks() instanceof Fact.Known);
+        }
+    }
+
+    @Test
     void readsAgainWhenTold() throws Exception {
         try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
             watcher.start();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.MountServers;
@@ -26,6 +27,24 @@ public final class RecordedFacts {
                 fact(new ServedStorage(root), asOf));
     }
 
+    /** Of the network; the tree's programs are its own. */
+    public static HostSnapshot.Network network(Path root, Instant asOf) {
+        Fact<NetworkSource.Seen> seen = fact(new NetworkSource(root), asOf);
+        return new HostSnapshot.Network(
+                part(seen, NetworkSource.Seen::links),
+                part(seen, NetworkSource.Seen::learned),
+                fact(new OpenVSwitch(root, new Programs(List.of(root.resolve("usr/bin")))), asOf));
+    }
+
+    /** Of memory and processors. */
+    public static HostSnapshot.Machine machine(Path root, Instant asOf) {
+        Fact<MachineSource.Seen> seen = fact(new MachineSource(root), asOf);
+        return new HostSnapshot.Machine(
+                part(seen, MachineSource.Seen::memory),
+                part(seen, MachineSource.Seen::cpus),
+                new Fact.Unknown<>("the tree does not tell"));
+    }
+
     private static Neighbourhood neighbourhood(Path root, Mounts mounts) throws Watch.FailedException {
         OwnNames own = OwnNames.read(root);
         Map<String, List<String>> hosts = HostsFile.read(root).names();
@@ -35,6 +54,12 @@ public final class RecordedFacts {
                         .filter(hosts::containsKey)
                         .forEach(server -> resolved.put(server, hosts.get(server))));
         return new Neighbourhood(own.addresses(), own.names(), resolved);
+    }
+
+    private static <T, P> Fact<P> part(Fact<T> whole, Function<T, P> part) {
+        return whole instanceof Fact.Known<T> known
+                ? new Fact.Known<>(part.apply(known.value()), known.asOf())
+                : new Fact.Unknown<>(((Fact.Unknown<T>) whole).why());
     }
 
     private static <T> Fact<T> fact(Watch.Source<T> source, Instant asOf) {

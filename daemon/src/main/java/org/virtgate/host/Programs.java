@@ -1,4 +1,4 @@
-package org.virtgate.install;
+package org.virtgate.host;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

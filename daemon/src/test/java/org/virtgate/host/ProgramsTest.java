@@ -1,4 +1,4 @@
-package org.virtgate.install;
+package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.install.Programs.Ran;
+import org.virtgate.host.Programs.Ran;
+import org.virtgate.install.HookFolder;
 
 class ProgramsTest {
     @TempDir
