@@ -1,17 +1,17 @@
 package org.virtgate.checks;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.virtgate.checks.Check.Question;
 import org.virtgate.domain.Printable;
 import org.virtgate.domain.passport.InterfaceClaim;
 import org.virtgate.domain.passport.Passport;
 import org.virtgate.rules.NetworkName;
+import org.virtgate.rules.NetworkRef;
 
 /** Holds the labels of layer-2 networks that both hosts have for a guest's interfaces against each other. */
 final class SegmentLabels {
@@ -48,13 +48,17 @@ final class SegmentLabels {
                                 "plug it into a network of that segment by [network.NAME] or a [[rewrite]], or correct the label"));
     }
 
-    /** The label of what the interface is plugged into here; empty where it has none, or several. */
+    /** The label of what the interface is plugged into here, by the name that says most of its port; empty where it has none. */
     private static Optional<String> label(Nic nic, Question question) {
-        Set<String> labels = new HashSet<>();
-        question.rules().names().networks().values().stream()
+        return question.rules().names().networks().values().stream()
                 .filter(network -> nic.isIn(network.ref()))
-                .map(NetworkName::segment)
-                .forEach(segment -> segment.ifPresent(labels::add));
-        return labels.size() == 1 ? labels.stream().findFirst() : Optional.empty();
+                .max(Comparator.comparing(network -> saysPort(network.ref())))
+                .flatMap(NetworkName::segment);
+    }
+
+    private static boolean saysPort(NetworkRef ref) {
+        return (ref instanceof NetworkRef.Bridge bridge && bridge.profile().isPresent())
+                || (ref instanceof NetworkRef.Network network
+                        && network.portgroup().isPresent());
     }
 }

@@ -39,8 +39,7 @@ final class StorageSame implements Check {
         boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
         Map<String, List<Layer>> disks = new LinkedHashMap<>();
         for (Layer layer : GuestStorage.of(question)) {
-            boolean image = layer.device().startsWith("disk ") && !layer.part().startsWith("data file");
-            if (image && layer.medium() == media && !(copied && layer.copied())) {
+            if (layer.device().startsWith("disk ") && layer.medium() == media && !(copied && layer.copied())) {
                 disks.computeIfAbsent(layer.device(), device -> new ArrayList<>())
                         .add(layer);
             }
