@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Identity;
 import org.virtgate.facts.LibvirtPool;
 
 /**
@@ -27,9 +29,13 @@ public final class HostFacts implements AutoCloseable {
     /** The least often that what may change is read, whether or not anyone asks; who decides has it read anew. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
+    /** Only addresses may change, and /proc/cpuinfo may have the kernel ask every processor how fast it runs. */
+    private static final Duration REFRESH_IDENTITY = Duration.ofSeconds(60);
+
     private final Watch<NetworkSource.Seen> network;
     private final Watch<MachineSource.Seen> machine;
     private final Watch<SetupSource.Seen> setup;
+    private final Watch<Identity> identity;
     private final FolderWatch setupFolders;
     private final List<Watch<?>> watches;
     private final StorageFacts storage;
@@ -45,6 +51,7 @@ public final class HostFacts implements AutoCloseable {
         this.network = new Watch<>("the kernel's network", new NetworkSource(root), REFRESH, clock);
         this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
         this.setup = new Watch<>("the table of services", new SetupSource(root), REFRESH, clock);
+        this.identity = new Watch<>("the host's identity", new IdentitySource(root), REFRESH_IDENTITY, clock);
         this.setupFolders = new FolderWatch(SetupSource.folders(root), setup::refreshSoon);
         this.watches = List.of(network, machine, setup);
         this.storage = new StorageFacts(root, Resolver::system, clock);
@@ -54,6 +61,7 @@ public final class HostFacts implements AutoCloseable {
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
     public void start() {
         watches.forEach(Watch::start);
+        identity.start();
         storage.start();
         setupFolders.start();
     }
@@ -62,6 +70,9 @@ public final class HostFacts implements AutoCloseable {
     public Freshening freshen() {
         List<Watch<?>> all = new ArrayList<>(watches);
         all.addAll(storage.changing());
+        if (identity.fact(Function.identity()) instanceof Fact.Unknown) {
+            all.add(identity);
+        }
         return new Freshening(all);
     }
 
@@ -84,7 +95,7 @@ public final class HostFacts implements AutoCloseable {
                 new HostSnapshot.Machine(
                         machine.fact(MachineSource.Seen::memory),
                         machine.fact(MachineSource.Seen::cpus),
-                        new Fact.Unknown<>("nobody reads it")),
+                        identity.fact(Function.identity())),
                 ofLibvirt,
                 new HostSnapshot.Setup(
                         setup.fact(SetupSource.Seen::services), setup.fact(SetupSource.Seen::configuration)),
@@ -96,6 +107,7 @@ public final class HostFacts implements AutoCloseable {
     public void close() {
         setupFolders.close();
         watches.forEach(Watch::close);
+        identity.close();
         storage.close();
     }
 

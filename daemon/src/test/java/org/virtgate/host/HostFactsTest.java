@@ -33,6 +33,7 @@ class HostFactsTest {
     void starts() throws IOException {
         RecordedTree.unpack("bond-vlan-bridge", root);
         RecordedTree.unpack("no-numa", root);
+        RecordedTree.write(IdentitySourceTest.DEBIAN, root);
         facts = new HostFacts(root, () -> LIBVIRT, Clock.systemUTC());
         facts.start();
     }
@@ -51,6 +52,7 @@ class HostFactsTest {
         assertEquals(7, known(snapshot.network().links()).size());
         assertEquals(Map.of(), known(snapshot.network().learned()));
         assertEquals(2, known(snapshot.machine().cpus()).online().size());
+        assertEquals("debian", known(snapshot.machine().identity()).os());
     }
 
     @Test
