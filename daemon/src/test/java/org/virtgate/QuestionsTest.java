@@ -212,7 +212,15 @@ class QuestionsTest {
                 new Decisions(host, libvirt, probe, Duration.ofSeconds(5), new Arrivals(CLOCK), drain::drain);
         Gate gate = new Gate(store::rules, decisions, CLOCK);
         return new Questions(
-                store, store::reload, decisions, gate, new DrainQuestions(drain, CLOCK), probe, libvirt, CLOCK);
+                store,
+                store::reload,
+                decisions,
+                gate,
+                new DrainQuestions(drain, CLOCK),
+                probe,
+                libvirt,
+                JsonObject::new,
+                CLOCK);
     }
 
     private static JsonObject ask(Questions questions, String question) throws Refusal {

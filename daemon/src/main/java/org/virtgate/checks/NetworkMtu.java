@@ -94,7 +94,7 @@ final class NetworkMtu implements Check {
     }
 
     /** The port with the largest MTU of those that lead out of this host; empty where the bridge is not there or none does. */
-    private static Optional<Link> widest(String bridge, Map<String, Link> links) {
+    static Optional<Link> widest(String bridge, Map<String, Link> links) {
         return Optional.ofNullable(links.get(bridge)).filter(Link::bridge).stream()
                 .flatMap(link -> link.lower().stream())
                 .flatMap(port -> Optional.ofNullable(links.get(port)).stream())

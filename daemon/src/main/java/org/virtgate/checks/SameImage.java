@@ -21,8 +21,10 @@ final class SameImage {
 
     Likeness judge(Source source, ImageClaim there) {
         if (source instanceof Source.Remote remote) {
-            return identities(
-                    there.identity(), remote.name().map(name -> remote.protocol() + ":" + name), remote.protocol());
+            // Without a name that says enough here there is none at the origin either.
+            return remote.identity().isEmpty()
+                    ? new Likeness.Same()
+                    : identities(there.identity(), remote.identity(), remote.protocol());
         } else if (source instanceof Source.At at
                 && question.paths().get(at.path()) instanceof PathFact.Present present) {
             if (present.number().isPresent()) {

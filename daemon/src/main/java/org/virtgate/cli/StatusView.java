@@ -24,6 +24,9 @@ record StatusView(Answer answer) {
             lines.addAll(row("facts", facts(console)));
         }
         lines.addAll(row("guests", guests(console)));
+        if (answer.has("passports")) {
+            lines.addAll(row("passports", passports()));
+        }
         return lines;
     }
 
@@ -146,6 +149,24 @@ record StatusView(Answer answer) {
         Answer drain = answer.object("drain");
         if (drain.flag("drained")) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
+        }
+        return lines;
+    }
+
+    private List<String> passports() {
+        Answer passports = answer.object("passports");
+        if (!passports.flag("write")) {
+            return List.of("not written: [passport] write = false");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(passports.count("current") + " of " + Counted.of(passports.count("running"), "running guest")
+                + " up to date"
+                + (passports.count("waiting") == 0
+                        ? ""
+                        : ", " + passports.count("waiting") + " waiting for a job to end"));
+        if (passports.has("failed")) {
+            Answer failed = passports.object("failed");
+            lines.add("last failure " + seconds(failed.text("at")) + ": " + failed.text("what"));
         }
         return lines;
     }

@@ -11,7 +11,6 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.HostPaths;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /**
  * Reads the passport in a domain's metadata. It comes from outside: it is read within limits, whatever is absent or nonsense in it is
@@ -44,11 +43,16 @@ public final class PassportReader {
         return new PassportReader().read(found.get(0));
     }
 
+    /** Right there, or in the element of the namespace that keeps other things too: libvirt has room for one. */
     private static List<Element> passports(Element metadata) {
         List<Element> passports = new ArrayList<>();
-        for (Node node = metadata.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (Fields.isNamed(node, Passport.ELEMENT)) {
-                passports.add((Element) node);
+        for (Element element : PassportElement.ours(metadata)) {
+            if (Fields.isNamed(element, Passport.ELEMENT)) {
+                passports.add(element);
+            } else {
+                PassportElement.ours(element).stream()
+                        .filter(child -> Fields.isNamed(child, Passport.ELEMENT))
+                        .forEach(passports::add);
             }
         }
         return passports;

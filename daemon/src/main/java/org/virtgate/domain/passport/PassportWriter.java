@@ -131,21 +131,8 @@ public final class PassportWriter {
     private void attribute(String name, Format format, Optional<String> value) {
         value.filter(format::holds).ifPresent(held -> {
             text.append(' ').append(name).append("=\"");
-            held.codePoints().forEach(this::escaped);
+            Escape.append(held, text);
             text.append('"');
         });
-    }
-
-    /** XML 1.0, sections 2.4 and 3.3.3: white space that is not escaped would be read as blanks. */
-    private void escaped(int c) {
-        switch (c) {
-            case '&' -> text.append("&amp;");
-            case '<' -> text.append("&lt;");
-            case '>' -> text.append("&gt;");
-            case '"' -> text.append("&quot;");
-            case '\'' -> text.append("&apos;");
-            case '\t', '\n', '\r' -> text.append("&#").append(c).append(';');
-            default -> text.appendCodePoint(c);
-        }
     }
 }

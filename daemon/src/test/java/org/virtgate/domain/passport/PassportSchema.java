@@ -10,13 +10,13 @@ import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
 /** The schema that the manual ships. */
-final class PassportSchema {
+public final class PassportSchema {
     private static final Schema SCHEMA = schema();
 
     private PassportSchema() {}
 
     /** Throws what is wrong with the text. */
-    static void validate(String text) throws SAXException, IOException {
+    public static void validate(String text) throws SAXException, IOException {
         SCHEMA.newValidator().validate(new StreamSource(new StringReader(text)));
     }
 
