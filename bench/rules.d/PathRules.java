@@ -10,6 +10,7 @@ import org.virtgate.admission.Admission;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.rules.Mode;
+import org.virtgate.rules.Names;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RuleSet;
@@ -55,7 +56,7 @@ final class PathRules {
             rules.add(move("r" + i, "/mnt/store" + i % 100 + "/tenant" + i, "/srv/tenant" + i));
         }
         rules.add(move("images", "/mnt/vmstore", "/srv/vmstore"));
-        return new RuleSet(rules, List.of(), List.of(), Map.of(), "");
+        return new RuleSet(rules, List.of(), List.of(), Map.of(), List.of(), Names.NONE, "", "");
     }
 
     private static RewriteRule move(String id, String from, String to) {

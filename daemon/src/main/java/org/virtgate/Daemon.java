@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
 import org.virtgate.aftercare.Arrivals;
 import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
@@ -22,8 +23,11 @@ import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtLiveGuests;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
+import org.virtgate.passport.HostOrigin;
+import org.virtgate.passport.Passports;
 import org.virtgate.record.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -53,6 +57,7 @@ final class Daemon {
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final HostFacts host;
+    private final Passports passports;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -74,12 +79,26 @@ final class Daemon {
                 libvirt::facts,
                 () -> rules.rules().map(RuleSet::fileSystems).orElse(Map.of()),
                 clock);
+        this.passports = new Passports(
+                new LibvirtLiveGuests(settings.libvirt().uri()),
+                new HostOrigin(rules::rules, host, probe),
+                ProductVersion.text(),
+                settings.passport().refresh(),
+                clock);
         DrainFile drain = new DrainFile(places.drained());
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
         Gate gate = new Gate(rules::rules, decisions, clock);
         Questions questions = new Questions(
-                rules, this::reload, decisions, gate, new DrainQuestions(drain, clock), probe, libvirt, clock);
+                rules,
+                this::reload,
+                decisions,
+                gate,
+                new DrainQuestions(drain, clock),
+                probe,
+                libvirt,
+                () -> PassportJson.of(settings.passport().write(), passports.status()),
+                clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
         this.server = new HookServer(
@@ -101,8 +120,11 @@ final class Daemon {
         throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
-    /** Blocks until the process is told to stop. */
+    /** Gives passports to this host's guests, unless told not to, and blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException {
+        if (settings.passport().write()) {
+            passports.start();
+        }
         told.await();
     }
 
@@ -112,6 +134,7 @@ final class Daemon {
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
+        passports.close();
         libvirt.close();
         host.close();
         probe.close();
@@ -144,10 +167,11 @@ final class Daemon {
         if (SettingsFile.daemon(places.settings(), trust) instanceof Reading.Accepted<Settings> read
                 && !read.value().startsAs(settings)) {
             LOG.warn(
-                    "{}: [server], [probes] or [libvirt] has changed, which holds from the next start",
+                    "{}: [server], [probes], [libvirt] or [passport] has changed, which holds from the next start",
                     places.settings());
         }
         Reload outcome = rules.reload();
+        passports.renew();
         tell(rules.status());
         manager.ready(summary(rules.status()));
         LOG.info("reloaded: {}", summary(rules.status()));

@@ -49,6 +49,7 @@ final class Questions implements Answerer {
     private final DrainQuestions drain;
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
+    private final Supplier<JsonObject> passports;
     private final Clock clock;
     private final Instant since;
 
@@ -60,6 +61,7 @@ final class Questions implements Answerer {
             DrainQuestions drain,
             PathProbe probe,
             LibvirtWatcher libvirt,
+            Supplier<JsonObject> passports,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -68,6 +70,7 @@ final class Questions implements Answerer {
         this.drain = drain;
         this.probe = probe;
         this.libvirt = libvirt;
+        this.passports = passports;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -130,6 +133,7 @@ final class Questions implements Answerer {
         answer.add("facts", FactsJson.health(decisions.snapshot(), clock.instant()));
         answer.add("drain", drain.state());
         answer.add("arriving", arriving());
+        answer.add("passports", passports.get());
         return answer;
     }
 

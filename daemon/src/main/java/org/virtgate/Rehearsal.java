@@ -47,7 +47,15 @@ final class Rehearsal {
         List<RewriteRule> rewrites = new ArrayList<>(inForce.rewrites());
         rewrites.add(rewrite(new RewriteRule.MovePath("/virtgate-rehearsal", "/virtgate-rehearsed")));
         rewrites.add(rewrite(new RewriteRule.MoveNetwork(bridge("virtgate-r0"), bridge("virtgate-r9"))));
-        return new RuleSet(rewrites, inForce.checks(), inForce.exceptions(), inForce.fileSystems(), inForce.digest());
+        return new RuleSet(
+                rewrites,
+                inForce.checks(),
+                inForce.exceptions(),
+                inForce.fileSystems(),
+                inForce.releases(),
+                inForce.names(),
+                inForce.digest(),
+                inForce.policyDigest());
     }
 
     private static RewriteRule rewrite(RewriteRule.Action action) {

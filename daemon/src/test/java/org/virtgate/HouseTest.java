@@ -71,6 +71,11 @@ class HouseTest {
     }
 
     @Test
+    void passportImportsThePureAndTheHost() {
+        mayImport("passport", "domain", "rules", "facts", "checks", "host");
+    }
+
+    @Test
     void aftercareImportsOnlyFacts() {
         mayImport("aftercare", "facts");
     }
@@ -82,7 +87,7 @@ class HouseTest {
 
     @Test
     void noPartOfTheDaemonImportsTheCommandLine() {
-        for (String part : new String[] {"hook", "record", "aftercare"}) {
+        for (String part : new String[] {"hook", "record", "aftercare", "passport"}) {
             noClasses()
                     .that(resideInAPackage(ROOT + "." + part + ".."))
                     .should()

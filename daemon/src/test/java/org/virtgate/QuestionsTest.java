@@ -93,7 +93,7 @@ class QuestionsTest {
         assertEquals(
                 json(
                         "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"files\":[\"" + file
-                                + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
+                                + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
@@ -213,7 +213,15 @@ class QuestionsTest {
                 new Decisions(host, libvirt, probe, Duration.ofSeconds(5), new Arrivals(CLOCK), drain::drain);
         Gate gate = new Gate(store::rules, decisions, CLOCK);
         return new Questions(
-                store, store::reload, decisions, gate, new DrainQuestions(drain, CLOCK), probe, libvirt, CLOCK);
+                store,
+                store::reload,
+                decisions,
+                gate,
+                new DrainQuestions(drain, CLOCK),
+                probe,
+                libvirt,
+                JsonObject::new,
+                CLOCK);
     }
 
     private static JsonObject ask(Questions questions, String question) throws Refusal {

@@ -68,16 +68,23 @@ public final class Admission {
 
     private static List<Finding> check(Guest guest, HookEvent event, RuleSet rules, HostSnapshot host, Probed probed) {
         List<Finding> findings = new ArrayList<>();
+        NotJudged silent = new NotJudged();
+        Check.Arrival arrival = new Check.Arrival(event.at(), event.operation() == HookEvent.Operation.RESTORE);
         for (CheckRule rule : rules.checks()) {
             if (rule.mode() == Mode.OFF) {
                 continue;
             }
-            for (Complaint complaint : complaints(rule, new Given(guest, rules, host, probed))) {
+            for (Complaint complaint : complaints(rule, new Given(guest, rules, host, probed, arrival))) {
                 Finding.Effect effect = effect(rule, complaint, guest, event, rules);
-                findings.add(
-                        new Finding(rule.id(), Optional.of(rule.at()), effect, complaint.message(), complaint.fix()));
+                if (complaint instanceof Complaint.NoPassport none && effect instanceof Finding.Effect.Audited) {
+                    silent.add(rule, none);
+                } else {
+                    findings.add(new Finding(
+                            rule.id(), Optional.of(rule.at()), effect, complaint.message(), complaint.fix()));
+                }
             }
         }
+        findings.addAll(silent.findings());
         return findings;
     }
 
@@ -97,16 +104,17 @@ public final class Admission {
 
     private static List<Complaint> builtIn(CheckRule.BuiltIn builtIn, Given given) {
         return BuiltInChecks.named(builtIn.use())
-                .judge(new Check.Question(given.guest, builtIn.options(), given.rules, given.host, given.probed));
+                .judge(new Check.Question(
+                        given.guest, builtIn.options(), given.rules, given.host, given.probed, given.arrival));
     }
 
     /** What every check of one decision is given. */
-    private record Given(Guest guest, RuleSet rules, HostSnapshot host, Probed probed) {}
+    private record Given(Guest guest, RuleSet rules, HostSnapshot host, Probed probed, Check.Arrival arrival) {}
 
     private static Finding.Effect effect(
             CheckRule rule, Complaint complaint, Guest guest, HookEvent event, RuleSet rules) {
         boolean audited = rule.mode() == Mode.AUDIT
-                || (complaint instanceof Complaint.Unjudged && rule.onError() == OnError.AUDIT);
+                || (!(complaint instanceof Complaint.Broken) && rule.onError() == OnError.AUDIT);
         if (audited) {
             return new Finding.Effect.Audited();
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Place;
+import org.virtgate.rules.Mode;
 import org.virtgate.rules.NetworkRef;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RewriteRule.MoveNetwork;
@@ -22,7 +23,7 @@ final class NetworkRewriting {
         for (Element nic : plan.guest().devices("interface")) {
             Optional<Element> source = Elements.child(nic, "source");
             if (source.isPresent() && isIn(nic, source.get(), move.from()) && plan.applies(rule)) {
-                plug(plan, rule, nic, source.get(), move.to());
+                plug(plan, new Rewrite.Source.ByRule(rule.id(), rule.at()), rule.mode(), nic, move.to());
             }
         }
     }
@@ -48,10 +49,23 @@ final class NetworkRewriting {
         return true;
     }
 
-    private static void plug(RewritePlan plan, RewriteRule rule, Element nic, Element source, NetworkRef to) {
+    /** The place that tells what an interface is plugged into; empty where that has no name on the host. */
+    static Optional<Place> place(Element nic) {
+        String type = nic.getAttribute("type");
+        return Elements.child(nic, "source")
+                .filter(source -> List.of("bridge", "network", "direct").contains(type))
+                .map(source -> new Place(source, attributeOfType(type)));
+    }
+
+    /** Somebody wants the interface, of which {@link #place} is known, plugged into something else. */
+    static void plug(RewritePlan plan, Rewrite.Source by, Mode mode, Element nic, NetworkRef to) {
+        place(nic).ifPresent(place -> plug(plan, by, mode, nic, place, to));
+    }
+
+    private static void plug(RewritePlan plan, Rewrite.Source by, Mode mode, Element nic, Place place, NetworkRef to) {
         List<Edit> edits = new ArrayList<>();
+        Element source = place.element();
         String was = nic.getAttribute("type");
-        Place place = new Place(source, attributeOfType(was));
         if (was.equals(type(to))) {
             set(edits, source, attribute(to), name(to));
         } else {
@@ -78,7 +92,7 @@ final class NetworkRewriting {
             bridge.profile().ifPresent(p -> profile(nic).ifPresent(e -> set(edits, e, "profileid", p)));
         }
         if (!edits.isEmpty()) {
-            plan.propose(rule, place, before(nic, source, to), after(was, to), edits);
+            plan.propose(by, mode, place, before(nic, source, to), after(was, to), edits);
         }
     }
 

@@ -25,6 +25,7 @@ final class RewritePlan {
     private final Map<String, Proposal> enforced = new LinkedHashMap<>();
     private final Map<String, Proposal> audited = new LinkedHashMap<>();
     private final Map<RewriteRule, Finding> refused = new LinkedHashMap<>();
+    private final List<Finding> found = new ArrayList<>();
 
     RewritePlan(Guest guest) {
         this.guest = guest;
@@ -53,23 +54,38 @@ final class RewritePlan {
 
     /** The rule wants one value changed; nothing happens where it has that value already. */
     void propose(RewriteRule rule, Place place, String to) {
+        propose(new Rewrite.Source.ByRule(rule.id(), rule.at()), rule.mode(), place, to);
+    }
+
+    /** Somebody wants one value changed; nothing happens where it has that value already. */
+    void propose(Rewrite.Source by, Mode mode, Place place, String to) {
         if (!place.value().equals(to)) {
-            propose(rule, place, place.value(), to, List.of(new Edit.SetValue(place, to)));
+            propose(by, mode, place, place.value(), to, List.of(new Edit.SetValue(place, to)));
         }
     }
 
     /** The rule wants these edits, which together mean that the place goes from one value to another. */
     void propose(RewriteRule rule, Place place, String from, String to, List<Edit> edits) {
-        boolean applied = rule.mode() == Mode.ENFORCE;
+        propose(new Rewrite.Source.ByRule(rule.id(), rule.at()), rule.mode(), place, from, to, edits);
+    }
+
+    /** Somebody wants these edits, which together mean that the place goes from one value to another. */
+    void propose(Rewrite.Source by, Mode mode, Place place, String from, String to, List<Edit> edits) {
+        boolean applied = mode == Mode.ENFORCE;
         boolean secret = Secrets.isSecret(place);
-        Rewrite rewrite = new Rewrite(
-                place.path(),
-                secret ? Secrets.HIDDEN : from,
-                secret ? Secrets.HIDDEN : to,
-                rule.id(),
-                rule.at(),
-                applied);
+        Rewrite rewrite =
+                new Rewrite(place.path(), secret ? Secrets.HIDDEN : from, secret ? Secrets.HIDDEN : to, by, applied);
         (applied ? enforced : audited).putIfAbsent(rewrite.place(), new Proposal(rewrite, place, edits));
+    }
+
+    /** Whether something is to be changed there already. */
+    boolean isRewritten(Place place) {
+        return enforced.containsKey(place.path());
+    }
+
+    /** Something was found that no rule asks for. */
+    void find(Finding finding) {
+        found.add(finding);
     }
 
     /** The rule cannot do what it wants; each rule says so once. */
@@ -97,6 +113,8 @@ final class RewritePlan {
     }
 
     List<Finding> findings() {
-        return List.copyOf(refused.values());
+        List<Finding> findings = new ArrayList<>(refused.values());
+        findings.addAll(found);
+        return findings;
     }
 }

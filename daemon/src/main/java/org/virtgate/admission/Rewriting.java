@@ -26,7 +26,7 @@ import org.w3c.dom.Node;
 
 /**
  * Works out what the rewrite rules change in one guest. A rule that selects its places itself comes before one that goes by what is at a
- * place, and among paths the longest prefix wins: who says more has it.
+ * place, and among paths the longest prefix wins: who says more has it. Names that the origin and this host share come last.
  */
 final class Rewriting {
     private Rewriting() {}
@@ -52,6 +52,7 @@ final class Rewriting {
             }
         }
         paths(plan, rules);
+        NameRewriting.plan(plan, rules.names());
         return plan;
     }
 

@@ -127,7 +127,8 @@ final class BackingChain {
         return RemoteName.of(name)
                 .<Source>map(remote -> remote.socket()
                         .map(socket -> DiskSource.behind(remote.protocol(), socket))
-                        .orElseGet(() -> new Source.Remote(remote.protocol(), remote.servers(), remote.volume())))
+                        .orElseGet(() -> new Source.Remote(
+                                remote.protocol(), remote.servers(), remote.volume(), Optional.empty())))
                 .orElseGet(() -> new Source.Untold(
                         "is named " + Printable.of(scheme(name)) + " by " + Printable.of(above)
                                 + ", which virtgate does not understand",

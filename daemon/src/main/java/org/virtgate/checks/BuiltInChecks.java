@@ -15,21 +15,26 @@ public final class BuiltInChecks {
     /** All of them, in the order of the manual's table. */
     public static final List<Check> ALL = List.of(
             new StorageShared(),
+            new StorageSame(),
             new StorageElsewhere(),
             new StoragePresent(),
             new StorageRoots(),
             new NetworkPresent(),
             new NetworkSegment(),
             new NetworkMtu(),
-            new HostLibvirtd(),
+            new HostRelease(),
             new HostHypervisor(),
+            new HostLibvirtd(),
+            new HostCpu(),
             new HostTopology(),
             new HostCapacity(),
             new HostDrained(),
             new GuestVectors(),
             new GuestPassthrough(),
             new GuestCache(),
-            new GuestApart());
+            new GuestApart(),
+            new OriginKnown(),
+            new OriginRules());
 
     private static final Map<String, Check> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(c -> c.spec().id(), Function.identity()));

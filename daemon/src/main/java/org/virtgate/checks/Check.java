@@ -1,5 +1,6 @@
 package org.virtgate.checks;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,19 +25,32 @@ public interface Check {
      * @param guest the guest, already rewritten
      * @param rules all rules in force, for what they say beside checks: what this site knows of file systems, for example
      * @param probed what was looked at for this guest
+     * @param arrival how and when it comes
      */
-    record Question(Guest guest, Options options, RuleSet rules, HostSnapshot host, Probed probed) {
+    record Question(Guest guest, Options options, RuleSet rules, HostSnapshot host, Probed probed, Arrival arrival) {
         public Question {
             Objects.requireNonNull(guest);
             Objects.requireNonNull(options);
             Objects.requireNonNull(rules);
             Objects.requireNonNull(host);
             Objects.requireNonNull(probed);
+            Objects.requireNonNull(arrival);
         }
 
         /** What the probes saw, by the paths as the guest's domain writes them. */
         public Map<String, PathFact> paths() {
             return probed.paths();
+        }
+    }
+
+    /**
+     * How and when a guest comes.
+     *
+     * @param restored whether it is read from a file, and not sent by a host that runs it
+     */
+    record Arrival(Instant at, boolean restored) {
+        public Arrival {
+            Objects.requireNonNull(at);
         }
     }
 }

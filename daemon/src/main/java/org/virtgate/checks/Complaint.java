@@ -18,6 +18,28 @@ public sealed interface Complaint {
         }
     }
 
+    /**
+     * The check could not be judged, because it needs both ends and nothing is told of the other one. Counts as {@link Unjudged}; that every
+     * such check says it, people need to read only once.
+     *
+     * @param why as the message goes on from "not judged"
+     */
+    record NoPassport(String why) implements Complaint {
+        public NoPassport {
+            Objects.requireNonNull(why);
+        }
+
+        @Override
+        public String message() {
+            return "not judged: " + why;
+        }
+
+        @Override
+        public String fix() {
+            return "run virtgated on the origin, and see its virtgate status";
+        }
+    }
+
     /** The check could not be judged, because something is not known; the rule's {@code on_error} says what that means. */
     record Unjudged(String message, String fix) implements Complaint {
         public Unjudged {

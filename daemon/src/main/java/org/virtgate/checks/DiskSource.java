@@ -62,7 +62,11 @@ final class DiskSource {
                 .map(host -> host.getAttribute("name"))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new Source.Remote(protocol, servers, volume);
+        return new Source.Remote(
+                protocol,
+                servers,
+                volume,
+                Optional.of(source.getAttribute("name")).filter(name -> !name.isEmpty()));
     }
 
     /** What a server on the same host serves through a socket. */
@@ -100,9 +104,13 @@ final class DiskSource {
                     "virsh pool-refresh " + Printable.of(pool.name())
                             + ", or see whether the pool is the same storage");
         }
+        // The path of an rbd pool's volume is pool/image (libvirt 9.0, storage_backend_rbd.c,
+        // volStorageBackendRBDRefreshVolInfo).
         return switch (pool.type()) {
-            case "rbd", "sheepdog", "gluster", "iscsi-direct" ->
-                new Source.Remote(pool.type().replace("-direct", ""), pool.servers(), Optional.empty());
+            case "rbd" -> new Source.Remote("rbd", pool.servers(), Optional.empty(), Optional.of(path));
+            case "sheepdog", "gluster", "iscsi-direct" ->
+                new Source.Remote(
+                        pool.type().replace("-direct", ""), pool.servers(), Optional.empty(), Optional.empty());
             default -> new Source.At(path);
         };
     }

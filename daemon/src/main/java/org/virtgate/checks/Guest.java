@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.XPaths;
+import org.virtgate.domain.passport.PassportReader;
+import org.virtgate.domain.passport.PassportReading;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -14,25 +16,28 @@ import org.w3c.dom.Node;
  *
  * @param name its name on this host
  * @param origin the host that it comes from, as far as that is known
+ * @param passport what its origin tells of itself and of it, as the domain came
  */
-public record Guest(DomainXml domain, String name, Optional<String> origin, XPaths xpaths) {
-    private static final String PASSPORT = "urn:virtgate:1";
-
+public record Guest(DomainXml domain, String name, Optional<String> origin, XPaths xpaths, PassportReading passport) {
     public Guest {
         Objects.requireNonNull(domain);
         Objects.requireNonNull(name);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(xpaths);
+        Objects.requireNonNull(passport);
     }
 
     /** A guest of this name on this host; where {@code origin} does not say where it comes from, its passport may. */
     public static Guest of(DomainXml domain, String name, Optional<String> origin) {
-        return new Guest(domain, name, origin.or(() -> passportHost(domain)), new XPaths());
+        PassportReading passport = PassportReader.read(domain);
+        Optional<String> host =
+                origin.or(() -> passport.found().flatMap(told -> told.host().name()));
+        return new Guest(domain, name, host, new XPaths(), passport);
     }
 
     /** The same guest with a rewritten domain. */
     public Guest with(DomainXml rewritten) {
-        return new Guest(rewritten, name, origin, xpaths);
+        return new Guest(rewritten, name, origin, xpaths, passport);
     }
 
     /** What an XPath selects in the whole document. */
@@ -57,16 +62,5 @@ public record Guest(DomainXml domain, String name, Optional<String> origin, XPat
         return Elements.child(domain.document().getDocumentElement(), "devices")
                 .map(devices -> Elements.children(devices, kind))
                 .orElse(List.of());
-    }
-
-    private static Optional<String> passportHost(DomainXml domain) {
-        var passports = domain.document().getElementsByTagNameNS(PASSPORT, "passport");
-        for (int i = 0; i < passports.getLength(); i++) {
-            String host = ((Element) passports.item(i)).getAttribute("host");
-            if (!host.isEmpty()) {
-                return Optional.of(host);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -37,6 +37,13 @@ public final class GuestStorage {
         return find(question.guest(), question.host(), question.probed()).found;
     }
 
+    /** One disk's image and all that lies behind it, from the top. */
+    static List<Layer> of(Element disk, Check.Question question) {
+        GuestStorage storage = new GuestStorage(question.host().libvirt().pools(), question.probed());
+        storage.disk(disk);
+        return storage.found;
+    }
+
     /** What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of images. */
     public static Look look(Guest guest, HostSnapshot host) {
         GuestStorage storage = find(guest, host, Probed.NOTHING);

@@ -16,11 +16,16 @@ import org.w3c.dom.Element;
 /**
  * {@code host.hypervisor}: QEMU of this host can run the guest at all: its architecture, its kind of virtualization (KVM or emulation), and its
  * machine type. A machine type names the hardware of one version of QEMU; later ones know it, earlier ones refuse to start (qemu(1),
- * {@code -machine}).
+ * {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are not older than the origin's.
  */
 final class HostHypervisor implements Check {
+    private static final String GUEST = "guest";
+    private static final String ORIGIN = "origin";
+
     private static final CheckSpec SPEC = new CheckSpec(
-            "host.hypervisor", "the machine type is not known here, or its architecture cannot run here", List.of());
+            "host.hypervisor",
+            "the machine type is not known here, or its architecture cannot run here",
+            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(GUEST, ORIGIN))));
 
     @Override
     public CheckSpec spec() {
@@ -29,6 +34,9 @@ final class HostHypervisor implements Check {
 
     @Override
     public List<Complaint> judge(Question question) {
+        if (question.options().text("of", GUEST).equals(ORIGIN)) {
+            return SameHypervisor.judge(question);
+        }
         Element domain = question.guest().domain().document().getDocumentElement();
         Optional<Element> os = Elements.child(domain, "os").flatMap(o -> Elements.child(o, "type"));
         String machine = os.map(type -> type.getAttribute("machine")).orElse("");

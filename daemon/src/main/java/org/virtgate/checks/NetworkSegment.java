@@ -14,19 +14,23 @@ import org.virtgate.facts.Link;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.segment}: the bridge that the guest is to be plugged into has heard the guest from outside, where it still runs: so they are in
- * one layer-2 network. A guest that sends no broadcast is not heard, and an address that is not heard again is forgotten (300 s by default,
- * bridge/ageing_time), so this asks more than it must: it is for those who choose it. A device that is no Linux bridge may be one of Open
- * vSwitch, which has a table of its own; in which VLAN of it an address was heard is not asked.
+ * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both hosts call it the same. By
+ * forwarding table: the bridge that the guest is to be plugged into has heard it from outside, where it still runs. A guest that sends no
+ * broadcast is not heard, and an address that is not heard again is forgotten (300 s by default, bridge/ageing_time), so the second asks more
+ * than it must: it is for those who choose it. A device that is no
+ * Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an address was heard is not asked.
  */
 final class NetworkSegment implements Check {
     private static final long AGEING_SECONDS = 300;
 
+    private static final String FDB = "fdb";
+    private static final String LABEL = "label";
+
     private static final CheckSpec SPEC = new CheckSpec(
             "network.segment",
-            "the guest's MAC address has not been heard on its bridge here",
+            "an interface is plugged into another layer-2 network than at the origin, or has not been heard on its bridge here",
             List.of(
-                    new CheckSpec.Option("evidence", CheckSpec.Type.TEXT, true, List.of("fdb")),
+                    new CheckSpec.Option("evidence", CheckSpec.Type.TEXT, true, List.of(FDB, LABEL)),
                     new CheckSpec.Option("within", CheckSpec.Type.NUMBER, false, List.of())));
 
     private static final String SPEAK =
@@ -39,6 +43,9 @@ final class NetworkSegment implements Check {
 
     @Override
     public List<Complaint> judge(Question question) {
+        if (question.options().text("evidence", FDB).equals(LABEL)) {
+            return SegmentLabels.judge(question);
+        }
         List<Complaint> complaints = new ArrayList<>();
         Duration within = Duration.ofSeconds(question.options().number("within", AGEING_SECONDS));
         for (Nic nic : Nic.of(question.guest())) {

@@ -2,12 +2,17 @@ package org.virtgate.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.InterfaceClaim;
+import org.virtgate.domain.passport.Passport;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
+import org.virtgate.rules.NetworkRef;
 import org.w3c.dom.Element;
 
 /**
@@ -35,6 +40,37 @@ record Nic(String name, Element element) {
     /** Bridge, network, direct, hostdev and the like. */
     String type() {
         return element.getAttribute("type");
+    }
+
+    /** What the origin told of it. */
+    Optional<InterfaceClaim> claim(Passport passport) {
+        String mac = attribute("mac", "address").toLowerCase(Locale.ROOT);
+        return passport.interfaces().stream()
+                .filter(claim -> claim.mac().equals(mac))
+                .findFirst();
+    }
+
+    /** Whether it is plugged into this on this host. */
+    boolean isIn(NetworkRef ref) {
+        String type = element.getAttribute("type");
+        if (ref instanceof NetworkRef.Bridge bridge) {
+            return type.equals("bridge")
+                    && attribute("source", "bridge").equals(bridge.name())
+                    && bridge.profile().map(profile()::equals).orElse(true);
+        } else if (ref instanceof NetworkRef.Network network) {
+            return type.equals("network")
+                    && attribute("source", "network").equals(network.name())
+                    && network.portgroup()
+                            .map(attribute("source", "portgroup")::equals)
+                            .orElse(true);
+        }
+        return type.equals("direct") && attribute("source", "dev").equals(((NetworkRef.Device) ref).name());
+    }
+
+    private String profile() {
+        return Elements.child(element, "virtualport")
+                .map(port -> Devices.child(port, "parameters", "profileid"))
+                .orElse("");
     }
 
     /** Whether its port is one of Open vSwitch. */

@@ -11,17 +11,18 @@ import org.virtgate.facts.Served;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.elsewhere}: this host does not itself serve what the guest's data lies in. Asked of all that the guest names, read-only media
+ * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that the guest names, read-only media
  * too: whoever serves it is the one host that it cannot be without.
  */
 final class StorageElsewhere implements Check {
     private static final String ALONE = "alone";
     private static final String AMONG = "among";
+    private static final String ORIGIN = "origin";
 
     private static final CheckSpec SPEC = new CheckSpec(
             "storage.elsewhere",
-            "the storage is served by this host",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(ALONE, AMONG))));
+            "the storage is served by this host, or by the origin",
+            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(ALONE, AMONG, ORIGIN))));
 
     private static final String FIX = "migrate to a host that does not serve it, or have another host serve it";
 
@@ -32,6 +33,9 @@ final class StorageElsewhere implements Check {
 
     @Override
     public List<Complaint> judge(Question question) {
+        if (question.options().text("of", ALONE).equals(ORIGIN)) {
+            return servedByOrigin(question);
+        }
         boolean alone = question.options().text("of", ALONE).equals(ALONE);
         StorageService service = new StorageService(question);
         Set<Complaint> complaints = new LinkedHashSet<>();
@@ -46,6 +50,26 @@ final class StorageElsewhere implements Check {
             service.of(layer.source()).ifPresent(by -> judge(what, by, alone, question, complaints));
         }
         return List.copyOf(complaints);
+    }
+
+    /** The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it. */
+    private static List<Complaint> servedByOrigin(Question question) {
+        return GuestStorage.of(question).isEmpty()
+                ? List.of()
+                : Origin.ask(
+                        question,
+                        passport -> passport.disks().stream()
+                                .flatMap(disk -> disk.chain().stream()
+                                        .filter(image -> image.served().orElse(false))
+                                        .<Complaint>map(image -> new Complaint.Broken(
+                                                "disk " + Printable.of(disk.target())
+                                                        + image.path()
+                                                                .map(path -> " (" + Printable.of(path) + ")")
+                                                                .orElse("")
+                                                        + " lies on storage that " + Origin.name(passport)
+                                                        + ", which it comes from, serves alone",
+                                                "have another host serve it: the guest would depend on both hosts")))
+                                .toList());
     }
 
     private static void judge(

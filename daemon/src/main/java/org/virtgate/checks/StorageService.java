@@ -71,6 +71,32 @@ final class StorageService {
                 .findFirst();
     }
 
+    /**
+     * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where that is not known.
+     */
+    Optional<Boolean> byThisHostAlone(Source source) {
+        if (!(storage.served() instanceof Fact.Known<List<Served>> known)
+                || !(storage.mounts() instanceof Fact.Known)
+                || !(storage.devices() instanceof Fact.Known)
+                || (source instanceof Source.At at && !(probed.paths().get(at.path()) instanceof PathFact.Present))) {
+            return Optional.empty();
+        }
+        Optional<Served> itself = ofPath(source);
+        Optional<By> by = of(source);
+        if (itself.isPresent() || by.isEmpty()) {
+            return Optional.of(itself.filter(Served::alone).isPresent());
+        } else if (by.get().volume().isPresent()) {
+            List<Served> bricks = known.value().stream()
+                    .filter(served -> served.volume().equals(by.get().volume()))
+                    .toList();
+            return Optional.of(!bricks.isEmpty() && bricks.stream().allMatch(Served::alone));
+        }
+        Servers servers = Servers.of(by.get().servers(), storage.neighbourhood());
+        return servers.elsewhere() > 0
+                ? Optional.of(false)
+                : servers.unknown().isEmpty() ? Optional.of(true) : Optional.empty();
+    }
+
     /** What else the path may be called: where its links lead, and a device by its title. */
     private List<String> names(String path) {
         List<String> names = new ArrayList<>(List.of(path));

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
  * {@code virtgate check}.
  *
  * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}],
- * "counts": {"rewrites", "checks", "exceptions"}}}; counts only where valid.
+ * "counts": {"rewrites", "checks", "exceptions", "names"}}}; counts only where valid.
  */
 @Command(
         name = "check",
@@ -109,7 +109,9 @@ final class CheckCommand implements Callable<Integer> {
     private static String summary(RuleSource.Read read, Set<Problem> problems, int files) {
         String filesRead = Counted.of(files, "file");
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
-            return filesRead + ", " + Counted.of(rules.value().size(), "rule") + ": no errors";
+            int names = rules.value().names().size();
+            return filesRead + ", " + Counted.of(rules.value().size(), "rule")
+                    + (names == 0 ? "" : ", " + Counted.of(names, "name")) + ": no errors";
         }
         return filesRead + ": " + Counted.of(problems.size(), "error");
     }

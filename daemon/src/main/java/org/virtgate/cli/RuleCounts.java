@@ -3,16 +3,17 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import org.virtgate.rules.RuleSet;
 
-/** How many rules of which kind there are, for programs. */
+/** How many rules of which kind, and how many names of storages and networks there are, for programs. */
 public final class RuleCounts {
     private RuleCounts() {}
 
-    /** {@code {"rewrites", "checks", "exceptions"}}. */
+    /** {@code {"rewrites", "checks", "exceptions", "names"}}. */
     public static JsonObject json(RuleSet rules) {
         JsonObject counts = new JsonObject();
         counts.addProperty("rewrites", rules.rewrites().size());
         counts.addProperty("checks", rules.checks().size());
         counts.addProperty("exceptions", rules.exceptions().size());
+        counts.addProperty("names", rules.names().size());
         return counts;
     }
 }

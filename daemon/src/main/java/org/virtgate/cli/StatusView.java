@@ -24,6 +24,9 @@ record StatusView(Answer answer) {
             lines.addAll(row("facts", facts(console)));
         }
         lines.addAll(row("guests", guests(console)));
+        if (answer.has("passports")) {
+            lines.addAll(row("passports", passports()));
+        }
         return lines;
     }
 
@@ -83,7 +86,8 @@ record StatusView(Answer answer) {
                 + "), since " + seconds(rules.text("since")) + ": " + Counted.of(counts.count("rewrites"), "rewrite")
                 + ", "
                 + Counted.of(counts.count("checks"), "check") + ", "
-                + Counted.of(counts.count("exceptions"), "exception"));
+                + Counted.of(counts.count("exceptions"), "exception")
+                + (counts.count("names") == 0 ? "" : ", " + Counted.of(counts.count("names"), "name")));
         lines.addAll(rules.texts("files"));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
@@ -145,6 +149,24 @@ record StatusView(Answer answer) {
         Answer drain = answer.object("drain");
         if (drain.flag("drained")) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
+        }
+        return lines;
+    }
+
+    private List<String> passports() {
+        Answer passports = answer.object("passports");
+        if (!passports.flag("write")) {
+            return List.of("not written: [passport] write = false");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(passports.count("current") + " of " + Counted.of(passports.count("running"), "running guest")
+                + " up to date"
+                + (passports.count("waiting") == 0
+                        ? ""
+                        : ", " + passports.count("waiting") + " waiting for a job to end"));
+        if (passports.has("failed")) {
+            Answer failed = passports.object("failed");
+            lines.add("last failure " + seconds(failed.text("at")) + ": " + failed.text("what"));
         }
         return lines;
     }

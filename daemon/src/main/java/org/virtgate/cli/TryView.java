@@ -55,11 +55,13 @@ record TryView(Answer decision) {
         return lines;
     }
 
-    /** The rule, and where it is written, as a denial names it: without the folders. */
+    /** The rule or the name, and where it is written, as a denial names it: without the folders. */
     private static String rule(Answer part) {
         String file = part.text("file");
         String name = file.substring(file.lastIndexOf('/') + 1);
-        return part.text("rule") + (name.isEmpty() ? "" : " (" + name + ":" + part.count("line") + ")");
+        String rule =
+                part.optionalText("name").map(shared -> "by name " + shared).orElse(part.text("rule"));
+        return rule + (name.isEmpty() ? "" : " (" + name + ":" + part.count("line") + ")");
     }
 
     private String verdict(Console console) {

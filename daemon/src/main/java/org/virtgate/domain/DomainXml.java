@@ -107,6 +107,12 @@ public final class DomainXml {
                 edits.stream().map(e -> Splice.of(text, e, tag(e.element()))).toList());
     }
 
+    /** How many characters of the text the element takes, with all that is in it. */
+    public int length(Element element) {
+        Tag tag = tag(element);
+        return tag.end() - tag.start();
+    }
+
     private Tag tag(Element element) {
         Tag tag = tags.get(element);
         if (tag == null) {

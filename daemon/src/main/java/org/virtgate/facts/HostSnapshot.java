@@ -85,11 +85,11 @@ public record HostSnapshot(
         }
     }
 
-    /** Memory and processors. */
-    public record Machine(Fact<Memory> memory, Fact<Cpus> cpus) {
+    /** Memory, processors, and which host it is. */
+    public record Machine(Fact<Memory> memory, Fact<Cpus> cpus, Fact<Identity> identity) {
         /** Nothing is known of it. */
         public static Machine unknown(String why) {
-            return new Machine(new Fact.Unknown<>(why), new Fact.Unknown<>(why));
+            return new Machine(new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
     }
 

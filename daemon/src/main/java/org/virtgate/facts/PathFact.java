@@ -11,12 +11,19 @@ public sealed interface PathFact {
      *
      * @param realPath the path with every symbolic link resolved
      * @param number of a block or character device, {@code major:minor}; empty for anything else
+     * @param file what tells a regular file from others of its file system; empty for anything else, and where it is not known
      */
-    record Present(Kind kind, String realPath, Optional<String> number) implements PathFact {
+    record Present(Kind kind, String realPath, Optional<String> number, Optional<FileId> file) implements PathFact {
         public Present {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(realPath);
             Objects.requireNonNull(number);
+            Objects.requireNonNull(file);
+        }
+
+        /** Something of which nothing tells what it is but where it is. */
+        public Present(Kind kind, String realPath, Optional<String> number) {
+            this(kind, realPath, number, Optional.empty());
         }
 
         /** Something that is no device. */
@@ -52,6 +59,18 @@ public sealed interface PathFact {
 
     /** The storage did not answer within the time for probes. */
     record NoAnswer() implements PathFact {}
+
+    /**
+     * A regular file.
+     *
+     * @param inode unsigned, in decimal digits (st_ino of stat(2))
+     * @param size in bytes
+     */
+    record FileId(String inode, long size) {
+        public FileId {
+            Objects.requireNonNull(inode);
+        }
+    }
 
     /** What kind of thing a path names, links followed. */
     enum Kind {

@@ -5,8 +5,10 @@ package org.virtgate.host;
  *
  * @param mode type and permissions, st_mode
  * @param device which device a device file stands for, st_rdev
+ * @param inode st_ino, to be read as unsigned
+ * @param size in bytes, st_size
  */
-record FileStat(int mode, long device) {
+record FileStat(int mode, long device, long inode, long size) {
     /** The file type alone, one of {@link FileType}. */
     int type() {
         return mode & FileType.MASK;

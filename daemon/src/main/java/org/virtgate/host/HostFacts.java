@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Identity;
 import org.virtgate.facts.Learned;
 import org.virtgate.facts.LibvirtPool;
 import org.virtgate.rules.FileSystem;
@@ -30,10 +31,14 @@ public final class HostFacts implements AutoCloseable {
     /** The least often that what may change is read, whether or not anyone asks; who decides has it read anew. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
+    /** Only addresses may change, and /proc/cpuinfo may have the kernel ask every processor how fast it runs. */
+    private static final Duration REFRESH_IDENTITY = Duration.ofSeconds(60);
+
     private final Watch<NetworkSource.Seen> network;
     private final Watch<Map<String, List<Learned>>> openVSwitch;
     private final Watch<MachineSource.Seen> machine;
     private final Watch<SetupSource.Seen> setup;
+    private final Watch<Identity> identity;
     private final FolderWatch setupFolders;
     private final List<Watch<?>> watches;
     private final StorageFacts storage;
@@ -55,6 +60,7 @@ public final class HostFacts implements AutoCloseable {
         this.openVSwitch = new Watch<>("Open vSwitch", new OpenVSwitch(root, Programs.ofThisHost()), REFRESH, clock);
         this.machine = new Watch<>("the kernel's memory", new MachineSource(root), REFRESH, clock);
         this.setup = new Watch<>("the table of services", new SetupSource(root), REFRESH, clock);
+        this.identity = new Watch<>("the host's identity", new IdentitySource(root), REFRESH_IDENTITY, clock);
         this.setupFolders = new FolderWatch(SetupSource.folders(root), setup::refreshSoon);
         this.watches = List.of(network, openVSwitch, machine, setup);
         this.storage = new StorageFacts(root, Resolver::system, fileSystems, clock);
@@ -64,6 +70,7 @@ public final class HostFacts implements AutoCloseable {
     /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
     public void start() {
         watches.forEach(Watch::start);
+        identity.start();
         storage.start();
         setupFolders.start();
     }
@@ -72,6 +79,9 @@ public final class HostFacts implements AutoCloseable {
     public Freshening freshen() {
         List<Watch<?>> all = new ArrayList<>(watches);
         all.addAll(storage.changing());
+        if (identity.fact(Function.identity()) instanceof Fact.Unknown) {
+            all.add(identity);
+        }
         return new Freshening(all);
     }
 
@@ -94,7 +104,9 @@ public final class HostFacts implements AutoCloseable {
                         openVSwitch.fact(Function.identity())),
                 storage.snapshot(),
                 new HostSnapshot.Machine(
-                        machine.fact(MachineSource.Seen::memory), machine.fact(MachineSource.Seen::cpus)),
+                        machine.fact(MachineSource.Seen::memory),
+                        machine.fact(MachineSource.Seen::cpus),
+                        identity.fact(Function.identity())),
                 ofLibvirt,
                 new HostSnapshot.Setup(
                         setup.fact(SetupSource.Seen::services), setup.fact(SetupSource.Seen::configuration)),
@@ -106,6 +118,7 @@ public final class HostFacts implements AutoCloseable {
     public void close() {
         setupFolders.close();
         watches.forEach(Watch::close);
+        identity.close();
         storage.close();
     }
 

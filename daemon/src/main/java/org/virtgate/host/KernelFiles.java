@@ -16,9 +16,12 @@ import java.util.OptionalLong;
 final class KernelFiles implements FileTree {
     @Override
     public FileStat stat(Path path) throws IOException {
-        Map<String, Object> stat = Files.readAttributes(path, "unix:mode,rdev", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> stat = Files.readAttributes(path, "unix:mode,rdev,ino,size", LinkOption.NOFOLLOW_LINKS);
         return new FileStat(
-                (Integer) Objects.requireNonNull(stat.get("mode")), (Long) Objects.requireNonNull(stat.get("rdev")));
+                (Integer) Objects.requireNonNull(stat.get("mode")),
+                (Long) Objects.requireNonNull(stat.get("rdev")),
+                (Long) Objects.requireNonNull(stat.get("ino")),
+                (Long) Objects.requireNonNull(stat.get("size")));
     }
 
     @Override

@@ -11,12 +11,16 @@ import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.event.LifecycleListener;
 import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.Libvirt.VirErrorCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A read-only connection to libvirt, with the little that libvirt-java 0.5.4 leaves out. */
+/** A connection to libvirt, with the little that libvirt-java 0.5.4 leaves out. */
 final class LibvirtConnection extends Connect {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
+
+    /** libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly, hence the constant. */
+    private static final VirErrorCallback SILENT = (userData, error) -> {};
 
     /** After so many seconds of silence libvirt is asked whether it is there; after this number of unanswered ones, every call fails. */
     private static final int KEEPALIVE_SECONDS = 5;
@@ -25,15 +29,27 @@ final class LibvirtConnection extends Connect {
 
     private @Nullable LifecycleListener listener;
 
-    LibvirtConnection(String uri) throws LibvirtException {
-        super(uri, true);
+    private LibvirtConnection(String uri, boolean readOnly) throws LibvirtException {
+        super(uri, readOnly);
+    }
+
+    /** Opens one, which tells of changes as {@link #tell} has it where this libvirt has events. */
+    static LibvirtConnection opened(String uri, boolean readOnly, Runnable onChange, boolean aboutGuests)
+            throws LibvirtException {
+        setErrorCallback(SILENT);
+        boolean events = LibvirtEvents.begin();
+        LibvirtConnection open = new LibvirtConnection(uri, readOnly);
+        if (events) {
+            open.tell(onChange, aboutGuests);
+        }
+        return open;
     }
 
     /**
      * Has {@code onChange} run when this connection breaks, and if wanted when a guest starts, stops, pauses or goes on. What this libvirt does not
      * offer is done without: whoever reads again from time to time finds out later.
      */
-    void tell(Runnable onChange, boolean aboutGuests) {
+    private void tell(Runnable onChange, boolean aboutGuests) {
         try {
             if (aboutGuests) {
                 LifecycleListener added = (domain, event) -> {

@@ -70,7 +70,8 @@ final class LibvirtGuests {
         }
     }
 
-    private static State state(LibvirtConnection open, DomainState state, String uuid) {
+    /** What a guest does. */
+    static State state(LibvirtConnection open, DomainState state, String uuid) {
         return switch (state) {
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
             case VIR_DOMAIN_PAUSED -> COMING.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.PAUSED;

@@ -2,16 +2,12 @@ package org.virtgate.host;
 
 import org.jspecify.annotations.Nullable;
 import org.libvirt.LibvirtException;
-import org.libvirt.jna.Libvirt.VirErrorCallback;
 
 /**
  * Asks libvirt for one kind of thing over a read-only connection of its own, which is kept open and opened anew after any error: what one kind
  * of question waits for (a storage pool that hangs, a daemon of another driver that is not there) holds up no other.
  */
 final class LibvirtSource<T> implements Watch.Source<T> {
-    /** libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly, hence the constant. */
-    private static final VirErrorCallback SILENT = (userData, error) -> {};
-
     private final String uri;
     private final Question<T> question;
     private final boolean aboutGuests;
@@ -64,13 +60,8 @@ final class LibvirtSource<T> implements Watch.Source<T> {
     private LibvirtConnection connected() throws LibvirtException {
         LibvirtConnection open = connection;
         if (open == null) {
-            LibvirtConnection.setErrorCallback(SILENT);
-            boolean events = LibvirtEvents.begin();
-            open = new LibvirtConnection(uri);
+            open = LibvirtConnection.opened(uri, true, onChange, aboutGuests);
             connection = open;
-            if (events) {
-                open.tell(onChange, aboutGuests);
-            }
         }
         return open;
     }

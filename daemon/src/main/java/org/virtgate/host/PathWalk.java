@@ -92,7 +92,12 @@ final class PathWalk {
     private static PathFact present(FileStat stat, Path path) {
         boolean isDevice = stat.type() == FileType.BLOCK_DEVICE || stat.type() == FileType.CHARACTER_DEVICE;
         return new PathFact.Present(
-                FileType.of(stat.type()), path.toString(), isDevice ? Optional.of(stat.number()) : Optional.empty());
+                FileType.of(stat.type()),
+                path.toString(),
+                isDevice ? Optional.of(stat.number()) : Optional.empty(),
+                stat.type() == FileType.FILE
+                        ? Optional.of(new PathFact.FileId(Long.toUnsignedString(stat.inode()), stat.size()))
+                        : Optional.empty());
     }
 
     /** A file system that is there and does not tell how full it is has one more thing unknown, no more. */

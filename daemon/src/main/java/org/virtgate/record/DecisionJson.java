@@ -61,8 +61,11 @@ public final class DecisionJson {
 
     private static JsonObject of(Rewrite rewrite) {
         JsonObject json = new JsonObject();
-        json.addProperty("rule", rewrite.rule());
-        place(json, rewrite.at());
+        json.addProperty("rule", rewrite.by().rule());
+        if (rewrite.by() instanceof Rewrite.Source.ByName named) {
+            json.addProperty("name", named.name());
+        }
+        place(json, rewrite.by().at());
         json.addProperty("place", rewrite.place());
         json.addProperty("from", rewrite.from());
         json.addProperty("to", rewrite.to());

@@ -67,8 +67,12 @@ public final class DecisionLine {
         return effect instanceof Effect.Audited ? "audited" : "denies";
     }
 
+    private static String by(Rewrite.Source by) {
+        return by instanceof Rewrite.Source.ByName named ? "name " + named.name() : by.rule();
+    }
+
     private static String brief(Rewrite rewrite) {
-        return Shown.cut(Printable.of(rewrite.rule()), NAME_CHARACTERS)
+        return Shown.cut(Printable.of(by(rewrite.by())), NAME_CHARACTERS)
                 + (rewrite.applied() ? " rewrites " : " would rewrite ")
                 + Shown.cutMiddle(Printable.of(rewrite.place()), TEXT_CHARACTERS)
                 + " '" + Shown.cutMiddle(Printable.of(rewrite.from()), TEXT_CHARACTERS)

@@ -53,6 +53,7 @@ public final class FactsJson {
         parts.add(new Part<>("storage.served", host.storage().served(), StorageJson::served));
         parts.add(new Part<>("machine.memory", host.machine().memory(), MachineJson::memory));
         parts.add(new Part<>("machine.cpus", host.machine().cpus(), MachineJson::cpus));
+        parts.add(new Part<>("machine.identity", host.machine().identity(), MachineJson::identity));
         parts.add(new Part<>("libvirt.networks", host.libvirt().networks(), LibvirtJson::networks));
         parts.add(new Part<>("libvirt.pools", host.libvirt().pools(), LibvirtJson::pools));
         parts.add(new Part<>("libvirt.capabilities", host.libvirt().capabilities(), LibvirtJson::capabilities));

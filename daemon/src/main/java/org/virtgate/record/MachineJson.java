@@ -3,9 +3,10 @@ package org.virtgate.record;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import org.virtgate.facts.Cpus;
+import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
 
-/** What is known of memory and processors as JSON; memory in bytes. */
+/** What is known of memory, processors, and which host it is, as JSON; memory in bytes. */
 final class MachineJson {
     private MachineJson() {}
 
@@ -27,6 +28,22 @@ final class MachineJson {
         json.add("online", Members.numbers(cpus.online()));
         json.add("possible", Members.numbers(cpus.possible()));
         json.add("nodes", Members.of(cpus.nodes(), Members::numbers));
+        return json;
+    }
+
+    static JsonObject identity(Identity identity) {
+        JsonObject json = new JsonObject();
+        json.addProperty("machine_id", identity.machineId());
+        json.addProperty("os", identity.os());
+        json.add("os_like", Members.texts(identity.osLike()));
+        json.addProperty("os_version", identity.osVersion());
+        json.addProperty("kernel", identity.kernel());
+        JsonObject cpu = new JsonObject();
+        cpu.addProperty("vendor", identity.cpu().vendor());
+        cpu.addProperty("model", identity.cpu().model());
+        cpu.add("flags", Members.sorted(identity.cpu().flags()));
+        json.add("cpu", cpu);
+        json.add("addresses", Members.texts(identity.addresses()));
         return json;
     }
 

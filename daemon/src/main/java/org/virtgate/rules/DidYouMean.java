@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that somebody may have meant. */
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
-    static Optional<String> of(String written, Collection<String> known) {
+    /** The one most like it, where one is like it. */
+    public static Optional<String> of(String written, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(written, word) <= Math.max(1, written.length() / 3))
                 .min(Comparator.comparingInt((String word) -> distance(written, word))

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param type as the kernel writes it in mountinfo: {@code nfs4}, {@code fuse.glusterfs}
  * @param title as messages name it
  * @param cluster whether what one host writes is what all others read, without a delay
+ * @param inodes whether a file has the same inode number on every host
  */
-public record FileSystem(String type, Position at, String title, Reach reach, Server server, boolean cluster) {
+public record FileSystem(
+        String type, Position at, String title, Reach reach, Server server, boolean cluster, boolean inodes) {
     public FileSystem {
         Objects.requireNonNull(type);
         Objects.requireNonNull(at);
@@ -34,6 +36,11 @@ public record FileSystem(String type, Position at, String title, Reach reach, Se
     /** The volume that a mount of this type is of, where its servers only tell of one. */
     public Optional<String> volume(String source) {
         return server == Server.HOSTS_VOLUME ? Optional.of(MountSource.volume(source)) : Optional.empty();
+    }
+
+    /** Which directory of its server a mount of this type shows, without a slash before it; empty where the source does not tell. */
+    public String directory(String source) {
+        return MountSource.directory(source, server);
     }
 
     /** Who else has the same files. */

@@ -37,13 +37,17 @@ final class FileSystemReader {
         boolean shared = reach.filter(r -> r.value() == FileSystem.Reach.SHARED).isPresent();
         Optional<FileSystem.Server> server =
                 table.has("server") ? server(table, shared, reach) : Optional.of(FileSystem.Server.NONE);
-        Optional<Boolean> cluster =
-                table.has("cluster") ? table.flag("cluster").map(Located::value) : Optional.of(false);
-        if (title.isEmpty() || reach.isEmpty() || server.isEmpty() || cluster.isEmpty()) {
+        Optional<Boolean> cluster = flag(table, "cluster");
+        Optional<Boolean> inodes = flag(table, "inodes");
+        if (title.isEmpty() || reach.isEmpty() || server.isEmpty() || cluster.isEmpty() || inodes.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new FileSystem(
-                type, table.at(), title.get().value(), reach.get().value(), server.get(), cluster.get()));
+                type, table.at(), title.get().value(), reach.get().value(), server.get(), cluster.get(), inodes.get()));
+    }
+
+    private static Optional<Boolean> flag(TableReader table, String key) {
+        return table.has(key) ? table.flag(key).map(Located::value) : Optional.of(false);
     }
 
     private static Optional<FileSystem.Server> server(

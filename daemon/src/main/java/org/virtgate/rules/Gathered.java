@@ -18,14 +18,23 @@ final class Gathered {
     private final List<Located<String>> excepted = new ArrayList<>();
     private final Map<String, Position> types = new HashMap<>();
     private final Map<String, FileSystem> fileSystems = new HashMap<>();
+    private final List<Release> releases = new ArrayList<>();
+    private final List<String> policy = new ArrayList<>();
+    private final GatheredNames shared;
     private final Consumer<Problem> problems;
 
     Gathered(Consumer<Problem> problems) {
         this.problems = problems;
+        shared = new GatheredNames(problems);
     }
 
     /** Takes an id, be its rule right or wrong otherwise. */
     void name(RuleKind kind, Located<String> id) {
+        if (id.value().equals(Names.ID)) {
+            String found =
+                    "the id '" + Names.ID + "' is taken: it is that of rewriting by [storage.NAME] and [network.NAME]";
+            problems.accept(Problem.of(id.at(), found, "choose another"));
+        }
         @Nullable Named first = names.putIfAbsent(id.value(), new Named(kind, id.at()));
         if (first != null) {
             String found = "the id '" + id.value() + "' is taken by the " + first.kind.word() + " at " + first.at;
@@ -53,6 +62,21 @@ final class Gathered {
         fileSystems.put(fileSystem.type(), fileSystem);
     }
 
+    /** Takes what is known of a pair of releases. */
+    void release(Release release) {
+        releases.add(release);
+    }
+
+    /** Takes the text of a table that all hosts are to have in common. */
+    void policy(String table) {
+        policy.add(table);
+    }
+
+    /** The names of storages and networks. */
+    GatheredNames shared() {
+        return shared;
+    }
+
     /** Takes the id of a check that an exception names. */
     void excepted(Located<String> check) {
         excepted.add(check);
@@ -63,10 +87,14 @@ final class Gathered {
         for (Located<String> check : excepted) {
             expect(check, Set.of(RuleKind.CHECK), "expected the id of a check");
         }
-        modes.forEach((id, setting) -> expect(
-                new Located<>(id, setting.at()),
-                Set.of(RuleKind.CHECK, RuleKind.REWRITE),
-                "expected the id of a rewrite or a check"));
+        modes.forEach((id, setting) -> {
+            if (!id.equals(Names.ID)) {
+                expect(
+                        new Located<>(id, setting.at()),
+                        Set.of(RuleKind.CHECK, RuleKind.REWRITE),
+                        "expected the id of a rewrite or a check");
+            }
+        });
     }
 
     /** Tells of rewrites that can never apply, because an earlier one is for the same value, the same guests and in the same mode. */
@@ -87,8 +115,28 @@ final class Gathered {
     }
 
     /** The rules that nothing is wrong with. */
-    RuleSet ruleSet(String digest) {
-        return new RuleSet(all(RewriteRule.class), all(CheckRule.class), all(ExceptionRule.class), fileSystems, digest);
+    RuleSet ruleSet(Map<String, ModeSetting> modes, String digest) {
+        @Nullable ModeSetting mode = modes.get(Names.ID);
+        return new RuleSet(
+                all(RewriteRule.class),
+                all(CheckRule.class),
+                all(ExceptionRule.class),
+                fileSystems,
+                releases,
+                shared.names(mode == null ? Mode.ENFORCE : mode.mode()),
+                digest,
+                RuleDigest.ofPolicy(policy, modesOfChecks(modes)));
+    }
+
+    private Map<String, Mode> modesOfChecks(Map<String, ModeSetting> modes) {
+        Map<String, Mode> ofChecks = new HashMap<>();
+        modes.forEach((id, setting) -> {
+            @Nullable Named named = names.get(id);
+            if (named != null && named.kind == RuleKind.CHECK) {
+                ofChecks.put(id, setting.mode());
+            }
+        });
+        return ofChecks;
     }
 
     private void expect(Located<String> id, Set<RuleKind> kinds, String expected) {

@@ -2,6 +2,7 @@ package org.virtgate.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,13 +34,31 @@ final class MountSource {
 
     /** The volume of {@code hosts:/volume/directory}. */
     static String volume(String source) {
-        return source.substring(head(source).length()).replaceFirst("^:?/?", "").replaceFirst("/.*", "");
+        return path(source).replaceFirst("/.*", "");
     }
 
     private static List<String> with(String host, Optional<String> address) {
         return Stream.concat(Stream.of(host), address.stream())
                 .filter(server -> !server.isEmpty())
                 .toList();
+    }
+
+    /** What is behind the hosts, without slashes before it: {@code volume/directory}. */
+    private static String path(String source) {
+        return source.substring(head(source).length()).replaceFirst("^:?/*", "");
+    }
+
+    /** Which directory of the server is mounted, without a slash before it; empty where the source does not tell. */
+    static String directory(String source, FileSystem.Server form) {
+        return switch (form) {
+            case NONE -> "";
+            case UNC ->
+                source.replaceFirst("^[/\\\\]{2}[^/\\\\]*[/\\\\]*", "")
+                        .replace('\\', '/')
+                        .toLowerCase(Locale.ROOT);
+            case HOST_PATH, HOSTS_PATH, HOSTS_VOLUME ->
+                CEPH.matcher(source).matches() ? source.replaceFirst("[^=]*=/*", "") : path(source);
+        };
     }
 
     private static String head(String source) {

@@ -17,7 +17,8 @@ final class NetworkRefReader {
         return table.table(key).flatMap(NetworkRefReader::reference);
     }
 
-    private static Optional<Located<NetworkRef>> reference(TableReader ref) {
+    /** The reference that the table's keys make; the table may have others. */
+    static Optional<Located<NetworkRef>> reference(TableReader ref) {
         Optional<? extends NetworkRef> read = ref.oneOf("bridge", "network", "dev")
                 .flatMap(kind -> switch (kind) {
                     case "bridge" -> bridge(ref);

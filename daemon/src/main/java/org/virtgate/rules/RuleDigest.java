@@ -28,6 +28,17 @@ final class RuleDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The same over what was read of the files, whatever file it was in, and over these modes. */
+    static String ofPolicy(List<String> tables, Map<String, Mode> modes) {
+        MessageDigest digest = sha256();
+        tables.forEach(table -> add(digest, table));
+        new TreeMap<>(modes).forEach((id, mode) -> {
+            add(digest, id);
+            add(digest, mode.name());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** The length before each text keeps two of them from being taken for two others. */
     private static void add(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

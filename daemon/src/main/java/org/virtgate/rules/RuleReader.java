@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /**
@@ -16,6 +17,9 @@ import org.tomlj.TomlTable;
  * be in it.
  */
 public final class RuleReader {
+    /** The tables in which hosts do not differ by nature. */
+    private static final List<String> COMMON = List.of("check", "exception", "filesystem", "release");
+
     private final List<CheckSpec> builtIn;
     private final SelectorJudge judge;
 
@@ -57,8 +61,15 @@ public final class RuleReader {
         }
         gathered.checkRewrites();
         return problems.isEmpty()
-                ? new Reading.Accepted<>(gathered.ruleSet(RuleDigest.of(files, modes)))
+                ? new Reading.Accepted<>(gathered.ruleSet(modes, RuleDigest.of(files, modes)))
                 : new Reading.Refused<>(problems);
+    }
+
+    private static Optional<String> common(TomlTable toml, String key) {
+        if (toml.get(List.of(key)) instanceof TomlArray list) {
+            return Optional.of(key + list.toJson());
+        }
+        return toml.get(List.of(key)) instanceof TomlTable table ? Optional.of(key + table.toJson()) : Optional.empty();
     }
 
     private static void readFile(
@@ -69,7 +80,10 @@ public final class RuleReader {
                 readers.read(kind, table, gathered).ifPresent(gathered::rule);
             }
         }
+        NamesReader.read(top, gathered.shared());
         FileSystemReader.read(top, gathered);
+        ReleaseReader.read(top, gathered);
+        COMMON.forEach(key -> common(toml, key).ifPresent(gathered::policy));
         top.finish();
     }
 }

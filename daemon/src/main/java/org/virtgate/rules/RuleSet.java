@@ -8,26 +8,37 @@ import java.util.Objects;
  * All rules in force, read from all files together; immutable. Rules of mode off are in it, and are passed over.
  *
  * @param fileSystems what is known of file systems, by their types
+ * @param names what this host calls the things that every host knows
+ * @param releases what is known of releases, in the order in which it is told: the last that fits counts
  * @param digest hexadecimal SHA-256 over what was read: equal digests, equal rules
+ * @param policyDigest the same over what hosts are to have in common: checks, exceptions, and what is known of file systems and releases;
+ *     without names and rewrites, in which hosts differ by nature, comments, and what is in which file
  */
 public record RuleSet(
         List<RewriteRule> rewrites,
         List<CheckRule> checks,
         List<ExceptionRule> exceptions,
         Map<String, FileSystem> fileSystems,
+        List<Release> releases,
+        Names names,
         PathMoves paths,
-        String digest) {
+        String digest,
+        String policyDigest) {
 
     /** No rules at all: everything is admitted as it is. */
-    public static final RuleSet EMPTY = new RuleSet(List.of(), List.of(), List.of(), Map.of(), "");
+    public static final RuleSet EMPTY =
+            new RuleSet(List.of(), List.of(), List.of(), Map.of(), List.of(), Names.NONE, "", "");
 
     public RuleSet {
         rewrites = List.copyOf(rewrites);
         checks = List.copyOf(checks);
         exceptions = List.copyOf(exceptions);
         fileSystems = Map.copyOf(fileSystems);
+        releases = List.copyOf(releases);
+        Objects.requireNonNull(names);
         Objects.requireNonNull(paths);
         Objects.requireNonNull(digest);
+        Objects.requireNonNull(policyDigest);
     }
 
     /** The rules in the order of their files' names and their lines; the table of paths is made from the rewrites. */
@@ -36,8 +47,11 @@ public record RuleSet(
             List<CheckRule> checks,
             List<ExceptionRule> exceptions,
             Map<String, FileSystem> fileSystems,
-            String digest) {
-        this(rewrites, checks, exceptions, fileSystems, PathMoves.of(rewrites), digest);
+            List<Release> releases,
+            Names names,
+            String digest,
+            String policyDigest) {
+        this(rewrites, checks, exceptions, fileSystems, releases, names, PathMoves.of(rewrites), digest, policyDigest);
     }
 
     /** How many rules there are. */

@@ -9,20 +9,26 @@ import java.util.Objects;
  *
  * @param modes of rules, by id: they go over what the rules' files say
  */
-public record Settings(Server server, Probes probes, Libvirt libvirt, Map<String, ModeSetting> modes) {
+public record Settings(
+        Server server, Probes probes, Libvirt libvirt, Passports passport, Map<String, ModeSetting> modes) {
     /** What holds where nothing is set. */
-    public static final Settings DEFAULT = new Settings(Server.DEFAULT, Probes.DEFAULT, Libvirt.DEFAULT, Map.of());
+    public static final Settings DEFAULT =
+            new Settings(Server.DEFAULT, Probes.DEFAULT, Libvirt.DEFAULT, Passports.DEFAULT, Map.of());
 
     public Settings {
         Objects.requireNonNull(server);
         Objects.requireNonNull(probes);
         Objects.requireNonNull(libvirt);
+        Objects.requireNonNull(passport);
         modes = Map.copyOf(modes);
     }
 
     /** Whether a daemon that starts with these is the one that starts with the others: all but the modes, which a reload takes over. */
     public boolean startsAs(Settings other) {
-        return server.equals(other.server) && probes.equals(other.probes) && libvirt.equals(other.libvirt);
+        return server.equals(other.server)
+                && probes.equals(other.probes)
+                && libvirt.equals(other.libvirt)
+                && passport.equals(other.passport);
     }
 
     /**
@@ -70,6 +76,20 @@ public record Settings(Server server, Probes probes, Libvirt libvirt, Map<String
 
         public Libvirt {
             Objects.requireNonNull(uri);
+            Objects.requireNonNull(refresh);
+        }
+    }
+
+    /**
+     * {@code [passport]}: what guests carry to the next host.
+     *
+     * @param write whether guests of this host are given one
+     * @param refresh how long from one look at all running guests to the next
+     */
+    public record Passports(boolean write, Duration refresh) {
+        static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30));
+
+        public Passports {
             Objects.requireNonNull(refresh);
         }
     }

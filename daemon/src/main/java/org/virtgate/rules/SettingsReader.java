@@ -51,7 +51,9 @@ public final class SettingsReader {
                             + seconds(server.deadline()) + " s",
                     "leave the server time to say which storage did not answer");
         }
-        return new Settings(server, probes, libvirt, modes(top));
+        Settings.Passports passport =
+                top.table("passport").map(SettingsReader::passport).orElse(Settings.Passports.DEFAULT);
+        return new Settings(server, probes, libvirt, passport, modes(top));
     }
 
     private static Settings.Server server(TableReader table) {
@@ -75,6 +77,13 @@ public final class SettingsReader {
         Settings.Libvirt or = Settings.Libvirt.DEFAULT;
         return new Settings.Libvirt(
                 uri(table).orElse(or.uri()), duration(table, "refresh", 1, 3600).orElse(or.refresh()));
+    }
+
+    private static Settings.Passports passport(TableReader table) {
+        Settings.Passports or = Settings.Passports.DEFAULT;
+        return new Settings.Passports(
+                table.flag("write").map(Located::value).orElse(or.write()),
+                duration(table, "refresh", 1, 3600).orElse(or.refresh()));
     }
 
     private static Map<String, ModeSetting> modes(TableReader top) {

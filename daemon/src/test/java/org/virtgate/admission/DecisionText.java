@@ -19,9 +19,13 @@ final class DecisionText {
                         rewrite.place(),
                         rewrite.from(),
                         rewrite.to(),
-                        rewrite.rule(),
-                        rewrite.at().brief(),
+                        by(rewrite.by()),
+                        rewrite.by().at().brief(),
                         rewrite.applied() ? "" : ", audited");
+    }
+
+    private static String by(Rewrite.Source by) {
+        return by instanceof Rewrite.Source.ByName named ? "name " + named.name() : by.rule();
     }
 
     private static String finding(Finding finding) {

@@ -5,8 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
@@ -15,6 +20,9 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Probed;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.Position;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleSet;
@@ -22,6 +30,9 @@ import org.virtgate.rules.RuleSet;
 /** A host as a golden case writes it down: its links, networks and paths. */
 final class RecordedHost {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+:[0-9]+");
+    private static final Pattern FILE = Pattern.compile("inode=([0-9]+) size=(\\S+)");
 
     private final TomlTable toml;
 
@@ -41,11 +52,22 @@ final class RecordedHost {
     RuleSet rules(Path file) throws IOException {
         RuleFile rules =
                 Files.exists(file) ? new RuleFile("rules.toml", Files.readString(file)) : Rules.shipped(Rules.BASELINE);
-        Reading<RuleSet> reading = Rules.read(rules, Rules.fileSystems());
+        Reading<RuleSet> reading = Rules.read(modes(), rules, Rules.fileSystems(), Rules.releases());
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();
         }
         throw new IOException(file + ": " + reading);
+    }
+
+    private Map<String, ModeSetting> modes() {
+        TomlTable table = toml.getTableOrEmpty("modes");
+        return table.keySet().stream()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> new ModeSetting(
+                                Mode.valueOf(
+                                        table.getString(List.of(id), () -> "").toUpperCase(Locale.ROOT)),
+                                Position.whole("virtgate.toml"))));
     }
 
     HookEvent event(String xml) {
@@ -78,7 +100,7 @@ final class RecordedHost {
     }
 
     /**
-     * {@code KIND [real path] [major:minor]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
+     * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
      */
     private static PathFact fact(String path, String what) {
         String[] words = what.split(" ", 3);
@@ -97,8 +119,17 @@ final class RecordedHost {
                 new PathFact.Present(
                         PathFact.Kind.valueOf(words[0]),
                         second.isEmpty() ? path : second,
-                        Optional.of(third).filter(number -> !number.isEmpty()));
+                        Optional.of(third)
+                                .filter(number -> NUMBER.matcher(number).matches()),
+                        file(third));
         };
+    }
+
+    private static Optional<PathFact.FileId> file(String what) {
+        Matcher file = FILE.matcher(what);
+        return file.matches()
+                ? Optional.of(new PathFact.FileId(file.group(1), RecordedLibvirt.bytes(file.group(2))))
+                : Optional.empty();
     }
 
     private static String name(String xml) {

@@ -7,16 +7,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 import org.virtgate.facts.Cpus;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
 import org.virtgate.host.RecordedFacts;
 
 /**
- * What a case's host.toml tells of {@link HostSnapshot#machine}:
+ * What a case's host.toml tells of {@link HostSnapshot#machine}; without the table {@code [identity]} that is not known:
  *
  * <pre>
  * machine = "numa-two-nodes"                  memory and processors are read from org/virtgate/machines/numa-two-nodes.tree; or
@@ -30,6 +32,15 @@ import org.virtgate.host.RecordedFacts;
  * pages        = ["0 2M 512 100"]             node, page size, pages, free ones
  * overcommit   = ["2M 64"]
  * default_page = "2M"                         "none" on a kernel without huge pages; 2M, where it is not told
+ *
+ * [identity]
+ * machine_id = "0123…"                        32 times b, where it is not told
+ * os         = "rhel 9.4"                     with its version, where it has one; all below may be missing
+ * like       = "fedora"
+ * kernel     = "5.14.0-427.el9.x86_64"
+ * cpu        = "GenuineIntel Intel(R) Xeon(R) Gold 6338"      vendor and model
+ * flags      = "aes avx2 vmx"
+ * addresses  = ["10.0.0.2"]
  * </pre>
  */
 final class RecordedMachine {
@@ -47,7 +58,24 @@ final class RecordedMachine {
         RecordedMachine told = new RecordedMachine(host.getTableOrEmpty("machine"));
         return new HostSnapshot.Machine(
                 told.table.contains("memory") ? new Fact.Known<>(told.memory(), RecordedHost.NOW) : unknown.memory(),
-                told.table.contains("cpus") ? new Fact.Known<>(told.cpus(), RecordedHost.NOW) : unknown.cpus());
+                told.table.contains("cpus") ? new Fact.Known<>(told.cpus(), RecordedHost.NOW) : unknown.cpus(),
+                host.contains("identity")
+                        ? new Fact.Known<>(
+                                new RecordedMachine(host.getTableOrEmpty("identity")).identity(), RecordedHost.NOW)
+                        : unknown.identity());
+    }
+
+    private Identity identity() {
+        String[] os = (text("os", "") + " ").split(" ", 2);
+        String[] cpu = (text("cpu", "") + " ").split(" ", 2);
+        return new Identity(
+                text("machine_id", "b".repeat(32)),
+                os[0],
+                words("like"),
+                os[1].strip(),
+                text("kernel", ""),
+                new Identity.Cpu(cpu[0], cpu[1].strip(), Set.copyOf(words("flags"))),
+                texts("addresses"));
     }
 
     private Cpus cpus() {
@@ -95,6 +123,12 @@ final class RecordedMachine {
 
     private String text(String key, String otherwise) {
         return table.getString(key, () -> otherwise);
+    }
+
+    private List<String> words(String key) {
+        return Stream.of(text(key, "").split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private List<String> texts(String key) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleReader;
@@ -21,12 +22,21 @@ final class Rules {
     private Rules() {}
 
     static Reading<RuleSet> read(RuleFile... files) {
-        return READER.read(List.of(files), Map.of());
+        return read(Map.of(), files);
+    }
+
+    static Reading<RuleSet> read(Map<String, ModeSetting> modes, RuleFile... files) {
+        return READER.read(List.of(files), modes);
     }
 
     /** What the package knows of file systems. */
     static RuleFile fileSystems() throws IOException {
         return shipped("05-filesystems.toml");
+    }
+
+    /** What the package knows of releases. */
+    static RuleFile releases() throws IOException {
+        return shipped("06-releases.toml");
     }
 
     /** A rule file of the package. */

@@ -33,6 +33,7 @@ class HostFactsTest {
     void starts() throws IOException {
         RecordedTree.unpack("bond-vlan-bridge", root);
         RecordedTree.unpack("no-numa", root);
+        RecordedTree.write(IdentitySourceTest.DEBIAN, root);
         facts = new HostFacts(root, () -> LIBVIRT, Map::of, Clock.systemUTC());
         facts.start();
     }
@@ -52,6 +53,7 @@ class HostFactsTest {
         assertEquals(Map.of(), known(snapshot.network().learned()));
         assertEquals(Map.of(), known(snapshot.network().openVSwitch()));
         assertEquals(2, known(snapshot.machine().cpus()).online().size());
+        assertEquals("debian", known(snapshot.machine().identity()).os());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.virtgate.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -59,7 +60,7 @@ class PathProbeTest {
                             dir.toString(),
                             new PathFact.Present(Kind.DIRECTORY, dir.toString()),
                             file.toString(),
-                            new PathFact.Present(Kind.FILE, file.toString()),
+                            FileAt.of(file),
                             fifo.toString(),
                             new PathFact.Present(Kind.FIFO, fifo.toString()),
                             socket.toString(),
@@ -78,6 +79,18 @@ class PathProbeTest {
                                     "/"),
                             AMPLE));
         }
+    }
+
+    @Test
+    void tellsAFileFromItsCopyAndNotFromItsOtherName() throws IOException {
+        Path file = Files.writeString(dir.resolve("disk"), "data");
+        Path copy = Files.writeString(dir.resolve("copy"), "data");
+        Path other = Files.createLink(dir.resolve("other"), file);
+        Optional<PathFact.FileId> id = id(file);
+        assertEquals(4, id.orElseThrow().size());
+        assertEquals(id, id(other));
+        assertNotEquals(id, id(copy));
+        assertEquals(Optional.empty(), id(dir));
     }
 
     @Test
@@ -102,7 +115,7 @@ class PathProbeTest {
         Path disk = Files.createFile(images.resolve("disk"));
         Files.createSymbolicLink(dir.resolve("absolute"), images);
         Files.createSymbolicLink(dir.resolve("relative"), Path.of("./absolute/../images"));
-        assertEquals(new PathFact.Present(Kind.FILE, disk.toString()), look(dir + "/relative//./disk"));
+        assertEquals(FileAt.of(disk), look(dir + "/relative//./disk"));
     }
 
     @Test
@@ -110,7 +123,7 @@ class PathProbeTest {
         Files.createDirectories(dir.resolve("far/images"));
         Path secret = Files.createFile(dir.resolve("far/secret"));
         Files.createSymbolicLink(dir.resolve("images"), dir.resolve("far/images"));
-        assertEquals(new PathFact.Present(Kind.FILE, secret.toString()), look(dir + "/images/../secret"));
+        assertEquals(FileAt.of(secret), look(dir + "/images/../secret"));
     }
 
     @Test
@@ -152,9 +165,7 @@ class PathProbeTest {
         for (int i = 1; i <= 41; i++) {
             Files.createSymbolicLink(dir.resolve(String.valueOf(i)), Path.of(String.valueOf(i - 1)));
         }
-        assertEquals(
-                Files.exists(dir.resolve("40")),
-                look(dir + "/40").equals(new PathFact.Present(Kind.FILE, target.toString())));
+        assertEquals(Files.exists(dir.resolve("40")), look(dir + "/40").equals(FileAt.of(target)));
         assertEquals(new PathFact.Unreadable("too many symbolic links"), look(dir + "/41"));
     }
 
@@ -181,7 +192,7 @@ class PathProbeTest {
     void readsNamesInAnyLanguageAndWithAnyCharacter() throws IOException {
         for (String name : List.of("Größe 円.qcow2", "two\nlines", "tab\tand\u001b[31m", " ", "back\\slash")) {
             Path file = Files.createFile(dir.resolve(name));
-            assertEquals(new PathFact.Present(Kind.FILE, file.toString()), look(file.toString()));
+            assertEquals(FileAt.of(file), look(file.toString()));
         }
     }
 
@@ -193,7 +204,9 @@ class PathProbeTest {
         }
         Map<String, PathFact> facts = probe.look(paths, AMPLE);
         assertEquals(Set.copyOf(paths), facts.keySet());
-        facts.forEach((path, fact) -> assertEquals(new PathFact.Present(Kind.FILE, path), fact));
+        for (String path : paths) {
+            assertEquals(FileAt.of(Path.of(path)), facts.get(path));
+        }
         assertEquals(0, probe.stuck());
     }
 
@@ -213,6 +226,10 @@ class PathProbeTest {
             System.out.println("a test of PathProbeTest skipped: " + otherwise);
         }
         assumeTrue(holds, otherwise);
+    }
+
+    private Optional<PathFact.FileId> id(Path path) {
+        return assertInstanceOf(PathFact.Present.class, look(path.toString())).file();
     }
 
     private PathFact look(String path) {

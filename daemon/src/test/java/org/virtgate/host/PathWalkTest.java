@@ -36,31 +36,53 @@ class PathWalkTest {
                         treeWhere(new AccessDeniedException("/srv/disk"))));
     }
 
+    /** XFS and CephFS number files with all 64 bits (fs/ceph/super.h of Linux 6.1). */
+    @Test
+    void writesAnInodeUnsigned() throws Exception {
+        FileStat stat = new FileStat(FileType.FILE | 0600, 0, -2, 1 << 20);
+        assertEquals(
+                new PathFact.Present(
+                        PathFact.Kind.FILE,
+                        "/disk",
+                        Optional.empty(),
+                        Optional.of(new PathFact.FileId("18446744073709551614", 1 << 20))),
+                PathWalk.look("/disk", new Tree(() -> stat)));
+    }
+
     private static PathFact lookWhere(IOException happens) throws NotEnteredException {
         return PathWalk.look("/srv/disk", treeWhere(happens));
     }
 
     private static FileTree treeWhere(IOException happens) {
-        return new FileTree() {
-            @Override
-            public FileStat stat(Path path) throws IOException {
-                throw happens;
-            }
+        return new Tree(() -> {
+            throw happens;
+        });
+    }
 
-            @Override
-            public String target(Path link) throws IOException {
-                throw happens;
-            }
+    private interface Stat {
+        FileStat get() throws IOException;
+    }
 
-            @Override
-            public OptionalLong free(Path directory) throws IOException {
-                throw happens;
-            }
+    /** One in which everything is the same, and nothing can be had but that. */
+    private record Tree(Stat stat) implements FileTree {
+        @Override
+        public FileStat stat(Path path) throws IOException {
+            return stat.get();
+        }
 
-            @Override
-            public byte[] beginning(Path path, int most) throws IOException {
-                throw happens;
-            }
-        };
+        @Override
+        public String target(Path link) throws IOException {
+            throw new IOException(stat.get() + " is no link");
+        }
+
+        @Override
+        public OptionalLong free(Path directory) throws IOException {
+            throw new IOException(stat.get() + " does not tell");
+        }
+
+        @Override
+        public byte[] beginning(Path path, int most) throws IOException {
+            throw new IOException(stat.get() + " is empty");
+        }
     }
 }

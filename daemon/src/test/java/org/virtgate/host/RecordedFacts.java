@@ -49,7 +49,10 @@ public final class RecordedFacts {
     /** Of memory and processors. */
     public static HostSnapshot.Machine machine(Path root, Instant asOf) {
         Fact<MachineSource.Seen> seen = fact(new MachineSource(root), asOf);
-        return new HostSnapshot.Machine(part(seen, MachineSource.Seen::memory), part(seen, MachineSource.Seen::cpus));
+        return new HostSnapshot.Machine(
+                part(seen, MachineSource.Seen::memory),
+                part(seen, MachineSource.Seen::cpus),
+                new Fact.Unknown<>("the tree does not tell"));
     }
 
     /** Who serves a mount, as the package's table of file systems tells. */

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.PathFact.Kind;
 
 class SilentStorageTest {
     private static final Duration DEADLINE = Duration.ofMillis(600);
@@ -57,7 +56,7 @@ class SilentStorageTest {
 
         assertTrue(took < DEADLINE.toMillis() + 1500, () -> "took " + took + " ms");
         disks(nfs, 20).forEach(disk -> assertEquals(NO_ANSWER, facts.get(disk)));
-        assertEquals(new PathFact.Present(Kind.FILE, healthy.toString()), facts.get(healthy.toString()));
+        assertEquals(FileAt.of(healthy), facts.get(healthy.toString()));
         assertTrue(probe.stuck() >= 1 && probe.stuck() <= 4, () -> probe.stuck() + " are stuck");
         assertEquals(List.of(nfs + " (mount 100)"), probe.silent());
     }
@@ -108,7 +107,7 @@ class SilentStorageTest {
         Path local = Files.createFile(images.resolve("local"));
         assertEquals(NO_ANSWER, probe.look(List.of(link.toString()), DEADLINE).get(link.toString()));
         assertEquals(
-                Map.of(link.toString(), NO_ANSWER, local.toString(), new PathFact.Present(Kind.FILE, local.toString())),
+                Map.of(link.toString(), NO_ANSWER, local.toString(), FileAt.of(local)),
                 probe.look(List.of(link.toString(), local.toString()), AMPLE));
     }
 
@@ -125,7 +124,7 @@ class SilentStorageTest {
         assertTrue(stuck >= 12 && stuck <= 8 + 4 + 12, () -> stuck + " are stuck");
         Path healthy = Files.createFile(dir.resolve("healthy"));
         assertEquals(
-                new PathFact.Present(Kind.FILE, healthy.toString()),
+                FileAt.of(healthy),
                 probe.look(List.of(healthy.toString()), AMPLE).get(healthy.toString()));
     }
 
@@ -151,8 +150,7 @@ class SilentStorageTest {
         probe.look(List.of(deadServer + "/disk"), DEADLINE);
         assertEquals(1, probe.stuck());
         assertEquals(
-                new PathFact.Present(Kind.FILE, disk.toString()),
-                probe.look(List.of(disk.toString()), AMPLE).get(disk.toString()));
+                FileAt.of(disk), probe.look(List.of(disk.toString()), AMPLE).get(disk.toString()));
     }
 
     private Path deadMount(String name) throws IOException {

@@ -22,7 +22,9 @@ class DecisionJsonTest {
                    {"rule": "b", "effect": "excepted", "exception": "legacy", "reason": "CHG-1", "message": "m2", "fix": ""}],
                  "rewrites": [
                    {"rule": "images", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
-                    "place": "/domain/devices/disk/source/@file", "from": "/a", "to": "/b", "applied": true}],
+                    "place": "/domain/devices/disk/source/@file", "from": "/a", "to": "/b", "applied": true},
+                   {"rule": "names", "name": "vmstore", "file": "/etc/virtgate/rules.d/10-names.toml", "line": 3,
+                    "place": "/domain/devices/disk/source/@file", "from": "/c", "to": "/d", "applied": true}],
                  "rules": "sha256:0123456789abcdef"}""";
         assertEquals(
                 JsonParser.parseString(expected),
@@ -30,7 +32,7 @@ class DecisionJsonTest {
                         "we\nb",
                         new Verdict.Denied(),
                         List.of(Decisions.denies("m1", "f1"), excepted),
-                        List.of(Decisions.rewrite("/a", "/b", true)))));
+                        List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/c", "/d")))));
     }
 
     @Test

@@ -33,13 +33,17 @@ class DecisionLineTest {
                         "web1",
                         new Verdict.Rewritten("<domain/>"),
                         List.of(audited, excepted),
-                        List.of(Decisions.rewrite("/a", "/b", true), Decisions.rewrite("/c", "/d", false))),
+                        List.of(
+                                Decisions.rewrite("/a", "/b", true),
+                                Decisions.rewrite("/c", "/d", false),
+                                Decisions.byName("/e", "/f"))),
                 TOOK);
         assertEquals(
-                "7f3a1c web1 migrate ADMITTED rewritten in 12 ms, findings 2, rewrites 2, rules sha256:0123…;"
+                "7f3a1c web1 migrate ADMITTED rewritten in 12 ms, findings 2, rewrites 3, rules sha256:0123…;"
                         + " a audited: would deny; b excepted by legacy (CHG-1): would too;"
                         + " images rewrites /domain/devices/disk/source/@file '/a' to '/b';"
-                        + " images would rewrite /domain/devices/disk/source/@file '/c' to '/d'",
+                        + " images would rewrite /domain/devices/disk/source/@file '/c' to '/d';"
+                        + " name vmstore rewrites /domain/devices/disk/source/@file '/e' to '/f'",
                 line);
         assertFalse(line.contains("geheim"), "the domain XML holds secrets");
     }

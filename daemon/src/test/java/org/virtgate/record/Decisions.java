@@ -36,6 +36,13 @@ final class Decisions {
     }
 
     static Rewrite rewrite(String from, String to, boolean applied) {
-        return new Rewrite("/domain/devices/disk/source/@file", from, to, "images", BASELINE, applied);
+        return new Rewrite(
+                "/domain/devices/disk/source/@file", from, to, new Rewrite.Source.ByRule("images", BASELINE), applied);
+    }
+
+    static Rewrite byName(String from, String to) {
+        Position names = new Position("/etc/virtgate/rules.d/10-names.toml", 3, 1);
+        return new Rewrite(
+                "/domain/devices/disk/source/@file", from, to, new Rewrite.Source.ByName("vmstore", names), true);
     }
 }

@@ -103,7 +103,10 @@ class RuleReaderTest {
                             rules.rewrites(),
                             rules.checks(),
                             rules.exceptions(),
-                            new TreeMap<>(rules.fileSystems()).values())
+                            new TreeMap<>(rules.fileSystems()).values(),
+                            rules.releases(),
+                            rules.names().storages().values(),
+                            rules.names().networks().values())
                     .flatMap(Collection::stream)
                     .map(rule -> rule + "\n")
                     .collect(Collectors.joining());

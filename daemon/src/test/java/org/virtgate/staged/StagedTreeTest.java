@@ -52,6 +52,7 @@ class StagedTreeTest {
                 0755 usr/share/virtgate/rules.d/
                 0644 usr/share/virtgate/rules.d/00-baseline.toml
                 0644 usr/share/virtgate/rules.d/05-filesystems.toml
+                0644 usr/share/virtgate/rules.d/06-releases.toml
                 """.lines().toList();
         List<String> found = StagedTree.listing(StagedTree.ROOT).stream()
                 .map(line -> line.replaceFirst("(usr/share/virtgate/lib/).*\\.jar", "$1*.jar"))

@@ -1,0 +1,28 @@
+package org.virtgate;
+
+import com.google.gson.JsonObject;
+import org.virtgate.passport.PassportStatus;
+
+/** How it stands with passports, as {@code status} tells it. */
+final class PassportJson {
+    private PassportJson() {}
+
+    /** With {@code "write": false} nothing else, because nothing is done. */
+    static JsonObject of(boolean write, PassportStatus status) {
+        JsonObject json = new JsonObject();
+        json.addProperty("write", write);
+        if (write) {
+            json.addProperty("running", status.running());
+            json.addProperty("current", status.current());
+            json.addProperty("waiting", status.waiting());
+            json.addProperty("written", status.written());
+            status.failed().ifPresent(failure -> {
+                JsonObject failed = new JsonObject();
+                failed.addProperty("at", failure.at().toString());
+                failed.addProperty("what", failure.what());
+                json.add("failed", failed);
+            });
+        }
+        return json;
+    }
+}

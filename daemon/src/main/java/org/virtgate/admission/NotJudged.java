@@ -1,0 +1,43 @@
+package org.virtgate.admission;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.virtgate.checks.Complaint;
+import org.virtgate.rules.CheckRule;
+
+/** Audited rules that all could not be judged for the same want of a passport: one finding that names each of them. */
+final class NotJudged {
+    /** The check that is about nothing else speaks for the others. */
+    private static final String SPEAKER = "origin.known";
+
+    private final Map<Complaint.NoPassport, List<CheckRule>> rules = new LinkedHashMap<>();
+
+    void add(CheckRule rule, Complaint.NoPassport complaint) {
+        rules.computeIfAbsent(complaint, none -> new ArrayList<>()).add(rule);
+    }
+
+    List<Finding> findings() {
+        return rules.entrySet().stream()
+                .map(entry -> finding(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Finding finding(Complaint.NoPassport complaint, List<CheckRule> silent) {
+        CheckRule speaker = silent.stream()
+                .filter(rule -> rule.test() instanceof CheckRule.BuiltIn builtIn
+                        && builtIn.use().equals(SPEAKER))
+                .findFirst()
+                .orElse(silent.get(0));
+        String ids = silent.stream().map(CheckRule::id).distinct().collect(Collectors.joining(", "));
+        return new Finding(
+                speaker.id(),
+                Optional.of(speaker.at()),
+                new Finding.Effect.Audited(),
+                complaint.message() + ": " + ids,
+                complaint.fix());
+    }
+}

@@ -1,0 +1,31 @@
+package org.virtgate.checks;
+
+import java.util.Objects;
+
+/** What became of holding an image here against what the origin told of it. */
+sealed interface Likeness {
+    /** It is the same one; or there is nothing to hold against it, and another check speaks of that. */
+    record Same() implements Likeness {}
+
+    /**
+     * It is surely another one.
+     *
+     * @param how as messages go on from "is not the one that hosta has: "
+     */
+    record Different(String how) implements Likeness {
+        public Different {
+            Objects.requireNonNull(how);
+        }
+    }
+
+    /**
+     * It cannot be told.
+     *
+     * @param why as messages go on from "may not be the one that hosta has: "
+     */
+    record Unsure(String why) implements Likeness {
+        public Unsure {
+            Objects.requireNonNull(why);
+        }
+    }
+}

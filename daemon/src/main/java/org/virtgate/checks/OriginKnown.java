@@ -1,0 +1,77 @@
+package org.virtgate.checks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code origin.known}: the guest carries a passport of the host that it comes from, and no old one where that is asked for. Where it carries none,
+ * this is also the check that says so for all others.
+ */
+final class OriginKnown implements Check {
+    /** A passport is written anew only when something in it has changed, so that a right one may be old: any age will do. */
+    private static final long ANY_AGE = 0;
+
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    private static final CheckSpec SPEC = new CheckSpec(
+            "origin.known",
+            "the guest's passport is missing, too old, from the future, or tells of a host that is taken for this one",
+            List.of(new CheckSpec.Option("max_age", CheckSpec.Type.NUMBER, false, List.of())));
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Complaint> judge(Question question) {
+        return Origin.ask(question, passport -> {
+            List<Complaint> complaints = new ArrayList<>();
+            name(passport, question, complaints);
+            passport.written()
+                    .ifPresentOrElse(
+                            written -> age(
+                                    written,
+                                    question.arrival().at(),
+                                    Duration.ofSeconds(
+                                            Math.min(question.options().number("max_age", ANY_AGE), Integer.MAX_VALUE)),
+                                    complaints),
+                            () -> complaints.add(Origin.untold("when it was written")));
+            return complaints;
+        });
+    }
+
+    private static void age(Instant written, Instant now, Duration most, List<Complaint> complaints) {
+        Duration age = Duration.between(written, now);
+        if (!most.isZero() && age.compareTo(most) > 0) {
+            complaints.add(new Complaint.Broken(
+                    "the passport was written at " + written + ", " + age.toSeconds() + " s ago, and "
+                            + most.toSeconds() + " s are the most that is taken",
+                    "see virtgate status on the origin: a passport that nothing has changed in is not written anew"));
+        } else if (age.plus(SKEW).isNegative()) {
+            complaints.add(new Complaint.Broken(
+                    "the passport was written at " + written + ", " + -age.toSeconds() + " s from now",
+                    "set the clocks of both hosts: chronyc tracking"));
+        }
+    }
+
+    private static void name(Passport passport, Question question, List<Complaint> complaints) {
+        boolean sameMachine = Origin.sameMachine(passport, question).orElse(false);
+        if (passport.host().name().isEmpty()) {
+            complaints.add(Origin.untold("which host wrote it"));
+        } else if (Origin.sameName(passport, question)) {
+            complaints.add(new Complaint.Broken(
+                    "the origin calls itself " + Origin.name(passport) + ", as this host does, and is another machine",
+                    "give each host a name of its own: hostnamectl hostname"));
+        } else if (sameMachine) {
+            complaints.add(new Complaint.Broken(
+                    "the origin " + Origin.name(passport)
+                            + " has the machine-id of this host: one is a copy of the other",
+                    "give it its own: remove /etc/machine-id and run systemd-machine-id-setup"));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.virtgate.checks;
+
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.checks.Check.Question;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.ImageClaim;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.PathFact;
+
+/** Holds an image here, be it a file, a device or something that a network serves, against what the origin told of it. */
+final class SameImage {
+    private final Question question;
+    private final SameFile files;
+
+    SameImage(Question question) {
+        this.question = question;
+        files = new SameFile(question, this::identity);
+    }
+
+    Likeness judge(Source source, ImageClaim there) {
+        if (source instanceof Source.Remote remote) {
+            // Without a name that says enough here there is none at the origin either.
+            return remote.identity().isEmpty()
+                    ? new Likeness.Same()
+                    : identities(there.identity(), remote.identity(), remote.protocol());
+        } else if (source instanceof Source.At at
+                && question.paths().get(at.path()) instanceof PathFact.Present present) {
+            if (present.number().isPresent()) {
+                return device(present.number().get(), there);
+            } else if (present.kind() == PathFact.Kind.FILE) {
+                return files.judge(present, there);
+            }
+        }
+        return new Likeness.Same();
+    }
+
+    private Likeness device(String number, ImageClaim there) {
+        Fact<Map<String, BlockDevice>> devices = question.host().storage().devices();
+        if (devices instanceof Fact.Known<Map<String, BlockDevice>> known) {
+            Optional<BlockDevice> device = Optional.ofNullable(known.value().get(number));
+            return identities(
+                    there.identity(),
+                    device.flatMap(BlockDevice::identity),
+                    device.map(BlockDevice::name).orElse("device " + number));
+        }
+        return new Likeness.Unsure(((Fact.Unknown<Map<String, BlockDevice>>) devices).why());
+    }
+
+    private Optional<String> identity(String number) {
+        return question.host().storage().devices() instanceof Fact.Known<Map<String, BlockDevice>> known
+                ? Optional.ofNullable(known.value().get(number)).flatMap(BlockDevice::identity)
+                : Optional.empty();
+    }
+
+    /** Two names of different kinds may be of one thing: a LUN has more than one. */
+    static Likeness identities(Optional<String> there, Optional<String> here, String what) {
+        if (there.isEmpty()) {
+            return new Likeness.Unsure("the origin's passport names no LUN or network disk");
+        } else if (here.isEmpty()) {
+            return new Likeness.Unsure(Printable.of(what) + " has nothing here that other hosts know it by");
+        } else if (there.get().equals(here.get())) {
+            return new Likeness.Same();
+        }
+        String both = Printable.of(there.get()) + " there, " + Printable.of(here.get()) + " here";
+        return kind(there.get()).equals(kind(here.get())) ? new Likeness.Different(both) : new Likeness.Unsure(both);
+    }
+
+    /** {@code naa}, {@code eui}, {@code LVM}, {@code iscsi}: what comes before the name itself. */
+    private static String kind(String identity) {
+        return identity.replaceFirst("[.:-].*", "");
+    }
+}

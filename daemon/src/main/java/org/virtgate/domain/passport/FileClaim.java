@@ -1,0 +1,22 @@
+package org.virtgate.domain.passport;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a file is known by.
+ *
+ * @param type of the file system, as the kernel writes it in mountinfo: nfs4, fuse.glusterfs
+ * @param source of the mount: {@code 10.77.0.9:/vmstore}
+ * @param relative the file's path below the source
+ * @param inode its number, to be read as unsigned
+ */
+public record FileClaim(
+        Optional<String> type, Optional<String> source, Optional<String> relative, Optional<Long> inode) {
+    public FileClaim {
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(relative);
+        Objects.requireNonNull(inode);
+    }
+}

@@ -1,0 +1,35 @@
+package org.virtgate.domain.passport;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One image of a disk: a file, a block device, or something that a network serves.
+ *
+ * @param storage the name of the storage that it is in
+ * @param relative its path below that storage's
+ * @param path at the origin, with every symbolic link resolved
+ * @param size in bytes
+ * @param file what a file is known by
+ * @param identity what names a block device or a network disk on every host: {@code naa.…} and {@code eui.…} of a LUN or an NVMe namespace,
+ *     {@code LVM-…} of a logical volume, {@code rbd:pool/image}, {@code iscsi:iqn…/lun}
+ * @param served whether the origin itself serves the storage that it is on
+ */
+public record ImageClaim(
+        Optional<String> storage,
+        Optional<String> relative,
+        Optional<String> path,
+        Optional<Long> size,
+        Optional<FileClaim> file,
+        Optional<String> identity,
+        Optional<Boolean> served) {
+    public ImageClaim {
+        Objects.requireNonNull(storage);
+        Objects.requireNonNull(relative);
+        Objects.requireNonNull(path);
+        Objects.requireNonNull(size);
+        Objects.requireNonNull(file);
+        Objects.requireNonNull(identity);
+        Objects.requireNonNull(served);
+    }
+}

@@ -1,0 +1,127 @@
+package org.virtgate.domain.passport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import org.virtgate.domain.DomainNamespaces;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.Elements;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Comment;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
+
+/**
+ * The one element of virtgate's namespace that libvirt keeps in a guest's metadata (virDomainDefSetMetadata in domain_conf.c, libvirt 9.0): the
+ * passport, or an element that holds it beside what administrators keep there, such as {@code <apart group="web"/>}.
+ */
+public final class PassportElement {
+    /** What holds both, where nobody has named it. */
+    private static final String HOLDER = "guest";
+
+    private final StringBuilder text = new StringBuilder(1024);
+
+    private PassportElement() {}
+
+    /**
+     * What that element is to be with this passport in it, all else kept; empty where it holds what is not of the namespace, or there are two:
+     * those are not to be touched.
+     */
+    public static Optional<String> with(DomainXml domain, Passport passport) {
+        List<Element> found = Elements.child(domain.document().getDocumentElement(), "metadata")
+                .map(PassportElement::ours)
+                .orElse(List.of());
+        String written = PassportWriter.write(passport);
+        if (found.isEmpty()) {
+            return Optional.of(written);
+        } else if (found.size() > 1) {
+            return Optional.empty();
+        }
+        PassportElement element = new PassportElement();
+        return element.renew(found.get(0), written) ? Optional.of(element.text.toString()) : Optional.empty();
+    }
+
+    /** The child elements of virtgate's namespace, in document order. */
+    static List<Element> ours(Element parent) {
+        List<Element> ours = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element && DomainNamespaces.VIRTGATE.equals(element.getNamespaceURI())) {
+                ours.add(element);
+            }
+        }
+        return ours;
+    }
+
+    private boolean renew(Element element, String passport) {
+        boolean isPassport = Fields.isNamed(element, Passport.ELEMENT);
+        if (isPassport && ours(element).stream().noneMatch(PassportElement::isApart)) {
+            text.append(passport);
+            return true;
+        }
+        boolean isHolder = !isPassport && !isApart(element);
+        String name = isHolder ? element.getLocalName() : HOLDER;
+        text.append('<')
+                .append(name)
+                .append(" xmlns=\"")
+                .append(DomainNamespaces.VIRTGATE)
+                .append('"');
+        boolean kept = !isHolder || attributes(element);
+        text.append('>');
+        if (isPassport) {
+            kept = ours(element).stream().filter(PassportElement::isApart).allMatch(this::keep);
+        } else {
+            kept &= isHolder ? children(element) : keep(element);
+        }
+        text.append(passport).append("</").append(name).append('>');
+        return kept;
+    }
+
+    private boolean children(Element element) {
+        boolean kept = true;
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            kept &= Fields.isNamed(node, Passport.ELEMENT) || keep(node);
+        }
+        return kept;
+    }
+
+    private boolean keep(Node node) {
+        if (node instanceof Text words) {
+            if (!words.getData().isBlank()) {
+                Escape.append(words.getData(), text);
+            }
+            return true;
+        } else if (node instanceof Comment comment) {
+            text.append("<!--").append(comment.getData()).append("-->");
+            return true;
+        } else if (node instanceof Element element && DomainNamespaces.VIRTGATE.equals(element.getNamespaceURI())) {
+            text.append('<').append(element.getLocalName());
+            boolean kept = attributes(element);
+            text.append('>');
+            kept &= children(element);
+            text.append("</").append(element.getLocalName()).append('>');
+            return kept;
+        }
+        return false;
+    }
+
+    private boolean attributes(Element element) {
+        boolean kept = true;
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Attr attribute = (Attr) element.getAttributes().item(i);
+            if (attribute.getNamespaceURI() == null) {
+                text.append(' ').append(attribute.getName()).append("=\"");
+                Escape.append(attribute.getValue(), text);
+                text.append('"');
+            } else {
+                kept &= XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isApart(Element element) {
+        return element.getLocalName().equals("apart");
+    }
+}

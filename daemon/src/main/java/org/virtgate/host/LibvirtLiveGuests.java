@@ -1,0 +1,150 @@
+package org.virtgate.host;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.virtgate.domain.DomainNamespaces;
+import org.virtgate.facts.LocalGuest.State;
+
+/**
+ * The running guests as libvirt has them, over a connection of its own that may write. What is asked of a guest never begins while it has a
+ * job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in qemu_domainjob.c, libvirt 9.0), and then fails.
+ */
+public final class LibvirtLiveGuests implements LiveGuests {
+    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE, VIR_DOMAIN_METADATA_ELEMENT, VIR_DOMAIN_AFFECT_LIVE, VIR_DOMAIN_JOB_NONE (libvirt-domain.h). */
+    private static final int ACTIVE = 1;
+
+    private static final int ELEMENT = 2;
+    private static final int LIVE = 1;
+    private static final int NO_JOB = 0;
+
+    /** The prefix that libvirt declares for the namespace; the element itself has it as its default one. */
+    private static final String PREFIX = "vg";
+
+    private final String uri;
+    private @Nullable LibvirtConnection connection;
+    private Runnable onChange = () -> {};
+
+    /** Has opened nothing. */
+    public LibvirtLiveGuests(String uri) {
+        this.uri = uri;
+    }
+
+    @Override
+    public void onChange(Runnable tell) {
+        onChange = tell;
+    }
+
+    @Override
+    public Map<String, Integer> running() throws FailedException {
+        return ask(open -> {
+            Map<String, Integer> running = new HashMap<>();
+            Domain[] domains = open.listAllDomains(ACTIVE);
+            try {
+                for (Domain domain : domains) {
+                    running.put(domain.getUUIDString(), domain.getID());
+                }
+            } finally {
+                for (Domain domain : domains) {
+                    domain.free();
+                }
+            }
+            return running;
+        });
+    }
+
+    @Override
+    public Optional<String> xml(String uuid) throws FailedException {
+        return ask(open -> with(open, uuid, domain -> domain.getXMLDesc(0)));
+    }
+
+    @Override
+    public boolean describe(String uuid, String element) throws FailedException {
+        return ask(open -> with(open, uuid, domain -> {
+                    domain.setMetadata(ELEMENT, Ascii.xml(element), PREFIX, DomainNamespaces.VIRTGATE, LIVE);
+                    return true;
+                }))
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        LibvirtConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    private static <T> Optional<T> with(LibvirtConnection open, String uuid, Use<T> use) throws LibvirtException {
+        Domain domain;
+        try {
+            domain = open.domainLookupByUUIDString(uuid);
+        } catch (LibvirtException e) {
+            return ifGone(e);
+        }
+        try {
+            return isAtRest(open, domain, uuid) ? Optional.of(use.of(domain)) : Optional.empty();
+        } catch (LibvirtException e) {
+            return ifGone(e);
+        } finally {
+            domain.free();
+        }
+    }
+
+    /** Of a guest that is arriving libvirt refuses to tell the job (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0). */
+    private static boolean isAtRest(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
+        State state = LibvirtGuests.state(open, domain.getInfo().state, uuid);
+        return (state == State.RUNNING || state == State.PAUSED)
+                && domain.getJobInfo().getType() == NO_JOB;
+    }
+
+    private static <T> Optional<T> ifGone(LibvirtException e) throws LibvirtException {
+        ErrorNumber code = e.getError().getCode();
+        if (code == ErrorNumber.VIR_ERR_NO_DOMAIN || code == ErrorNumber.VIR_ERR_OPERATION_INVALID) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    private <T> T ask(LibvirtSource.Question<T> question) throws FailedException {
+        try {
+            return question.ask(connected());
+        } catch (LibvirtException e) {
+            throw new FailedException(String.valueOf(e.getMessage()), isLost());
+        } catch (LinkageError e) {
+            throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
+        }
+    }
+
+    private boolean isLost() {
+        LibvirtConnection open = connection;
+        try {
+            if (open != null && open.isAlive()) {
+                return false;
+            }
+        } catch (LibvirtException e) {
+            // Whatever it is, a new connection is the answer.
+        }
+        close();
+        return true;
+    }
+
+    private LibvirtConnection connected() throws LibvirtException {
+        LibvirtConnection open = connection;
+        if (open == null) {
+            open = LibvirtConnection.opened(uri, false, onChange, true);
+            connection = open;
+        }
+        return open;
+    }
+
+    /** What is done with a guest that is at rest. */
+    private interface Use<T> {
+        T of(Domain domain) throws LibvirtException;
+    }
+}

@@ -1,0 +1,83 @@
+package org.virtgate.passport;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.virtgate.domain.passport.DiskClaim;
+import org.virtgate.domain.passport.ImageClaim;
+import org.virtgate.domain.passport.InterfaceClaim;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.domain.passport.PassportWriter;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
+
+/** Whether a guest needs the passport that was made for it, now that it has another one or none. */
+final class PassportChange {
+    private PassportChange() {}
+
+    /**
+     * Whether it does. When it was written and how large the images are does not count: the images of running guests grow. Where something
+     * that is needed for it was not known, it takes the place of one of this host only if the guest has other disks or interfaces by now.
+     */
+    static boolean isNeeded(Optional<Passport> has, Passport made, boolean isWhole) {
+        if (has.isEmpty()) {
+            return true;
+        } else if (text(has.get()).equals(text(made))) {
+            return false;
+        }
+        boolean isOurs = has.get().host().name().equals(made.host().name())
+                && (made.host().machineId().isEmpty()
+                        || has.get().host().machineId().equals(made.host().machineId()));
+        return isWhole || !isOurs || !devices(has.get()).equals(devices(made));
+    }
+
+    /** Whether everything was known that passports are made from. */
+    static boolean isWhole(HostSnapshot host, Probed probed) {
+        return List.of(
+                                host.machine().identity(),
+                                host.libvirt().capabilities(),
+                                host.libvirt().networks(),
+                                host.network().links(),
+                                host.storage().mounts(),
+                                host.storage().devices(),
+                                host.storage().served(),
+                                host.storage().neighbourhood())
+                        .stream()
+                        .allMatch(Fact.Known.class::isInstance)
+                && probed.paths().values().stream().noneMatch(PathFact.NoAnswer.class::isInstance);
+    }
+
+    private static Set<String> devices(Passport passport) {
+        Set<String> devices = passport.disks().stream().map(DiskClaim::target).collect(Collectors.toSet());
+        passport.interfaces().stream().map(InterfaceClaim::mac).forEach(devices::add);
+        return Objects.requireNonNull(devices);
+    }
+
+    private static String text(Passport passport) {
+        return PassportWriter.write(new Passport(
+                Optional.empty(),
+                passport.host(),
+                passport.storages(),
+                passport.disks().stream().map(PassportChange::withoutSizes).toList(),
+                passport.interfaces()));
+    }
+
+    private static DiskClaim withoutSizes(DiskClaim disk) {
+        return new DiskClaim(
+                disk.target(),
+                disk.chain().stream()
+                        .map(image -> new ImageClaim(
+                                image.storage(),
+                                image.relative(),
+                                image.path(),
+                                Optional.empty(),
+                                image.file(),
+                                image.identity(),
+                                image.served()))
+                        .toList());
+    }
+}

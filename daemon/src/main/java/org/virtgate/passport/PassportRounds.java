@@ -1,0 +1,180 @@
+package org.virtgate.passport;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.checks.Guest;
+import org.virtgate.checks.GuestPassport;
+import org.virtgate.checks.GuestStorage;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.domain.passport.PassportElement;
+import org.virtgate.domain.passport.PassportReader;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Probed;
+import org.virtgate.host.LiveGuests;
+
+/** Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread. */
+final class PassportRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(PassportRounds.class);
+
+    private final LiveGuests guests;
+    private final Origin origin;
+    private final String virtgate;
+    private final Clock clock;
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private long written;
+    private PassportStatus.@Nullable Failure failure;
+
+    /**
+     * Has visited nobody.
+     *
+     * @param virtgate this program's version
+     */
+    PassportRounds(LiveGuests guests, Origin origin, String virtgate, Clock clock) {
+        this.guests = guests;
+        this.origin = origin;
+        this.virtgate = virtgate;
+        this.clock = clock;
+    }
+
+    /** What became of a visit. */
+    private enum Outcome {
+        CURRENT,
+        LATER,
+        LEFT_ALONE,
+        FAILED
+    }
+
+    /**
+     * A guest that was visited.
+     *
+     * @param number by which libvirt knows it from its start to its end
+     */
+    private record Seen(int number, Outcome outcome) {}
+
+    /** Visits guests that have started or come since the last time, and those that were put off; or all that run. */
+    void visit(boolean all) {
+        try {
+            Map<String, Integer> running = guests.running();
+            seen.keySet().retainAll(running.keySet());
+            told.retainAll(running.keySet());
+            Map<String, Integer> due = new TreeMap<>(running);
+            if (!all) {
+                due.entrySet().removeIf(guest -> {
+                    @Nullable Seen last = seen.get(guest.getKey());
+                    return last != null && last.number == guest.getValue() && last.outcome != Outcome.LATER;
+                });
+            }
+            if (!due.isEmpty()) {
+                visit(due);
+            }
+        } catch (LiveGuests.FailedException e) {
+            failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether there are guests that were put off. */
+    boolean isAnyWaiting() {
+        return seen.values().stream().anyMatch(guest -> guest.outcome == Outcome.LATER);
+    }
+
+    PassportStatus status() {
+        return new PassportStatus(
+                seen.size(), count(Outcome.CURRENT), count(Outcome.LATER), written, Optional.ofNullable(failure));
+    }
+
+    private int count(Outcome outcome) {
+        return (int)
+                seen.values().stream().filter(guest -> guest.outcome == outcome).count();
+    }
+
+    private void visit(Map<String, Integer> due) throws LiveGuests.FailedException {
+        HostSnapshot host = origin.snapshot();
+        for (Map.Entry<String, Integer> guest : due.entrySet()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            Outcome outcome;
+            try {
+                outcome = visit(guest.getKey(), host);
+            } catch (LiveGuests.FailedException e) {
+                seen.put(guest.getKey(), new Seen(guest.getValue(), Outcome.FAILED));
+                if (e.lost()) {
+                    throw e;
+                }
+                failed("guest " + guest.getKey() + ": " + e.getMessage());
+                continue;
+            } catch (RuntimeException e) {
+                LOG.debug("guest {}", guest.getKey(), e);
+                failed("guest " + guest.getKey() + ": " + e);
+                outcome = Outcome.FAILED;
+            }
+            seen.put(guest.getKey(), new Seen(guest.getValue(), outcome));
+        }
+    }
+
+    private Outcome visit(String uuid, HostSnapshot host) throws LiveGuests.FailedException {
+        Optional<String> xml = guests.xml(uuid);
+        if (xml.isEmpty()) {
+            return Outcome.LATER;
+        }
+        DomainXml domain;
+        try {
+            domain = DomainXml.parse(xml.get());
+        } catch (DomainXmlException e) {
+            failed("guest " + uuid + ": " + e.getMessage());
+            return Outcome.FAILED;
+        }
+        Guest guest = Guest.of(domain, domain.name(), Optional.empty());
+        origin.ask(GuestStorage.servers(guest, host));
+        Probed probed = origin.look(GuestPassport.look(guest, host));
+        Passport made = GuestPassport.of(guest, origin.rules(), host, probed, virtgate, clock.instant());
+        if (!PassportChange.isNeeded(guest.passport().found(), made, PassportChange.isWhole(host, probed))) {
+            return Outcome.CURRENT;
+        }
+        Optional<String> element = PassportElement.with(domain, made);
+        if (element.isEmpty()) {
+            leave(uuid, domain);
+            return Outcome.LEFT_ALONE;
+        } else if (element.get().length() > PassportReader.CHARACTERS) {
+            failed("guest " + Printable.of(domain.name()) + ": its passport would have more than "
+                    + PassportReader.CHARACTERS + " characters, which nobody reads");
+            return Outcome.FAILED;
+        } else if (!guests.describe(uuid, element.get())) {
+            return Outcome.LATER;
+        }
+        written++;
+        LOG.debug("guest {} has a new passport", domain.name());
+        return Outcome.CURRENT;
+    }
+
+    private void leave(String uuid, DomainXml domain) {
+        if (told.add(uuid)) {
+            LOG.warn(
+                    "guest {} gets no passport: its metadata of the namespace urn:virtgate:1 holds what virtgate does not understand;"
+                            + " virsh metadata {} --uri urn:virtgate:1 shows it",
+                    Printable.of(domain.name()),
+                    uuid);
+        }
+    }
+
+    private void failed(String what) {
+        String shown = Printable.of(what);
+        if (failure == null || !Objects.equals(failure.what(), shown)) {
+            LOG.warn("passports: {}", shown);
+        }
+        failure = new PassportStatus.Failure(clock.instant(), shown);
+    }
+}

@@ -1,0 +1,31 @@
+package org.virtgate.passport;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How it stands with the passports of this host's guests.
+ *
+ * @param running how many guests run
+ * @param current how many of them have a passport that tells what is known now
+ * @param waiting how many have none, or an older one, because they have a job or are on their way
+ * @param written how many times one was written since the start
+ * @param failed what went wrong last
+ */
+public record PassportStatus(int running, int current, int waiting, long written, Optional<Failure> failed) {
+    /** Nothing was done yet. */
+    public static final PassportStatus NONE = new PassportStatus(0, 0, 0, 0, Optional.empty());
+
+    public PassportStatus {
+        Objects.requireNonNull(failed);
+    }
+
+    /** What went wrong, and when. */
+    public record Failure(Instant at, String what) {
+        public Failure {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(what);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.virtgate.rules;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What this host calls the things that every host knows.
+ *
+ * @param storages by name
+ * @param networks by name
+ * @param mode of rewriting by names, and of what it finds
+ */
+public record Names(SortedMap<String, StorageName> storages, SortedMap<String, NetworkName> networks, Mode mode) {
+    /** The id of rewriting by names, for {@code [modes]} and in findings; no rule can have it. */
+    public static final String ID = "names";
+
+    /** This host has no names. */
+    public static final Names NONE = new Names(new TreeMap<>(), new TreeMap<>(), Mode.ENFORCE);
+
+    public Names {
+        storages = Collections.unmodifiableSortedMap(new TreeMap<>(storages));
+        networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
+        Objects.requireNonNull(mode);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return storages.size() + networks.size();
+    }
+}

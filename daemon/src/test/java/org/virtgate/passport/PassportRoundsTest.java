@@ -1,0 +1,298 @@
+package org.virtgate.passport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.domain.passport.PassportReader;
+import org.virtgate.facts.Capabilities;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Identity;
+import org.virtgate.facts.Look;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.Neighbourhood;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Probed;
+import org.virtgate.host.LiveGuests;
+import org.virtgate.rules.RuleSet;
+
+class PassportRoundsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final String DISK =
+            "<disk type='file'><driver type='raw'/><source file='/srv/%s.raw'/><target dev='%s'/></disk>";
+
+    private final FakeGuests guests = new FakeGuests();
+    private final FakeOrigin origin = new FakeOrigin();
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private PassportRounds rounds = new PassportRounds(guests, origin, "1.0.0", clock);
+
+    /** A host on which every file is there, until it hangs. */
+    private static final class FakeOrigin implements Origin {
+        private HostSnapshot host = known("hostb");
+        private final List<String> asked = new ArrayList<>();
+        private long size = 1;
+        private boolean hangs;
+
+        @Override
+        public RuleSet rules() {
+            return RuleSet.EMPTY;
+        }
+
+        @Override
+        public HostSnapshot snapshot() {
+            return host;
+        }
+
+        @Override
+        public Probed look(Look look) {
+            Map<String, PathFact> paths = new HashMap<>();
+            look.paths()
+                    .forEach(path -> paths.put(
+                            path,
+                            hangs
+                                    ? new PathFact.NoAnswer()
+                                    : new PathFact.Present(
+                                            PathFact.Kind.FILE,
+                                            path,
+                                            Optional.empty(),
+                                            Optional.of(new PathFact.FileId("7", size)))));
+            return new Probed(paths, Map.of());
+        }
+
+        @Override
+        public void ask(Collection<String> servers) {
+            asked.addAll(servers);
+        }
+    }
+
+    @Test
+    void givesEachRunningGuestItsPassportOnce() throws Exception {
+        run("a", "b");
+        rounds.visit(true);
+        assertEquals("hostb", passport("a").host().name().orElseThrow());
+        assertEquals("vda", passport("b").disks().get(0).target());
+        assertEquals(new PassportStatus(2, 2, 0, 2, Optional.empty()), rounds.status());
+        later(60);
+        rounds.visit(true);
+        rounds.visit(false);
+        assertEquals(2, guests.writes.get());
+        assertEquals(Optional.of(NOW), passport("a").written(), "nothing has changed but the time");
+        assertEquals(new PassportStatus(2, 2, 0, 0, Optional.empty()), rounds.status());
+    }
+
+    @Test
+    void readsOnlyGuestsThatStartedOrCameBetweenTheIntervals() throws Exception {
+        run("a", "b");
+        rounds.visit(true);
+        guests.start("b", 9);
+        run("c");
+        rounds.visit(false);
+        assertEquals(4, guests.reads.get());
+        assertEquals(3, rounds.status().current());
+    }
+
+    @Test
+    void findsWhatWasPluggedIn() throws Exception {
+        run("a");
+        rounds.visit(true);
+        guests.put("a", disk("vda") + disk("vdb"));
+        later(30);
+        rounds.visit(true);
+        assertEquals(2, passport("a").disks().size());
+        assertEquals(Optional.of(NOW.plusSeconds(30)), passport("a").written());
+    }
+
+    @Test
+    void anImageThatGrowsIsNoReasonToWrite() throws Exception {
+        run("a");
+        rounds.visit(true);
+        origin.size = 2;
+        rounds.visit(true);
+        assertEquals(1, guests.writes.get());
+    }
+
+    @Test
+    void takesThePlaceOfAnotherHostsPassport() throws Exception {
+        run("a");
+        guests.metadata.put("a", "<passport xmlns='urn:virtgate:1' version='1' host='hosta'/>");
+        origin.hangs = true;
+        rounds.visit(true);
+        assertEquals("hostb", passport("a").host().name().orElseThrow());
+    }
+
+    @Test
+    void storageThatHangsTakesNothingFromAPassport() throws Exception {
+        run("a");
+        rounds.visit(true);
+        origin.hangs = true;
+        rounds.visit(true);
+        assertTrue(passport("a").disks().get(0).chain().get(0).file().isPresent());
+        guests.put("a", disk("vda") + disk("vdb"));
+        rounds.visit(true);
+        assertEquals(2, passport("a").disks().size(), "the guest has changed");
+    }
+
+    @Test
+    void whatIsNotKnownForAMomentTakesNothingFromAPassport() throws Exception {
+        run("a");
+        rounds.visit(true);
+        origin.host = HostSnapshot.unknown("hostb", "the kernel has not answered for 40 s");
+        rounds.visit(true);
+        assertEquals(1, guests.writes.get());
+    }
+
+    @Test
+    void waitsForTheEndOfAJob() throws Exception {
+        run("a", "b");
+        guests.busy.add("a");
+        rounds.visit(true);
+        assertTrue(rounds.isAnyWaiting());
+        assertEquals(new PassportStatus(2, 1, 1, 1, Optional.empty()), rounds.status());
+        assertFalse(guests.metadata.containsKey("a"));
+        guests.busy.clear();
+        rounds.visit(false);
+        assertFalse(rounds.isAnyWaiting());
+        assertEquals(3, guests.reads.get());
+        assertEquals("hostb", passport("a").host().name().orElseThrow());
+    }
+
+    @Test
+    void keepsWhatAnAdministratorHasPutThere() throws Exception {
+        run("a");
+        guests.metadata.put("a", "<vg:guest xmlns:vg='urn:virtgate:1'><vg:apart group='web'/></vg:guest>");
+        rounds.visit(true);
+        rounds.visit(true);
+        assertTrue(guests.metadata.get("a").contains("<apart group=\"web\">"), guests.metadata::toString);
+        assertEquals("hostb", passport("a").host().name().orElseThrow());
+        assertEquals(1, guests.writes.get());
+    }
+
+    @Test
+    void leavesAloneWhatItDoesNotUnderstand() throws Exception {
+        run("a");
+        String others = "<guest xmlns='urn:virtgate:1'><x xmlns='urn:x'/></guest>";
+        guests.metadata.put("a", others);
+        rounds.visit(true);
+        assertEquals(others, guests.metadata.get("a"));
+        assertEquals(new PassportStatus(1, 0, 0, 0, Optional.empty()), rounds.status());
+    }
+
+    @Test
+    void tellsWhatWentWrongAndGoesOn() throws Exception {
+        run("a");
+        guests.failure = Optional.of(new LiveGuests.FailedException("no connection", true));
+        rounds.visit(true);
+        assertEquals(
+                Optional.of(new PassportStatus.Failure(NOW, "no connection")),
+                rounds.status().failed());
+        guests.failure = Optional.empty();
+        rounds.visit(false);
+        assertEquals(1, rounds.status().current());
+    }
+
+    @Test
+    void forgetsGuestsThatAreGone() throws Exception {
+        run("a");
+        rounds.visit(true);
+        guests.running.clear();
+        rounds.visit(false);
+        assertEquals(0, rounds.status().running());
+    }
+
+    /** Computing alone, without libvirt and storage: what a host with so many guests spends each half minute. */
+    @Test
+    void fiveHundredGuestsAreSoonVisited() {
+        run(IntStream.range(0, 500).mapToObj(i -> "g" + i).toArray(String[]::new));
+        guests.running.keySet().forEach(uuid -> guests.put(uuid, disk("vda") + disk("vdb") + disk("vdc")));
+        rounds.visit(true);
+        assertEquals(500, guests.writes.get());
+        rounds.visit(true);
+        long began = System.nanoTime();
+        rounds.visit(true);
+        long took = (System.nanoTime() - began) / 1_000_000;
+        System.out.println("500 guests with passports visited in " + took + " ms");
+        assertEquals(500, guests.writes.get());
+        assertTrue(took < 10_000, () -> took + " ms");
+        rounds.visit(false);
+        assertEquals(1500, guests.reads.get(), "a start or a stop elsewhere reads none of them");
+    }
+
+    private void run(String... uuids) {
+        for (String uuid : uuids) {
+            guests.start(uuid, 1);
+            guests.put(uuid, disk("vda"));
+        }
+    }
+
+    private void later(int seconds) {
+        clock = Clock.fixed(NOW.plusSeconds(seconds), ZoneOffset.UTC);
+        rounds = new PassportRounds(guests, origin, "1.0.0", clock);
+    }
+
+    private Passport passport(String uuid) throws Exception {
+        return PassportReader.read(DomainXml.parse(guests.xml(uuid).orElseThrow()))
+                .found()
+                .orElseThrow();
+    }
+
+    private static String disk(String target) {
+        return DISK.formatted(target, target);
+    }
+
+    private static HostSnapshot known(String name) {
+        HostSnapshot unknown = HostSnapshot.unknown(name, "nobody tells");
+        return new HostSnapshot(
+                name,
+                new HostSnapshot.Network(known(Map.of()), known(Map.of()), known(Map.of())),
+                new HostSnapshot.Storage(
+                        known(new Mounts(List.of(new Mount("1", "8:2", "/", "/", "xfs", "/dev/sda2", "rw")))),
+                        known(Map.of()),
+                        known(new Neighbourhood(Set.of(), Set.of(), Map.of())),
+                        known(List.of())),
+                new HostSnapshot.Machine(
+                        unknown.machine().memory(),
+                        unknown.machine().cpus(),
+                        known(new Identity(
+                                "b".repeat(32),
+                                "debian",
+                                List.of(),
+                                "12",
+                                "6.1.0",
+                                new Identity.Cpu("GenuineIntel", "Xeon", Set.of("aes", "vmx")),
+                                List.of("10.0.0.2")))),
+                new HostSnapshot.Libvirt(
+                        known(Map.of()),
+                        known(Map.of()),
+                        known(new Capabilities("9.0.0", "7.2.0", Map.of())),
+                        known(Map.of())),
+                unknown.setup(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static <T> Fact<T> known(T value) {
+        return new Fact.Known<>(value, NOW);
+    }
+
+    /** What the thread that does it is tested with. */
+    static Passports thread(LiveGuests guests, Duration refresh) {
+        return new Passports(guests, new FakeOrigin(), "1.0.0", refresh, Clock.systemUTC());
+    }
+}
