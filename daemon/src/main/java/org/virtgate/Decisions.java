@@ -12,6 +12,7 @@ import org.virtgate.aftercare.Arrivals;
 import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Look;
 import org.virtgate.facts.Probed;
 import org.virtgate.host.Freshening;
 import org.virtgate.host.HostFacts;
@@ -87,6 +88,14 @@ public final class Decisions {
     public HostSnapshot snapshot() {
         HostSnapshot seen = host.snapshot();
         return seen.with(arrivals.now(seen.libvirt().guests()), drain.get());
+    }
+
+    /** What is at these paths of this host now, while what changes from moment to moment is read anew. */
+    Probed look(Look paths) {
+        Freshening fresh = host.freshen();
+        Probed probed = probe.look(paths, look);
+        await(fresh, FRESH);
+        return probed;
     }
 
     /**

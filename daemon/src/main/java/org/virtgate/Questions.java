@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
@@ -22,6 +24,8 @@ import org.virtgate.domain.DomainXmlException;
 import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
+import org.virtgate.facts.Look;
+import org.virtgate.facts.Probed;
 import org.virtgate.hook.Answerer;
 import org.virtgate.hook.Arrival;
 import org.virtgate.hook.Caller;
@@ -31,15 +35,18 @@ import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.record.DecisionJson;
 import org.virtgate.record.FactsJson;
+import org.virtgate.record.NamesJson;
 import org.virtgate.rules.ExceptionRule;
+import org.virtgate.rules.Names;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.StorageName;
 import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code reload}, {@code try}, {@code drain},
- * {@code undrain}.
+ * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code reload}, {@code try},
+ * {@code drain}, {@code undrain}.
  */
 final class Questions implements Answerer {
     private final RuleStore rules;
@@ -82,11 +89,25 @@ final class Questions implements Answerer {
             case "reload" -> reload();
             case "try" -> tryOut(question.object());
             case "facts" -> FactsJson.of(decisions.snapshot(), clock.instant());
+            case "names" -> names();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
             default ->
-                throw new Refusal("unknown question; virtgated answers status, facts, reload, try, drain and undrain");
+                throw new Refusal(
+                        "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain");
         };
+    }
+
+    private JsonObject names() throws Refusal {
+        Names names = inForce().names();
+        Set<String> paths =
+                names.storages().values().stream().map(StorageName::path).collect(Collectors.toSet());
+        Probed probed = decisions.look(new Look(paths, Map.of()));
+        return NamesJson.of(names, decisions.snapshot(), probed.paths());
+    }
+
+    private RuleSet inForce() throws Refusal {
+        return rules.rules().orElseThrow(() -> new Refusal("no rules are in force: virtgate check"));
     }
 
     private JsonObject reload() {
@@ -101,7 +122,7 @@ final class Questions implements Answerer {
     }
 
     private JsonObject tryOut(JsonObject question) throws Refusal {
-        RuleSet inForce = rules.rules().orElseThrow(() -> new Refusal("no rules are in force: virtgate check"));
+        RuleSet inForce = inForce();
         String xml = text(question, "xml").orElseThrow(() -> new Refusal("try needs \"xml\", a text"));
         HookEvent event = new HookEvent(
                 Arrival.newId(),

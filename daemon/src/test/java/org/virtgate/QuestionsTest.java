@@ -111,6 +111,22 @@ class QuestionsTest {
     }
 
     @Test
+    void tellsWhatItHasUnderTheNamesThatAllHostsKnow() throws Exception {
+        Files.writeString(
+                file,
+                "[storage.vmstore]\npath = \"" + root + "\"\nsource = \"10.77.0.9:/vmstore\"\n"
+                        + "[storage.gone]\npath = \"/no/such\"\n[network.lost]\nbridge = \"br-nosuch\"\n");
+        JsonObject names = ask(questions(), "{\"ask\":\"names\"}");
+
+        JsonObject gone = names.getAsJsonArray("storages").get(0).getAsJsonObject();
+        JsonObject vmstore = names.getAsJsonArray("storages").get(1).getAsJsonObject();
+        JsonObject lost = names.getAsJsonArray("networks").get(0).getAsJsonObject();
+        assertEquals("/no/such does not exist", gone.get("problem").getAsString());
+        assertTrue(vmstore.get("problem").getAsString().startsWith("expected 10.77.0.9:/vmstore, "), vmstore::toString);
+        assertEquals("bridge br-nosuch does not exist", lost.get("problem").getAsString());
+    }
+
+    @Test
     void reloadsOrTellsWhyNot() throws Exception {
         Questions questions = questions();
         Files.writeString(file, GOOD + "\n[modes]\n");
@@ -184,7 +200,7 @@ class QuestionsTest {
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
         assertRefused(
-                "unknown question; virtgated answers status, facts, reload, try, drain and undrain",
+                "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain",
                 "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");

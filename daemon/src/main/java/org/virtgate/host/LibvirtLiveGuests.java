@@ -96,11 +96,21 @@ public final class LibvirtLiveGuests implements LiveGuests {
         }
     }
 
-    /** Of a guest that is arriving libvirt refuses to tell the job (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0). */
     private static boolean isAtRest(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
         State state = LibvirtGuests.state(open, domain.getInfo().state, uuid);
-        return (state == State.RUNNING || state == State.PAUSED)
-                && domain.getJobInfo().getType() == NO_JOB;
+        return (state == State.RUNNING || state == State.PAUSED) && !hasJob(domain);
+    }
+
+    /** Of a guest that is arriving libvirt refuses to tell it (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0). */
+    private static boolean hasJob(Domain domain) throws LibvirtException {
+        try {
+            return domain.getJobInfo().getType() != NO_JOB;
+        } catch (LibvirtException e) {
+            if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_SUPPORT) {
+                return false; // A driver that knows no jobs has none.
+            }
+            throw e;
+        }
     }
 
     private static <T> Optional<T> ifGone(LibvirtException e) throws LibvirtException {

@@ -13,7 +13,18 @@ class CommandTreeTest {
     private Path tmp;
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "try", "status", "facts", "reload", "hook install", "hook remove", "hook status"})
+    @ValueSource(
+            strings = {
+                "check",
+                "try",
+                "status",
+                "facts",
+                "names",
+                "reload",
+                "hook install",
+                "hook remove",
+                "hook status"
+            })
     void everyCommandTeachesItsExitCodesAndTakesJson(String command) {
         CommandRun run = CommandRun.of(tmp, "", (command + " --help").split(" ", -1));
 
@@ -25,7 +36,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check ", "try ", "status ", "facts ", "reload ", "hook ", "hook install "})
+    @ValueSource(strings = {"", "check ", "try ", "status ", "facts ", "names ", "reload ", "hook ", "hook install "})
     void everyCommandTellsTheVersion(String command) {
         CommandRun run = CommandRun.of(tmp, "", (command + "--version").split(" ", -1));
 

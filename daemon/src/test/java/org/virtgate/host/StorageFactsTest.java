@@ -64,6 +64,7 @@ class StorageFactsTest {
                 "OurFS",
                 FileSystem.Reach.SHARED,
                 FileSystem.Server.HOST_PATH,
+                false,
                 false);
         try (StorageFacts facts = new StorageFacts(
                 root, name -> List.of("10.77.0.9"), () -> Map.of(ours.type(), ours), Clock.systemUTC())) {
