@@ -56,7 +56,7 @@ all_up() {
 
 end_hosts() {
     local host
-    for host in hostb hosta store; do end_host "$host"; done
+    for host in hostc hostb hosta store; do end_host "$host"; done
 }
 
 # start_on HOST NAME COMMAND…  starts a daemon in the host; its output goes to $STATE/HOST/NAME.log.

@@ -2,10 +2,10 @@
 # libvirtd on a host: monolithic, listening on TCP, with nothing of the machine's own libvirt in sight.
 
 # shellcheck disable=SC2034 # used by those that migrate
-TO_HOSTA=qemu+tcp://${ADDRESS[hosta]}/system TO_HOSTB=qemu+tcp://${ADDRESS[hostb]}/system
+TO_HOSTA=qemu+tcp://${ADDRESS[hosta]}/system TO_HOSTB=qemu+tcp://${ADDRESS[hostb]}/system TO_HOSTC=qemu+tcp://${ADDRESS[hostc]}/system
 
 # Two different hosts for libvirt: it refuses to migrate to the one it came from.
-declare -rA HOST_UUID=([hosta]=6b1f7a52-0000-4000-8000-00000000000a [hostb]=6b1f7a52-0000-4000-8000-00000000000b)
+declare -rA HOST_UUID=([hosta]=6b1f7a52-0000-4000-8000-00000000000a [hostb]=6b1f7a52-0000-4000-8000-00000000000b [hostc]=6b1f7a52-0000-4000-8000-00000000000c)
 
 write_libvirtd_conf() {
     on "$1" tee /etc/libvirt/libvirtd.conf >/dev/null <<CONF

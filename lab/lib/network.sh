@@ -2,10 +2,11 @@
 # One layer-2 network: a bridge in `store`, and a cable from it to each host's own bridge.
 #
 #   store: lan0 10.77.0.9 ─┬─ hosta: br-a 10.77.0.1
-#                          └─ hostb: br-b 10.77.0.2        guests: 10.77.0.101 …
+#                          ├─ hostb: br-b 10.77.0.2        guests: 10.77.0.101 …
+#                          └─ hostc: br-c 10.77.0.3, for those that ask for a third host
 
-declare -rA ADDRESS=([hosta]=10.77.0.1 [hostb]=10.77.0.2 [store]=10.77.0.9)
-declare -rA BRIDGE=([hosta]=br-a [hostb]=br-b [store]=lan0)
+declare -rA ADDRESS=([hosta]=10.77.0.1 [hostb]=10.77.0.2 [hostc]=10.77.0.3 [store]=10.77.0.9)
+declare -rA BRIDGE=([hosta]=br-a [hostb]=br-b [hostc]=br-c [store]=lan0)
 
 has_link() { on "$1" test -e "/sys/class/net/$2"; }
 

@@ -20,6 +20,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lab.sh"
 . "$LAB/lib/expect.sh"
 . "$LAB/lib/reset.sh"
+. "$LAB/lib/names.sh"
 
 # What virsh said last, and in how many milliseconds.
 VIRSH=''
@@ -47,6 +48,17 @@ start_from() {
     name=$(sed -n 's#.*<name>\(.*\)</name>.*#\1#p' <<<"$xml")
     define_guest "$name" <<<"$xml"
     on hosta virsh -q start "$name"
+}
+
+# third_host  hostc comes up too, plain, until the scenario ends.
+third_host() {
+    trap 'end_host hostc' EXIT
+    HOSTS+=(hostc)
+    start_host hostc
+    start_network
+    start_storage
+    start_libvirtds
+    start_virtgates
 }
 
 # ---- rules and settings

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Shared storage: a GlusterFS volume served by `store`, mounted at another path on each host.
 
-declare -rA STORE_AT=([hosta]=/mnt/vmstore [hostb]=/srv/vmstore)
+declare -rA STORE_AT=([hosta]=/mnt/vmstore [hostb]=/srv/vmstore [hostc]=/var/lib/guests)
 
 gluster() { on store gluster --mode=script "$@"; }
 volume_exists() { gluster volume info vmstore; }

@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# What hosts call the storage and the network that all of them know, and the passports that tell each other of it.
+
+# names_of HOST  prints the rule file of a host that has names and no rule of its own.
+names_of() {
+    cat <<TOML
+[storage.vmstore]
+path   = "${STORE_AT[$1]}"
+source = "${ADDRESS[store]}:/vmstore"
+
+[network.tenants]
+bridge  = "${BRIDGE[$1]}"
+segment = "lab"
+TOML
+}
+
+# names_alone HOST…  takes the lab's explicit rewriting away and gives each host its names.
+names_alone() {
+    local host
+    for host in "$@"; do
+        no_lab_rules "$host"
+        names_of "$host" | rules "$host"
+    done
+}
+
+# passport HOST NAME  prints what HOST has written into the live guest.
+passport() { on "$1" virsh -q metadata "$2" --uri urn:virtgate:1; }
+
+# passport_tells HOST NAME WORDS…
+passport_tells() {
+    local host=$1 name=$2 words said
+    shift 2
+    said=$(passport "$host" "$name") || return 1
+    for words in "$@"; do [[ $said == *"$words"* ]] || return 1; done
+}
+
+wait_for_passport() { wait_until 60 "$1 to write the passport of $2 ($*)" passport_tells "$@"; }
+
+# named_guest  w1 runs on hosta, whose passport tells its storage and network by name, and both hosts know them by name alone.
+named_guest() {
+    live_guest
+    names_alone hosta hostb
+    wait_for_passport hosta w1 'host="hosta"' 'name="vmstore"' 'network="tenants"'
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The volume is served by the host that the guest leaves: it would stay behind, and so would the guest's disk.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+serve_vmstore2 hosta
+on hosta truncate -s 16M /mnt/vmstore2/w2.img
+for host in hosta hostb; do names_of "$host" | rules "$host"; done
+guest_xml w2 idle | sed "s#${STORE_AT[hosta]}/w2.img#/mnt/vmstore2/w2.img#" | start_from
+wait_for_passport hosta w2 'served="yes"'
+expect_denied w2 storage.elsewhere "vda" "hosta"

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# hosta runs no virtgate: the explicit rules do what names would, and what needed the origin's word is said to be not judged.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+stop_virtgated hosta
+guest_xml w2 idle | start_from
+migrate w2
+expect_arrived w2
+expect_in "$(decisions hostb)" "origin.known" "runs no virtgate"

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# hosta and hostb give the network other labels: not the same layer-2 network.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+named_guest
+names_of hostb | sed 's/"lab"/"elsewhere"/' | cat - <(cat <<'TOML'
+[[check]]
+id       = "same-label"
+use      = "network.segment"
+evidence = "label"
+TOML
+) | rules hostb
+expect_denied w1 same-label lab elsewhere
