@@ -12,7 +12,7 @@ show() {
 }
 
 # domain_of HOST NAME  prints the domain without what differs from run to run.
-domain_of() { on "$1" virsh -q dumpxml --migratable "$2"; }
+domain_of() { on "$1" virsh -q dumpxml --migratable "$2" | sed '/<metadata>/,/<\/metadata>/d'; }
 
 # show_changes BEFORE AFTER  prints the lines that differ.
 show_changes() { diff --old-line-format='- %L' --new-line-format='+ %L' --unchanged-line-format='' <(echo "$1") <(echo "$2") || :; }

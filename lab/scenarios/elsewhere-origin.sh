@@ -8,4 +8,4 @@ on hosta truncate -s 16M /mnt/vmstore2/w2.img
 for host in hosta hostb; do names_of "$host" | rules "$host"; done
 guest_xml w2 idle | sed "s#${STORE_AT[hosta]}/w2.img#/mnt/vmstore2/w2.img#" | start_from
 wait_for_passport hosta w2 'served="yes"'
-expect_denied w2 storage.elsewhere "vda" "hosta"
+expect_denied w2 storage.elsewhere.origin "vda" "hosta"

@@ -5,8 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 named_guest
-# What hosts may tell of themselves anew each time.
-domain() { on "$1" virsh -q dumpxml --migratable --security-info w1 | sed '/<metadata>/,/<\/metadata>/d'; }
+domain() { live_xml "$1" w1 --migratable; }
 on_hosta=$(domain hosta)
 migrate w1
 expect_arrived w1

@@ -4,8 +4,8 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 common_guest w2 | start_from
-before=$(on hosta virsh -q dumpxml --migratable --security-info w2)
+before=$(live_xml hosta w2 --migratable)
 migrate w2
 expect_arrived w2
 expect_not_tainted hostb w2
-expect_equal "domain on hostb" "$before" "$(on hostb virsh -q dumpxml --migratable --security-info w2)"
+expect_equal "domain on hostb" "$before" "$(live_xml hostb w2 --migratable)"

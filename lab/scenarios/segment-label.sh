@@ -4,11 +4,5 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 named_guest
-names_of hostb | sed 's/"lab"/"elsewhere"/' | cat - <(cat <<'TOML'
-[[check]]
-id       = "same-label"
-use      = "network.segment"
-evidence = "label"
-TOML
-) | rules hostb
-expect_denied w1 same-label lab elsewhere
+names_of hostb | sed 's/"lab"/"elsewhere"/' | rules hostb
+expect_denied w1 network.segment.label lab elsewhere

@@ -8,12 +8,12 @@ live_guest
 steady() { live_xml hosta w1 | sed -E "s/ id='[0-9]+'//; s#/dev/pts/[0-9]+#PTY#; s/(port=)'59[0-9]+'/\1'PORT'/; s/vnet[0-9]+/VNET/"; }
 
 before=$(steady)
-migratable_before=$(on hosta virsh -q dumpxml --migratable --security-info w1)
+migratable_before=$(live_xml hosta w1 --migratable)
 migrate w1
 expect_rewritten_for_hostb w1
 migrate_back w1
 expect_runs_on hosta w1
 expect_nothing_left_on hostb w1
-expect_equal "domain that libvirt would send" "$migratable_before" "$(on hosta virsh -q dumpxml --migratable --security-info w1)"
+expect_equal "domain that libvirt would send" "$migratable_before" "$(live_xml hosta w1 --migratable)"
 diff <(echo "$before") <(steady) || fail "the domain came back changed"
 expect_disk_written w1
