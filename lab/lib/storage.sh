@@ -34,16 +34,18 @@ start_storage() {
 
 # serve_vmstore2 HOST  has HOST serve a second volume, mounted at /mnt/vmstore2 on all hosts.
 serve_vmstore2() {
-    local server=$1 host
+    local server=$1 volume=extra-$1 source=${ADDRESS[$1]}:/extra-$1 host
     if stopped_on "$server" glusterd; then
         start_on "$server" glusterd glusterd -N
         wait_ready "$server" glusterd 30 on "$server" gluster pool list
     fi
-    on "$server" gluster --mode=script volume info vmstore2 >/dev/null 2>&1 ||
-        on "$server" gluster --mode=script volume create vmstore2 "${ADDRESS[$server]}:/srv/brick/vmstore2" force >/dev/null
-    on "$server" gluster --mode=script volume info vmstore2 | grep -q 'Status: Started' || on "$server" gluster --mode=script volume start vmstore2 >/dev/null
+    on "$server" gluster --mode=script volume info "$volume" >/dev/null 2>&1 ||
+        on "$server" gluster --mode=script volume create "$volume" "${ADDRESS[$server]}:/srv/brick/$volume" force >/dev/null
+    on "$server" gluster --mode=script volume info "$volume" | grep -q 'Status: Started' || on "$server" gluster --mode=script volume start "$volume" >/dev/null
     for host in "${HOSTS[@]}"; do
         on "$host" mkdir -p /mnt/vmstore2
-        mounted "$host" /mnt/vmstore2 || on "$host" mount -t glusterfs "${ADDRESS[$server]}:/vmstore2" /mnt/vmstore2
+        [[ $(on "$host" findmnt -n -o SOURCE /mnt/vmstore2 || :) != "$source" ]] || continue
+        on "$host" umount /mnt/vmstore2 2>/dev/null || :
+        on "$host" mount -t glusterfs "$source" /mnt/vmstore2
     done
 }
