@@ -38,6 +38,7 @@ import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
+import org.virtgate.rules.store.RuleArchive;
 import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStatus;
@@ -72,6 +73,7 @@ final class Daemon {
                 new RuleSource(
                         new RuleFolders(List.of(places.rules(), places.shippedRules()), trust), places.settings()),
                 new LastGood(places.state().resolve("last-good"), trust),
+                new RuleArchive(places.state().resolve("rule-sets"), trust),
                 BuiltInChecks.reader(InstalledSchema.files()),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());

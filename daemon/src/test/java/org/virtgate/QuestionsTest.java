@@ -31,6 +31,7 @@ import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.store.LastGood;
+import org.virtgate.rules.store.RuleArchive;
 import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStore;
@@ -222,6 +223,7 @@ class QuestionsTest {
                 new RuleSource(
                         new RuleFolders(List.of(root.resolve("rules.d")), Trust.ANYBODY), root.resolve("none.toml")),
                 new LastGood(root.resolve("last-good"), Trust.ANYBODY),
+                new RuleArchive(root.resolve("rule-sets"), Trust.ANYBODY),
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
         DrainFile drain = new DrainFile(root.resolve("state/drained"));
