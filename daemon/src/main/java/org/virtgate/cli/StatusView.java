@@ -146,11 +146,22 @@ record StatusView(Answer answer) {
                 arriving.isEmpty()
                         ? "none is on its way"
                         : arriving.size() + " on their way: " + names + (arriving.size() > NAMED ? ", …" : ""));
+        if (answer.has("outcomes")) {
+            lines.add(outcomes(answer.object("outcomes")));
+        }
         Answer drain = answer.object("drain");
         if (drain.flag("drained")) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
         }
         return lines;
+    }
+
+    private static String outcomes(Answer outcomes) {
+        long paused = outcomes.count("landed_paused");
+        long offline = outcomes.count("landed_offline");
+        return "since the start " + (outcomes.count("landed") + paused + offline) + " landed"
+                + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
+                + outcomes.count("failed") + " failed, " + outcomes.count("lost") + " lost from sight";
     }
 
     private List<String> passports() {

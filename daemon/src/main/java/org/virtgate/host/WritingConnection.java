@@ -1,5 +1,7 @@
 package org.virtgate.host;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
@@ -14,7 +16,7 @@ final class WritingConnection {
     private final String uri;
     private @Nullable LibvirtConnection connection;
     private Runnable onChange = () -> {};
-    private boolean aboutGuests;
+    private Optional<Consumer<GuestEvent>> onGuest = Optional.empty();
 
     WritingConnection(String uri) {
         this.uri = uri;
@@ -23,7 +25,7 @@ final class WritingConnection {
     /** Has {@code tell} run when a guest starts, stops, pauses or goes on, or the connection breaks. To be called first. */
     void onChange(Runnable tell) {
         onChange = tell;
-        aboutGuests = true;
+        onGuest = Optional.of(event -> tell.run());
     }
 
     <T> T ask(LibvirtSource.Question<T> question) throws FailedException {
@@ -78,7 +80,7 @@ final class WritingConnection {
     private LibvirtConnection connected() throws LibvirtException {
         LibvirtConnection open = connection;
         if (open == null) {
-            open = LibvirtConnection.opened(uri, false, onChange, aboutGuests);
+            open = LibvirtConnection.opened(uri, false, onChange, onGuest);
             connection = open;
         }
         return open;
