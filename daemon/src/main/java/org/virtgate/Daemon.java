@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,17 +18,25 @@ import org.virtgate.Virtgated.CannotStart;
 import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
 import org.virtgate.aftercare.Follower;
+import org.virtgate.aftercare.Mender;
+import org.virtgate.aftercare.PendingFolder;
+import org.virtgate.aftercare.Repair;
+import org.virtgate.aftercare.ReplacedFolder;
+import org.virtgate.aftercare.Undo;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.history.Happening;
 import org.virtgate.hook.Access;
+import org.virtgate.hook.Arrival;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
 import org.virtgate.hook.ServiceManager;
 import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
+import org.virtgate.host.Definitions;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtDefinitions;
 import org.virtgate.host.LibvirtLiveGuests;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
@@ -66,6 +76,7 @@ final class Daemon {
     private final HostFacts host;
     private final Passports passports;
     private final Chronicle chronicle;
+    private final Mender mender;
     private final Follower follower;
     private final UnixListener listener;
     private final HookServer server;
@@ -78,7 +89,7 @@ final class Daemon {
                 new RuleSource(
                         new RuleFolders(List.of(places.rules(), places.shippedRules()), trust), places.settings()),
                 new LastGood(places.state().resolve("last-good"), trust),
-                new RuleArchive(places.state().resolve("rule-sets"), trust),
+                new RuleArchive(places.ruleSets(), trust),
                 BuiltInChecks.reader(InstalledSchema.files()),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());
@@ -101,14 +112,25 @@ final class Daemon {
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
         AdmittedFolder admitted = new AdmittedFolder(places.admitted());
         this.chronicle = new Chronicle(List.of(new DecisionJournal(), admitted::forget));
-        this.follower =
-                new Follower(arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, landing -> {}, clock);
+        ReplacedFolder replaced = new ReplacedFolder(places.replaced(), clock);
+        this.mender = new Mender(
+                new LibvirtDefinitions(settings.libvirt().uri()),
+                rules::rules,
+                new PendingFolder(places.pendingCare()),
+                replaced,
+                settings.aftercare().persistent(),
+                chronicle::tell,
+                digests -> retain(digests, arrivals.ruleSets()),
+                clock);
+        this.follower = new Follower(
+                arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, mender::accept, clock);
         libvirt.onGuestEvent(follower::hear);
         Gate gate = new Gate(
                 () -> rules.status().inForce(),
                 decisions,
                 ((Consumer<Happening>) chronicle::tell).andThen(follower::tell),
                 clock);
+        Definitions asked = new LibvirtDefinitions(settings.libvirt().uri());
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -119,6 +141,12 @@ final class Daemon {
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
                 new FollowedJson(arrivals, follower),
+                new AftercareQuestions(
+                        settings.aftercare().persistent(),
+                        mender,
+                        new Undo(asked, replaced, chronicle::tell, clock),
+                        new Repair(asked, replaced, mender, Arrival::newId, chronicle::tell, clock),
+                        rules::rules),
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -156,6 +184,7 @@ final class Daemon {
             LOG.warn("stopped with requests that were not decided in time");
         }
         follower.close();
+        mender.close();
         chronicle.end();
         passports.close();
         libvirt.close();
@@ -172,6 +201,7 @@ final class Daemon {
         host.start();
         chronicle.start();
         follower.start();
+        mender.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());
@@ -185,6 +215,17 @@ final class Daemon {
         manager.watch(server::isHealthy);
         manager.ready(summary(rules.status()));
         LOG.info("ready on {}: {}", settings.server().socket(), summary(rules.status()));
+    }
+
+    /** Of the rules that were in force, those stay that guests on their way or being cared for were admitted by. */
+    private void retain(Set<String> cared, Set<String> arriving) {
+        Set<String> needed = new HashSet<>(cared);
+        needed.addAll(arriving);
+        try {
+            rules.retain(needed);
+        } catch (IOException e) {
+            LOG.warn("rules that nobody needs any more stay in {}: {}", places.ruleSets(), e.toString());
+        }
     }
 
     private Reload reload() {

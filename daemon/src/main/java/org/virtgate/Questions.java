@@ -45,7 +45,7 @@ import org.virtgate.rules.store.RuleStore;
 
 /**
  * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code reload}, {@code try},
- * {@code drain}, {@code undrain}.
+ * {@code drain}, {@code undrain}, {@code undo}, {@code repair}.
  */
 final class Questions implements Answerer {
     private final RuleStore rules;
@@ -57,6 +57,7 @@ final class Questions implements Answerer {
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
     private final FollowedJson followed;
+    private final AftercareQuestions aftercare;
     private final Clock clock;
     private final Instant since;
 
@@ -70,6 +71,7 @@ final class Questions implements Answerer {
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
             FollowedJson followed,
+            AftercareQuestions aftercare,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -80,6 +82,7 @@ final class Questions implements Answerer {
         this.libvirt = libvirt;
         this.passports = passports;
         this.followed = followed;
+        this.aftercare = aftercare;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -94,9 +97,11 @@ final class Questions implements Answerer {
             case "names" -> names();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
+            case "undo" -> aftercare.undo(question.object());
+            case "repair" -> aftercare.repair(question.object());
             default ->
                 throw new Refusal(
-                        "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain");
+                        "unknown question; virtgated answers status, facts, names, reload, try, drain, undrain, undo and repair");
         };
     }
 
@@ -157,6 +162,7 @@ final class Questions implements Answerer {
         answer.add("drain", drain.state());
         answer.add("arriving", followed.arriving());
         answer.add("outcomes", followed.outcomes());
+        answer.add("aftercare", aftercare.state());
         answer.add("passports", passports.get());
         return answer;
     }

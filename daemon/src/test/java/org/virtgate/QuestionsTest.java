@@ -23,16 +23,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
 import org.virtgate.aftercare.Follower;
+import org.virtgate.aftercare.Mender;
+import org.virtgate.aftercare.PendingFolder;
+import org.virtgate.aftercare.Repair;
+import org.virtgate.aftercare.ReplacedFolder;
+import org.virtgate.aftercare.Undo;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Answerer.Refusal;
+import org.virtgate.hook.Arrival;
 import org.virtgate.hook.Caller;
 import org.virtgate.hook.Question;
+import org.virtgate.host.Definitions;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtDefinitions;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.RuleArchive;
 import org.virtgate.rules.store.RuleFolders;
@@ -208,7 +217,7 @@ class QuestionsTest {
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
         assertRefused(
-                "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain",
+                "unknown question; virtgated answers status, facts, names, reload, try, drain, undrain, undo and repair",
                 "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
@@ -244,6 +253,17 @@ class QuestionsTest {
                 landing -> {},
                 CLOCK);
         Gate gate = new Gate(() -> store.status().inForce(), decisions, happening -> {}, CLOCK);
+        Definitions definitions = new LibvirtDefinitions("test:///no/such/file");
+        ReplacedFolder replaced = new ReplacedFolder(root.resolve("state/replaced"), CLOCK);
+        Mender mender = new Mender(
+                definitions,
+                store::rules,
+                new PendingFolder(root.resolve("state/pending")),
+                replaced,
+                Settings.Aftercare.Persistent.REWRITE,
+                happening -> {},
+                digests -> {},
+                CLOCK);
         return new Questions(
                 store,
                 store::reload,
@@ -254,6 +274,12 @@ class QuestionsTest {
                 libvirt,
                 JsonObject::new,
                 new FollowedJson(arrivals, follower),
+                new AftercareQuestions(
+                        Settings.Aftercare.Persistent.REWRITE,
+                        mender,
+                        new Undo(definitions, replaced, happening -> {}, CLOCK),
+                        new Repair(definitions, replaced, mender, Arrival::newId, happening -> {}, CLOCK),
+                        store::rules),
                 CLOCK);
     }
 

@@ -39,6 +39,7 @@ public final class Mender implements AutoCloseable {
 
     private final Map<String, Patient> patients = new LinkedHashMap<>();
     private final Semaphore nudges = new Semaphore(0);
+    private final Definitions definitions;
     private final DefinitionCare care;
     private final PendingFolder folder;
     private final Persistent mode;
@@ -51,6 +52,7 @@ public final class Mender implements AutoCloseable {
     /**
      * Has not begun.
      *
+     * @param definitions closed at the end
      * @param rules by their digest
      * @param needed is told, from this thread, the digests of the rule sets that may still be asked for
      */
@@ -63,6 +65,7 @@ public final class Mender implements AutoCloseable {
             Consumer<Happening> chronicle,
             Consumer<Set<String>> needed,
             Clock clock) {
+        this.definitions = definitions;
         this.care = new DefinitionCare(definitions, rules, replaced, mode, clock);
         this.folder = folder;
         this.mode = mode;
@@ -160,6 +163,8 @@ public final class Mender implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            definitions.close();
         }
     }
 

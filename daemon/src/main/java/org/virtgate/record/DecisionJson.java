@@ -2,6 +2,7 @@ package org.virtgate.record;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
@@ -30,10 +31,15 @@ public final class DecisionJson {
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));
         json.add("findings", findings);
-        JsonArray rewrites = new JsonArray();
-        decision.rewrites().forEach(rewrite -> rewrites.add(of(rewrite)));
-        json.add("rewrites", rewrites);
+        json.add("rewrites", rewrites(decision.rewrites()));
         json.addProperty("rules", decision.rules());
+        return json;
+    }
+
+    /** Rewrites, in their order. */
+    public static JsonArray rewrites(List<Rewrite> rewrites) {
+        JsonArray json = new JsonArray();
+        rewrites.forEach(rewrite -> json.add(of(rewrite)));
         return json;
     }
 

@@ -27,6 +27,7 @@ public final class RuleStore {
     private final RuleArchive archive;
     private final RuleReader reader;
     private final Clock clock;
+    private Set<String> before = Set.of();
     private volatile RuleStatus status = new RuleStatus(Optional.empty(), Optional.empty(), Optional.empty());
 
     private RuleStore(RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
@@ -57,9 +58,10 @@ public final class RuleStore {
         return rules().filter(rules -> rules.digest().equals(digest)).or(() -> archive.read(digest, reader));
     }
 
-    /** Forgets what was in force before, but for the rules of these digests. */
+    /** Forgets what was in force, but for the rules of these digests and those that were last: somebody may be decided on by them still. */
     public synchronized void retain(Set<String> digests) throws IOException {
         Set<String> retained = new HashSet<>(digests);
+        retained.addAll(before);
         rules().ifPresent(rules -> retained.add(rules.digest()));
         archive.retain(retained);
     }
@@ -73,6 +75,8 @@ public final class RuleStore {
     public synchronized Reload reload() {
         RuleSource.Read read = source.read(reader);
         if (read.rules() instanceof Reading.Accepted<RuleSet> accepted) {
+            rules().filter(last -> !last.digest().equals(accepted.value().digest()))
+                    .ifPresent(last -> before = Set.of(last.digest()));
             InForce inForce = next(accepted.value(), Source.FILES, read.files());
             Optional<String> notKept = keep(read, accepted.value());
             status = new RuleStatus(Optional.of(inForce), Optional.empty(), notKept);
