@@ -4,6 +4,7 @@
 DECISION_LOG=/var/log/virtgate/decisions.jsonl
 
 # happened HOST  prints what the host's decision log got since the scenario began.
+# shellcheck disable=SC2016 # meant for the inner shell
 happened() { on "$1" bash -c 'tail -c "+$1" "$2" 2>/dev/null || :' log "$((RECORDED_BEFORE[$1] + 1))" "$DECISION_LOG"; }
 
 # decision_of HOST GUEST  prints the id of the guest's last decision there.
