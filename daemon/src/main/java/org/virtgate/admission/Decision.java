@@ -7,16 +7,24 @@ import java.util.Objects;
  * A verdict and all that led to it.
  *
  * @param findings all of them, those that deny first
+ * @param evidence what speaks for the guest, whatever the verdict
  * @param rewrites all of them, in document order
  * @param rules digest of the rule set that decided
  */
 public record Decision(
-        HookEvent event, String host, Verdict verdict, List<Finding> findings, List<Rewrite> rewrites, String rules) {
+        HookEvent event,
+        String host,
+        Verdict verdict,
+        List<Finding> findings,
+        List<Evidence> evidence,
+        List<Rewrite> rewrites,
+        String rules) {
     public Decision {
         Objects.requireNonNull(event);
         Objects.requireNonNull(host);
         Objects.requireNonNull(verdict);
         findings = List.copyOf(findings);
+        evidence = List.copyOf(evidence);
         rewrites = List.copyOf(rewrites);
         Objects.requireNonNull(rules);
     }

@@ -20,6 +20,8 @@ class DecisionJsonTest {
                    {"rule": "storage.present", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
                     "effect": "denies", "message": "m1", "fix": "f1"},
                    {"rule": "b", "effect": "excepted", "exception": "legacy", "reason": "CHG-1", "message": "m2", "fix": ""}],
+                 "evidence": [
+                   {"rule": "storage.same", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14, "message": "m3"}],
                  "rewrites": [
                    {"rule": "images", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
                     "place": "/domain/devices/disk/source/@file", "from": "/a", "to": "/b", "applied": true},
@@ -32,6 +34,7 @@ class DecisionJsonTest {
                         "we\nb",
                         new Verdict.Denied(),
                         List.of(Decisions.denies("m1", "f1"), excepted),
+                        List.of(Decisions.evidence("m3")),
                         List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/c", "/d")))));
     }
 
