@@ -24,7 +24,7 @@ final class SameImage {
             // Without a name that says enough here there is none at the origin either.
             return remote.identity().isEmpty()
                     ? new Likeness.NotAsked()
-                    : identities(there.identity(), remote.identity(), remote.protocol());
+                    : remote(there.identity(), remote.identity().get(), remote.protocol());
         } else if (source instanceof Source.At at
                 && question.paths().get(at.path()) instanceof PathFact.Present present) {
             if (present.number().isPresent()) {
@@ -34,6 +34,18 @@ final class SameImage {
             }
         }
         return new Likeness.NotAsked();
+    }
+
+    private Likeness remote(Optional<String> there, String here, String protocol) {
+        Optional<NetworkDisk> ours = NetworkDisk.parse(here);
+        if (ours.isEmpty() || there.isEmpty()) {
+            return identities(there, Optional.of(here), protocol);
+        }
+        return NetworkDisk.parse(there.get())
+                .map(theirs -> new SameNetworkDisk(
+                                new SameServer(question.host().storage().neighbourhood()))
+                        .judge(theirs, ours.get()))
+                .orElseGet(() -> new Likeness.Unsure(both(there.get(), here)));
     }
 
     private Likeness device(String number, ImageClaim there) {
@@ -63,8 +75,12 @@ final class SameImage {
         } else if (there.get().equals(here.get())) {
             return new Likeness.Same(title(here.get()));
         }
-        String both = Printable.of(there.get()) + " there, " + Printable.of(here.get()) + " here";
+        String both = both(there.get(), here.get());
         return kind(there.get()).equals(kind(here.get())) ? new Likeness.Different(both) : new Likeness.Unsure(both);
+    }
+
+    private static String both(String there, String here) {
+        return Printable.of(there) + " there, " + Printable.of(here) + " here";
     }
 
     private static String title(String identity) {
