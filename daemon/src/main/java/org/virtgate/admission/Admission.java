@@ -12,6 +12,7 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.Complaint;
 import org.virtgate.checks.Guest;
 import org.virtgate.checks.OwnCheck;
+import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Probed;
 import org.virtgate.rules.CheckRule;
@@ -58,7 +59,12 @@ public final class Admission {
                         .map(guest -> evidence(given(guest, incoming, rules, host, probed)))
                         .orElse(List.of()),
                 incoming.rewrites(),
+                incoming.guest().map(Admission::passportNotes).orElse(List.of()),
                 rules.digest());
+    }
+
+    private static List<String> passportNotes(Guest guest) {
+        return guest.passport() instanceof PassportReading.Read read ? read.notes() : List.of();
     }
 
     private static Verdict verdict(Incoming incoming, List<Finding> findings) {

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param findings all of them, those that deny first
  * @param evidence what speaks for the guest, whatever the verdict
  * @param rewrites all of them, in document order
+ * @param passportNotes what of the guest's passport was passed over, and why; printable
  * @param rules digest of the rule set that decided
  */
 public record Decision(
@@ -18,6 +19,7 @@ public record Decision(
         List<Finding> findings,
         List<Evidence> evidence,
         List<Rewrite> rewrites,
+        List<String> passportNotes,
         String rules) {
     public Decision {
         Objects.requireNonNull(event);
@@ -26,6 +28,7 @@ public record Decision(
         findings = List.copyOf(findings);
         evidence = List.copyOf(evidence);
         rewrites = List.copyOf(rewrites);
+        passportNotes = List.copyOf(passportNotes);
         Objects.requireNonNull(rules);
     }
 

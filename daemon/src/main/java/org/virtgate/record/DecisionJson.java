@@ -36,6 +36,9 @@ public final class DecisionJson {
         JsonArray rewrites = new JsonArray();
         decision.rewrites().forEach(rewrite -> rewrites.add(of(rewrite)));
         json.add("rewrites", rewrites);
+        if (!decision.passportNotes().isEmpty()) {
+            json.add("passport_notes", Members.texts(decision.passportNotes()));
+        }
         json.addProperty("rules", decision.rules());
         return json;
     }

@@ -1,11 +1,13 @@
 package org.virtgate.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Verdict;
 
@@ -36,6 +38,17 @@ class DecisionJsonTest {
                         List.of(Decisions.denies("m1", "f1"), excepted),
                         List.of(Decisions.evidence("m3")),
                         List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/c", "/d")))));
+    }
+
+    @Test
+    void hasWhatWasPassedOverOfThePassportWhereThereIsSuch() {
+        Decision read = Decisions.decision("web1", new Verdict.Unchanged(), List.of(), List.of());
+        assertFalse(DecisionJson.of(read).has("passport_notes"));
+        Decision partly = new Decision(
+                read.event(), "hostb", read.verdict(), List.of(), List.of(), List.of(), List.of("a", "b"), "r");
+        assertEquals(
+                JsonParser.parseString("[\"a\", \"b\"]"),
+                DecisionJson.of(partly).get("passport_notes"));
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Decisions {
                 guest,
                 Optional.of("hosta"),
                 "<domain><graphics passwd='geheim'/></domain>");
-        return new Decision(event, "hostb", verdict, findings, evidence, rewrites, "sha256:0123456789abcdef");
+        return new Decision(
+                event, "hostb", verdict, findings, evidence, rewrites, List.of(), "sha256:0123456789abcdef");
     }
 
     static Evidence evidence(String message) {
