@@ -45,19 +45,18 @@ public final class Admission {
 
     /** Steps 4 to 6. */
     public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, Probed probed) {
+        Optional<Given> given = incoming.guest().map(guest -> given(guest, incoming, rules, host, probed));
         List<Finding> findings = new ArrayList<>(incoming.findings());
-        incoming.guest()
-                .ifPresent(
-                        guest -> findings.addAll(check(given(guest, incoming, rules, host, probed), incoming.event())));
+        given.ifPresent(known -> findings.addAll(check(known, incoming.event())));
         findings.sort(Comparator.comparing((Finding f) -> !f.denies()));
         return new Decision(
                 incoming.event(),
                 host.host(),
+                incoming.guest().map(guest -> guest.domain().uuid()),
+                incoming.guest().map(Guest::origin).orElse(incoming.event().origin()),
                 verdict(incoming, findings),
                 findings,
-                incoming.guest()
-                        .map(guest -> evidence(given(guest, incoming, rules, host, probed)))
-                        .orElse(List.of()),
+                given.map(Admission::evidence).orElse(List.of()),
                 incoming.rewrites(),
                 incoming.guest().map(Admission::passportNotes).orElse(List.of()),
                 rules.digest());

@@ -2,10 +2,13 @@ package org.virtgate.admission;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A verdict and all that led to it.
  *
+ * @param uuid of the guest; empty where its domain could not be read
+ * @param origin where it comes from, as far as somebody told
  * @param findings all of them, those that deny first
  * @param evidence what speaks for the guest, whatever the verdict
  * @param rewrites all of them, in document order
@@ -15,6 +18,8 @@ import java.util.Objects;
 public record Decision(
         HookEvent event,
         String host,
+        Optional<String> uuid,
+        Optional<String> origin,
         Verdict verdict,
         List<Finding> findings,
         List<Evidence> evidence,
@@ -24,6 +29,8 @@ public record Decision(
     public Decision {
         Objects.requireNonNull(event);
         Objects.requireNonNull(host);
+        Objects.requireNonNull(uuid);
+        Objects.requireNonNull(origin);
         Objects.requireNonNull(verdict);
         findings = List.copyOf(findings);
         evidence = List.copyOf(evidence);

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 /**
  * Which words in the flags of /proc/cpuinfo say nothing of what a guest loses where they are missing.
  *
- * <p>The words are those of arch/x86/include/asm/cpufeatures.h, as a kernel of about 6.12 and an older one of SUSE have it. A guest is given what kvm_set_cpu_caps of
- * arch/x86/kvm/cpuid.c lists (seen as of about Linux 6.16, where the list tells what is emulated), as far as feature_word_info of
- * QEMU's target/i386/cpu.c has a name for it. What is not told of here counts, also what a PMU for guests takes (arch_perfmon, dts, dtes64,
- * pdcm, perfctr_core): a host that lacks it fails to load the guest's registers.
+ * <p>The words are those of arch/x86/include/asm/cpufeatures.h, as a kernel of about 6.12 and an older one of SUSE have it. A guest is given what
+ * kvm_set_cpu_caps of arch/x86/kvm/cpuid.c lists (seen as of about Linux 6.16, where the list tells what is emulated), as far as feature_word_info
+ * of QEMU's target/i386/cpu.c has a name for it. What is not told of here counts, also what a PMU for guests takes (arch_perfmon, dts, dtes64, pdcm,
+ * perfctr_core): a host that lacks it fails to load the guest's registers.
  */
 final class HostCpuFlags {
     /**

@@ -45,7 +45,16 @@ class DecisionJsonTest {
         Decision read = Decisions.decision("web1", new Verdict.Unchanged(), List.of(), List.of());
         assertFalse(DecisionJson.of(read).has("passport_notes"));
         Decision partly = new Decision(
-                read.event(), "hostb", read.verdict(), List.of(), List.of(), List.of(), List.of("a", "b"), "r");
+                read.event(),
+                "hostb",
+                read.uuid(),
+                read.origin(),
+                read.verdict(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("a", "b"),
+                "r");
         assertEquals(
                 JsonParser.parseString("[\"a\", \"b\"]"),
                 DecisionJson.of(partly).get("passport_notes"));

@@ -39,7 +39,16 @@ final class Decisions {
                 Optional.of("hosta"),
                 "<domain><graphics passwd='geheim'/></domain>");
         return new Decision(
-                event, "hostb", verdict, findings, evidence, rewrites, List.of(), "sha256:0123456789abcdef");
+                event,
+                "hostb",
+                Optional.empty(),
+                Optional.of("hosta"),
+                verdict,
+                findings,
+                evidence,
+                rewrites,
+                List.of(),
+                "sha256:0123456789abcdef");
     }
 
     static Evidence evidence(String message) {

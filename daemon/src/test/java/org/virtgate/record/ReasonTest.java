@@ -78,6 +78,8 @@ class ReasonTest {
         String reason = Reason.of(new Decision(
                 decision.event(),
                 long1,
+                decision.uuid(),
+                decision.origin(),
                 decision.verdict(),
                 decision.findings(),
                 List.of(),
