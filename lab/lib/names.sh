@@ -34,6 +34,9 @@ passport_tells() {
     for words in "$@"; do [[ $said == *"$words"* ]] || return 1; done
 }
 
+# steady_passport HOST NAME  prints it without when it was written.
+steady_passport() { passport "$@" | sed -E 's/ written="[^"]*"//'; }
+
 wait_for_passport() { wait_until 60 "$1 to write the passport of $2 ($*)" passport_tells "$@"; }
 
 # named_guest  w1 runs on hosta, whose passport tells its storage and network by name, and both hosts know them by name alone.
