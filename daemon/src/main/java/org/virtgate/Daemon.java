@@ -28,6 +28,8 @@ import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.passport.HostOrigin;
 import org.virtgate.passport.Passports;
+import org.virtgate.record.Chronicle;
+import org.virtgate.record.DecisionJournal;
 import org.virtgate.record.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -58,6 +60,7 @@ final class Daemon {
     private final LibvirtWatcher libvirt;
     private final HostFacts host;
     private final Passports passports;
+    private final Chronicle chronicle;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -88,7 +91,8 @@ final class Daemon {
         DrainFile drain = new DrainFile(places.drained());
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
-        Gate gate = new Gate(rules::rules, decisions, clock);
+        this.chronicle = new Chronicle(List.of(new DecisionJournal()));
+        Gate gate = new Gate(() -> rules.status().inForce(), decisions, chronicle::tell, clock);
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -134,6 +138,7 @@ final class Daemon {
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
+        chronicle.end();
         passports.close();
         libvirt.close();
         host.close();
@@ -147,6 +152,7 @@ final class Daemon {
     private void begin() throws CannotStart {
         tell(rules.status());
         host.start();
+        chronicle.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());
@@ -166,9 +172,7 @@ final class Daemon {
         manager.reloading();
         if (SettingsFile.daemon(places.settings(), trust) instanceof Reading.Accepted<Settings> read
                 && !read.value().startsAs(settings)) {
-            LOG.warn(
-                    "{}: [server], [probes], [libvirt] or [passport] has changed, which holds from the next start",
-                    places.settings());
+            LOG.warn("{}: what has changed outside of [modes] holds from the next start", places.settings());
         }
         Reload outcome = rules.reload();
         passports.renew();

@@ -14,6 +14,8 @@ import org.virtgate.facts.Drain;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Look;
 import org.virtgate.facts.Probed;
+import org.virtgate.history.Happening;
+import org.virtgate.history.Stages;
 import org.virtgate.host.Freshening;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
@@ -65,15 +67,23 @@ public final class Decisions {
     /**
      * Decides on a guest that comes, and keeps room for it if it is admitted. Of several at once each is judged with what those before it were
      * promised; only the judging, which is some milliseconds of computing, is done one after the other.
+     *
+     * @param generation of the rules
      */
-    public Decision admit(HookEvent event, RuleSet rules) throws InterruptedException {
+    public Happening.Decided admit(HookEvent event, RuleSet rules, int generation) throws InterruptedException {
+        Stopwatch watch = new Stopwatch();
         Incoming incoming = Admission.prepare(event, rules);
+        Duration prepare = watch.lap();
         Probed probed = look(incoming);
+        Duration look = watch.lap();
         deciding.lockInterruptibly();
         try {
-            Decision decision = Admission.decide(incoming, rules, snapshot(), probed);
+            Duration turn = watch.lap();
+            HostSnapshot snapshot = snapshot();
+            Decision decision = Admission.decide(incoming, rules, snapshot, probed);
             incoming.arriving().ifPresent(guest -> keepRoom(guest, decision));
-            return decision;
+            Stages stages = new Stages(prepare, look, turn, watch.lap());
+            return new Happening.Decided(decision, snapshot, probed, generation, stages);
         } finally {
             deciding.unlock();
         }
@@ -121,6 +131,18 @@ public final class Decisions {
             arrivals.expect(guest);
         } else {
             arrivals.forget(guest.uuid());
+        }
+    }
+
+    /** Measures one stage after the other. */
+    private static final class Stopwatch {
+        private long last = System.nanoTime();
+
+        Duration lap() {
+            long now = System.nanoTime();
+            Duration lap = Duration.ofNanos(now - last);
+            last = now;
+            return lap;
         }
     }
 

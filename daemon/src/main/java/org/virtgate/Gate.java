@@ -2,42 +2,43 @@ package org.virtgate;
 
 import com.google.gson.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
+import org.virtgate.history.Happening;
 import org.virtgate.hook.Arrival;
 import org.virtgate.hook.Decider;
 import org.virtgate.hook.HookRequest;
 import org.virtgate.hook.Reply;
 import org.virtgate.hook.Ruling;
-import org.virtgate.record.DecisionLine;
 import org.virtgate.record.Reason;
-import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleStatus;
 
-/** Decides what comes through the hook, by the rules in force, and logs one line a decision. */
+/** Decides what comes through the hook, by the rules in force, and tells of each decision that libvirt was told of. */
 final class Gate implements Decider {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-
-    private final Supplier<Optional<RuleSet>> rules;
+    private final Supplier<Optional<RuleStatus.InForce>> rules;
     private final Decisions decisions;
+    private final Consumer<Happening> chronicle;
     private final Clock clock;
     private final LongAdder running = new LongAdder();
     private final LongAdder admitted = new LongAdder();
     private final LongAdder denied = new LongAdder();
     private final LongAdder undecided = new LongAdder();
 
-    Gate(Supplier<Optional<RuleSet>> rules, Decisions decisions, Clock clock) {
+    Gate(
+            Supplier<Optional<RuleStatus.InForce>> rules,
+            Decisions decisions,
+            Consumer<Happening> chronicle,
+            Clock clock) {
         this.rules = rules;
         this.decisions = decisions;
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -51,24 +52,25 @@ final class Gate implements Decider {
                             + Printable.of(arrival.request().operation() + " "
                                     + arrival.request().subOperation()));
         }
-        Optional<RuleSet> inForce = rules.get();
+        Optional<RuleStatus.InForce> inForce = rules.get();
         if (inForce.isEmpty()) {
             return undecidable(
                     arrival,
                     "no rules are in force, because the rule files are invalid and there is no last good set: virtgate check");
         }
-        Instant begun = clock.instant();
         HookEvent event = new HookEvent(
                 arrival.id(),
-                begun,
+                clock.instant(),
                 operation.get(),
                 arrival.request().guest(),
                 Optional.empty(),
                 arrival.request().xml());
-        Decision decision = isRehearsal(arrival)
-                ? decisions.decide(event, Rehearsal.rules(inForce.get()))
-                : decisions.admit(event, inForce.get());
-        return new Ruling(reply(decision), () -> record(arrival, decision, begun));
+        RuleStatus.InForce force = inForce.get();
+        if (isRehearsal(arrival)) {
+            return new Ruling(reply(decisions.decide(event, Rehearsal.rules(force.rules()))), () -> {});
+        }
+        Happening.Decided decided = decisions.admit(event, force.rules(), force.generation());
+        return new Ruling(reply(decided.decision()), () -> tell(decided));
     }
 
     @Override
@@ -76,7 +78,8 @@ final class Gate implements Decider {
         undecided.increment();
         decisions.withdraw(arrival.id());
         HookRequest request = arrival.request();
-        LOG.warn("{}", DecisionLine.undecided(arrival.id(), request.guest(), request.operation(), why));
+        chronicle.accept(
+                new Happening.Undecided(arrival.id(), clock.instant(), request.guest(), request.operation(), why));
     }
 
     /** How many were decided and how since the start, for programs. */
@@ -93,17 +96,9 @@ final class Gate implements Decider {
         return new Ruling(new Reply.Undecided(why), () -> undecided(arrival, why));
     }
 
-    private void record(Arrival arrival, Decision decision, Instant begun) {
-        String line = DecisionLine.of(decision, Duration.between(begun, clock.instant()));
-        if (isRehearsal(arrival)) {
-            LOG.debug("{}", line);
-        } else if (decision.admits()) {
-            admitted.increment();
-            LOG.info("{}", line);
-        } else {
-            denied.increment();
-            LOG.warn("{}", line);
-        }
+    private void tell(Happening.Decided decided) {
+        (decided.decision().admits() ? admitted : denied).increment();
+        chronicle.accept(decided);
     }
 
     /** Nobody but this daemon itself: the kernel says who calls. */

@@ -9,16 +9,37 @@ import java.util.Objects;
  * @param etc settings and rules of this site
  * @param share what was installed
  * @param state what outlives a restart
+ * @param log what is kept of decisions
  */
-public record Places(Path etc, Path share, Path state) {
+public record Places(Path etc, Path share, Path state, Path log) {
     /** Where packages put them. */
-    public static final Places DEFAULT =
-            new Places(Path.of("/etc/virtgate"), Path.of("/usr/share/virtgate"), Path.of("/var/lib/virtgate"));
+    public static final Places DEFAULT = new Places(
+            Path.of("/etc/virtgate"),
+            Path.of("/usr/share/virtgate"),
+            Path.of("/var/lib/virtgate"),
+            Path.of("/var/log/virtgate"));
 
     public Places {
         Objects.requireNonNull(etc);
         Objects.requireNonNull(share);
         Objects.requireNonNull(state);
+        Objects.requireNonNull(log);
+    }
+
+    Places withEtc(Path other) {
+        return new Places(other, share, state, log);
+    }
+
+    Places withShare(Path other) {
+        return new Places(etc, other, state, log);
+    }
+
+    Places withState(Path other) {
+        return new Places(etc, share, other, log);
+    }
+
+    Places withLog(Path other) {
+        return new Places(etc, share, state, other);
     }
 
     /** The daemon's settings. */

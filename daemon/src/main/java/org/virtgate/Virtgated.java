@@ -21,6 +21,7 @@ public final class Virtgated {
               --etc DIR     settings and rules of this site; /etc/virtgate
               --share DIR   what was installed; /usr/share/virtgate
               --state DIR   what outlives a restart; /var/lib/virtgate
+              --log DIR     what is kept of decisions; /var/log/virtgate
               --rehearse    start, with rules of whosoever, decide a rehearsal, and stop: trains the start cache
             """;
 
@@ -48,9 +49,10 @@ public final class Virtgated {
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();
             switch (argument) {
-                case "--etc" -> places = new Places(directory(argument, arguments), places.share(), places.state());
-                case "--share" -> places = new Places(places.etc(), directory(argument, arguments), places.state());
-                case "--state" -> places = new Places(places.etc(), places.share(), directory(argument, arguments));
+                case "--etc" -> places = places.withEtc(directory(argument, arguments));
+                case "--share" -> places = places.withShare(directory(argument, arguments));
+                case "--state" -> places = places.withState(directory(argument, arguments));
+                case "--log" -> places = places.withLog(directory(argument, arguments));
                 case "--rehearse" -> rehearse = true;
                 case "--help", "-h" -> {
                     System.out.print(USAGE);

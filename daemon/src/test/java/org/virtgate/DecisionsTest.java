@@ -79,24 +79,24 @@ class DecisionsTest {
         RuleSet rules = roomFor(1);
         assertTrue(decisions.decide(event("web1"), rules).admits());
         assertEquals(List.of(), decisions.snapshot().arriving());
-        assertTrue(decisions.admit(event("web2"), rules).admits());
+        assertTrue(decisions.admit(event("web2"), rules, 1).decision().admits());
         assertFalse(decisions.decide(event("web1"), rules).admits());
     }
 
     @Test
     void aRetryTakesTheRoomOfItsEarlierAttempt() throws Exception {
         RuleSet rules = roomFor(1);
-        assertTrue(decisions.admit(event("web1"), rules).admits());
-        assertTrue(decisions.admit(event("web1"), rules).admits());
-        assertFalse(decisions.admit(event("web2"), rules).admits());
+        assertTrue(decisions.admit(event("web1"), rules, 1).decision().admits());
+        assertTrue(decisions.admit(event("web1"), rules, 1).decision().admits());
+        assertFalse(decisions.admit(event("web2"), rules, 1).decision().admits());
         assertEquals(1, decisions.snapshot().arriving().size());
-        assertFalse(decisions.admit(event("web1"), roomFor(0)).admits());
+        assertFalse(decisions.admit(event("web1"), roomFor(0), 1).decision().admits());
         assertEquals(List.of(), decisions.snapshot().arriving());
     }
 
     @Test
     void keepsWhatTheGuestNeeds() throws Exception {
-        assertTrue(decisions.admit(event("web1"), roomFor(1)).admits());
+        assertTrue(decisions.admit(event("web1"), roomFor(1), 1).decision().admits());
         Arriving arriving = arrivals.now(new Fact.Unknown<>("not asked")).get(0);
         assertEquals("web1", arriving.name());
         assertEquals("id-web1", arriving.id());
@@ -107,7 +107,7 @@ class DecisionsTest {
     private Decision admit(String name, CountDownLatch start, RuleSet rules) {
         try {
             start.await();
-            return decisions.admit(event(name), rules);
+            return decisions.admit(event(name), rules, 1).decision();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

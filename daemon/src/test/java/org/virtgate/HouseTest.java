@@ -23,7 +23,12 @@ class HouseTest {
     private static final String ROOT = "org.virtgate";
     /** Not {@code rules.store}: it reads the files whose text the rest of {@code rules} understands. */
     private static final String[] PURE = {
-        ROOT + ".domain..", ROOT + ".rules", ROOT + ".facts..", ROOT + ".checks..", ROOT + ".admission.."
+        ROOT + ".domain..",
+        ROOT + ".rules",
+        ROOT + ".facts..",
+        ROOT + ".checks..",
+        ROOT + ".admission..",
+        ROOT + ".history.."
     };
 
     private static final Set<String> CLOCKS = Set.of(
@@ -76,8 +81,13 @@ class HouseTest {
     }
 
     @Test
-    void aftercareImportsOnlyFacts() {
-        mayImport("aftercare", "facts");
+    void historyImportsOnlyThePure() {
+        mayImport("history", "admission", "facts", "rules", "domain");
+    }
+
+    @Test
+    void aftercareImportsThePureAndTheHost() {
+        mayImport("aftercare", "history", "admission", "checks", "facts", "rules", "domain", "host");
     }
 
     @Test

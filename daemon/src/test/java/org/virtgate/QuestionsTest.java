@@ -227,7 +227,7 @@ class QuestionsTest {
         DrainFile drain = new DrainFile(root.resolve("state/drained"));
         Decisions decisions =
                 new Decisions(host, libvirt, probe, Duration.ofSeconds(5), new Arrivals(CLOCK), drain::drain);
-        Gate gate = new Gate(store::rules, decisions, CLOCK);
+        Gate gate = new Gate(() -> store.status().inForce(), decisions, happening -> {}, CLOCK);
         return new Questions(
                 store,
                 store::reload,

@@ -50,6 +50,8 @@ public final class Admission {
         return new Decision(
                 incoming.event(),
                 host.host(),
+                incoming.guest().map(guest -> guest.domain().uuid()),
+                incoming.guest().map(Guest::origin).orElse(incoming.event().origin()),
                 verdict(incoming, findings),
                 findings,
                 incoming.rewrites(),

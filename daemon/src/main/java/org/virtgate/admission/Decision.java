@@ -2,19 +2,31 @@ package org.virtgate.admission;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A verdict and all that led to it.
  *
+ * @param uuid of the guest; empty where its domain could not be read
+ * @param origin where it comes from, as far as somebody told
  * @param findings all of them, those that deny first
  * @param rewrites all of them, in document order
  * @param rules digest of the rule set that decided
  */
 public record Decision(
-        HookEvent event, String host, Verdict verdict, List<Finding> findings, List<Rewrite> rewrites, String rules) {
+        HookEvent event,
+        String host,
+        Optional<String> uuid,
+        Optional<String> origin,
+        Verdict verdict,
+        List<Finding> findings,
+        List<Rewrite> rewrites,
+        String rules) {
     public Decision {
         Objects.requireNonNull(event);
         Objects.requireNonNull(host);
+        Objects.requireNonNull(uuid);
+        Objects.requireNonNull(origin);
         Objects.requireNonNull(verdict);
         findings = List.copyOf(findings);
         rewrites = List.copyOf(rewrites);

@@ -24,7 +24,8 @@ public final class DecisionJson {
         json.addProperty("host", decision.host());
         json.addProperty("operation", event.operation().name().toLowerCase(Locale.ROOT));
         json.addProperty("guest", event.guest());
-        event.origin().ifPresent(origin -> json.addProperty("origin", origin));
+        decision.uuid().ifPresent(uuid -> json.addProperty("uuid", uuid));
+        decision.origin().ifPresent(origin -> json.addProperty("origin", origin));
         json.addProperty("verdict", word(decision.verdict()));
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));

@@ -3,6 +3,7 @@ package org.virtgate.rules;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The daemon's settings, {@code virtgate.toml}.
@@ -10,16 +11,33 @@ import java.util.Objects;
  * @param modes of rules, by id: they go over what the rules' files say
  */
 public record Settings(
-        Server server, Probes probes, Libvirt libvirt, Passports passport, Map<String, ModeSetting> modes) {
+        Server server,
+        Probes probes,
+        Libvirt libvirt,
+        Passports passport,
+        Aftercare aftercare,
+        Decisions decisions,
+        Metrics metrics,
+        Map<String, ModeSetting> modes) {
     /** What holds where nothing is set. */
-    public static final Settings DEFAULT =
-            new Settings(Server.DEFAULT, Probes.DEFAULT, Libvirt.DEFAULT, Passports.DEFAULT, Map.of());
+    public static final Settings DEFAULT = new Settings(
+            Server.DEFAULT,
+            Probes.DEFAULT,
+            Libvirt.DEFAULT,
+            Passports.DEFAULT,
+            Aftercare.DEFAULT,
+            Decisions.DEFAULT,
+            Metrics.DEFAULT,
+            Map.of());
 
     public Settings {
         Objects.requireNonNull(server);
         Objects.requireNonNull(probes);
         Objects.requireNonNull(libvirt);
         Objects.requireNonNull(passport);
+        Objects.requireNonNull(aftercare);
+        Objects.requireNonNull(decisions);
+        Objects.requireNonNull(metrics);
         modes = Map.copyOf(modes);
     }
 
@@ -28,7 +46,10 @@ public record Settings(
         return server.equals(other.server)
                 && probes.equals(other.probes)
                 && libvirt.equals(other.libvirt)
-                && passport.equals(other.passport);
+                && passport.equals(other.passport)
+                && aftercare.equals(other.aftercare)
+                && decisions.equals(other.decisions)
+                && metrics.equals(other.metrics);
     }
 
     /**
@@ -90,6 +111,55 @@ public record Settings(
         static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30));
 
         public Passports {
+            Objects.requireNonNull(refresh);
+        }
+    }
+
+    /**
+     * {@code [aftercare]}: what is done for guests that have landed.
+     *
+     * @param persistent what becomes of a persistent definition that libvirt took from the source unrewritten
+     */
+    public record Aftercare(Persistent persistent) {
+        static final Aftercare DEFAULT = new Aftercare(Persistent.REWRITE);
+
+        public Aftercare {
+            Objects.requireNonNull(persistent);
+        }
+
+        /** What becomes of a persistent definition. */
+        public enum Persistent {
+            /** It is rewritten as the live one was. */
+            REWRITE,
+            /** What would be rewritten is told. */
+            REPORT,
+            OFF
+        }
+    }
+
+    /**
+     * {@code [decisions]}: what is kept of decisions.
+     *
+     * @param fileMib a log file of this size, in MiB, is put away and a new one begun
+     * @param totalMib of all log files together, as they are on disk
+     * @param keepDays a log file older than this is removed
+     * @param recordsMib of all that {@code virtgate replay} needs
+     */
+    public record Decisions(int fileMib, int totalMib, int keepDays, int recordsMib) {
+        static final Decisions DEFAULT = new Decisions(32, 512, 400, 256);
+    }
+
+    /**
+     * {@code [metrics]}: numbers for Prometheus.
+     *
+     * @param textfile absolute path of the file for node_exporter's textfile collector; empty where none is wanted
+     * @param refresh how long from one writing to the next
+     */
+    public record Metrics(Optional<String> textfile, Duration refresh) {
+        static final Metrics DEFAULT = new Metrics(Optional.empty(), Duration.ofSeconds(30));
+
+        public Metrics {
+            Objects.requireNonNull(textfile);
             Objects.requireNonNull(refresh);
         }
     }

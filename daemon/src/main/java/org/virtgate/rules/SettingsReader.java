@@ -53,7 +53,13 @@ public final class SettingsReader {
         }
         Settings.Passports passport =
                 top.table("passport").map(SettingsReader::passport).orElse(Settings.Passports.DEFAULT);
-        return new Settings(server, probes, libvirt, passport, modes(top));
+        Settings.Aftercare aftercare =
+                top.table("aftercare").map(SettingsReader::aftercare).orElse(Settings.Aftercare.DEFAULT);
+        Settings.Decisions decisions =
+                top.table("decisions").map(SettingsReader::decisions).orElse(Settings.Decisions.DEFAULT);
+        Settings.Metrics metrics =
+                top.table("metrics").map(SettingsReader::metrics).orElse(Settings.Metrics.DEFAULT);
+        return new Settings(server, probes, libvirt, passport, aftercare, decisions, metrics, modes(top));
     }
 
     private static Settings.Server server(TableReader table) {
@@ -83,6 +89,28 @@ public final class SettingsReader {
         Settings.Passports or = Settings.Passports.DEFAULT;
         return new Settings.Passports(
                 table.flag("write").map(Located::value).orElse(or.write()),
+                duration(table, "refresh", 1, 3600).orElse(or.refresh()));
+    }
+
+    private static Settings.Aftercare aftercare(TableReader table) {
+        return new Settings.Aftercare(table.choice("persistent", Settings.Aftercare.Persistent.class)
+                .map(Located::value)
+                .orElse(Settings.Aftercare.DEFAULT.persistent()));
+    }
+
+    private static Settings.Decisions decisions(TableReader table) {
+        Settings.Decisions or = Settings.Decisions.DEFAULT;
+        return new Settings.Decisions(
+                whole(table, "file_mib", 1, 1024).orElse(or.fileMib()),
+                whole(table, "total_mib", 1, 1 << 20).orElse(or.totalMib()),
+                whole(table, "keep_days", 1, 36_500).orElse(or.keepDays()),
+                whole(table, "records_mib", 0, 1 << 20).orElse(or.recordsMib()));
+    }
+
+    private static Settings.Metrics metrics(TableReader table) {
+        Settings.Metrics or = Settings.Metrics.DEFAULT;
+        return new Settings.Metrics(
+                PathReader.absolute(table, "textfile").map(Located::value),
                 duration(table, "refresh", 1, 3600).orElse(or.refresh()));
     }
 

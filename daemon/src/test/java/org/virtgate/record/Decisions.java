@@ -32,7 +32,15 @@ final class Decisions {
                 guest,
                 Optional.of("hosta"),
                 "<domain><graphics passwd='geheim'/></domain>");
-        return new Decision(event, "hostb", verdict, findings, rewrites, "sha256:0123456789abcdef");
+        return new Decision(
+                event,
+                "hostb",
+                Optional.empty(),
+                Optional.of("hosta"),
+                verdict,
+                findings,
+                rewrites,
+                "sha256:0123456789abcdef");
     }
 
     static Rewrite rewrite(String from, String to, boolean applied) {

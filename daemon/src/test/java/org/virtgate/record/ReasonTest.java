@@ -76,7 +76,14 @@ class ReasonTest {
         Arrays.fill(findings, Decisions.denies(long1, long1));
         Decision decision = Decisions.denied(long1, findings);
         String reason = Reason.of(new Decision(
-                decision.event(), long1, decision.verdict(), decision.findings(), decision.rewrites(), "r"));
+                decision.event(),
+                long1,
+                decision.uuid(),
+                decision.origin(),
+                decision.verdict(),
+                decision.findings(),
+                decision.rewrites(),
+                "r"));
         List<String> lines = reason.lines().toList();
         assertTrue(lines.get(0).length() <= 300, lines.get(0));
         assertTrue(lines.get(0).endsWith("journalctl -t virtgated -g 7f3a1c"), lines.get(0));

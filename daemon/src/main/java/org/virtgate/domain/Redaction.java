@@ -1,0 +1,35 @@
+package org.virtgate.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
+
+/** A domain with each of its {@link Secrets} hidden, and else as it was. */
+public final class Redaction {
+    private Redaction() {}
+
+    /** The domain's text without secrets. */
+    public static String of(DomainXml domain) {
+        List<Edit> edits = new ArrayList<>();
+        NodeList elements = domain.document().getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
+            NamedNodeMap attributes = element.getAttributes();
+            for (int j = 0; j < attributes.getLength(); j++) {
+                hide(new Place(element, attributes.item(j).getNodeName()), edits);
+            }
+            if (element.getElementsByTagName("*").getLength() == 0) {
+                hide(new Place(element, null), edits);
+            }
+        }
+        return edits.isEmpty() ? domain.text() : domain.with(edits);
+    }
+
+    private static void hide(Place place, List<Edit> edits) {
+        if (Secrets.isSecret(place) && !place.value().isEmpty()) {
+            edits.add(new Edit.SetValue(place, Secrets.HIDDEN));
+        }
+    }
+}

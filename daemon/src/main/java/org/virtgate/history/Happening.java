@@ -1,0 +1,81 @@
+package org.virtgate.history;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.virtgate.admission.Decision;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Probed;
+
+/** Something that is written down under a decision's id. */
+public sealed interface Happening {
+    /** Of the decision that it belongs to. */
+    String id();
+
+    /** When it happened. */
+    Instant at();
+
+    /**
+     * A guest was admitted or denied, and libvirt was told.
+     *
+     * @param host all that was known of this host
+     * @param probed all that was found at the guest's paths
+     * @param generation of the rule set, since the daemon started
+     */
+    record Decided(Decision decision, HostSnapshot host, Probed probed, int generation, Stages stages)
+            implements Happening {
+        public Decided {
+            Objects.requireNonNull(decision);
+            Objects.requireNonNull(host);
+            Objects.requireNonNull(probed);
+            Objects.requireNonNull(stages);
+        }
+
+        @Override
+        public String id() {
+            return decision.event().id();
+        }
+
+        @Override
+        public Instant at() {
+            return decision.event().at();
+        }
+    }
+
+    /**
+     * Nothing was decided, or libvirt could not be told in time: what the shim does then is its setting's.
+     *
+     * @param guest input from outside
+     * @param operation input from outside
+     */
+    record Undecided(String id, Instant at, String guest, String operation, String why) implements Happening {
+        public Undecided {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(guest);
+            Objects.requireNonNull(operation);
+            Objects.requireNonNull(why);
+        }
+    }
+
+    /** An admitted guest landed, or did not. */
+    record Ended(String id, Instant at, String guest, String uuid, Outcome outcome) implements Happening {
+        public Ended {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(guest);
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(outcome);
+        }
+    }
+
+    /** After-care dealt with the persistent definition of a guest that landed. */
+    record Cared(String id, Instant at, String guest, String uuid, Care care) implements Happening {
+        public Cared {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(guest);
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(care);
+        }
+    }
+}
