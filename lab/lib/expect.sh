@@ -80,6 +80,9 @@ tick_is_past() { (($(last_tick "$1") > $2)); }
 # live_xml HOST NAME [FLAG]  prints the domain as it runs, without its passport: hosts write that anew when they like.
 live_xml() { on "$1" virsh -q dumpxml --security-info "$2" "${@:3}" | sed '/<metadata>/,/<\/metadata>/d'; }
 
+# steady_xml HOST NAME  prints the same without what is a run's own: the number libvirt gives it, its pty, its VNC port, its tap device.
+steady_xml() { live_xml "$@" | sed -E "s/ id='[0-9]+'//; s#/dev/pts/[0-9]+#PTY#; s/(port=)'59[0-9]+'/\1'PORT'/; s/vnet[0-9]+/VNET/"; }
+
 expect_tainted() { expect_in "$(on "$1" virsh -q dominfo "$2")" "modified by hook script"; }
 expect_not_tainted() { expect_not_in "$(on "$1" virsh -q dominfo "$2")" "modified by hook script"; }
 

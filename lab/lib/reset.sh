@@ -39,7 +39,15 @@ reset_hooks() {
     on "$1" virtgate hook install
 }
 
+# What daemon_setting has set, no reload takes back.
+end_set_up_anew() {
+    on "$1" test -e /run/lab/set-up-anew || return 0
+    stop_virtgated "$1"
+    on "$1" rm /run/lab/set-up-anew
+}
+
 reset_virtgated() {
+    end_set_up_anew "$1"
     if ! runs_on "$1" virtgated >/dev/null; then
         reset_rules "$1" || :
         start_virtgated "$1"

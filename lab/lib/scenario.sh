@@ -91,6 +91,14 @@ mode() {
     on "$1" virtgate reload
 }
 
+# daemon_setting HOST TABLE KEY VALUE  sets one key of virtgate.toml that holds from the daemon's next start, and restarts the daemon.
+daemon_setting() {
+    on "$1" touch /run/lab/set-up-anew
+    on "$1" sed -i -e "/^\[$2\]/,/^\[/ { /^$3 *=/d }" -e "/^\[$2\]/a $3 = $4" /etc/virtgate/virtgate.toml
+    stop_virtgated "$1"
+    start_virtgated "$1"
+}
+
 # hook_setting HOST KEY VALUE  sets one key of hook.toml.
 hook_setting() {
     on "$1" sed -i "/^[# ]*$2 *=/d" /etc/virtgate/hook.toml

@@ -4,10 +4,8 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 live_guest
-# What is a run's own: the number libvirt gives it, its pty, its VNC port, its tap device.
-steady() { live_xml hosta w1 | sed -E "s/ id='[0-9]+'//; s#/dev/pts/[0-9]+#PTY#; s/(port=)'59[0-9]+'/\1'PORT'/; s/vnet[0-9]+/VNET/"; }
 
-before=$(steady)
+before=$(steady_xml hosta w1)
 migratable_before=$(live_xml hosta w1 --migratable)
 persistent_before=$(next_start hosta w1)
 migrate w1
@@ -17,7 +15,7 @@ migrate_back w1
 expect_runs_on hosta w1
 expect_nothing_left_on hostb w1
 expect_equal "domain that libvirt would send" "$migratable_before" "$(live_xml hosta w1 --migratable)"
-diff <(echo "$before") <(steady) || fail "the domain came back changed"
+diff <(echo "$before") <(steady_xml hosta w1) || fail "the domain came back changed"
 expect_care hosta w1 rewritten
 expect_equal "persistent definition" "$persistent_before" "$(next_start hosta w1)"
 expect_disk_written w1
