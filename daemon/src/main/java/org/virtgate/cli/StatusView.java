@@ -140,8 +140,7 @@ record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names =
-                arriving.stream().map(guest -> guest.text("guest")).limit(NAMED).collect(Collectors.joining(", "));
+        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED).collect(Collectors.joining(", "));
         lines.add(
                 arriving.isEmpty()
                         ? "none is on its way"
@@ -154,6 +153,11 @@ record StatusView(Answer answer) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
         }
         return lines;
+    }
+
+    private static String onItsWay(Answer guest) {
+        boolean unseen = guest.optionalText("state").filter("admitted"::equals).isPresent();
+        return guest.text("guest") + (unseen ? " (not seen yet)" : "");
     }
 
     private static String outcomes(Answer outcomes) {
