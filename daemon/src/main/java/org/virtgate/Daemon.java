@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +32,10 @@ import org.virtgate.passport.Passports;
 import org.virtgate.record.Chronicle;
 import org.virtgate.record.DecisionJournal;
 import org.virtgate.record.Logging;
+import org.virtgate.record.Metrics;
+import org.virtgate.record.Readings;
+import org.virtgate.record.Tally;
+import org.virtgate.record.Textfile;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -61,6 +66,7 @@ final class Daemon {
     private final HostFacts host;
     private final Passports passports;
     private final Chronicle chronicle;
+    private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -91,7 +97,24 @@ final class Daemon {
         DrainFile drain = new DrainFile(places.drained());
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
-        this.chronicle = new Chronicle(List.of(new DecisionJournal()));
+        Tally tally = new Tally();
+        this.chronicle = new Chronicle(List.of(new DecisionJournal(), tally));
+        Metrics metrics = new Metrics(
+                tally,
+                new Readings(
+                        ProductVersion.text(),
+                        clock.instant(),
+                        rules::status,
+                        decisions::snapshot,
+                        probe::stuck,
+                        () -> passports.status().byState(),
+                        this::turnedAway,
+                        chronicle::dropped,
+                        () -> 0),
+                clock);
+        this.textfile = settings.metrics()
+                .textfile()
+                .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
         Gate gate = new Gate(() -> rules.status().inForce(), decisions, chronicle::tell, clock);
         Questions questions = new Questions(
                 rules,
@@ -102,6 +125,7 @@ final class Daemon {
                 probe,
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
+                new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -124,11 +148,12 @@ final class Daemon {
         throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
-    /** Gives passports to this host's guests, unless told not to, and blocks until the process is told to stop. */
+    /** Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
             passports.start();
         }
+        textfile.ifPresent(Textfile::start);
         told.await();
     }
 
@@ -140,6 +165,7 @@ final class Daemon {
         }
         chronicle.end();
         passports.close();
+        textfile.ifPresent(Textfile::close);
         libvirt.close();
         host.close();
         probe.close();
@@ -193,6 +219,10 @@ final class Daemon {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Long> turnedAway() {
+        return server.turnedAway();
     }
 
     private static void tell(RuleStatus status) {

@@ -45,7 +45,7 @@ import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code reload}, {@code try},
+ * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code metrics}, {@code reload}, {@code try},
  * {@code drain}, {@code undrain}.
  */
 final class Questions implements Answerer {
@@ -57,6 +57,7 @@ final class Questions implements Answerer {
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
+    private final MetricsQuestions metrics;
     private final Clock clock;
     private final Instant since;
 
@@ -69,6 +70,7 @@ final class Questions implements Answerer {
             PathProbe probe,
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
+            MetricsQuestions metrics,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -78,6 +80,7 @@ final class Questions implements Answerer {
         this.probe = probe;
         this.libvirt = libvirt;
         this.passports = passports;
+        this.metrics = metrics;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -90,11 +93,12 @@ final class Questions implements Answerer {
             case "try" -> tryOut(question.object());
             case "facts" -> FactsJson.of(decisions.snapshot(), clock.instant());
             case "names" -> names();
+            case "metrics" -> metrics.answer();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
             default ->
                 throw new Refusal(
-                        "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain");
+                        "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain");
         };
     }
 
@@ -155,6 +159,7 @@ final class Questions implements Answerer {
         answer.add("drain", drain.state());
         answer.add("arriving", arriving());
         answer.add("passports", passports.get());
+        metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));
         return answer;
     }
 

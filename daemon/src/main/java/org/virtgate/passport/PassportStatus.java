@@ -1,6 +1,7 @@
 package org.virtgate.passport;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public record PassportStatus(int running, int current, int waiting, long written
 
     public PassportStatus {
         Objects.requireNonNull(failed);
+    }
+
+    /** How many guests there are in each state; together, all that run. */
+    public Map<String, Integer> byState() {
+        return Map.of("current", current, "waiting", waiting, "missing", Math.max(0, running - current - waiting));
     }
 
     /** What went wrong, and when. */
