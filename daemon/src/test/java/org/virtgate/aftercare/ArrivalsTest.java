@@ -194,6 +194,8 @@ class ArrivalsTest {
                 new Verdict.Unchanged(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 "sha256:0123");
     }
 
