@@ -96,7 +96,7 @@ expect_rewritten_for_hostb() {
 }
 
 # decisions HOST  prints the host's decisions since the scenario began, one a line.
-decisions() { said_by "$1" | grep -E ' (ADMITTED|DENIED) ' || :; }
+decisions() { happened "$1" | grep -F '"kind":"decision"' || :; }
 
 # said_by HOST  prints what the daemon has logged since the scenario began.
 said_by() { tail -c "+$((LOGGED_BEFORE[$1] + 1))" "$STATE/$1/virtgated.log"; }

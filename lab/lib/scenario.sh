@@ -19,6 +19,7 @@
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/lab.sh"
 . "$LAB/lib/expect.sh"
+. "$LAB/lib/after.sh"
 . "$LAB/lib/reset.sh"
 . "$LAB/lib/names.sh"
 

@@ -100,6 +100,28 @@ class PassportRoundsTest {
     }
 
     @Test
+    void renewsWhatSaysTheSameAfterTwelveHours() throws Exception {
+        run("a");
+        rounds.visit(true);
+        later(12 * 3600 - 1);
+        rounds.visit(true);
+        assertEquals(1, guests.writes.get());
+        later(12 * 3600);
+        rounds.visit(true);
+        assertEquals(2, guests.writes.get());
+        assertEquals(Optional.of(NOW.plusSeconds(12 * 3600)), passport("a").written());
+    }
+
+    @Test
+    void renewsWhatWasWrittenWhileTheClockWasAhead() throws Exception {
+        run("a");
+        rounds.visit(true);
+        later(-60);
+        rounds.visit(true);
+        assertEquals(Optional.of(NOW.minusSeconds(60)), passport("a").written());
+    }
+
+    @Test
     void readsOnlyGuestsThatStartedOrCameBetweenTheIntervals() throws Exception {
         run("a", "b");
         rounds.visit(true);
