@@ -10,6 +10,7 @@ on_hosta=$(domain hosta)
 migrate w1
 expect_arrived w1
 expect_rewritten_for_hostb w1
+expect_in "$(decisions hostb)" "storage.same" "disk vda: same inode" "${ADDRESS[store]}:/vmstore"
 on_hostb=$(domain hostb)
 wait_for_passport hostb w1 'host="hostb"' '/srv/vmstore'
 expect_not_in "$(on hostb virsh -q dumpxml --inactive w1)" urn:virtgate:1
