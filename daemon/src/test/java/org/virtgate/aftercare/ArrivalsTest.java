@@ -205,6 +205,8 @@ class ArrivalsTest {
                 new Verdict.Unchanged(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 "sha256:0123");
     }
 
