@@ -95,7 +95,7 @@ class ArrivalsTest {
         expect(guest("d2", "web2"));
         arrivals.withdraw("d1");
         arrivals.withdraw("d9");
-        arrivals.forget("no such guest");
+        arrivals.deny(guest("d3", "web3"));
         assertEquals(List.of("web2"), names(nobody()));
     }
 
@@ -159,6 +159,17 @@ class ArrivalsTest {
         arrivals.told(decision("d2"), "");
         after(1, web1(State.RUNNING));
         assertEquals("d2", arrivals.endings().get(0).admitted().id());
+    }
+
+    @Test
+    void anAttemptThatWasDecidedTooLateDoesNotEndALaterOne() {
+        Arriving slow = guest("d1", "web1");
+        clock.now = clock.now.plusSeconds(3);
+        expect(guest("d2", "web1"));
+        expect(slow);
+        arrivals.deny(slow);
+        assertEquals(
+                List.of("d2"), arrivals.now(nobody()).stream().map(Arriving::id).toList());
     }
 
     @Test
