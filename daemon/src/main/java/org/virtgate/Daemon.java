@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,10 @@ import org.virtgate.passport.Passports;
 import org.virtgate.record.Chronicle;
 import org.virtgate.record.DecisionJournal;
 import org.virtgate.record.Logging;
+import org.virtgate.record.Metrics;
+import org.virtgate.record.Readings;
+import org.virtgate.record.Tally;
+import org.virtgate.record.Textfile;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -78,6 +83,7 @@ final class Daemon {
     private final Chronicle chronicle;
     private final Mender mender;
     private final Follower follower;
+    private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -111,7 +117,24 @@ final class Daemon {
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
         AdmittedFolder admitted = new AdmittedFolder(places.admitted());
-        this.chronicle = new Chronicle(List.of(new DecisionJournal(), admitted::forget));
+        Tally tally = new Tally();
+        this.chronicle = new Chronicle(List.of(new DecisionJournal(), tally, admitted::forget));
+        Metrics metrics = new Metrics(
+                tally,
+                new Readings(
+                        ProductVersion.text(),
+                        clock.instant(),
+                        rules::status,
+                        decisions::snapshot,
+                        probe::stuck,
+                        () -> passports.status().byState(),
+                        this::turnedAway,
+                        chronicle::dropped,
+                        () -> 0),
+                clock);
+        this.textfile = settings.metrics()
+                .textfile()
+                .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
         ReplacedFolder replaced = new ReplacedFolder(places.replaced(), clock);
         this.mender = new Mender(
                 new LibvirtDefinitions(settings.libvirt().uri()),
@@ -147,6 +170,7 @@ final class Daemon {
                         new Undo(asked, replaced, chronicle::tell, clock),
                         new Repair(asked, replaced, mender, Arrival::newId, chronicle::tell, clock),
                         rules::rules),
+                new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -169,11 +193,12 @@ final class Daemon {
         throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
-    /** Gives passports to this host's guests, unless told not to, and blocks until the process is told to stop. */
+    /** Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
             passports.start();
         }
+        textfile.ifPresent(Textfile::start);
         told.await();
     }
 
@@ -187,6 +212,7 @@ final class Daemon {
         mender.close();
         chronicle.end();
         passports.close();
+        textfile.ifPresent(Textfile::close);
         libvirt.close();
         host.close();
         probe.close();
@@ -253,6 +279,10 @@ final class Daemon {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Long> turnedAway() {
+        return server.turnedAway();
     }
 
     private static void tell(RuleStatus status) {

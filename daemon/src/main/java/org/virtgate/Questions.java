@@ -44,7 +44,7 @@ import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code reload}, {@code try},
+ * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code metrics}, {@code reload}, {@code try},
  * {@code drain}, {@code undrain}, {@code undo}, {@code repair}.
  */
 final class Questions implements Answerer {
@@ -58,6 +58,7 @@ final class Questions implements Answerer {
     private final Supplier<JsonObject> passports;
     private final FollowedJson followed;
     private final AftercareQuestions aftercare;
+    private final MetricsQuestions metrics;
     private final Clock clock;
     private final Instant since;
 
@@ -72,6 +73,7 @@ final class Questions implements Answerer {
             Supplier<JsonObject> passports,
             FollowedJson followed,
             AftercareQuestions aftercare,
+            MetricsQuestions metrics,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -83,6 +85,7 @@ final class Questions implements Answerer {
         this.passports = passports;
         this.followed = followed;
         this.aftercare = aftercare;
+        this.metrics = metrics;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -95,13 +98,14 @@ final class Questions implements Answerer {
             case "try" -> tryOut(question.object());
             case "facts" -> FactsJson.of(decisions.snapshot(), clock.instant());
             case "names" -> names();
+            case "metrics" -> metrics.answer();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
             case "undo" -> aftercare.undo(question.object());
             case "repair" -> aftercare.repair(question.object());
             default ->
                 throw new Refusal(
-                        "unknown question; virtgated answers status, facts, names, reload, try, drain, undrain, undo and repair");
+                        "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain, undrain, undo and repair");
         };
     }
 
@@ -164,6 +168,7 @@ final class Questions implements Answerer {
         answer.add("outcomes", followed.outcomes());
         answer.add("aftercare", aftercare.state());
         answer.add("passports", passports.get());
+        metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));
         return answer;
     }
 

@@ -57,6 +57,9 @@ record StatusView(Answer answer) {
         if (!answer.object("libvirt").flag("connected")) {
             found.add("not connected to libvirt: what is known of its networks grows old");
         }
+        Answer textfile = answer.object("textfile");
+        textfile.optionalText("failed")
+                .ifPresent(why -> found.add("metrics cannot be written to " + textfile.text("file") + ": " + why));
         return found;
     }
 
@@ -140,8 +143,7 @@ record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names =
-                arriving.stream().map(guest -> guest.text("guest")).limit(NAMED).collect(Collectors.joining(", "));
+        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED).collect(Collectors.joining(", "));
         lines.add(
                 arriving.isEmpty()
                         ? "none is on its way"
@@ -154,6 +156,11 @@ record StatusView(Answer answer) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
         }
         return lines;
+    }
+
+    private static String onItsWay(Answer guest) {
+        boolean unseen = guest.optionalText("state").filter("admitted"::equals).isPresent();
+        return guest.text("guest") + (unseen ? " (not seen yet)" : "");
     }
 
     private static String outcomes(Answer outcomes) {

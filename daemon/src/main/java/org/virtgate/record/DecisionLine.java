@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.Rewrite;
@@ -31,6 +32,7 @@ public final class DecisionLine {
                 + ", rules " + Shown.cut(Printable.of(decision.rules()), DIGEST_CHARACTERS));
         decision.findings().forEach(finding -> line.add(brief(finding)));
         decision.rewrites().forEach(rewrite -> line.add(brief(rewrite)));
+        decision.evidence().forEach(evidence -> line.add(brief(evidence)));
         return Shown.cut(line.toString(), LINE_CHARACTERS);
     }
 
@@ -77,6 +79,10 @@ public final class DecisionLine {
     private static String brief(Finding finding) {
         return Shown.rule(finding) + " " + effect(finding.effect()) + ": "
                 + Shown.cutMiddle(Printable.of(finding.message()), TEXT_CHARACTERS);
+    }
+
+    private static String brief(Evidence evidence) {
+        return Shown.rule(evidence) + " found " + Shown.cutMiddle(Printable.of(evidence.message()), TEXT_CHARACTERS);
     }
 
     private static String effect(Effect effect) {
