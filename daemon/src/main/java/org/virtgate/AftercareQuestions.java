@@ -113,7 +113,10 @@ final class AftercareQuestions {
 
     private JsonObject repaired(JsonObject question) throws Refusal {
         Optional<String> guest = text(question, "domain");
-        boolean write = !(question.get("dry_run") instanceof JsonPrimitive dry && dry.getAsBoolean());
+        if (guest.isEmpty() && !isSet(question, "all")) {
+            throw new Refusal("repair needs \"domain\", a text, or \"all\": true");
+        }
+        boolean write = !isSet(question, "dry_run");
         RuleSet inForce = rules.get().orElseThrow(() -> new Refusal("no rules are in force: virtgate check"));
         List<Repair.Result> results;
         try {
@@ -162,6 +165,10 @@ final class AftercareQuestions {
         JsonArray lines = new JsonArray();
         diff.forEach(lines::add);
         return lines;
+    }
+
+    private static boolean isSet(JsonObject object, String name) {
+        return object.get(name) instanceof JsonPrimitive element && element.getAsBoolean();
     }
 
     private static Optional<String> text(JsonObject object, String name) {

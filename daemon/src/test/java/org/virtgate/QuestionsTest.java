@@ -237,6 +237,18 @@ class QuestionsTest {
     }
 
     @Test
+    void tellsHowAftercareStandsAndUndoesNothingThatIsNotKept() throws Exception {
+        JsonObject state = ask(questions(), "{\"ask\":\"status\"}").getAsJsonObject("aftercare");
+        assertEquals("rewrite", state.get("persistent").getAsString());
+        assertEquals(0, state.getAsJsonArray("pending").size());
+        assertEquals(0, state.getAsJsonArray("failing").size());
+        assertEquals(0, state.get("left_alone").getAsInt());
+        JsonObject undone = ask(questions(), "{\"ask\":\"undo\",\"id\":\"7f3a1c02\"}");
+        assertEquals(false, undone.get("undone").getAsBoolean());
+        assertTrue(undone.get("why").getAsString().startsWith("no definition is kept under this id"));
+    }
+
+    @Test
     void refusesWhatItCannotAnswer() throws Exception {
         assertRefused(
                 "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain, undrain, undo and repair",
@@ -244,6 +256,9 @@ class QuestionsTest {
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
         assertRefused("the \"reason\" of drain is a text", "{\"ask\":\"drain\",\"reason\":7}");
+        assertRefused("undo needs \"id\", a text", "{\"ask\":\"undo\"}");
+        assertRefused("repair needs \"domain\", a text, or \"all\": true", "{\"ask\":\"repair\"}");
+        assertRefused("libvirt does not tell its guests", "{\"ask\":\"repair\",\"all\":true}");
     }
 
     @Test

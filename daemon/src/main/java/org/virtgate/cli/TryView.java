@@ -46,7 +46,7 @@ record TryView(Answer decision) {
         return lines;
     }
 
-    private static List<String> rewrite(Console console, Answer rewrite) {
+    static List<String> rewrite(Console console, Answer rewrite) {
         List<String> lines = new ArrayList<>();
         String audit = rewrite.flag("applied") ? "" : "  " + console.paint(Paint.NOTE, "(audit, not applied)");
         lines.add(rewrite.text("place") + "  " + console.paint(Paint.FAINT, rule(rewrite)) + audit);

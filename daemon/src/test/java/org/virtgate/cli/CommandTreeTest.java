@@ -22,6 +22,8 @@ class CommandTreeTest {
                 "names",
                 "metrics",
                 "reload",
+                "undo",
+                "repair",
                 "hook install",
                 "hook remove",
                 "hook status"
