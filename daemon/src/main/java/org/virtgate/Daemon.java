@@ -81,6 +81,7 @@ final class Daemon {
     private final HostFacts host;
     private final Passports passports;
     private final Chronicle chronicle;
+    private final Arrivals arrivals;
     private final Mender mender;
     private final Follower follower;
     private final Optional<Textfile> textfile;
@@ -113,7 +114,7 @@ final class Daemon {
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
-        Arrivals arrivals = new Arrivals(clock);
+        this.arrivals = new Arrivals(clock);
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
         AdmittedFolder admitted = new AdmittedFolder(places.admitted());
@@ -143,7 +144,7 @@ final class Daemon {
                 replaced,
                 settings.aftercare().persistent(),
                 chronicle::tell,
-                digests -> retain(digests, arrivals.ruleSets()),
+                this::forgetRules,
                 clock);
         this.follower = new Follower(
                 arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, mender::accept, clock);
@@ -228,6 +229,7 @@ final class Daemon {
         chronicle.start();
         follower.start();
         mender.start();
+        forgetRules();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());
@@ -243,10 +245,10 @@ final class Daemon {
         LOG.info("ready on {}: {}", settings.server().socket(), summary(rules.status()));
     }
 
-    /** Of the rules that were in force, those stay that guests on their way or being cared for were admitted by. */
-    private void retain(Set<String> cared, Set<String> arriving) {
-        Set<String> needed = new HashSet<>(cared);
-        needed.addAll(arriving);
+    /** Of the rules that were in force, those stay by which guests were admitted that are on their way or cared for. */
+    private void forgetRules() {
+        Set<String> needed = new HashSet<>(mender.ruleSets());
+        needed.addAll(arrivals.ruleSets());
         try {
             rules.retain(needed);
         } catch (IOException e) {
@@ -262,6 +264,7 @@ final class Daemon {
         }
         Reload outcome = rules.reload();
         passports.renew();
+        forgetRules();
         tell(rules.status());
         manager.ready(summary(rules.status()));
         LOG.info("reloaded: {}", summary(rules.status()));

@@ -299,7 +299,7 @@ class QuestionsTest {
                 replaced,
                 Settings.Aftercare.Persistent.REWRITE,
                 happening -> {},
-                digests -> {},
+                () -> {},
                 CLOCK);
         return new Questions(
                 store,

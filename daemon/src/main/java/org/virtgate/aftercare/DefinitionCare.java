@@ -39,8 +39,11 @@ import org.w3c.dom.Document;
  * Each step may be the last before a crash, and all are gone through again after it. To be used by one thread.
  */
 final class DefinitionCare {
-    /** libvirt tells of the definition before it tells that the guest runs (seen with 9.0); one that comes later comes within this. */
-    static final Duration COMES_WITHIN = Duration.ofSeconds(10);
+    /**
+     * libvirt tells of the definition before it tells that the guest runs, and ends the migration's job right after (seen with 9.0); what is otherwise is
+     * otherwise by now.
+     */
+    static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
     private static final String CHANGED = "somebody has changed its persistent definition since it landed";
 
@@ -91,11 +94,13 @@ final class DefinitionCare {
         Found found = definitions.find(guest.uuid());
         if (found instanceof Found.Persistent persistent) {
             return attend(guest, memory, persistent, begun);
-        } else if (found instanceof Found.Transient) {
-            boolean early = clock.instant().isBefore(guest.landed().plus(COMES_WITHIN));
-            return early ? new Step.TooEarly() : finished(new Care.Unneeded("it has no persistent definition"));
+        } else if (!(found instanceof Found.Gone)
+                && clock.instant().isBefore(guest.landed().plus(SETTLES_WITHIN))) {
+            return new Step.TooEarly();
         }
-        return notToBeTouched(found);
+        return found instanceof Found.Transient
+                ? finished(new Care.Unneeded("it has no persistent definition"))
+                : notToBeTouched(found);
     }
 
     private Step attend(Pending guest, Memory memory, Found.Persistent found, Optional<Replaced> begun)

@@ -44,7 +44,7 @@ public final class Mender implements AutoCloseable {
     private final PendingFolder folder;
     private final Persistent mode;
     private final Consumer<Happening> chronicle;
-    private final Consumer<Set<String>> needed;
+    private final Runnable ended;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "aftercare");
     private MenderStatus counts = MenderStatus.NONE;
@@ -54,7 +54,7 @@ public final class Mender implements AutoCloseable {
      *
      * @param definitions closed at the end
      * @param rules by their digest
-     * @param needed is told, from this thread, the digests of the rule sets that may still be asked for
+     * @param ended is run, on this thread, when there is no more to do for a guest
      */
     public Mender(
             Definitions definitions,
@@ -63,14 +63,14 @@ public final class Mender implements AutoCloseable {
             ReplacedFolder replaced,
             Persistent mode,
             Consumer<Happening> chronicle,
-            Consumer<Set<String>> needed,
+            Runnable ended,
             Clock clock) {
         this.definitions = definitions;
         this.care = new DefinitionCare(definitions, rules, replaced, mode, clock);
         this.folder = folder;
         this.mode = mode;
         this.chronicle = chronicle;
-        this.needed = needed;
+        this.ended = ended;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -128,6 +128,13 @@ public final class Mender implements AutoCloseable {
                 counts.leftAlone());
     }
 
+    /** The digests of the rule sets that its guests were admitted by. */
+    public synchronized Set<String> ruleSets() {
+        return patients.values().stream()
+                .map(patient -> patient.pending.admitted().rules())
+                .collect(Collectors.toSet());
+    }
+
     /** Ends; where libvirt hangs, the thread is left behind, and ends with the process. */
     @Override
     public void close() {
@@ -141,18 +148,17 @@ public final class Mender implements AutoCloseable {
 
     private void run() {
         try {
-            needed.accept(digests());
             while (true) {
                 nudges.drainPermits();
-                boolean ended = false;
+                boolean done = false;
                 for (Patient patient : due()) {
-                    ended |= attend(patient);
+                    done |= attend(patient);
                     if (Thread.interrupted()) {
                         return;
                     }
                 }
-                if (ended) {
-                    needed.accept(digests());
+                if (done) {
+                    ended.run();
                 }
                 Optional<Duration> pause = pause();
                 if (pause.isPresent()) {
@@ -249,12 +255,6 @@ public final class Mender implements AutoCloseable {
                 .min(Instant::compareTo)
                 .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
                 .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
-    }
-
-    private synchronized Set<String> digests() {
-        return patients.values().stream()
-                .map(patient -> patient.pending.admitted().rules())
-                .collect(Collectors.toSet());
     }
 
     private static MenderStatus counted(MenderStatus counts, Care done) {

@@ -33,16 +33,6 @@ public final class Counterparts {
         return of(place.element()).map(element -> new Place(element, place.attribute()));
     }
 
-    /** The device that the element is in or is itself; else the element. */
-    public static Element device(Element element) {
-        for (Element at = element; at.getParentNode() instanceof Element parent; at = parent) {
-            if (isDevice(at)) {
-                return at;
-            }
-        }
-        return element;
-    }
-
     private static boolean isDevice(Element element) {
         return element.getParentNode() instanceof Element parent
                 && parent.getNodeName().equals("devices")

@@ -120,6 +120,8 @@ class DefinitionCareTest {
     @Test
     void triesAgainWhileSomethingIsDoneToIt() throws Exception {
         definitions.put(UUID, new Found.Busy("libvirt has a job for it"));
+        assertInstanceOf(Step.TooEarly.class, attend(Persistent.REWRITE), "the migration's own, which is about to end");
+        now = NOW.plus(Duration.ofSeconds(11));
         assertEquals(new Step.Failed("libvirt has a job for it"), attend(Persistent.REWRITE));
     }
 

@@ -34,16 +34,16 @@ class MenderTest {
 
     private final FakeDefinitions definitions = new FakeDefinitions();
     private final BlockingQueue<Happening> told = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Set<String>> needed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     @Test
     void mendsWhatLandedAndForgetsIt() throws Exception {
         definitions.put(UUID, Landed.found(Landed.domain("/mnt/store/d1.qcow2")));
         try (Mender mender = started(Persistent.REWRITE)) {
-            assertEquals(Set.of(), next(needed));
             mender.accept(landing("abc123", Operation.MIGRATE, new Outcome.Landed()));
             assertInstanceOf(Care.Rewritten.class, care("abc123"));
-            assertEquals(Set.of(), next(needed));
+            next(ended);
+            assertEquals(Set.of(), mender.ruleSets());
             assertEquals(Landed.domain("/srv/store/d1.qcow2"), definitions.persistent(UUID));
             assertEquals(1, mender.status().rewritten());
             assertEquals(List.of(), mender.status().pending());
@@ -71,8 +71,12 @@ class MenderTest {
         try (Mender before = mender(Persistent.REWRITE)) {
             before.accept(landing("abc123", Operation.MIGRATE, new Outcome.LandedPaused()));
         }
-        try (Mender after = started(Persistent.REWRITE)) {
-            assertEquals(Set.of("d"), next(needed), "the rules that admitted it are needed still");
+        try (Mender after = mender(Persistent.REWRITE)) {
+            definitions.findFails = Optional.of(new FailedException("down", true));
+            after.start();
+            assertInstanceOf(Care.Failing.class, care("abc123"));
+            assertEquals(Set.of("d"), after.ruleSets(), "the rules that admitted it are needed still");
+            definitions.findFails = Optional.empty();
             assertInstanceOf(Care.Rewritten.class, care("abc123"));
             assertEquals(List.of(), after.status().pending());
         }
@@ -152,7 +156,7 @@ class MenderTest {
                 new ReplacedFolder(root.resolve("replaced"), Clock.systemUTC()),
                 mode,
                 told::add,
-                needed::add,
+                () -> ended.add(""),
                 Clock.systemUTC());
     }
 

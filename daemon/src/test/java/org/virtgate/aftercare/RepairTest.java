@@ -76,7 +76,7 @@ class RepairTest {
                 replaced(),
                 Persistent.REWRITE,
                 told::add,
-                digests -> {},
+                () -> {},
                 CLOCK);
     }
 
