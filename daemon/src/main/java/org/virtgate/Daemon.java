@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
+import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
+import org.virtgate.aftercare.Follower;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
+import org.virtgate.history.Happening;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
@@ -66,6 +70,7 @@ final class Daemon {
     private final HostFacts host;
     private final Passports passports;
     private final Chronicle chronicle;
+    private final Follower follower;
     private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
@@ -95,10 +100,12 @@ final class Daemon {
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
+        Arrivals arrivals = new Arrivals(clock);
         Decisions decisions =
-                new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
+                new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
+        AdmittedFolder admitted = new AdmittedFolder(places.admitted());
         Tally tally = new Tally();
-        this.chronicle = new Chronicle(List.of(new DecisionJournal(), tally));
+        this.chronicle = new Chronicle(List.of(new DecisionJournal(), tally, admitted::forget));
         Metrics metrics = new Metrics(
                 tally,
                 new Readings(
@@ -115,7 +122,14 @@ final class Daemon {
         this.textfile = settings.metrics()
                 .textfile()
                 .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
-        Gate gate = new Gate(() -> rules.status().inForce(), decisions, chronicle::tell, clock);
+        this.follower =
+                new Follower(arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, landing -> {}, clock);
+        libvirt.onGuestEvent(follower::hear);
+        Gate gate = new Gate(
+                () -> rules.status().inForce(),
+                decisions,
+                ((Consumer<Happening>) chronicle::tell).andThen(follower::tell),
+                clock);
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -125,6 +139,7 @@ final class Daemon {
                 probe,
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
+                new FollowedJson(arrivals, follower),
                 new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
@@ -163,6 +178,7 @@ final class Daemon {
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
+        follower.close();
         chronicle.end();
         passports.close();
         textfile.ifPresent(Textfile::close);
@@ -179,6 +195,7 @@ final class Daemon {
         tell(rules.status());
         host.start();
         chronicle.start();
+        follower.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());

@@ -198,9 +198,11 @@ class MetricsTest {
                 Optional.of(mark),
                 new Verdict.Rewritten(mark),
                 List.of(new Finding("storage.present", Optional.empty(), effect, mark, mark)),
+                List.of(),
                 List.of(
                         Decisions.rewrite(mark, mark, random.nextBoolean()),
                         new Rewrite(mark, mark, mark, new Rewrite.Source.ByName("vmstore", Decisions.BASELINE), true)),
+                List.of(),
                 "digest");
     }
 
