@@ -11,6 +11,6 @@ class PassportStatusTest {
     void countsEachRunningGuestOnce() {
         assertEquals(
                 Map.of("current", 7, "waiting", 1, "missing", 2),
-                new PassportStatus(10, 7, 1, 99, Optional.empty()).byState());
+                new PassportStatus(10, 7, 1, 99, Optional.empty(), Optional.empty()).byState());
     }
 }
