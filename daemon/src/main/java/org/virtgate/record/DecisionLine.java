@@ -11,6 +11,7 @@ import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
+import org.virtgate.history.Outcome;
 
 /** A decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}. */
 public final class DecisionLine {
@@ -38,6 +39,25 @@ public final class DecisionLine {
     /** The line of a request on which nothing was decided. */
     public static String undecided(String id, String guest, String operation, String why) {
         return Shown.cut(head(id, guest, operation, "UNDECIDED") + ": " + Printable.of(why), LINE_CHARACTERS);
+    }
+
+    /** The line of what became of an admitted guest. */
+    public static String ended(String id, String guest, Outcome outcome) {
+        return Shown.cut(
+                id + " " + Shown.cut(Printable.of(guest), NAME_CHARACTERS) + " " + word(outcome), LINE_CHARACTERS);
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return "FAILED: " + Printable.of(failed.why());
+        }
+        if (outcome instanceof Outcome.Lost lost) {
+            return "LOST: " + Printable.of(lost.why());
+        }
+        if (outcome instanceof Outcome.LandedPaused) {
+            return "LANDED paused";
+        }
+        return outcome instanceof Outcome.LandedOffline ? "LANDED offline" : "LANDED";
     }
 
     private static String head(String id, String guest, String operation, String word) {

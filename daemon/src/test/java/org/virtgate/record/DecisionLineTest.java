@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Verdict;
+import org.virtgate.history.Outcome;
 
 class DecisionLineTest {
     private static final Duration TOOK = Duration.ofMillis(12);
@@ -69,6 +70,16 @@ class DecisionLineTest {
         assertEquals(
                 "7f3a1c we\\u{a}b migrate UNDECIDED: not decided in time",
                 DecisionLine.undecided("7f3a1c", "we\nb", "migrate", "not decided in time"));
+    }
+
+    @Test
+    void saysWhatBecameOfTheGuest() {
+        assertEquals("7f3a1c we\\u{a}b LANDED", DecisionLine.ended("7f3a1c", "we\nb", new Outcome.Landed()));
+        assertEquals("7f3a1c w LANDED paused", DecisionLine.ended("7f3a1c", "w", new Outcome.LandedPaused()));
+        assertEquals("7f3a1c w LANDED offline", DecisionLine.ended("7f3a1c", "w", new Outcome.LandedOffline()));
+        assertEquals(
+                "7f3a1c w FAILED: it is gone", DecisionLine.ended("7f3a1c", "w", new Outcome.Failed("it is gone")));
+        assertEquals("7f3a1c w LOST: silence", DecisionLine.ended("7f3a1c", "w", new Outcome.Lost("silence")));
     }
 
     @Test
