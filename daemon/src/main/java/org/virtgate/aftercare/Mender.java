@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -33,8 +32,6 @@ import org.virtgate.rules.Settings.Aftercare.Persistent;
  */
 public final class Mender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mender.class);
-    private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
 
     private final Map<String, Patient> patients = new LinkedHashMap<>();
@@ -98,18 +95,13 @@ public final class Mender implements AutoCloseable {
             return;
         }
         Pending pending = new Pending(admitted, landing.at(), Optional.empty());
-        try {
-            folder.keep(pending);
-        } catch (IOException e) {
-            LOG.error(
-                    "the care for decision {} cannot be kept, and is forgotten when virtgated is restarted: {}",
-                    pending.id(),
-                    e.toString());
+        if (!folder.has(pending.id())) { // After a crash a landing may be told again, and what was seen of it stays.
+            keep(pending);
         }
         synchronized (this) {
             for (Patient other : List.copyOf(patients.values())) {
-                if (other.pending.uuid().equals(pending.uuid())
-                        && !other.pending.id().equals(pending.id())) {
+                if (other.pending().uuid().equals(pending.uuid())
+                        && !other.pending().id().equals(pending.id())) {
                     end(other, new Care.LeftAlone("it came again, as decision " + pending.id()));
                 }
             }
@@ -131,7 +123,7 @@ public final class Mender implements AutoCloseable {
     /** The digests of the rule sets that its guests were admitted by. */
     public synchronized Set<String> ruleSets() {
         return patients.values().stream()
-                .map(patient -> patient.pending.admitted().rules())
+                .map(patient -> patient.pending().admitted().rules())
                 .collect(Collectors.toSet());
     }
 
@@ -143,6 +135,17 @@ public final class Mender implements AutoCloseable {
             thread.join(PATIENCE_AT_END.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep(Pending pending) {
+        try {
+            folder.keep(pending);
+        } catch (IOException e) {
+            LOG.error(
+                    "the care for decision {} cannot be kept, and is forgotten when virtgated is restarted: {}",
+                    pending.id(),
+                    e.toString());
         }
     }
 
@@ -178,16 +181,16 @@ public final class Mender implements AutoCloseable {
     private boolean attend(Patient patient) {
         Step step;
         try {
-            step = care.attend(patient.pending, seen -> {
+            step = care.attend(patient.pending(), seen -> {
                 folder.keep(seen);
-                patient.pending = seen;
+                patient.pending(seen);
             });
         } catch (FailedException e) {
             step = new Step.Failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             step = new Step.Failed(e.toString());
         } catch (RuntimeException e) {
-            LOG.debug("decision {}", patient.pending.id(), e);
+            LOG.debug("decision {}", patient.pending().id(), e);
             step = new Step.Failed("internal error: " + e);
         }
         synchronized (this) {
@@ -199,14 +202,14 @@ public final class Mender implements AutoCloseable {
             } else if (step instanceof Step.Failed failed) {
                 fail(patient, failed.why());
             } else {
-                patient.next = clock.instant().plus(SOON);
+                patient.waitsSince(clock.instant());
             }
             return false;
         }
     }
 
     private void end(Patient patient, Care done) {
-        Pending pending = patient.pending;
+        Pending pending = patient.pending();
         patients.remove(pending.id());
         counts = counted(counts, done);
         if (done instanceof Care.LeftAlone left) {
@@ -221,20 +224,14 @@ public final class Mender implements AutoCloseable {
     }
 
     private void fail(Patient patient, String why) {
-        int attempts = patient.failing.map(MenderStatus.Failing::attempts).orElse(0) + 1;
-        Duration pause = attempts > 9 ? LONGEST_PAUSE : SOON.multipliedBy(1L << (attempts - 1));
-        Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-        boolean told = patient.failing.filter(last -> last.why().equals(why)).isPresent();
-        patient.failing = Optional.of(new MenderStatus.Failing(why, attempts, next));
-        patient.next = next;
-        if (!told) {
+        patient.fails(why, clock.instant()).ifPresent(failing -> {
             LOG.warn(
                     "decision {}: the persistent definition of guest {} cannot be brought in line yet: {}",
-                    patient.pending.id(),
-                    Printable.of(patient.pending.guest()),
+                    patient.pending().id(),
+                    Printable.of(patient.pending().guest()),
                     Printable.of(why));
-            tell(patient.pending, new Care.Failing(why, attempts, next));
-        }
+            tell(patient.pending(), new Care.Failing(why, failing.attempts(), failing.next()));
+        });
     }
 
     private void tell(Pending pending, Care told) {
@@ -244,14 +241,14 @@ public final class Mender implements AutoCloseable {
     private synchronized List<Patient> due() {
         Instant now = clock.instant();
         return patients.values().stream()
-                .filter(patient -> !patient.next.isAfter(now))
+                .filter(patient -> !patient.next().isAfter(now))
                 .toList();
     }
 
     /** How long until the next is due; empty where nobody is waiting. */
     private synchronized Optional<Duration> pause() {
         return patients.values().stream()
-                .map(patient -> patient.next)
+                .map(Patient::next)
                 .min(Instant::compareTo)
                 .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
                 .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
@@ -264,20 +261,5 @@ public final class Mender implements AutoCloseable {
                 counts.reported() + (done instanceof Care.Reported ? 1 : 0),
                 counts.unneeded() + (done instanceof Care.Unneeded ? 1 : 0),
                 counts.leftAlone() + (done instanceof Care.LeftAlone ? 1 : 0));
-    }
-
-    /** A guest that is attended to. */
-    private static final class Patient {
-        private volatile Pending pending;
-        private Instant next = Instant.EPOCH;
-        private Optional<MenderStatus.Failing> failing = Optional.empty();
-
-        Patient(Pending pending) {
-            this.pending = Objects.requireNonNull(pending);
-        }
-
-        MenderStatus.Waiting waiting() {
-            return new MenderStatus.Waiting(pending.id(), pending.guest(), pending.uuid(), pending.landed(), failing);
-        }
     }
 }

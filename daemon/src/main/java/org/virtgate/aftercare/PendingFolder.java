@@ -38,6 +38,11 @@ public record PendingFolder(Path folder) {
         OwnFile.write(folder, pending.id() + SUFFIX, pending.json());
     }
 
+    /** Whether one is kept of this decision. */
+    boolean has(String id) {
+        return Files.exists(folder.resolve(id + SUFFIX));
+    }
+
     /** There is nothing to be done for this decision's guest any more. */
     void forget(String id) {
         try {

@@ -110,6 +110,9 @@ class MenderTest {
         }
         definitions.put(UUID, Landed.found(Landed.domain("/mnt/store/other.qcow2")));
         definitions.writeFails = Optional.empty();
+        try (Mender mender = mender(Persistent.REWRITE)) {
+            mender.accept(landing("abc123", Operation.MIGRATE, new Outcome.Landed()));
+        }
         try (Mender mender = started(Persistent.REWRITE)) {
             assertInstanceOf(Care.LeftAlone.class, care("abc123"));
             assertEquals(1, mender.status().leftAlone());
