@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.virtgate.cli.Console.Paint;
+import org.virtgate.domain.Printable;
 import org.virtgate.record.PastDecision;
 
 /** One decision as a line of a table. */
@@ -32,8 +33,8 @@ record HistoryView(List<String> cells) {
                         .findFirst()
                         .map(finding -> finding.text("rule"))
                         .orElse("")),
-                shown(last(decision, "outcome")),
-                shown(last(decision, "persistent"))));
+                shown(Printable.of(decision.last("outcome"))),
+                shown(Printable.of(decision.last("persistent")))));
     }
 
     static JsonObject json(PastDecision decision) {
@@ -81,13 +82,6 @@ record HistoryView(List<String> cells) {
     private static String verdict(Answer line) {
         String verdict = line.optionalText("verdict").orElse(line.text("kind"));
         return verdict.equals("admitted-rewritten") ? "rewritten" : verdict;
-    }
-
-    private static String last(PastDecision decision, String key) {
-        return decision.afterwards().stream()
-                .map(line -> new Answer(line).text(key))
-                .filter(word -> !word.isEmpty())
-                .reduce("", (earlier, later) -> later);
     }
 
     private static String shown(String text) {

@@ -24,6 +24,11 @@ final class LogOption {
         return folder;
     }
 
+    /** Where of each decision is kept what it takes to make it again. */
+    Path records() {
+        return folder.resolve("records");
+    }
+
     /**
      * Hands over what is asked for, newest first, until the reader has enough; what cannot be read is told on standard error. A folder that is
      * not there has nothing in it.

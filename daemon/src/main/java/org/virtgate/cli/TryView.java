@@ -26,7 +26,8 @@ record TryView(Answer decision) {
         return lines;
     }
 
-    private static List<String> finding(Console console, Answer finding) {
+    /** What was found, with its effect, its rule and what to do. */
+    static List<String> finding(Console console, Answer finding) {
         String effect = switch (finding.text("effect")) {
             case "denies" -> console.paint(Paint.BAD, "DENIES");
             case "audited" -> console.paint(Paint.NOTE, "audited");
@@ -42,7 +43,8 @@ record TryView(Answer decision) {
         return lines;
     }
 
-    private static List<String> rewrite(Console console, Answer rewrite) {
+    /** A place, with what was there and what is there now. */
+    static List<String> rewrite(Console console, Answer rewrite) {
         List<String> lines = new ArrayList<>();
         String audit = rewrite.flag("applied") ? "" : "  " + console.paint(Paint.NOTE, "(audit, not applied)");
         lines.add(rewrite.text("place") + "  " + console.paint(Paint.FAINT, rule(rewrite)) + audit);
@@ -56,7 +58,7 @@ record TryView(Answer decision) {
     }
 
     /** The rule or the name, and where it is written, as a denial names it: without the folders. */
-    private static String rule(Answer part) {
+    static String rule(Answer part) {
         String file = part.text("file");
         String name = file.substring(file.lastIndexOf('/') + 1);
         String rule =

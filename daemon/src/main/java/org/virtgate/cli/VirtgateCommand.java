@@ -55,6 +55,8 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new NamesCommand(surroundings))
                 .addSubcommand(new HistoryCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new DrainCommand(surroundings))
                 .addSubcommand(new UndrainCommand(surroundings))
