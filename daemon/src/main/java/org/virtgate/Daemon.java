@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
+import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
+import org.virtgate.aftercare.Follower;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
+import org.virtgate.history.Happening;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
@@ -61,6 +65,7 @@ final class Daemon {
     private final HostFacts host;
     private final Passports passports;
     private final Chronicle chronicle;
+    private final Follower follower;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -89,10 +94,19 @@ final class Daemon {
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
+        Arrivals arrivals = new Arrivals(clock);
         Decisions decisions =
-                new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
-        this.chronicle = new Chronicle(List.of(new DecisionJournal()));
-        Gate gate = new Gate(() -> rules.status().inForce(), decisions, chronicle::tell, clock);
+                new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
+        AdmittedFolder admitted = new AdmittedFolder(places.admitted());
+        this.chronicle = new Chronicle(List.of(new DecisionJournal(), admitted::forget));
+        this.follower =
+                new Follower(arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, landing -> {}, clock);
+        libvirt.onGuestEvent(follower::hear);
+        Gate gate = new Gate(
+                () -> rules.status().inForce(),
+                decisions,
+                ((Consumer<Happening>) chronicle::tell).andThen(follower::tell),
+                clock);
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -102,6 +116,7 @@ final class Daemon {
                 probe,
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
+                new FollowedJson(arrivals, follower),
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -138,6 +153,7 @@ final class Daemon {
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
+        follower.close();
         chronicle.end();
         passports.close();
         libvirt.close();
@@ -153,6 +169,7 @@ final class Daemon {
         tell(rules.status());
         host.start();
         chronicle.start();
+        follower.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());

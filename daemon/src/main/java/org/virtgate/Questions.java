@@ -21,7 +21,6 @@ import org.virtgate.cli.ProductVersion;
 import org.virtgate.cli.RuleCounts;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
-import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.Look;
@@ -57,6 +56,7 @@ final class Questions implements Answerer {
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
+    private final FollowedJson followed;
     private final Clock clock;
     private final Instant since;
 
@@ -69,6 +69,7 @@ final class Questions implements Answerer {
             PathProbe probe,
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
+            FollowedJson followed,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -78,6 +79,7 @@ final class Questions implements Answerer {
         this.probe = probe;
         this.libvirt = libvirt;
         this.passports = passports;
+        this.followed = followed;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -153,20 +155,9 @@ final class Questions implements Answerer {
         answer.add("libvirt", libvirtStatus());
         answer.add("facts", FactsJson.health(decisions.snapshot(), clock.instant()));
         answer.add("drain", drain.state());
-        answer.add("arriving", arriving());
+        answer.add("arriving", followed.arriving());
+        answer.add("outcomes", followed.outcomes());
         answer.add("passports", passports.get());
-        return answer;
-    }
-
-    private JsonArray arriving() {
-        JsonArray answer = new JsonArray();
-        for (Arriving guest : decisions.snapshot().arriving()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("id", guest.id());
-            one.addProperty("guest", guest.name());
-            one.addProperty("since", guest.since().toString());
-            answer.add(one);
-        }
         return answer;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
+import org.virtgate.aftercare.Follower;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Answerer.Refusal;
@@ -97,6 +100,10 @@ class QuestionsTest {
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
+        assertEquals(new JsonArray(), status.get("arriving"));
+        assertEquals(
+                json("{\"landed\":0,\"landed_paused\":0,\"landed_offline\":0,\"failed\":0,\"lost\":0}"),
+                status.get("outcomes"));
         assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
     }
 
@@ -225,8 +232,15 @@ class QuestionsTest {
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
         DrainFile drain = new DrainFile(root.resolve("state/drained"));
-        Decisions decisions =
-                new Decisions(host, libvirt, probe, Duration.ofSeconds(5), new Arrivals(CLOCK), drain::drain);
+        Arrivals arrivals = new Arrivals(CLOCK);
+        Decisions decisions = new Decisions(host, libvirt, probe, Duration.ofSeconds(5), arrivals, drain::drain);
+        Follower follower = new Follower(
+                arrivals,
+                new AdmittedFolder(root.resolve("state/admitted")),
+                () -> libvirt.facts().guests(),
+                happening -> {},
+                landing -> {},
+                CLOCK);
         Gate gate = new Gate(() -> store.status().inForce(), decisions, happening -> {}, CLOCK);
         return new Questions(
                 store,
@@ -237,6 +251,7 @@ class QuestionsTest {
                 probe,
                 libvirt,
                 JsonObject::new,
+                new FollowedJson(arrivals, follower),
                 CLOCK);
     }
 

@@ -15,11 +15,14 @@ import org.virtgate.facts.LocalGuest.State;
 /** Asks libvirt for the guests of this host. */
 final class LibvirtGuests {
     /**
-     * VIR_DOMAIN_PAUSED_MIGRATION and VIR_DOMAIN_PAUSED_STARTING_UP (libvirt-domain.h): a guest that comes in is paused for one of these until
+     * VIR_DOMAIN_PAUSED_MIGRATION, _STARTING_UP and _POSTCOPY_FAILED (libvirt-domain.h): a guest that comes in is paused for one of these until
      * it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish in qemu_migration.c). For an instant at its end, one
      * that leaves is too.
      */
-    private static final Set<Integer> COMING = Set.of(2, 11);
+    private static final Set<Integer> COMING = Set.of(2, 11, 13);
+
+    /** VIR_DOMAIN_RUNNING_POSTCOPY and _POSTCOPY_FAILED: it runs here, and a part of its memory is still elsewhere. */
+    private static final Set<Integer> INCOMPLETE = Set.of(10, 11);
 
     private final ResidentMemory resident;
 
@@ -75,6 +78,8 @@ final class LibvirtGuests {
         return switch (state) {
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
             case VIR_DOMAIN_PAUSED -> COMING.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.PAUSED;
+            case VIR_DOMAIN_RUNNING ->
+                INCOMPLETE.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.RUNNING;
             default -> State.RUNNING;
         };
     }

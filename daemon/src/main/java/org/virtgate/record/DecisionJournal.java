@@ -22,6 +22,13 @@ public final class DecisionJournal implements Consumer<Happening> {
             LOG.warn(
                     "{}",
                     DecisionLine.undecided(undecided.id(), undecided.guest(), undecided.operation(), undecided.why()));
+        } else if (happening instanceof Happening.Ended ended) {
+            String line = DecisionLine.ended(ended.id(), ended.guest(), ended.outcome());
+            if (ended.outcome().landed()) {
+                LOG.info("{}", line);
+            } else {
+                LOG.warn("{}", line);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.HookEvent;
@@ -30,9 +31,15 @@ public final class DecisionJson {
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));
         json.add("findings", findings);
+        JsonArray evidence = new JsonArray();
+        decision.evidence().forEach(one -> evidence.add(of(one)));
+        json.add("evidence", evidence);
         JsonArray rewrites = new JsonArray();
         decision.rewrites().forEach(rewrite -> rewrites.add(of(rewrite)));
         json.add("rewrites", rewrites);
+        if (!decision.passportNotes().isEmpty()) {
+            json.add("passport_notes", Members.texts(decision.passportNotes()));
+        }
         json.addProperty("rules", decision.rules());
         return json;
     }
@@ -57,6 +64,14 @@ public final class DecisionJson {
         }
         json.addProperty("message", finding.message());
         json.addProperty("fix", finding.fix());
+        return json;
+    }
+
+    private static JsonObject of(Evidence evidence) {
+        JsonObject json = new JsonObject();
+        json.addProperty("rule", evidence.rule());
+        place(json, evidence.at());
+        json.addProperty("message", evidence.message());
         return json;
     }
 
