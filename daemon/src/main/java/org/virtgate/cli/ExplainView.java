@@ -88,6 +88,7 @@ record ExplainView(PastDecision decision, boolean recorded, Optional<List<String
                         line.optionalText("origin").map(host -> "from " + host).orElse("")));
         row(lines, "time", Stream.of(Moment.shown(line.text("time"), zone)));
         row(lines, "domain", Stream.of(line.text("input")));
+        row(lines, "passport", line.texts("passport_notes").stream());
         row(
                 lines,
                 "rules",
@@ -108,19 +109,21 @@ record ExplainView(PastDecision decision, boolean recorded, Optional<List<String
     }
 
     private static List<String> parts(Answer line, String key, Function<Answer, List<String>> shape) {
-        return line.objects(key).stream()
-                .flatMap(part -> shape.apply(part).stream())
-                .toList();
+        List<String> lines = new ArrayList<>();
+        line.objects(key).forEach(part -> lines.addAll(shape.apply(part)));
+        lines.addAll(leftOut(line, key));
+        return lines;
+    }
+
+    /** The log keeps long lists short. */
+    private static List<String> leftOut(Answer line, String key) {
+        long count = line.count(key + "_left_out");
+        return count == 0 ? List.of() : List.of("and " + count + " more, which the log leaves out");
     }
 
     private static List<String> found(Answer line, Console console) {
         List<String> lines = new ArrayList<>(parts(line, "findings", one -> TryView.finding(console, one)));
-        lines.addAll(parts(
-                line,
-                "evidence",
-                one -> List.of(
-                        console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, TryView.rule(one)),
-                        INDENT + INDENT + one.text("message"))));
+        lines.addAll(parts(line, "evidence", one -> TryView.evidence(console, one)));
         return lines;
     }
 
@@ -142,9 +145,10 @@ record ExplainView(PastDecision decision, boolean recorded, Optional<List<String
 
     private static List<String> looked(Answer line) {
         Answer looked = line.object("looked");
-        return looked.json().keySet().stream()
-                .map(path -> Printable.of(path) + "  " + looked.text(path))
-                .toList();
+        List<String> lines = new ArrayList<>();
+        looked.json().keySet().forEach(path -> lines.add(Printable.of(path) + INDENT + looked.text(path)));
+        lines.addAll(leftOut(line, "looked"));
+        return lines;
     }
 
     private static List<String> took(Answer took) {

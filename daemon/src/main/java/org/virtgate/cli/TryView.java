@@ -19,8 +19,7 @@ record TryView(Answer decision) {
             lines.addAll(finding(console, finding));
         }
         for (Answer evidence : decision.objects("evidence")) {
-            lines.add(console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)));
-            lines.add(INDENT + evidence.text("message"));
+            lines.addAll(evidence(console, evidence));
         }
         for (Answer rewrite : decision.objects("rewrites")) {
             lines.addAll(rewrite(console, rewrite));
@@ -47,6 +46,13 @@ record TryView(Answer decision) {
         return lines;
     }
 
+    /** What was found to be right, and by which rule. */
+    static List<String> evidence(Console console, Answer evidence) {
+        return List.of(
+                console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)),
+                INDENT + evidence.text("message"));
+    }
+
     /** A place, with what was there and what is there now. */
     static List<String> rewrite(Console console, Answer rewrite) {
         List<String> lines = new ArrayList<>();
@@ -62,7 +68,7 @@ record TryView(Answer decision) {
     }
 
     /** The rule or the name, and where it is written, as a denial names it: without the folders. */
-    static String rule(Answer part) {
+    private static String rule(Answer part) {
         String file = part.text("file");
         String name = file.substring(file.lastIndexOf('/') + 1);
         String rule =

@@ -20,6 +20,9 @@ class CommandTreeTest {
                 "status",
                 "facts",
                 "names",
+                "history",
+                "explain",
+                "replay",
                 "reload",
                 "hook install",
                 "hook remove",
@@ -36,7 +39,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check ", "try ", "status ", "facts ", "names ", "reload ", "hook ", "hook install "})
+    @ValueSource(strings = {"", "check ", "try ", "status ", "facts ", "names ", "history ", "explain ", "replay ", "reload ", "hook ", "hook install "})
     void everyCommandTellsTheVersion(String command) {
         CommandRun run = CommandRun.of(tmp, "", (command + "--version").split(" ", -1));
 
