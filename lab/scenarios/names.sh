@@ -15,6 +15,7 @@ on_hosta=$(both hosta) passport_of_hosta=$(steady_passport hosta w1)
 migrate w1
 expect_arrived w1
 expect_rewritten_for_hostb w1
+expect_in "$(decisions hostb)" "storage.same" "disk vda: same inode" "${ADDRESS[store]}:/vmstore"
 on_hostb=$(both hostb)
 wait_for_passport hostb w1 'host="hostb"' '/srv/vmstore'
 passport_of_hostb=$(steady_passport hostb w1)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,6 +36,10 @@ import org.virtgate.passport.Passports;
 import org.virtgate.record.Chronicle;
 import org.virtgate.record.DecisionJournal;
 import org.virtgate.record.Logging;
+import org.virtgate.record.Metrics;
+import org.virtgate.record.Readings;
+import org.virtgate.record.Tally;
+import org.virtgate.record.Textfile;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -66,6 +71,7 @@ final class Daemon {
     private final Passports passports;
     private final Chronicle chronicle;
     private final Follower follower;
+    private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -98,7 +104,24 @@ final class Daemon {
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
         AdmittedFolder admitted = new AdmittedFolder(places.admitted());
-        this.chronicle = new Chronicle(List.of(new DecisionJournal(), admitted::forget));
+        Tally tally = new Tally();
+        this.chronicle = new Chronicle(List.of(new DecisionJournal(), tally, admitted::forget));
+        Metrics metrics = new Metrics(
+                tally,
+                new Readings(
+                        ProductVersion.text(),
+                        clock.instant(),
+                        rules::status,
+                        decisions::snapshot,
+                        probe::stuck,
+                        () -> passports.status().byState(),
+                        this::turnedAway,
+                        chronicle::dropped,
+                        () -> 0),
+                clock);
+        this.textfile = settings.metrics()
+                .textfile()
+                .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
         this.follower =
                 new Follower(arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, landing -> {}, clock);
         libvirt.onGuestEvent(follower::hear);
@@ -117,6 +140,7 @@ final class Daemon {
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
                 new FollowedJson(arrivals, follower),
+                new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -139,11 +163,12 @@ final class Daemon {
         throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
-    /** Gives passports to this host's guests, unless told not to, and blocks until the process is told to stop. */
+    /** Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
             passports.start();
         }
+        textfile.ifPresent(Textfile::start);
         told.await();
     }
 
@@ -156,6 +181,7 @@ final class Daemon {
         follower.close();
         chronicle.end();
         passports.close();
+        textfile.ifPresent(Textfile::close);
         libvirt.close();
         host.close();
         probe.close();
@@ -210,6 +236,10 @@ final class Daemon {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Long> turnedAway() {
+        return server.turnedAway();
     }
 
     private static void tell(RuleStatus status) {

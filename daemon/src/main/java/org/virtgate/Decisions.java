@@ -131,7 +131,7 @@ public final class Decisions {
             arrivals.expect(
                     guest, decision.event().operation(), snapshot.libvirt().guests());
         } else {
-            arrivals.forget(guest.uuid());
+            arrivals.deny(guest);
         }
     }
 

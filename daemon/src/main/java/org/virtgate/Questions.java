@@ -44,7 +44,7 @@ import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code reload}, {@code try},
+ * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code metrics}, {@code reload}, {@code try},
  * {@code drain}, {@code undrain}.
  */
 final class Questions implements Answerer {
@@ -57,6 +57,7 @@ final class Questions implements Answerer {
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
     private final FollowedJson followed;
+    private final MetricsQuestions metrics;
     private final Clock clock;
     private final Instant since;
 
@@ -70,6 +71,7 @@ final class Questions implements Answerer {
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
             FollowedJson followed,
+            MetricsQuestions metrics,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -80,6 +82,7 @@ final class Questions implements Answerer {
         this.libvirt = libvirt;
         this.passports = passports;
         this.followed = followed;
+        this.metrics = metrics;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -92,11 +95,12 @@ final class Questions implements Answerer {
             case "try" -> tryOut(question.object());
             case "facts" -> FactsJson.of(decisions.snapshot(), clock.instant());
             case "names" -> names();
+            case "metrics" -> metrics.answer();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
             default ->
                 throw new Refusal(
-                        "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain");
+                        "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain");
         };
     }
 
@@ -158,6 +162,7 @@ final class Questions implements Answerer {
         answer.add("arriving", followed.arriving());
         answer.add("outcomes", followed.outcomes());
         answer.add("passports", passports.get());
+        metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));
         return answer;
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
+import org.virtgate.record.Metrics;
+import org.virtgate.record.Readings;
+import org.virtgate.record.Tally;
+import org.virtgate.record.Textfile;
 import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.RuleFolders;
@@ -69,6 +74,8 @@ class QuestionsTest {
     private final PathProbe probe = new PathProbe(4);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("qemu:///system", Duration.ofSeconds(5), CLOCK);
     private final HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, Map::of, CLOCK);
+    private final Textfile textfile =
+            new Textfile(Path.of("/nowhere/virtgate.prom"), Duration.ofSeconds(30), () -> "", CLOCK);
     private Path file;
 
     @BeforeEach
@@ -131,6 +138,21 @@ class QuestionsTest {
         assertEquals("/no/such does not exist", gone.get("problem").getAsString());
         assertTrue(vmstore.get("problem").getAsString().startsWith("expected 10.77.0.9:/vmstore, "), vmstore::toString);
         assertEquals("bridge br-nosuch does not exist", lost.get("problem").getAsString());
+    }
+
+    @Test
+    void tellsItsNumbers() throws Exception {
+        String text = ask(questions(), "{\"ask\":\"metrics\"}").get("text").getAsString();
+
+        assertTrue(text.contains("\nvirtgate_build_info{version=\"1.2.3\"} 1"), text);
+        assertTrue(text.endsWith("\n"), text);
+    }
+
+    @Test
+    void tellsInTheStatusWhatBecomesOfTheTextfile() throws Exception {
+        JsonObject status = ask(questions(), "{\"ask\":\"status\"}");
+
+        assertEquals(json("{\"file\":\"/nowhere/virtgate.prom\"}"), status.get("textfile"));
     }
 
     @Test
@@ -207,7 +229,7 @@ class QuestionsTest {
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
         assertRefused(
-                "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain",
+                "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain",
                 "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
@@ -252,7 +274,14 @@ class QuestionsTest {
                 libvirt,
                 JsonObject::new,
                 new FollowedJson(arrivals, follower),
+                new MetricsQuestions(metrics(store, decisions), Optional.of(textfile)),
                 CLOCK);
+    }
+
+    private static Metrics metrics(RuleStore store, Decisions decisions) {
+        Readings readings = new Readings(
+                "1.2.3", NOW, store::status, decisions::snapshot, () -> 0, Map::of, Map::of, () -> 0, () -> 0);
+        return new Metrics(new Tally(), readings, CLOCK);
     }
 
     private static JsonObject ask(Questions questions, String question) throws Refusal {

@@ -56,22 +56,25 @@ public final class Arrivals {
     }
 
     /**
-     * One is admitted; an earlier attempt of the same guest has failed.
+     * One is admitted; an earlier attempt of the same guest has failed. One that was decided so late that a later attempt is expected already is not.
      *
      * @param guests what libvirt said of this host's before
      */
     public synchronized void expect(
             Arriving arriving, HookEvent.Operation operation, Fact<Map<String, LocalGuest>> guests) {
-        forget(arriving.uuid());
-        Departure.Before before = Departure.Before.of(guests, arriving.uuid());
-        add(new Flight(arriving, new Departure(operation, arriving.since(), before, true), arriving.since()));
+        deny(arriving);
+        if (flights.stream().noneMatch(flight -> flight.isOpen() && flight.isOf(arriving.uuid()))) {
+            Departure.Before before = Departure.Before.of(guests, arriving.uuid());
+            add(new Flight(arriving, new Departure(operation, arriving.since(), before, true), arriving.since()));
+        }
     }
 
-    /** The guest of this UUID does not come: an earlier attempt of it has failed, for there is another. */
-    public synchronized void forget(String uuid) {
+    /** One is denied, and earlier attempts of the same guest have failed, for there was this one. */
+    public synchronized void deny(Arriving arriving) {
         Instant now = clock.instant();
         flights.stream()
-                .filter(flight -> flight.arriving.uuid().equals(uuid))
+                .filter(flight -> flight.isOf(arriving.uuid()))
+                .filter(flight -> !flight.arriving.since().isAfter(arriving.since()))
                 .forEach(flight -> flight.end(new Outcome.Failed("another attempt of the same guest came"), now));
     }
 
@@ -117,13 +120,13 @@ public final class Arrivals {
     /** libvirt told of a guest, who may be any. */
     synchronized void told(GuestEvent event, Instant at) {
         flights.stream()
-                .filter(flight -> flight.arriving.uuid().equals(event.uuid()))
+                .filter(flight -> flight.isOf(event.uuid()))
                 .forEach(flight -> flight.journey = flight.journey.told(event.kind(), at));
     }
 
     /** Whether it matters what libvirt tells of the guest of this UUID. */
     synchronized boolean awaits(String uuid) {
-        return flights.stream().anyMatch(flight -> flight.arriving.uuid().equals(uuid));
+        return flights.stream().anyMatch(flight -> flight.isOf(uuid));
     }
 
     synchronized boolean isEmpty() {
@@ -157,6 +160,10 @@ public final class Arrivals {
             this.arriving = arriving;
             this.before = departure.before();
             this.journey = Journey.begun(departure, now);
+        }
+
+        boolean isOf(String uuid) {
+            return arriving.uuid().equals(uuid);
         }
 
         boolean isOpen() {

@@ -194,6 +194,10 @@ final class SameFile {
     /** Only what differs: a line that is too long loses its middle, and this is where it would be lost. */
     private static Likeness different(End there, End here, boolean inodes) {
         boolean sources = !there.mount.source().equals(here.mount.source());
+        if (inodes && !sources) {
+            return new Likeness.Different(
+                    there.shown(true, false, false) + " there, " + here.inode.orElse("") + " here");
+        }
         boolean paths = !inodes && !samePath(there, here);
         return new Likeness.Different(
                 there.shown(inodes, paths, sources) + " there, " + here.shown(inodes, paths, sources) + " here");

@@ -57,6 +57,9 @@ record StatusView(Answer answer) {
         if (!answer.object("libvirt").flag("connected")) {
             found.add("not connected to libvirt: what is known of its networks grows old");
         }
+        Answer textfile = answer.object("textfile");
+        textfile.optionalText("failed")
+                .ifPresent(why -> found.add("metrics cannot be written to " + textfile.text("file") + ": " + why));
         return found;
     }
 

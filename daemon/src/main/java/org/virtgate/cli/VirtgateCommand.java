@@ -58,6 +58,7 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new HistoryCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
+                .addSubcommand(new MetricsCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new DrainCommand(surroundings))
                 .addSubcommand(new UndrainCommand(surroundings))

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
@@ -75,11 +77,15 @@ final class LibvirtGuests {
 
     /** What a guest does. */
     static State state(LibvirtConnection open, DomainState state, String uuid) {
+        return state(state, () -> open.reason(uuid));
+    }
+
+    /** What a guest does, whose reason is asked for where it matters; empty where the guest is gone meanwhile. */
+    static State state(DomainState state, Supplier<OptionalInt> reason) {
         return switch (state) {
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
-            case VIR_DOMAIN_PAUSED -> COMING.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.PAUSED;
-            case VIR_DOMAIN_RUNNING ->
-                INCOMPLETE.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.RUNNING;
+            case VIR_DOMAIN_PAUSED -> COMING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.PAUSED;
+            case VIR_DOMAIN_RUNNING -> INCOMPLETE.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
             default -> State.RUNNING;
         };
     }

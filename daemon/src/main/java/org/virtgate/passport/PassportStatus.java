@@ -2,6 +2,7 @@ package org.virtgate.passport;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,11 @@ public record PassportStatus(
     public PassportStatus {
         Objects.requireNonNull(failed);
         Objects.requireNonNull(round);
+    }
+
+    /** How many guests there are in each state; together, all that run. */
+    public Map<String, Integer> byState() {
+        return Map.of("current", current, "waiting", waiting, "missing", Math.max(0, running - current - waiting));
     }
 
     /** What went wrong, and when. */

@@ -2,14 +2,12 @@ package org.virtgate.record;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Locale;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
-import org.virtgate.admission.Verdict;
 import org.virtgate.rules.Position;
 
 /** A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever shows them what may not be shown. */
@@ -23,11 +21,11 @@ public final class DecisionJson {
         json.addProperty("id", event.id());
         json.addProperty("time", event.at().toString());
         json.addProperty("host", decision.host());
-        json.addProperty("operation", event.operation().name().toLowerCase(Locale.ROOT));
+        json.addProperty("operation", HappeningWords.of(event.operation()));
         json.addProperty("guest", event.guest());
         decision.uuid().ifPresent(uuid -> json.addProperty("uuid", uuid));
         decision.origin().ifPresent(origin -> json.addProperty("origin", origin));
-        json.addProperty("verdict", word(decision.verdict()));
+        json.addProperty("verdict", HappeningWords.of(decision.verdict()));
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));
         json.add("findings", findings);
@@ -44,23 +42,14 @@ public final class DecisionJson {
         return json;
     }
 
-    private static String word(Verdict verdict) {
-        if (verdict instanceof Verdict.Denied) {
-            return "denied";
-        }
-        return verdict instanceof Verdict.Rewritten ? "admitted-rewritten" : "admitted";
-    }
-
     private static JsonObject of(Finding finding) {
         JsonObject json = new JsonObject();
         json.addProperty("rule", finding.rule());
         finding.at().ifPresent(at -> place(json, at));
+        json.addProperty("effect", HappeningWords.of(finding.effect()));
         if (finding.effect() instanceof Effect.Excepted excepted) {
-            json.addProperty("effect", "excepted");
             json.addProperty("exception", excepted.exception());
             json.addProperty("reason", excepted.reason());
-        } else {
-            json.addProperty("effect", finding.denies() ? "denies" : "audited");
         }
         json.addProperty("message", finding.message());
         json.addProperty("fix", finding.fix());

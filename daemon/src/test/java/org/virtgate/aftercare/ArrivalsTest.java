@@ -95,7 +95,7 @@ class ArrivalsTest {
         expect(guest("d2", "web2"));
         arrivals.withdraw("d1");
         arrivals.withdraw("d9");
-        arrivals.forget("no such guest");
+        arrivals.deny(guest("d3", "web3"));
         assertEquals(List.of("web2"), names(nobody()));
     }
 
@@ -162,6 +162,17 @@ class ArrivalsTest {
     }
 
     @Test
+    void anAttemptThatWasDecidedTooLateDoesNotEndALaterOne() {
+        Arriving slow = guest("d1", "web1");
+        clock.now = clock.now.plusSeconds(3);
+        expect(guest("d2", "web1"));
+        expect(slow);
+        arrivals.deny(slow);
+        assertEquals(
+                List.of("d2"), arrivals.now(nobody()).stream().map(Arriving::id).toList());
+    }
+
+    @Test
     void showsWhetherLibvirtHasShownIt() {
         expect(guest("d1", "web1"));
         assertFalse(arrivals.inFlight().get(0).seen());
@@ -192,6 +203,8 @@ class ArrivalsTest {
                 Optional.empty(),
                 Optional.empty(),
                 new Verdict.Unchanged(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 "sha256:0123");

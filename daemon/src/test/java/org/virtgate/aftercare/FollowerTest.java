@@ -178,6 +178,8 @@ class FollowerTest {
                 new Verdict.Unchanged(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 "sha256:0123");
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
         Stages stages = new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);

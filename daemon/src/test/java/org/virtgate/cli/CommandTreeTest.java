@@ -23,6 +23,7 @@ class CommandTreeTest {
                 "history",
                 "explain",
                 "replay",
+                "metrics",
                 "reload",
                 "hook install",
                 "hook remove",
@@ -39,7 +40,22 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check ", "try ", "status ", "facts ", "names ", "history ", "explain ", "replay ", "reload ", "hook ", "hook install "})
+    @ValueSource(
+            strings = {
+                "",
+                "check ",
+                "try ",
+                "status ",
+                "facts ",
+                "names ",
+                "history ",
+                "explain ",
+                "replay ",
+                "metrics ",
+                "reload ",
+                "hook ",
+                "hook install "
+            })
     void everyCommandTellsTheVersion(String command) {
         CommandRun run = CommandRun.of(tmp, "", (command + "--version").split(" ", -1));
 
