@@ -1,5 +1,6 @@
 package org.virtgate;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,8 @@ import org.virtgate.passport.HostOrigin;
 import org.virtgate.passport.Passports;
 import org.virtgate.record.Chronicle;
 import org.virtgate.record.DecisionJournal;
+import org.virtgate.record.DecisionLog;
+import org.virtgate.record.DecisionRecords;
 import org.virtgate.record.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -60,6 +63,8 @@ final class Daemon {
     private final LibvirtWatcher libvirt;
     private final HostFacts host;
     private final Passports passports;
+    private final DecisionLog log;
+    private final DecisionRecords records;
     private final Chronicle chronicle;
     private final UnixListener listener;
     private final HookServer server;
@@ -91,7 +96,10 @@ final class Daemon {
         DrainFile drain = new DrainFile(places.drained());
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
-        this.chronicle = new Chronicle(List.of(new DecisionJournal()));
+        this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
+        this.records =
+                new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
+        this.chronicle = new Chronicle(List.of(DecisionJournal.of(System.getenv()), log, records));
         Gate gate = new Gate(() -> rules.status().inForce(), decisions, chronicle::tell, clock);
         Questions questions = new Questions(
                 rules,
@@ -102,6 +110,7 @@ final class Daemon {
                 probe,
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
+                this::written,
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -139,6 +148,7 @@ final class Daemon {
             LOG.warn("stopped with requests that were not decided in time");
         }
         chronicle.end();
+        log.close();
         passports.close();
         libvirt.close();
         host.close();
@@ -166,6 +176,14 @@ final class Daemon {
         manager.watch(server::isHealthy);
         manager.ready(summary(rules.status()));
         LOG.info("ready on {}: {}", settings.server().socket(), summary(rules.status()));
+    }
+
+    /** How decisions are written down. */
+    private JsonObject written() {
+        JsonObject json = log.status();
+        json.addProperty("dropped", chronicle.dropped());
+        json.add("records", records.status());
+        return json;
     }
 
     private Reload reload() {

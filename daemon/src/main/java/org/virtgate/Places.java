@@ -57,6 +57,11 @@ public record Places(Path etc, Path share, Path state, Path log) {
         return state.resolve("drained");
     }
 
+    /** What decisions were made of, for {@code virtgate replay}. */
+    public Path records() {
+        return log.resolve("records");
+    }
+
     /** The rules that were installed. */
     public Path shippedRules() {
         return share.resolve("rules.d");

@@ -57,6 +57,7 @@ final class Questions implements Answerer {
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
+    private final Supplier<JsonObject> log;
     private final Clock clock;
     private final Instant since;
 
@@ -69,6 +70,7 @@ final class Questions implements Answerer {
             PathProbe probe,
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
+            Supplier<JsonObject> log,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -78,6 +80,7 @@ final class Questions implements Answerer {
         this.probe = probe;
         this.libvirt = libvirt;
         this.passports = passports;
+        this.log = log;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -155,6 +158,7 @@ final class Questions implements Answerer {
         answer.add("drain", drain.state());
         answer.add("arriving", arriving());
         answer.add("passports", passports.get());
+        answer.add("log", log.get());
         return answer;
     }
 

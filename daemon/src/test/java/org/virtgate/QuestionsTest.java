@@ -237,6 +237,7 @@ class QuestionsTest {
                 probe,
                 libvirt,
                 JsonObject::new,
+                JsonObject::new,
                 CLOCK);
     }
 

@@ -31,7 +31,7 @@ final class Attempts {
     synchronized void succeeded() {
         written++;
         if (failure != null) {
-            LOG.warn("{} is written again; {} are missing there since {}", place, failed - failedBefore, failure.since);
+            LOG.warn("{} is written again; missing since {}: {}", place, failure.since, failed - failedBefore);
             failure = null;
         }
     }

@@ -2,13 +2,11 @@ package org.virtgate.record;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Locale;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
-import org.virtgate.admission.Verdict;
 import org.virtgate.rules.Position;
 
 /** A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever shows them what may not be shown. */
@@ -22,11 +20,11 @@ public final class DecisionJson {
         json.addProperty("id", event.id());
         json.addProperty("time", event.at().toString());
         json.addProperty("host", decision.host());
-        json.addProperty("operation", event.operation().name().toLowerCase(Locale.ROOT));
+        json.addProperty("operation", Words.of(event.operation()));
         json.addProperty("guest", event.guest());
         decision.uuid().ifPresent(uuid -> json.addProperty("uuid", uuid));
         decision.origin().ifPresent(origin -> json.addProperty("origin", origin));
-        json.addProperty("verdict", word(decision.verdict()));
+        json.addProperty("verdict", Words.of(decision.verdict()));
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));
         json.add("findings", findings);
@@ -35,13 +33,6 @@ public final class DecisionJson {
         json.add("rewrites", rewrites);
         json.addProperty("rules", decision.rules());
         return json;
-    }
-
-    private static String word(Verdict verdict) {
-        if (verdict instanceof Verdict.Denied) {
-            return "denied";
-        }
-        return verdict instanceof Verdict.Rewritten ? "admitted-rewritten" : "admitted";
     }
 
     private static JsonObject of(Finding finding) {
@@ -60,7 +51,8 @@ public final class DecisionJson {
         return json;
     }
 
-    private static JsonObject of(Rewrite rewrite) {
+    /** One change. */
+    static JsonObject of(Rewrite rewrite) {
         JsonObject json = new JsonObject();
         json.addProperty("rule", rewrite.by().rule());
         if (rewrite.by() instanceof Rewrite.Source.ByName named) {
