@@ -80,6 +80,9 @@ tick_is_past() { (($(last_tick "$1") > $2)); }
 # live_xml HOST NAME [FLAG]  prints the domain as it runs, without its passport: hosts write that anew when they like.
 live_xml() { on "$1" virsh -q dumpxml --security-info "$2" "${@:3}" | sed '/<metadata>/,/<\/metadata>/d'; }
 
+# steady_xml HOST NAME  prints the same without what is a run's own: the number libvirt gives it, its pty, its VNC port, its tap device.
+steady_xml() { live_xml "$@" | sed -E "s/ id='[0-9]+'//; s#/dev/pts/[0-9]+#PTY#; s/(port=)'59[0-9]+'/\1'PORT'/; s/vnet[0-9]+/VNET/"; }
+
 expect_tainted() { expect_in "$(on "$1" virsh -q dominfo "$2")" "modified by hook script"; }
 expect_not_tainted() { expect_not_in "$(on "$1" virsh -q dominfo "$2")" "modified by hook script"; }
 
@@ -93,7 +96,7 @@ expect_rewritten_for_hostb() {
 }
 
 # decisions HOST  prints the host's decisions since the scenario began, one a line.
-decisions() { said_by "$1" | grep -E ' (ADMITTED|DENIED) ' || :; }
+decisions() { happened "$1" | grep -F '"kind":"decision"' || :; }
 
 # said_by HOST  prints what the daemon has logged since the scenario began.
 said_by() { tail -c "+$((LOGGED_BEFORE[$1] + 1))" "$STATE/$1/virtgated.log"; }

@@ -26,13 +26,16 @@ names_alone() {
 # passport HOST NAME  prints what HOST has written into the live guest.
 passport() { on "$1" virsh -q metadata "$2" --uri urn:virtgate:1; }
 
-# passport_tells HOST NAME WORDS…
+# passport_tells HOST NAME WORDS…  reads what it is told by line, for it may be long.
 passport_tells() {
     local host=$1 name=$2 words said
     shift 2
     said=$(passport "$host" "$name") || return 1
-    for words in "$@"; do [[ $said == *"$words"* ]] || return 1; done
+    for words in "$@"; do grep -qF -- "$words" <<<"$said" || return 1; done
 }
+
+# steady_passport HOST NAME  prints it without when it was written.
+steady_passport() { passport "$@" | sed -E 's/ written="[^"]*"//'; }
 
 wait_for_passport() { wait_until 60 "$1 to write the passport of $2 ($*)" passport_tells "$@"; }
 

@@ -31,6 +31,12 @@ add_common_bridge() {
     on "$1" ip link set br-common up
 }
 
+# add_lone_bridge HOST  a bridge br-alone that is in no network.
+add_lone_bridge() {
+    has_link "$1" br-alone || on "$1" ip link add br-alone type bridge
+    on "$1" ip link set br-alone up
+}
+
 # Hosts know each other, and themselves, by name.
 name_hosts() {
     local name

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Brings hosts, rules, hooks and daemons back to how lab/up left them, doing only what is needed.
 
-declare -A LOGGED_BEFORE
+declare -A LOGGED_BEFORE RECORDED_BEFORE
 
 # forget_others HOST  ends and forgets every guest but a w1 that is as it was started.
 forget_others() {
@@ -39,7 +39,15 @@ reset_hooks() {
     on "$1" virtgate hook install
 }
 
+# What daemon_setting has set, no reload takes back.
+end_set_up_anew() {
+    on "$1" test -e /run/lab/set-up-anew || return 0
+    stop_virtgated "$1"
+    on "$1" rm /run/lab/set-up-anew
+}
+
 reset_virtgated() {
+    end_set_up_anew "$1"
     if ! runs_on "$1" virtgated >/dev/null; then
         reset_rules "$1" || :
         start_virtgated "$1"
@@ -64,5 +72,7 @@ reset_lab() {
     for host in "${HOSTS[@]}"; do
         # shellcheck disable=SC2034 # read in expect.sh
         LOGGED_BEFORE[$host]=$(stat -c %s "$STATE/$host/virtgated.log")
+        # shellcheck disable=SC2034 # read in after.sh
+        RECORDED_BEFORE[$host]=$(on "$host" stat -c %s "$DECISION_LOG" 2>/dev/null || echo 0)
     done
 }

@@ -19,6 +19,7 @@
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/lab.sh"
 . "$LAB/lib/expect.sh"
+. "$LAB/lib/after.sh"
 . "$LAB/lib/reset.sh"
 . "$LAB/lib/names.sh"
 
@@ -88,6 +89,14 @@ TOML
 mode() {
     on "$1" sed -i "/^\[modes\]/a \"$2\" = \"$3\"" /etc/virtgate/virtgate.toml
     on "$1" virtgate reload
+}
+
+# daemon_setting HOST TABLE KEY VALUE  sets one key of virtgate.toml that holds from the daemon's next start, and restarts the daemon.
+daemon_setting() {
+    on "$1" touch /run/lab/set-up-anew
+    on "$1" sed -i -e "/^\[$2\]/,/^\[/ { /^$3 *=/d }" -e "/^\[$2\]/a $3 = $4" /etc/virtgate/virtgate.toml
+    stop_virtgated "$1"
+    start_virtgated "$1"
 }
 
 # hook_setting HOST KEY VALUE  sets one key of hook.toml.

@@ -3,6 +3,7 @@
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
+daemon_setting hosta passport refresh 1
 serve_vmstore2 hosta
 on hosta truncate -s 16M /mnt/vmstore2/w2.img
 for host in hosta hostb; do names_of "$host" | rules "$host"; done

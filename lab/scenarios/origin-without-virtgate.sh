@@ -8,3 +8,4 @@ guest_xml w2 idle | start_from
 migrate w2
 expect_arrived w2
 expect_in "$(decisions hostb)" "origin.known" "runs no virtgate"
+wait_for_passport hostb w2 'host="hostb"'

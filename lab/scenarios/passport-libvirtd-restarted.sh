@@ -1,14 +1,26 @@
 #!/usr/bin/env bash
-# libvirtd is restarted on either host: passports are written and read as before.
+# libvirtd is restarted where the guest runs, then where it goes to: passports are written and read as before.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
+for host in hosta hostb; do daemon_setting "$host" passport refresh 1; done
 named_guest
+
+# anew HOST  HOST writes w1's passport once more, by a connection to the libvirtd that is there now.
+anew() {
+    on "$1" virsh -q metadata w1 --uri urn:virtgate:1 --remove --live
+    wait_for_passport "$1" w1 "host=\"$1\""
+}
+
 restart_libvirtd hosta
-restart_libvirtd hostb
-on hosta virsh -q metadata w1 --uri urn:virtgate:1 --remove --live
-wait_for_passport hosta w1 'host="hosta"'
+anew hosta
 migrate w1
 expect_arrived w1
 expect_rewritten_for_hostb w1
-wait_for_passport hostb w1 'host="hostb"'
+anew hostb
+restart_libvirtd hosta
+migrate_back w1
+expect_runs_on hosta w1
+anew hosta
+expect_in "$(decisions hostb)" "findings 0,"
+expect_in "$(decisions hosta)" "findings 0,"

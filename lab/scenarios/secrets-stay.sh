@@ -9,6 +9,6 @@ tried=$(on hosta virsh -q dumpxml --migratable --security-info w1 | on hostb vir
 expect_in "$tried" /srv/vmstore/w1.img
 migrate w1
 expect_in "$(live_xml hostb w1)" "passwd='$secret'"
-for text in "$tried" "$VIRSH" "$(said_by hostb)" "$(decisions hostb)"; do
+for text in "$tried" "$VIRSH" "$(said_by hostb)" "$(decisions hostb)" "$(happened hostb)" "$(on hostb virtgate explain "$(decision_of hostb w1)")"; do
     expect_not_in "$text" "$secret"
 done

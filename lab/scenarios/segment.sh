@@ -4,7 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 live_guest
-on hostb bash -c '[[ -e /sys/class/net/br-alone ]] || ip link add br-alone type bridge; ip link set br-alone up'
+add_lone_bridge hostb
 segment() {
     no_lab_rules hostb
     rules hostb <<TOML

@@ -1,19 +1,21 @@
 #!/usr/bin/env bash
-# From hosta to hostb and back again, the domain is the one that started.
+# From hosta to hostb and back again, the domain is the one that started, and so is its persistent definition.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 live_guest
-# What is a run's own: the number libvirt gives it, its pty, its VNC port, its tap device.
-steady() { live_xml hosta w1 | sed -E "s/ id='[0-9]+'//; s#/dev/pts/[0-9]+#PTY#; s/(port=)'59[0-9]+'/\1'PORT'/; s/vnet[0-9]+/VNET/"; }
 
-before=$(steady)
+before=$(steady_xml hosta w1)
 migratable_before=$(live_xml hosta w1 --migratable)
+persistent_before=$(next_start hosta w1)
 migrate w1
+expect_care hostb w1 rewritten
 expect_rewritten_for_hostb w1
 migrate_back w1
 expect_runs_on hosta w1
 expect_nothing_left_on hostb w1
 expect_equal "domain that libvirt would send" "$migratable_before" "$(live_xml hosta w1 --migratable)"
-diff <(echo "$before") <(steady) || fail "the domain came back changed"
+diff <(echo "$before") <(steady_xml hosta w1) || fail "the domain came back changed"
+expect_care hosta w1 rewritten
+expect_equal "persistent definition" "$persistent_before" "$(next_start hosta w1)"
 expect_disk_written w1

@@ -7,15 +7,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
+import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
+import org.virtgate.aftercare.Follower;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
+import org.virtgate.history.Happening;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
@@ -34,6 +39,10 @@ import org.virtgate.record.DecisionJournal;
 import org.virtgate.record.DecisionLog;
 import org.virtgate.record.DecisionRecords;
 import org.virtgate.record.Logging;
+import org.virtgate.record.Metrics;
+import org.virtgate.record.Readings;
+import org.virtgate.record.Tally;
+import org.virtgate.record.Textfile;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -66,6 +75,8 @@ final class Daemon {
     private final DecisionLog log;
     private final DecisionRecords records;
     private final Chronicle chronicle;
+    private final Follower follower;
+    private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
 
@@ -94,13 +105,40 @@ final class Daemon {
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
+        Arrivals arrivals = new Arrivals(clock);
         Decisions decisions =
-                new Decisions(host, libvirt, probe, settings.probes().deadline(), new Arrivals(clock), drain::drain);
+                new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
+        AdmittedFolder admitted = new AdmittedFolder(places.admitted());
+        Tally tally = new Tally();
         this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
                 new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
-        this.chronicle = new Chronicle(List.of(DecisionJournal.of(System.getenv()), log, records));
-        Gate gate = new Gate(() -> rules.status().inForce(), decisions, chronicle::tell, clock);
+        this.chronicle =
+                new Chronicle(List.of(DecisionJournal.of(System.getenv()), log, records, tally, admitted::forget));
+        Metrics metrics = new Metrics(
+                tally,
+                new Readings(
+                        ProductVersion.text(),
+                        clock.instant(),
+                        rules::status,
+                        decisions::snapshot,
+                        probe::stuck,
+                        () -> passports.status().byState(),
+                        this::turnedAway,
+                        chronicle::dropped,
+                        log::failed),
+                clock);
+        this.textfile = settings.metrics()
+                .textfile()
+                .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
+        this.follower =
+                new Follower(arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, landing -> {}, clock);
+        libvirt.onGuestEvent(follower::hear);
+        Gate gate = new Gate(
+                () -> rules.status().inForce(),
+                decisions,
+                ((Consumer<Happening>) chronicle::tell).andThen(follower::tell),
+                clock);
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -111,6 +149,8 @@ final class Daemon {
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
                 this::written,
+                new FollowedJson(arrivals, follower),
+                new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
         this.listener = bind(limits);
@@ -133,11 +173,12 @@ final class Daemon {
         throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
-    /** Gives passports to this host's guests, unless told not to, and blocks until the process is told to stop. */
+    /** Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until the process is told to stop. */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
             passports.start();
         }
+        textfile.ifPresent(Textfile::start);
         told.await();
     }
 
@@ -147,9 +188,11 @@ final class Daemon {
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
+        follower.close();
         chronicle.end();
         log.close();
         passports.close();
+        textfile.ifPresent(Textfile::close);
         libvirt.close();
         host.close();
         probe.close();
@@ -163,6 +206,7 @@ final class Daemon {
         tell(rules.status());
         host.start();
         chronicle.start();
+        follower.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());
@@ -211,6 +255,10 @@ final class Daemon {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<String, Long> turnedAway() {
+        return server.turnedAway();
     }
 
     private static void tell(RuleStatus status) {

@@ -81,7 +81,7 @@ public final class Decisions {
             Duration turn = watch.lap();
             HostSnapshot snapshot = snapshot();
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
-            incoming.arriving().ifPresent(guest -> keepRoom(guest, decision));
+            incoming.arriving().ifPresent(guest -> keepRoom(guest, decision, snapshot));
             Stages stages = new Stages(prepare, look, turn, watch.lap());
             return new Happening.Decided(decision, snapshot, probed, generation, rules.mode(), stages);
         } finally {
@@ -126,11 +126,12 @@ public final class Decisions {
         return probed;
     }
 
-    private void keepRoom(Arriving guest, Decision decision) {
+    private void keepRoom(Arriving guest, Decision decision, HostSnapshot snapshot) {
         if (decision.admits()) {
-            arrivals.expect(guest);
+            arrivals.expect(
+                    guest, decision.event().operation(), snapshot.libvirt().guests());
         } else {
-            arrivals.forget(guest.uuid());
+            arrivals.deny(guest);
         }
     }
 

@@ -22,6 +22,14 @@ final class PassportJson {
                 failed.addProperty("what", failure.what());
                 json.add("failed", failed);
             });
+            status.round().ifPresent(last -> {
+                JsonObject round = new JsonObject();
+                round.addProperty("at", last.at().toString());
+                round.addProperty("seconds", last.took().toMillis() / 1000.0);
+                round.addProperty("visited", last.visited());
+                round.addProperty("written", last.written());
+                json.add("round", round);
+            });
         }
         return json;
     }

@@ -62,6 +62,11 @@ public record Places(Path etc, Path share, Path state, Path log) {
         return log.resolve("records");
     }
 
+    /** What is kept of guests on their way. */
+    public Path admitted() {
+        return state.resolve("admitted");
+    }
+
     /** The rules that were installed. */
     public Path shippedRules() {
         return share.resolve("rules.d");

@@ -21,7 +21,6 @@ import org.virtgate.cli.ProductVersion;
 import org.virtgate.cli.RuleCounts;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
-import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.Look;
@@ -45,7 +44,7 @@ import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code reload}, {@code try},
+ * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code metrics}, {@code reload}, {@code try},
  * {@code drain}, {@code undrain}.
  */
 final class Questions implements Answerer {
@@ -58,6 +57,8 @@ final class Questions implements Answerer {
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
     private final Supplier<JsonObject> log;
+    private final FollowedJson followed;
+    private final MetricsQuestions metrics;
     private final Clock clock;
     private final Instant since;
 
@@ -71,6 +72,8 @@ final class Questions implements Answerer {
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
             Supplier<JsonObject> log,
+            FollowedJson followed,
+            MetricsQuestions metrics,
             Clock clock) {
         this.rules = rules;
         this.reload = reload;
@@ -81,6 +84,8 @@ final class Questions implements Answerer {
         this.libvirt = libvirt;
         this.passports = passports;
         this.log = log;
+        this.followed = followed;
+        this.metrics = metrics;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -93,11 +98,12 @@ final class Questions implements Answerer {
             case "try" -> tryOut(question.object());
             case "facts" -> FactsJson.of(decisions.snapshot(), clock.instant());
             case "names" -> names();
+            case "metrics" -> metrics.answer();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
             default ->
                 throw new Refusal(
-                        "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain");
+                        "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain");
         };
     }
 
@@ -156,21 +162,11 @@ final class Questions implements Answerer {
         answer.add("libvirt", libvirtStatus());
         answer.add("facts", FactsJson.health(decisions.snapshot(), clock.instant()));
         answer.add("drain", drain.state());
-        answer.add("arriving", arriving());
+        answer.add("arriving", followed.arriving());
+        answer.add("outcomes", followed.outcomes());
         answer.add("passports", passports.get());
         answer.add("log", log.get());
-        return answer;
-    }
-
-    private JsonArray arriving() {
-        JsonArray answer = new JsonArray();
-        for (Arriving guest : decisions.snapshot().arriving()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("id", guest.id());
-            one.addProperty("guest", guest.name());
-            one.addProperty("since", guest.since().toString());
-            answer.add(one);
-        }
+        metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));
         return answer;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -15,11 +16,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
+import org.virtgate.aftercare.Follower;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Answerer.Refusal;
@@ -29,6 +33,10 @@ import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
+import org.virtgate.record.Metrics;
+import org.virtgate.record.Readings;
+import org.virtgate.record.Tally;
+import org.virtgate.record.Textfile;
 import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.RuleFolders;
@@ -66,6 +74,8 @@ class QuestionsTest {
     private final PathProbe probe = new PathProbe(4);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("qemu:///system", Duration.ofSeconds(5), CLOCK);
     private final HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, Map::of, CLOCK);
+    private final Textfile textfile =
+            new Textfile(Path.of("/nowhere/virtgate.prom"), Duration.ofSeconds(30), () -> "", CLOCK);
     private Path file;
 
     @BeforeEach
@@ -97,6 +107,10 @@ class QuestionsTest {
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
+        assertEquals(new JsonArray(), status.get("arriving"));
+        assertEquals(
+                json("{\"landed\":0,\"landed_paused\":0,\"landed_offline\":0,\"failed\":0,\"lost\":0}"),
+                status.get("outcomes"));
         assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
     }
 
@@ -124,6 +138,21 @@ class QuestionsTest {
         assertEquals("/no/such does not exist", gone.get("problem").getAsString());
         assertTrue(vmstore.get("problem").getAsString().startsWith("expected 10.77.0.9:/vmstore, "), vmstore::toString);
         assertEquals("bridge br-nosuch does not exist", lost.get("problem").getAsString());
+    }
+
+    @Test
+    void tellsItsNumbers() throws Exception {
+        String text = ask(questions(), "{\"ask\":\"metrics\"}").get("text").getAsString();
+
+        assertTrue(text.contains("\nvirtgate_build_info{version=\"1.2.3\"} 1"), text);
+        assertTrue(text.endsWith("\n"), text);
+    }
+
+    @Test
+    void tellsInTheStatusWhatBecomesOfTheTextfile() throws Exception {
+        JsonObject status = ask(questions(), "{\"ask\":\"status\"}");
+
+        assertEquals(json("{\"file\":\"/nowhere/virtgate.prom\"}"), status.get("textfile"));
     }
 
     @Test
@@ -200,7 +229,7 @@ class QuestionsTest {
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
         assertRefused(
-                "unknown question; virtgated answers status, facts, names, reload, try, drain and undrain",
+                "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain",
                 "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
@@ -225,8 +254,15 @@ class QuestionsTest {
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
         DrainFile drain = new DrainFile(root.resolve("state/drained"));
-        Decisions decisions =
-                new Decisions(host, libvirt, probe, Duration.ofSeconds(5), new Arrivals(CLOCK), drain::drain);
+        Arrivals arrivals = new Arrivals(CLOCK);
+        Decisions decisions = new Decisions(host, libvirt, probe, Duration.ofSeconds(5), arrivals, drain::drain);
+        Follower follower = new Follower(
+                arrivals,
+                new AdmittedFolder(root.resolve("state/admitted")),
+                () -> libvirt.facts().guests(),
+                happening -> {},
+                landing -> {},
+                CLOCK);
         Gate gate = new Gate(() -> store.status().inForce(), decisions, happening -> {}, CLOCK);
         return new Questions(
                 store,
@@ -238,7 +274,15 @@ class QuestionsTest {
                 libvirt,
                 JsonObject::new,
                 JsonObject::new,
+                new FollowedJson(arrivals, follower),
+                new MetricsQuestions(metrics(store, decisions), Optional.of(textfile)),
                 CLOCK);
+    }
+
+    private static Metrics metrics(RuleStore store, Decisions decisions) {
+        Readings readings = new Readings(
+                "1.2.3", NOW, store::status, decisions::snapshot, () -> 0, Map::of, Map::of, () -> 0, () -> 0);
+        return new Metrics(new Tally(), readings, CLOCK);
     }
 
     private static JsonObject ask(Questions questions, String question) throws Refusal {

@@ -12,6 +12,7 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.Complaint;
 import org.virtgate.checks.Guest;
 import org.virtgate.checks.OwnCheck;
+import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Probed;
 import org.virtgate.rules.CheckRule;
@@ -28,7 +29,7 @@ import org.virtgate.rules.RuleSet;
  *   <li>the rewrite rules say what to change, and all of it is changed in one step;
  *   <li>outside of here, the paths and images that the rewritten domain names are looked at;
  *   <li>every check judges the rewritten domain against this host: all findings are collected;
- *   <li>exceptions take the force from findings of theirs;
+ *   <li>exceptions take the force from findings of theirs, and what checks found to be as it should be is kept as evidence;
  *   <li>one finding that denies, and the guest does not come.
  * </ol>
  *
@@ -44,8 +45,9 @@ public final class Admission {
 
     /** Steps 4 to 6. */
     public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, Probed probed) {
+        Optional<Given> given = incoming.guest().map(guest -> given(guest, incoming, rules, host, probed));
         List<Finding> findings = new ArrayList<>(incoming.findings());
-        incoming.guest().ifPresent(guest -> findings.addAll(check(guest, incoming.event(), rules, host, probed)));
+        given.ifPresent(known -> findings.addAll(check(known, incoming.event())));
         findings.sort(Comparator.comparing((Finding f) -> !f.denies()));
         return new Decision(
                 incoming.event(),
@@ -54,8 +56,14 @@ public final class Admission {
                 incoming.guest().map(Guest::origin).orElse(incoming.event().origin()),
                 verdict(incoming, findings),
                 findings,
+                given.map(Admission::evidence).orElse(List.of()),
                 incoming.rewrites(),
+                incoming.guest().map(Admission::passportNotes).orElse(List.of()),
                 rules.digest());
+    }
+
+    private static List<String> passportNotes(Guest guest) {
+        return guest.passport() instanceof PassportReading.Read read ? read.notes() : List.of();
     }
 
     private static Verdict verdict(Incoming incoming, List<Finding> findings) {
@@ -68,16 +76,35 @@ public final class Admission {
                 .orElseGet(Verdict.Unchanged::new);
     }
 
-    private static List<Finding> check(Guest guest, HookEvent event, RuleSet rules, HostSnapshot host, Probed probed) {
+    private static Given given(Guest guest, Incoming incoming, RuleSet rules, HostSnapshot host, Probed probed) {
+        HookEvent event = incoming.event();
+        boolean restored = event.operation() == HookEvent.Operation.RESTORE;
+        return new Given(guest, rules, host, probed, new Check.Arrival(event.at(), restored));
+    }
+
+    private static List<Evidence> evidence(Given given) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (CheckRule rule : given.rules.checks()) {
+            if (rule.mode() != Mode.OFF
+                    && rule.test() instanceof CheckRule.BuiltIn builtIn
+                    && Applies.judge(rule.when(), given.guest) == Applies.YES) {
+                BuiltInChecks.named(builtIn.use()).evidence(given.question(builtIn)).stream()
+                        .map(message -> new Evidence(rule.id(), rule.at(), message))
+                        .forEach(evidence::add);
+            }
+        }
+        return evidence;
+    }
+
+    private static List<Finding> check(Given given, HookEvent event) {
         List<Finding> findings = new ArrayList<>();
         NotJudged silent = new NotJudged();
-        Check.Arrival arrival = new Check.Arrival(event.at(), event.operation() == HookEvent.Operation.RESTORE);
-        for (CheckRule rule : rules.checks()) {
+        for (CheckRule rule : given.rules.checks()) {
             if (rule.mode() == Mode.OFF) {
                 continue;
             }
-            for (Complaint complaint : complaints(rule, new Given(guest, rules, host, probed, arrival))) {
-                Finding.Effect effect = effect(rule, complaint, guest, event, rules);
+            for (Complaint complaint : complaints(rule, given)) {
+                Finding.Effect effect = effect(rule, complaint, given.guest, event, given.rules);
                 if (complaint instanceof Complaint.NoPassport none && effect instanceof Finding.Effect.Audited) {
                     silent.add(rule, none);
                 } else {
@@ -100,18 +127,20 @@ public final class Admission {
             case YES ->
                 rule.test() instanceof CheckRule.Own own
                         ? OwnCheck.judge(own, given.guest)
-                        : builtIn((CheckRule.BuiltIn) rule.test(), given);
+                        : judge((CheckRule.BuiltIn) rule.test(), given);
         };
     }
 
-    private static List<Complaint> builtIn(CheckRule.BuiltIn builtIn, Given given) {
-        return BuiltInChecks.named(builtIn.use())
-                .judge(new Check.Question(
-                        given.guest, builtIn.options(), given.rules, given.host, given.probed, given.arrival));
+    private static List<Complaint> judge(CheckRule.BuiltIn builtIn, Given given) {
+        return BuiltInChecks.named(builtIn.use()).judge(given.question(builtIn));
     }
 
     /** What every check of one decision is given. */
-    private record Given(Guest guest, RuleSet rules, HostSnapshot host, Probed probed, Check.Arrival arrival) {}
+    private record Given(Guest guest, RuleSet rules, HostSnapshot host, Probed probed, Check.Arrival arrival) {
+        Check.Question question(CheckRule.BuiltIn builtIn) {
+            return new Check.Question(guest, builtIn.options(), rules, host, probed, arrival);
+        }
+    }
 
     private static Finding.Effect effect(
             CheckRule rule, Complaint complaint, Guest guest, HookEvent event, RuleSet rules) {

@@ -19,6 +19,11 @@ public interface Check {
     /** Everything that is wrong, or could not be judged; empty where all is well. */
     List<Complaint> judge(Question question);
 
+    /** What it found to be so, a sentence each, as {@link Complaint#message}: what an admitted guest was admitted on. It denies nothing. */
+    default List<String> evidence(Question question) {
+        return List.of();
+    }
+
     /**
      * What a check is asked with.
      *

@@ -62,11 +62,7 @@ final class DiskSource {
                 .map(host -> host.getAttribute("name"))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new Source.Remote(
-                protocol,
-                servers,
-                volume,
-                Optional.of(source.getAttribute("name")).filter(name -> !name.isEmpty()));
+        return new Source.Remote(protocol, servers, volume, NetworkIdentity.of(source));
     }
 
     /** What a server on the same host serves through a socket. */
@@ -107,7 +103,8 @@ final class DiskSource {
         // The path of an rbd pool's volume is pool/image (libvirt 9.0, storage_backend_rbd.c,
         // volStorageBackendRBDRefreshVolInfo).
         return switch (pool.type()) {
-            case "rbd" -> new Source.Remote("rbd", pool.servers(), Optional.empty(), Optional.of(path));
+            case "rbd" ->
+                new Source.Remote("rbd", pool.servers(), Optional.empty(), Optional.of(NetworkIdentity.rbd(path)));
             case "sheepdog", "gluster", "iscsi-direct" ->
                 new Source.Remote(
                         pool.type().replace("-direct", ""), pool.servers(), Optional.empty(), Optional.empty());

@@ -4,8 +4,19 @@ import java.util.Objects;
 
 /** What became of holding an image here against what the origin told of it. */
 sealed interface Likeness {
-    /** It is the same one; or there is nothing to hold against it, and another check speaks of that. */
-    record Same() implements Likeness {}
+    /**
+     * It is the same one.
+     *
+     * @param by what both ends have in common, the strongest there is, as messages go on from "disk vda: same "
+     */
+    record Same(String by) implements Likeness {
+        public Same {
+            Objects.requireNonNull(by);
+        }
+    }
+
+    /** There is nothing to hold against it, and another check speaks of that. */
+    record NotAsked() implements Likeness {}
 
     /**
      * It is surely another one.

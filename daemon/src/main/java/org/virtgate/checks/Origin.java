@@ -34,6 +34,14 @@ final class Origin {
         return List.of(new Complaint.NoPassport("the origin runs no virtgate"));
     }
 
+    /** The passport that checks may go by; empty where {@link #ask} does not pass one on. */
+    static Optional<Passport> told(Question question) {
+        return question.guest()
+                .passport()
+                .found()
+                .filter(passport -> !question.arrival().restored() && !isOwn(passport, question));
+    }
+
     /** The passport lacks something that the check needs. */
     static Complaint untold(String what) {
         return new Complaint.Unjudged(

@@ -1,5 +1,7 @@
 package org.virtgate.checks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +40,16 @@ final class SameFile {
 
     /** One of the two ends. */
     private record End(Mount mount, String path, Optional<String> inode) {
-        String shown() {
-            return inode.map(i -> "inode " + i + " ").orElse(Printable.of(path) + " ") + "on "
-                    + Printable.of(mount.source());
+        String shown(boolean itsInode, boolean itsPath, boolean itsSource) {
+            List<String> words = new ArrayList<>();
+            inode.filter(i -> itsInode).ifPresent(i -> words.add("inode " + i));
+            if (itsPath) {
+                words.add("path " + Printable.of(path.replaceFirst("^/+", "")));
+            }
+            if (itsSource) {
+                words.add("on " + Printable.of(mount.source()));
+            }
+            return String.join(" ", words);
         }
 
         /** The last part of the path: rewriting leaves it as it is, as a rule. */
@@ -66,7 +75,7 @@ final class SameFile {
         @Nullable
         FileSystem type = question.rules().fileSystems().get(mount.get().type());
         if (type != null && type.reach() == FileSystem.Reach.LOCAL) {
-            return new Likeness.Same(); // storage.shared speaks of it
+            return new Likeness.NotAsked(); // storage.shared speaks of it
         }
         FileClaim file = claim.file()
                 .orElse(new FileClaim(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
@@ -92,7 +101,7 @@ final class SameFile {
         boolean alike = there.mount.type().equals(here.mount.type())
                 && there.mount.source().equals(here.mount.source())
                 && samePath(there, here);
-        return alike ? new Likeness.Same() : unsure(there, here);
+        return alike ? samePath(here) : unsure(there, here);
     }
 
     private Likeness compare(End there, End here, FileSystem type, ImageClaim claim) {
@@ -100,11 +109,14 @@ final class SameFile {
             return new Likeness.Unsure("it is on " + Printable.of(there.mount.type()) + " there and on "
                     + Printable.of(here.mount.type()) + " here");
         }
+        if (!type.volume(there.mount.source()).equals(type.volume(here.mount.source()))) {
+            return different(there, here, false);
+        }
         boolean inodes = type.inodes() && there.inode.isPresent() && here.inode.isPresent();
         if (inodes && !there.inode.equals(here.inode)) {
-            return different(there, here);
+            return different(there, here, true);
         } else if (type.reach() == FileSystem.Reach.DEVICE) {
-            return onDevice(there, here, claim);
+            return onDevice(there, here, claim, inodes);
         } else if (type.server() == FileSystem.Server.HOSTS_VOLUME) {
             return inVolume(there, here, type, inodes);
         }
@@ -112,31 +124,34 @@ final class SameFile {
         return switch (new SameServer(question.host().storage().neighbourhood()).judge(there.mount, here.mount, type)) {
             case SAME ->
                 place
-                        ? new Likeness.Same()
+                        ? inodes ? sameInode(here) : samePath(here)
                         // NFS 3 and 4 name the same export by different paths (exports(5), fsid=0).
                         : type.inodes() && there.mount.type().equals(here.mount.type())
-                                ? different(there, here)
+                                ? different(there, here, false)
                                 : unsure(there, here);
-            case PERHAPS -> place && inodes ? new Likeness.Same() : unsure(there, here);
+            case PERHAPS -> place && inodes ? sameInode(here) : unsure(there, here);
             case UNKNOWN -> unsure(there, here);
         };
     }
 
     /** Any server of it may be asked for a volume, and its inodes are made from random numbers (GFIDs). */
     private static Likeness inVolume(End there, End here, FileSystem type, boolean sameInode) {
-        if (!type.volume(there.mount.source()).equals(type.volume(here.mount.source()))) {
-            return different(there, here);
+        if (sameInode) {
+            return sameInode(here);
         }
-        return sameInode || place(there, type, here) ? new Likeness.Same() : different(there, here);
+        return place(there, type, here) ? samePath(here) : different(there, here, false);
     }
 
-    private Likeness onDevice(End there, End here, ImageClaim claim) {
+    private Likeness onDevice(End there, End here, ImageClaim claim, boolean sameInode) {
         Optional<String> device = devices.identity(here.mount.device());
         if (claim.identity().isPresent() && device.isPresent()) {
-            return SameImage.identities(claim.identity(), device, here.mount.source());
+            Likeness likeness = SameImage.identities(claim.identity(), device, here.mount.source());
+            return likeness instanceof Likeness.Same same
+                    ? new Likeness.Same(here.shown(sameInode, !sameInode, true) + ", " + same.by())
+                    : likeness;
         }
         return there.mount.source().equals(here.mount.source()) && samePath(there, here)
-                ? new Likeness.Same()
+                ? samePath(here)
                 : unsure(there, here);
     }
 
@@ -150,7 +165,7 @@ final class SameFile {
         boolean sameSize = present.file()
                 .flatMap(file -> claim.size().filter(size -> size == file.size()))
                 .isPresent();
-        return sameSize ? new Likeness.Different(different.how() + "; both have the same size: a copy?") : different;
+        return sameSize ? new Likeness.Different(different.how() + "; same size: a copy?") : different;
     }
 
     /** Below sources that are the same. */
@@ -168,11 +183,29 @@ final class SameFile {
                 || (CEPH.contains(there) && CEPH.contains(here));
     }
 
-    private static Likeness different(End there, End here) {
-        return new Likeness.Different(there.shown() + " there, " + here.shown() + " here");
+    private static Likeness sameInode(End here) {
+        return new Likeness.Same(here.shown(true, false, true));
+    }
+
+    private static Likeness samePath(End here) {
+        return new Likeness.Same(here.shown(false, true, true));
+    }
+
+    /** Only what differs: a line that is too long loses its middle, and this is where it would be lost. */
+    private static Likeness different(End there, End here, boolean inodes) {
+        boolean sources = !there.mount.source().equals(here.mount.source());
+        if (inodes && !sources) {
+            return new Likeness.Different(
+                    there.shown(true, false, false) + " there, " + here.inode.orElse("") + " here");
+        }
+        boolean paths = !inodes && !samePath(there, here);
+        return new Likeness.Different(
+                there.shown(inodes, paths, sources) + " there, " + here.shown(inodes, paths, sources) + " here");
     }
 
     private static Likeness unsure(End there, End here) {
-        return new Likeness.Unsure(there.shown() + " there, " + here.shown() + " here");
+        boolean inodes = there.inode.isPresent() && here.inode.isPresent();
+        return new Likeness.Unsure(
+                there.shown(inodes, !inodes, true) + " there, " + here.shown(inodes, !inodes, true) + " here");
     }
 }

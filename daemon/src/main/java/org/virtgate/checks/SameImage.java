@@ -23,8 +23,8 @@ final class SameImage {
         if (source instanceof Source.Remote remote) {
             // Without a name that says enough here there is none at the origin either.
             return remote.identity().isEmpty()
-                    ? new Likeness.Same()
-                    : identities(there.identity(), remote.identity(), remote.protocol());
+                    ? new Likeness.NotAsked()
+                    : remote(there.identity(), remote.identity().get(), remote.protocol());
         } else if (source instanceof Source.At at
                 && question.paths().get(at.path()) instanceof PathFact.Present present) {
             if (present.number().isPresent()) {
@@ -33,7 +33,19 @@ final class SameImage {
                 return files.judge(present, there);
             }
         }
-        return new Likeness.Same();
+        return new Likeness.NotAsked();
+    }
+
+    private Likeness remote(Optional<String> there, String here, String protocol) {
+        Optional<NetworkDisk> ours = NetworkDisk.parse(here);
+        if (ours.isEmpty() || there.isEmpty()) {
+            return identities(there, Optional.of(here), protocol);
+        }
+        return NetworkDisk.parse(there.get())
+                .map(theirs -> new SameNetworkDisk(
+                                new SameServer(question.host().storage().neighbourhood()))
+                        .judge(theirs, ours.get()))
+                .orElseGet(() -> new Likeness.Unsure(both(there.get(), here)));
     }
 
     private Likeness device(String number, ImageClaim there) {
@@ -61,10 +73,25 @@ final class SameImage {
         } else if (here.isEmpty()) {
             return new Likeness.Unsure(Printable.of(what) + " has nothing here that other hosts know it by");
         } else if (there.get().equals(here.get())) {
-            return new Likeness.Same();
+            return new Likeness.Same(title(here.get()));
         }
-        String both = Printable.of(there.get()) + " there, " + Printable.of(here.get()) + " here";
+        String both = both(there.get(), here.get());
         return kind(there.get()).equals(kind(here.get())) ? new Likeness.Different(both) : new Likeness.Unsure(both);
+    }
+
+    private static String both(String there, String here) {
+        return Printable.of(there) + " there, " + Printable.of(here) + " here";
+    }
+
+    private static String title(String identity) {
+        String shown = Printable.of(identity);
+        return switch (kind(identity)) {
+            case "naa" -> "WWN " + shown;
+            case "LVM" -> "logical volume " + shown;
+            case "rbd" -> "RBD image " + shown.replaceFirst("^rbd:", "");
+            case "iscsi" -> "iSCSI LUN " + shown.replaceFirst("^iscsi:", "");
+            default -> "identifier " + shown;
+        };
     }
 
     /** {@code naa}, {@code eui}, {@code LVM}, {@code iscsi}: what comes before the name itself. */

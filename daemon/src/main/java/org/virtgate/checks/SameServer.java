@@ -11,7 +11,7 @@ import org.virtgate.facts.Neighbourhood;
 import org.virtgate.facts.ServerName;
 import org.virtgate.rules.FileSystem;
 
-/** Whether two mounts are of one server. That they are not can hardly be told: a server may have many names and addresses. */
+/** Whether two mounts or network disks are of one server. That they are not can hardly be told: a server may have many names and addresses. */
 final class SameServer {
     private final Fact<Neighbourhood> neighbourhood;
 
@@ -29,11 +29,14 @@ final class SameServer {
     Relation judge(Mount there, Mount here, FileSystem type) {
         Set<String> theirs = plain(type.servers(there.source(), there.options()));
         Set<String> ours = plain(type.servers(here.source(), here.options()));
-        if (theirs.stream().anyMatch(SameServer::isLoopback) || ours.stream().anyMatch(SameServer::isLoopback)) {
+        return there.source().equals(here.source()) && !isLoopback(theirs) ? Relation.SAME : judge(theirs, ours);
+    }
+
+    /** Of two lists of servers, as {@link ServerName#plain} has them: one that is in both makes them the same. */
+    Relation judge(Set<String> theirs, Set<String> ours) {
+        if (isLoopback(theirs) || isLoopback(ours)) {
             return Relation.UNKNOWN;
-        } else if (there.source().equals(here.source())
-                || !Collections.disjoint(theirs, ours)
-                || !Collections.disjoint(resolved(theirs), resolved(ours))) {
+        } else if (!Collections.disjoint(theirs, ours) || !Collections.disjoint(resolved(theirs), resolved(ours))) {
             return Relation.SAME;
         }
         boolean perhaps = theirs.stream().anyMatch(one -> ours.stream().anyMatch(other -> mayBe(one, other)));
@@ -58,8 +61,9 @@ final class SameServer {
         return all;
     }
 
-    private static boolean isLoopback(String server) {
-        return server.equals("localhost") || server.startsWith("127.") || server.equals("::1");
+    private static boolean isLoopback(Set<String> servers) {
+        return servers.stream()
+                .anyMatch(server -> server.equals("localhost") || server.startsWith("127.") || server.equals("::1"));
     }
 
     private static Set<String> plain(List<String> servers) {

@@ -18,27 +18,15 @@ sealed interface Source {
      *
      * @param servers hosts or addresses without ports; empty where the guest does not tell, as with rbd it need not
      * @param volume of GlusterFS
-     * @param image what it is called there, as libvirt writes it; empty where that is not told
+     * @param identity what names it on every host, as {@link NetworkIdentity} writes it; empty where nothing does
      */
-    record Remote(String protocol, List<String> servers, Optional<String> volume, Optional<String> image)
+    record Remote(String protocol, List<String> servers, Optional<String> volume, Optional<String> identity)
             implements Source {
         public Remote {
             Objects.requireNonNull(protocol);
             servers = List.copyOf(servers);
             Objects.requireNonNull(volume);
-            Objects.requireNonNull(image);
-        }
-
-        /**
-         * What names it on every host that asks the same servers; empty of protocols whose servers would have to be named too (formatdomain.html,
-         * "name" of a network disk: {@code pool/image} of rbd, {@code iqn…/lun} of iSCSI, where no LUN means 0).
-         */
-        Optional<String> identity() {
-            return image.flatMap(name -> switch (protocol) {
-                case "rbd" -> Optional.of("rbd:" + name);
-                case "iscsi" -> Optional.of("iscsi:" + name + (name.contains("/") ? "" : "/0"));
-                default -> Optional.empty();
-            });
+            Objects.requireNonNull(identity);
         }
     }
 

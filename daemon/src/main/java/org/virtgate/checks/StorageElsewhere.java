@@ -1,13 +1,11 @@
 package org.virtgate.checks;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.domain.Printable;
-import org.virtgate.facts.Fact;
-import org.virtgate.facts.Served;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.rules.CheckSpec;
 
 /**
@@ -74,14 +72,15 @@ final class StorageElsewhere implements Check {
 
     private static void judge(
             String what, StorageService.By by, boolean alone, Question question, Set<Complaint> complaints) {
-        Servers servers = Servers.of(by.servers(), question.host().storage().neighbourhood());
-        List<Served> bricks = by.volume()
-                .map(volume -> bricks(volume, question.host().storage().served()))
-                .orElse(List.of());
+        HostSnapshot.Storage storage = question.host().storage();
+        Servers servers = Servers.of(by.servers(), storage.neighbourhood());
+        VolumeBricks bricks = by.volume()
+                .map(volume -> VolumeBricks.of(volume, by.servers(), storage))
+                .orElse(new VolumeBricks(List.of(), false));
         Optional<String> how = Optional.empty();
         boolean isAlone = false;
-        if (!bricks.isEmpty()) {
-            isAlone = bricks.stream().allMatch(Served::alone);
+        if (!bricks.bricks().isEmpty()) {
+            isAlone = bricks.alone();
             how = Optional.of(isAlone ? ", all of which this host serves" : ", part of which this host serves");
         } else if (!servers.here().isEmpty()) {
             boolean only = servers.elsewhere() == 0 && servers.unknown().isEmpty();
@@ -98,19 +97,14 @@ final class StorageElsewhere implements Check {
                     what + " is on " + by.shown() + ", and whether this host serves it cannot be told: "
                             + Printable.of(String.join(", ", servers.unknown())),
                     "try again in a moment, or name the server by its address"));
+        } else if (!alone && servers.unknown().isEmpty() && bricks.perhaps()) {
+            complaints.add(new Complaint.Unjudged(
+                    what + " is on " + by.shown()
+                            + ", and this host serves a volume of that name: whether it is the same cannot be told",
+                    "mount it from a server by the name that gluster pool list has for it"));
         }
         if (isAlone == alone) {
             how.ifPresent(h -> complaints.add(new Complaint.Broken(what + " is on " + by.shown() + h, FIX)));
         }
-    }
-
-    private static List<Served> bricks(String volume, Fact<List<Served>> served) {
-        List<Served> bricks = new ArrayList<>();
-        if (served instanceof Fact.Known<List<Served>> known) {
-            known.value().stream()
-                    .filter(s -> s.volume().filter(volume::equals).isPresent())
-                    .forEach(bricks::add);
-        }
-        return bricks;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.virtgate.domain.Printable;
 import org.virtgate.domain.passport.DiskClaim;
 import org.virtgate.domain.passport.ImageClaim;
@@ -26,7 +27,7 @@ final class StorageSame implements Check {
             List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(DISKS, MEDIA))));
 
     private static final String FIX =
-            "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]; never start the guest on both";
+            "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]";
 
     @Override
     public CheckSpec spec() {
@@ -35,22 +36,44 @@ final class StorageSame implements Check {
 
     @Override
     public List<Complaint> judge(Question question) {
-        boolean media = question.options().text("of", DISKS).equals(MEDIA);
-        boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
-        Map<String, List<Layer>> disks = new LinkedHashMap<>();
-        for (Layer layer : GuestStorage.of(question)) {
-            if (layer.device().startsWith("disk ") && layer.medium() == media && !(copied && layer.copied())) {
-                disks.computeIfAbsent(layer.device(), device -> new ArrayList<>())
-                        .add(layer);
-            }
-        }
-        return disks.isEmpty() ? List.of() : Origin.ask(question, passport -> judge(disks, passport, question));
+        List<Layer> disks = disks(question);
+        return disks.isEmpty()
+                ? List.of()
+                : Origin.ask(
+                        question,
+                        passport -> held(disks, passport, question).stream()
+                                .flatMap(held -> say(held, passport).stream())
+                                .toList());
     }
 
-    private static List<Complaint> judge(Map<String, List<Layer>> disks, Passport passport, Question question) {
+    @Override
+    public List<String> evidence(Question question) {
+        return Origin.told(question)
+                .map(passport -> held(disks(question), passport, question).stream()
+                        .flatMap(StorageSame::speaksFor)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** An image and what became of holding it against the passport; empty where that does not tell of it. */
+    private record Held(Layer layer, Optional<Likeness> likeness) {}
+
+    private static List<Layer> disks(Question question) {
+        boolean media = question.options().text("of", DISKS).equals(MEDIA);
+        boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
+        return GuestStorage.of(question).stream()
+                .filter(layer ->
+                        layer.device().startsWith("disk ") && layer.medium() == media && !(copied && layer.copied()))
+                .toList();
+    }
+
+    private static List<Held> held(List<Layer> disks, Passport passport, Question question) {
         SameImage same = new SameImage(question);
-        List<Complaint> complaints = new ArrayList<>();
-        disks.forEach((device, chain) -> {
+        Map<String, List<Layer>> chains = new LinkedHashMap<>();
+        disks.forEach(layer -> chains.computeIfAbsent(layer.device(), device -> new ArrayList<>())
+                .add(layer));
+        List<Held> held = new ArrayList<>();
+        chains.forEach((device, chain) -> {
             List<ImageClaim> claims = passport.disks().stream()
                     .filter(disk -> device.equals("disk " + disk.target()))
                     .findFirst()
@@ -59,15 +82,14 @@ final class StorageSame implements Check {
             for (int i = 0; i < chain.size(); i++) {
                 Layer layer = chain.get(i);
                 if (i < claims.size()) {
-                    say(layer, same.judge(layer.source(), claims.get(i)), passport)
-                            .ifPresent(complaints::add);
+                    held.add(new Held(layer, Optional.of(same.judge(layer.source(), claims.get(i)))));
                 } else if (isThere(layer.source(), question)) {
-                    complaints.add(Origin.untold("of " + layer.what()));
+                    held.add(new Held(layer, Optional.empty()));
                     break;
                 }
             }
         });
-        return complaints;
+        return held;
     }
 
     private static boolean isThere(Source source, Question question) {
@@ -75,9 +97,21 @@ final class StorageSame implements Check {
                 || (source instanceof Source.At at && question.paths().get(at.path()) instanceof PathFact.Present);
     }
 
-    private static Optional<Complaint> say(Layer layer, Likeness likeness, Passport passport) {
-        String path = layer.source() instanceof Source.At at ? " " + Printable.of(at.path()) : "";
-        String what = layer.what() + path;
+    private static Stream<String> speaksFor(Held held) {
+        return held
+                .likeness
+                .filter(Likeness.Same.class::isInstance)
+                .map(likeness -> held.layer.what() + ": same " + ((Likeness.Same) likeness).by())
+                .stream();
+    }
+
+    private static Optional<Complaint> say(Held held, Passport passport) {
+        if (held.likeness.isEmpty()) {
+            return Optional.of(Origin.untold("of " + held.layer.what()));
+        }
+        Likeness likeness = held.likeness.get();
+        String path = held.layer.source() instanceof Source.At at ? " " + Printable.of(at.path()) : "";
+        String what = held.layer.what() + path;
         if (likeness instanceof Likeness.Different different) {
             return Optional.of(new Complaint.Broken(
                     what + " is not the one that " + Origin.name(passport) + " has: " + different.how(), FIX));

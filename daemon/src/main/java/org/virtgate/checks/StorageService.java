@@ -75,7 +75,7 @@ final class StorageService {
      * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where that is not known.
      */
     Optional<Boolean> byThisHostAlone(Source source) {
-        if (!(storage.served() instanceof Fact.Known<List<Served>> known)
+        if (!(storage.served() instanceof Fact.Known)
                 || !(storage.mounts() instanceof Fact.Known)
                 || !(storage.devices() instanceof Fact.Known)
                 || (source instanceof Source.At at && !(probed.paths().get(at.path()) instanceof PathFact.Present))) {
@@ -86,10 +86,9 @@ final class StorageService {
         if (itself.isPresent() || by.isEmpty()) {
             return Optional.of(itself.filter(Served::alone).isPresent());
         } else if (by.get().volume().isPresent()) {
-            List<Served> bricks = known.value().stream()
-                    .filter(served -> served.volume().equals(by.get().volume()))
-                    .toList();
-            return Optional.of(!bricks.isEmpty() && bricks.stream().allMatch(Served::alone));
+            VolumeBricks bricks =
+                    VolumeBricks.of(by.get().volume().get(), by.get().servers(), storage);
+            return bricks.perhaps() ? Optional.empty() : Optional.of(bricks.alone());
         }
         Servers servers = Servers.of(by.get().servers(), storage.neighbourhood());
         return servers.elsewhere() > 0

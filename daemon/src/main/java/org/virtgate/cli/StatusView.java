@@ -63,6 +63,9 @@ record StatusView(Answer answer) {
         if (answer.has("log")) {
             found.addAll(new LogView(answer.object("log")).found());
         }
+        Answer textfile = answer.object("textfile");
+        textfile.optionalText("failed")
+                .ifPresent(why -> found.add("metrics cannot be written to " + textfile.text("file") + ": " + why));
         return found;
     }
 
@@ -146,17 +149,32 @@ record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names =
-                arriving.stream().map(guest -> guest.text("guest")).limit(NAMED).collect(Collectors.joining(", "));
+        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED).collect(Collectors.joining(", "));
         lines.add(
                 arriving.isEmpty()
                         ? "none is on its way"
                         : arriving.size() + " on their way: " + names + (arriving.size() > NAMED ? ", …" : ""));
+        if (answer.has("outcomes")) {
+            lines.add(outcomes(answer.object("outcomes")));
+        }
         Answer drain = answer.object("drain");
         if (drain.flag("drained")) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
         }
         return lines;
+    }
+
+    private static String onItsWay(Answer guest) {
+        boolean unseen = guest.optionalText("state").filter("admitted"::equals).isPresent();
+        return guest.text("guest") + (unseen ? " (not seen yet)" : "");
+    }
+
+    private static String outcomes(Answer outcomes) {
+        long paused = outcomes.count("landed_paused");
+        long offline = outcomes.count("landed_offline");
+        return "since the start " + (outcomes.count("landed") + paused + offline) + " landed"
+                + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
+                + outcomes.count("failed") + " failed, " + outcomes.count("lost") + " lost from sight";
     }
 
     private List<String> passports() {

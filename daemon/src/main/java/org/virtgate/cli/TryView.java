@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.virtgate.cli.Console.Paint;
 
-/** A decision, for people: what was found, what would be rewritten, and the verdict last, where a terminal leaves it in sight. */
+/** A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a terminal leaves it in sight. */
 record TryView(Answer decision) {
     private static final String INDENT = "    ";
 
@@ -17,6 +17,10 @@ record TryView(Answer decision) {
         List<String> lines = new ArrayList<>();
         for (Answer finding : decision.objects("findings")) {
             lines.addAll(finding(console, finding));
+        }
+        for (Answer evidence : decision.objects("evidence")) {
+            lines.add(console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)));
+            lines.add(INDENT + evidence.text("message"));
         }
         for (Answer rewrite : decision.objects("rewrites")) {
             lines.addAll(rewrite(console, rewrite));

@@ -54,6 +54,7 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new NamesCommand(surroundings))
+                .addSubcommand(new MetricsCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new DrainCommand(surroundings))
                 .addSubcommand(new UndrainCommand(surroundings))

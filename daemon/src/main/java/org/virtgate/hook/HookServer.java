@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +57,11 @@ public final class HookServer {
     /** Whether callers are accepted and hook requests can be decided. */
     public boolean isHealthy() {
         return acceptor.isAlive() && desk.isHealthy();
+    }
+
+    /** How many connections and requests found no room, since the start: of root, and of others. */
+    public Map<String, Long> turnedAway() {
+        return Map.of("root", root.turnedAway(), "others", others.turnedAway());
     }
 
     /**

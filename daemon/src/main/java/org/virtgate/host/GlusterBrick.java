@@ -1,14 +1,25 @@
 package org.virtgate.host;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.virtgate.facts.Served;
 
-/** Reads a GlusterFS brick's volume, and whether other hosts have bricks of it too. */
+/** Reads a GlusterFS brick's volume, whether other hosts have bricks of it too, and which hosts may be asked for it. */
 final class GlusterBrick {
+    /** What glusterd keeps (GLUSTERD_DEFAULT_WORKDIR of GlusterFS 10). */
+    private static final String GLUSTERD = "var/lib/glusterd";
+
     /** A file for each brick of a volume, on every host of the pool, named {@code HOST:PATH} with - for / (glusterd-store.c of GlusterFS 10). */
-    private static final String VOLUMES = "var/lib/glusterd/vols";
+    private static final Pattern BRICK = Pattern.compile("(?<host>.*?):-.*");
+
+    /** A line for each name of another host of the pool (glusterd-store.c, glusterd_store_peer_write). */
+    private static final Pattern PEER = Pattern.compile("hostname\\d+=(?<host>\\S+)");
 
     private GlusterBrick() {}
 
@@ -19,21 +30,35 @@ final class GlusterBrick {
             String id = argument(command, "--volfile-id").orElse("");
             Optional<String> volume =
                     id.contains(".") ? Optional.of(id.substring(0, id.indexOf('.'))) : Optional.empty();
-            String host = argument(command, "-s").orElse("");
-            return new Served(
-                    "a GlusterFS brick",
-                    path,
-                    volume,
-                    volume.filter(v -> isAlone(v, host, root)).isPresent());
+            Optional<String> host = argument(command, "-s");
+            Set<String> hosts = volume.map(v -> hosts(v, root)).orElse(Set.of());
+            Set<String> pool = new HashSet<>(peers(root));
+            pool.addAll(hosts);
+            host.ifPresent(pool::add);
+            // Not known is no: a replica is what GlusterFS is used for.
+            boolean alone = host.filter(itself -> hosts.equals(Set.of(itself))).isPresent();
+            return new Served("a GlusterFS brick", path, volume, volume.isPresent() ? pool : Set.of(), alone);
         });
     }
 
-    /** Not known is no: a replica is what GlusterFS is used for. */
-    private static boolean isAlone(String volume, String host, Path root) {
-        List<Path> bricks =
-                KernelText.entries(root.resolve(VOLUMES).resolve(volume).resolve("bricks"));
-        return !bricks.isEmpty()
-                && bricks.stream().allMatch(brick -> KernelText.name(brick).startsWith(host + ":"));
+    /** Those that have bricks of the volume. */
+    private static Set<String> hosts(String volume, Path root) {
+        return KernelText.entries(
+                        root.resolve(GLUSTERD).resolve("vols").resolve(volume).resolve("bricks"))
+                .stream()
+                .map(brick -> BRICK.matcher(KernelText.name(brick)))
+                .filter(Matcher::matches)
+                .map(brick -> brick.group("host"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> peers(Path root) {
+        return KernelText.entries(root.resolve(GLUSTERD).resolve("peers")).stream()
+                .flatMap(peer -> KernelText.linesIfAny(peer).stream())
+                .map(PEER::matcher)
+                .filter(Matcher::matches)
+                .map(peer -> peer.group("host"))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> argument(List<String> command, String name) {

@@ -1,15 +1,17 @@
 package org.virtgate.host;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
-import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
-import org.libvirt.event.LifecycleListener;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.Libvirt.VirErrorCallback;
 import org.slf4j.Logger;
@@ -27,43 +29,66 @@ final class LibvirtConnection extends Connect {
 
     private static final int KEEPALIVE_COUNT = 3;
 
-    private @Nullable LifecycleListener listener;
+    /** VIR_DOMAIN_EVENT_ID_LIFECYCLE and VIR_UUID_STRING_BUFLEN (libvirt-domain.h, libvirt-host.h). */
+    private static final int LIFECYCLE = 0;
+
+    private static final int UUID_BYTES = 37;
+
+    /** JNA holds callbacks weakly. */
+    private @Nullable LifecycleCallback listener;
+
+    private int listening = -1;
 
     private LibvirtConnection(String uri, boolean readOnly) throws LibvirtException {
         super(uri, readOnly);
     }
 
-    /** Opens one, which tells of changes as {@link #tell} has it where this libvirt has events. */
-    static LibvirtConnection opened(String uri, boolean readOnly, Runnable onChange, boolean aboutGuests)
+    /**
+     * Opens one, which tells of changes as {@link #tell} has it where this libvirt has events.
+     *
+     * @param onGuest is handed what guests do, if that is wanted
+     */
+    static LibvirtConnection opened(
+            String uri, boolean readOnly, Runnable onChange, Optional<Consumer<GuestEvent>> onGuest)
             throws LibvirtException {
         setErrorCallback(SILENT);
         boolean events = LibvirtEvents.begin();
         LibvirtConnection open = new LibvirtConnection(uri, readOnly);
         if (events) {
-            open.tell(onChange, aboutGuests);
+            open.tell(onChange, onGuest);
         }
         return open;
     }
 
     /**
-     * Has {@code onChange} run when this connection breaks, and if wanted when a guest starts, stops, pauses or goes on. What this libvirt does not
-     * offer is done without: whoever reads again from time to time finds out later.
+     * Has {@code onChange} run when this connection breaks, and {@code onGuest} when a guest is defined, starts, stops, pauses or goes on. What this
+     * libvirt does not offer is done without: whoever reads again from time to time finds out later.
      */
-    private void tell(Runnable onChange, boolean aboutGuests) {
+    private void tell(Runnable onChange, Optional<Consumer<GuestEvent>> onGuest) {
         try {
-            if (aboutGuests) {
-                LifecycleListener added = (domain, event) -> {
-                    free(domain);
-                    onChange.run();
-                    return 0;
-                };
-                addLifecycleListener(added);
-                listener = added;
-            }
+            onGuest.ifPresent(this::listen);
             registerCloseListener((connection, reason) -> onChange.run());
             setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
         } catch (LibvirtException e) {
             LOG.debug("libvirt does not tell of changes, and is asked from time to time only", e);
+        }
+    }
+
+    /** Not through libvirt-java: its details end before post-copy, and a type that it does not know throws (DomainEventType.safeAt, 0.5.4). */
+    private void listen(Consumer<GuestEvent> onGuest) {
+        LifecycleCallback added = (connection, domain, type, detail, opaque) -> {
+            byte[] uuid = new byte[UUID_BYTES];
+            if (Lower.INSTANCE.virDomainGetUUIDString(domain, uuid) == 0) {
+                onGuest.accept(new GuestEvent(
+                        new String(uuid, 0, UUID_BYTES - 1, StandardCharsets.US_ASCII),
+                        GuestEvent.Kind.of(type, detail)));
+            }
+            return 0;
+        };
+        listening = Lower.INSTANCE.virConnectDomainEventRegisterAny(vcp, null, LIFECYCLE, added, null, null);
+        listener = added;
+        if (listening < 0) {
+            LOG.debug("libvirt does not tell what guests do, and is asked from time to time only");
         }
     }
 
@@ -87,9 +112,8 @@ final class LibvirtConnection extends Connect {
     /** Closes it, be it broken or not. */
     void end() {
         try {
-            LifecycleListener added = listener;
-            if (added != null && isAlive()) {
-                removeLifecycleListener(added);
+            if (listener != null && listening >= 0 && isAlive()) {
+                Lower.INSTANCE.virConnectDomainEventDeregisterAny(vcp, listening);
             }
             unregisterCloseListener();
         } catch (LibvirtException e) {
@@ -102,12 +126,9 @@ final class LibvirtConnection extends Connect {
         }
     }
 
-    private static void free(Domain domain) {
-        try {
-            domain.free();
-        } catch (LibvirtException e) {
-            LOG.trace("a guest's handle was gone already", e);
-        }
+    /** virConnectDomainEventCallback (libvirt-domain.h). The guest is libvirt's to free. */
+    interface LifecycleCallback extends Callback {
+        int told(Pointer connection, Pointer domain, int type, int detail, @Nullable Pointer opaque);
     }
 
     /** libvirt's own functions (libvirt-domain.h, all since 0.9.2). */
@@ -120,5 +141,17 @@ final class LibvirtConnection extends Connect {
         int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
 
         int virDomainFree(Pointer domain);
+
+        int virDomainGetUUIDString(Pointer domain, byte[] uuid);
+
+        int virConnectDomainEventRegisterAny(
+                ConnectionPointer connection,
+                @Nullable Pointer domain,
+                int event,
+                LifecycleCallback callback,
+                @Nullable Pointer opaque,
+                @Nullable Pointer free);
+
+        int virConnectDomainEventDeregisterAny(ConnectionPointer connection, int callback);
     }
 }

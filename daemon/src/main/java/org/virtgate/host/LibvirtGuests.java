@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
@@ -15,11 +17,14 @@ import org.virtgate.facts.LocalGuest.State;
 /** Asks libvirt for the guests of this host. */
 final class LibvirtGuests {
     /**
-     * VIR_DOMAIN_PAUSED_MIGRATION and VIR_DOMAIN_PAUSED_STARTING_UP (libvirt-domain.h): a guest that comes in is paused for one of these until
+     * VIR_DOMAIN_PAUSED_MIGRATION, _STARTING_UP and _POSTCOPY_FAILED (libvirt-domain.h): a guest that comes in is paused for one of these until
      * it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish in qemu_migration.c). For an instant at its end, one
      * that leaves is too.
      */
-    private static final Set<Integer> COMING = Set.of(2, 11);
+    private static final Set<Integer> COMING = Set.of(2, 11, 13);
+
+    /** VIR_DOMAIN_RUNNING_POSTCOPY and _POSTCOPY_FAILED: it runs here, and a part of its memory is still elsewhere. */
+    private static final Set<Integer> INCOMPLETE = Set.of(10, 11);
 
     private final ResidentMemory resident;
 
@@ -72,9 +77,15 @@ final class LibvirtGuests {
 
     /** What a guest does. */
     static State state(LibvirtConnection open, DomainState state, String uuid) {
+        return state(state, () -> open.reason(uuid));
+    }
+
+    /** What a guest does, whose reason is asked for where it matters; empty where the guest is gone meanwhile. */
+    static State state(DomainState state, Supplier<OptionalInt> reason) {
         return switch (state) {
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
-            case VIR_DOMAIN_PAUSED -> COMING.contains(open.reason(uuid).orElse(0)) ? State.ARRIVING : State.PAUSED;
+            case VIR_DOMAIN_PAUSED -> COMING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.PAUSED;
+            case VIR_DOMAIN_RUNNING -> INCOMPLETE.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
             default -> State.RUNNING;
         };
     }

@@ -147,7 +147,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
     private LibvirtConnection connected() throws LibvirtException {
         LibvirtConnection open = connection;
         if (open == null) {
-            open = LibvirtConnection.opened(uri, false, onChange, true);
+            open = LibvirtConnection.opened(uri, false, onChange, Optional.of(event -> onChange.run()));
             connection = open;
         }
         return open;

@@ -1,5 +1,7 @@
 package org.virtgate.host;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.LibvirtException;
 
@@ -10,7 +12,7 @@ import org.libvirt.LibvirtException;
 final class LibvirtSource<T> implements Watch.Source<T> {
     private final String uri;
     private final Question<T> question;
-    private final boolean aboutGuests;
+    private final Optional<Consumer<GuestEvent>> onGuest;
     private @Nullable LibvirtConnection connection;
     private Runnable onChange = () -> {};
 
@@ -19,16 +21,26 @@ final class LibvirtSource<T> implements Watch.Source<T> {
         T ask(LibvirtConnection connection) throws LibvirtException;
     }
 
-    /**
-     * A source that has opened nothing.
-     *
-     * @param uri of libvirt, qemu:///system for example
-     * @param aboutGuests whether the answer may be another one when a guest starts, stops, pauses or goes on
-     */
-    LibvirtSource(String uri, Question<T> question, boolean aboutGuests) {
+    /** A source that has opened nothing, and whose answers do not depend on what guests do. */
+    LibvirtSource(String uri, Question<T> question) {
         this.uri = uri;
         this.question = question;
-        this.aboutGuests = aboutGuests;
+        this.onGuest = Optional.empty();
+    }
+
+    /**
+     * A source that has opened nothing, and whose answer may be another one when a guest starts, stops, pauses or goes on.
+     *
+     * @param uri of libvirt, qemu:///system for example
+     * @param onGuest is handed what guests do, on libvirt's own thread
+     */
+    LibvirtSource(String uri, Question<T> question, Consumer<GuestEvent> onGuest) {
+        this.uri = uri;
+        this.question = question;
+        this.onGuest = Optional.of(event -> {
+            onGuest.accept(event);
+            onChange.run();
+        });
     }
 
     @Override
@@ -60,7 +72,7 @@ final class LibvirtSource<T> implements Watch.Source<T> {
     private LibvirtConnection connected() throws LibvirtException {
         LibvirtConnection open = connection;
         if (open == null) {
-            open = LibvirtConnection.opened(uri, true, onChange, aboutGuests);
+            open = LibvirtConnection.opened(uri, true, onChange, onGuest);
             connection = open;
         }
         return open;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.virtgate.facts.Capabilities;
@@ -33,6 +34,7 @@ public final class LibvirtWatcher implements AutoCloseable {
     private final Watch<Map<String, LibvirtPool>> pools;
     private final Watch<Capabilities> capabilities;
     private final Watch<Map<String, LocalGuest>> guests;
+    private final GuestEventRelay onGuestEvent;
     private final FolderWatch folders;
     private final FolderWatch poolFolders;
 
@@ -42,12 +44,12 @@ public final class LibvirtWatcher implements AutoCloseable {
             Watch.Source<Map<String, LibvirtPool>> pools,
             Watch.Source<Capabilities> capabilities,
             Watch.Source<Map<String, LocalGuest>> guests) {
-        static Sources of(String uri) {
+        static Sources of(String uri, Consumer<GuestEvent> onGuest) {
             return new Sources(
-                    new LibvirtSource<>(uri, LibvirtNetworks::read, false),
-                    new LibvirtSource<>(uri, LibvirtPools::read, false),
-                    new LibvirtSource<>(uri, LibvirtCapabilities::read, false),
-                    new LibvirtSource<>(uri, new LibvirtGuests(Path.of("/"))::read, true));
+                    new LibvirtSource<>(uri, LibvirtNetworks::read),
+                    new LibvirtSource<>(uri, LibvirtPools::read),
+                    new LibvirtSource<>(uri, LibvirtCapabilities::read),
+                    new LibvirtSource<>(uri, new LibvirtGuests(Path.of("/"))::read, onGuest));
         }
     }
 
@@ -58,10 +60,20 @@ public final class LibvirtWatcher implements AutoCloseable {
      * @param refresh how long from one reading of networks and guests to the next
      */
     public LibvirtWatcher(String uri, Duration refresh, Clock clock) {
-        this(Sources.of(uri), FOLDERS, refresh, clock);
+        this(uri, refresh, clock, new GuestEventRelay());
+    }
+
+    private LibvirtWatcher(String uri, Duration refresh, Clock clock, GuestEventRelay onGuestEvent) {
+        this(Sources.of(uri, onGuestEvent), onGuestEvent, FOLDERS, refresh, clock);
     }
 
     LibvirtWatcher(Sources sources, List<Path> folders, Duration refresh, Clock clock) {
+        this(sources, new GuestEventRelay(), folders, refresh, clock);
+    }
+
+    private LibvirtWatcher(
+            Sources sources, GuestEventRelay onGuestEvent, List<Path> folders, Duration refresh, Clock clock) {
+        this.onGuestEvent = onGuestEvent;
         Duration seldom = refresh.multipliedBy(SELDOM);
         this.networks = new Watch<>("libvirt", sources.networks, refresh, clock);
         this.pools = new Watch<>("libvirt's storage", sources.pools, seldom, clock);
@@ -69,6 +81,11 @@ public final class LibvirtWatcher implements AutoCloseable {
         this.guests = new Watch<>("libvirt's guests", sources.guests, refresh, clock);
         this.folders = new FolderWatch(folders, networks::refreshSoon);
         this.poolFolders = new FolderWatch(POOL_FOLDERS, pools::refreshSoon);
+    }
+
+    /** Hands over what guests do while there is a connection, on libvirt's own thread, which {@code hear} must not hold up. To be called first. */
+    public void onGuestEvent(Consumer<GuestEvent> hear) {
+        onGuestEvent.to(hear);
     }
 
     /** Begins. Loading libvirt's library takes some tenths of a second of processor time: not before there is time for it. */

@@ -47,7 +47,8 @@ final class StorageFacts implements AutoCloseable {
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
-        this.served = new Watch<>("the list of what is served", new ServedStorage(root), REFRESH_SERVED, clock);
+        this.served =
+                new Watch<>("the list of what is served", () -> served(new ServedStorage(root)), REFRESH_SERVED, clock);
         this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
     }
 
@@ -112,6 +113,12 @@ final class StorageFacts implements AutoCloseable {
         if (type != null) {
             resolver.ask(type.servers(mount.source(), mount.options()));
         }
+    }
+
+    private List<Served> served(ServedStorage storage) {
+        List<Served> read = storage.read();
+        read.forEach(one -> resolver.ask(one.pool()));
+        return read;
     }
 
     private Map<String, BlockDevice> devices(Path root) throws Watch.FailedException {

@@ -147,7 +147,8 @@ final class Watch<T> implements AutoCloseable {
                 long answering = asked();
                 Duration pause = refresh;
                 try {
-                    latest = new Reading<>(source.read(), clock.instant(), System.nanoTime());
+                    Instant asOf = clock.instant(); // What changes while it reads, it may have passed already.
+                    latest = new Reading<>(source.read(), asOf, System.nanoTime());
                     failure = null;
                     retry = FIRST_RETRY;
                 } catch (FailedException | RuntimeException e) {

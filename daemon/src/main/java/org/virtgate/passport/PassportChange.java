@@ -1,5 +1,6 @@
 package org.virtgate.passport;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,22 +18,33 @@ import org.virtgate.facts.Probed;
 
 /** Whether a guest needs the passport that was made for it, now that it has another one or none. */
 final class PassportChange {
+    /** A passport that says the same is renewed all the same, so that an old one tells that nobody keeps it any more. */
+    private static final Duration RENEWAL = Duration.ofHours(12);
+
     private PassportChange() {}
 
     /**
-     * Whether it does. When it was written and how large the images are does not count: the images of running guests grow. Where something
+     * Whether it does: it would say something else, how large the images are apart, for the images of running guests grow; or it is old. Where something
      * that is needed for it was not known, it takes the place of one of this host only if the guest has other disks or interfaces by now.
      */
     static boolean isNeeded(Optional<Passport> has, Passport made, boolean isWhole) {
         if (has.isEmpty()) {
             return true;
         } else if (text(has.get()).equals(text(made))) {
-            return false;
+            return isOld(has.get(), made);
         }
         boolean isOurs = has.get().host().name().equals(made.host().name())
                 && (made.host().machineId().isEmpty()
                         || has.get().host().machineId().equals(made.host().machineId()));
         return isWhole || !isOurs || !devices(has.get()).equals(devices(made));
+    }
+
+    /** Also one from the future: this host's clock was ahead. */
+    private static boolean isOld(Passport has, Passport made) {
+        return has.written()
+                .flatMap(then -> made.written().map(now -> Duration.between(then, now)))
+                .filter(age -> !age.isNegative() && age.compareTo(RENEWAL) < 0)
+                .isEmpty();
     }
 
     /** Whether everything was known that passports are made from. */

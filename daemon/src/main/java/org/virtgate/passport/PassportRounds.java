@@ -1,6 +1,8 @@
 package org.virtgate.passport;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class PassportRounds {
     private final Set<String> told = new HashSet<>();
     private long written;
     private PassportStatus.@Nullable Failure failure;
+    private PassportStatus.@Nullable Round round;
 
     /**
      * Has visited nobody.
@@ -66,6 +69,8 @@ final class PassportRounds {
 
     /** Visits guests that have started or come since the last time, and those that were put off; or all that run. */
     void visit(boolean all) {
+        Instant began = clock.instant();
+        long before = written;
         try {
             Map<String, Integer> running = guests.running();
             seen.keySet().retainAll(running.keySet());
@@ -80,6 +85,10 @@ final class PassportRounds {
             if (!due.isEmpty()) {
                 visit(due);
             }
+            if (all) {
+                Instant now = clock.instant();
+                round = new PassportStatus.Round(now, Duration.between(began, now), due.size(), written - before);
+            }
         } catch (LiveGuests.FailedException e) {
             failed(String.valueOf(e.getMessage()));
         }
@@ -92,7 +101,12 @@ final class PassportRounds {
 
     PassportStatus status() {
         return new PassportStatus(
-                seen.size(), count(Outcome.CURRENT), count(Outcome.LATER), written, Optional.ofNullable(failure));
+                seen.size(),
+                count(Outcome.CURRENT),
+                count(Outcome.LATER),
+                written,
+                Optional.ofNullable(failure),
+                Optional.ofNullable(round));
     }
 
     private int count(Outcome outcome) {

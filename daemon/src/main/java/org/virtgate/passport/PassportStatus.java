@@ -1,6 +1,8 @@
 package org.virtgate.passport;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,13 +14,21 @@ import java.util.Optional;
  * @param waiting how many have none, or an older one, because they have a job or are on their way
  * @param written how many times one was written since the start
  * @param failed what went wrong last
+ * @param round the last time that all guests were visited
  */
-public record PassportStatus(int running, int current, int waiting, long written, Optional<Failure> failed) {
+public record PassportStatus(
+        int running, int current, int waiting, long written, Optional<Failure> failed, Optional<Round> round) {
     /** Nothing was done yet. */
-    public static final PassportStatus NONE = new PassportStatus(0, 0, 0, 0, Optional.empty());
+    public static final PassportStatus NONE = new PassportStatus(0, 0, 0, 0, Optional.empty(), Optional.empty());
 
     public PassportStatus {
         Objects.requireNonNull(failed);
+        Objects.requireNonNull(round);
+    }
+
+    /** How many guests there are in each state; together, all that run. */
+    public Map<String, Integer> byState() {
+        return Map.of("current", current, "waiting", waiting, "missing", Math.max(0, running - current - waiting));
     }
 
     /** What went wrong, and when. */
@@ -26,6 +36,21 @@ public record PassportStatus(int running, int current, int waiting, long written
         public Failure {
             Objects.requireNonNull(at);
             Objects.requireNonNull(what);
+        }
+    }
+
+    /**
+     * A visit of all guests that ran.
+     *
+     * @param at when it was over
+     * @param took how long it was
+     * @param visited how many guests there were
+     * @param written how many of them were given a passport
+     */
+    public record Round(Instant at, Duration took, int visited, long written) {
+        public Round {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(took);
         }
     }
 }

@@ -46,6 +46,10 @@ final class Attempts {
         failed++;
     }
 
+    synchronized long failed() {
+        return failed;
+    }
+
     /** In the words of docs/operations.md; why and since when only while it fails. */
     synchronized JsonObject json() {
         JsonObject json = new JsonObject();

@@ -87,7 +87,7 @@ public final class Chronicle {
         private void write(Happening happening) {
             try {
                 writer.accept(happening);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // Out of memory too: the next one must be written.
                 LOG.error("decision {} could not be written down whole", happening.id(), e);
             }
         }

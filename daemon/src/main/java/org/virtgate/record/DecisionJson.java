@@ -3,6 +3,7 @@ package org.virtgate.record;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.HookEvent;
@@ -20,17 +21,23 @@ public final class DecisionJson {
         json.addProperty("id", event.id());
         json.addProperty("time", event.at().toString());
         json.addProperty("host", decision.host());
-        json.addProperty("operation", Words.of(event.operation()));
+        json.addProperty("operation", HappeningWords.of(event.operation()));
         json.addProperty("guest", event.guest());
         decision.uuid().ifPresent(uuid -> json.addProperty("uuid", uuid));
         decision.origin().ifPresent(origin -> json.addProperty("origin", origin));
-        json.addProperty("verdict", Words.of(decision.verdict()));
+        json.addProperty("verdict", HappeningWords.of(decision.verdict()));
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));
         json.add("findings", findings);
+        JsonArray evidence = new JsonArray();
+        decision.evidence().forEach(one -> evidence.add(of(one)));
+        json.add("evidence", evidence);
         JsonArray rewrites = new JsonArray();
         decision.rewrites().forEach(rewrite -> rewrites.add(of(rewrite)));
         json.add("rewrites", rewrites);
+        if (!decision.passportNotes().isEmpty()) {
+            json.add("passport_notes", Members.texts(decision.passportNotes()));
+        }
         json.addProperty("rules", decision.rules());
         return json;
     }
@@ -39,15 +46,21 @@ public final class DecisionJson {
         JsonObject json = new JsonObject();
         json.addProperty("rule", finding.rule());
         finding.at().ifPresent(at -> place(json, at));
+        json.addProperty("effect", HappeningWords.of(finding.effect()));
         if (finding.effect() instanceof Effect.Excepted excepted) {
-            json.addProperty("effect", "excepted");
             json.addProperty("exception", excepted.exception());
             json.addProperty("reason", excepted.reason());
-        } else {
-            json.addProperty("effect", finding.denies() ? "denies" : "audited");
         }
         json.addProperty("message", finding.message());
         json.addProperty("fix", finding.fix());
+        return json;
+    }
+
+    private static JsonObject of(Evidence evidence) {
+        JsonObject json = new JsonObject();
+        json.addProperty("rule", evidence.rule());
+        place(json, evidence.at());
+        json.addProperty("message", evidence.message());
         return json;
     }
 

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
+import org.virtgate.history.Outcome;
 
 /** A decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}. */
 public final class DecisionLine {
@@ -21,7 +23,7 @@ public final class DecisionLine {
 
     /** The line of a decision that took so long. */
     public static String of(Decision decision, Duration took) {
-        String operation = Words.of(decision.event().operation());
+        String operation = HappeningWords.of(decision.event().operation());
         StringJoiner line = new StringJoiner("; ");
         line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()))
                 + " in " + took.toMillis() + " ms"
@@ -29,12 +31,32 @@ public final class DecisionLine {
                 + ", rules " + Shown.cut(Printable.of(decision.rules()), DIGEST_CHARACTERS));
         decision.findings().forEach(finding -> line.add(brief(finding)));
         decision.rewrites().forEach(rewrite -> line.add(brief(rewrite)));
+        decision.evidence().forEach(evidence -> line.add(brief(evidence)));
         return Shown.cut(line.toString(), LINE_CHARACTERS);
     }
 
     /** The line of a request on which nothing was decided. */
     public static String undecided(String id, String guest, String operation, String why) {
         return Shown.cut(head(id, guest, operation, "UNDECIDED") + ": " + Printable.of(why), LINE_CHARACTERS);
+    }
+
+    /** The line of what became of an admitted guest. */
+    public static String ended(String id, String guest, Outcome outcome) {
+        return Shown.cut(
+                id + " " + Shown.cut(Printable.of(guest), NAME_CHARACTERS) + " " + word(outcome), LINE_CHARACTERS);
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return "FAILED: " + Printable.of(failed.why());
+        }
+        if (outcome instanceof Outcome.Lost lost) {
+            return "LOST: " + Printable.of(lost.why());
+        }
+        if (outcome instanceof Outcome.LandedPaused) {
+            return "LANDED paused";
+        }
+        return outcome instanceof Outcome.LandedOffline ? "LANDED offline" : "LANDED";
     }
 
     private static String head(String id, String guest, String operation, String word) {
@@ -56,6 +78,10 @@ public final class DecisionLine {
     private static String brief(Finding finding) {
         return Shown.rule(finding) + " " + effect(finding.effect()) + ": "
                 + Shown.cutMiddle(Printable.of(finding.message()), TEXT_CHARACTERS);
+    }
+
+    private static String brief(Evidence evidence) {
+        return Shown.rule(evidence) + " found " + Shown.cutMiddle(Printable.of(evidence.message()), TEXT_CHARACTERS);
     }
 
     private static String effect(Effect effect) {

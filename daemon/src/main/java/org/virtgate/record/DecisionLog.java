@@ -50,6 +50,11 @@ public final class DecisionLog implements Consumer<Happening>, AutoCloseable {
         file.doAppend(GSON.toJson(Bounded.of(LogLine.of(happening, host.get()))));
     }
 
+    /** How many lines could not be written since the start. */
+    public long failed() {
+        return attempts.failed();
+    }
+
     /** How that goes, in the words of docs/operations.md. */
     public JsonObject status() {
         return attempts.json();

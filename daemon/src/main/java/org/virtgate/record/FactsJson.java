@@ -7,7 +7,9 @@ import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Drain;
@@ -40,6 +42,13 @@ public final class FactsJson {
         JsonObject json = new JsonObject();
         parts(host).forEach(part -> json.add(part.name, part.health(now)));
         return json;
+    }
+
+    /** The parts by their names, in the order in which they are shown. */
+    static Map<String, Fact<?>> facts(HostSnapshot host) {
+        Map<String, Fact<?>> facts = new LinkedHashMap<>();
+        parts(host).forEach(part -> facts.put(part.name, part.fact));
+        return facts;
     }
 
     private static List<Part<?>> parts(HostSnapshot host) {

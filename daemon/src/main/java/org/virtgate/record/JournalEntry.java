@@ -39,9 +39,10 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
                 decided,
                 decision.event().guest());
         decision.uuid().ifPresent(uuid -> fields.add(new Field("VIRTGATE_UUID", uuid)));
-        fields.add(new Field("VIRTGATE_OPERATION", Words.of(decision.event().operation())));
+        fields.add(new Field(
+                "VIRTGATE_OPERATION", HappeningWords.of(decision.event().operation())));
         decision.origin().ifPresent(origin -> fields.add(new Field("VIRTGATE_ORIGIN", origin)));
-        fields.add(new Field("VIRTGATE_VERDICT", Words.of(decision.verdict())));
+        fields.add(new Field("VIRTGATE_VERDICT", HappeningWords.of(decision.verdict())));
         fields.add(new Field("VIRTGATE_RULES", decision.rules()));
         decision.findings().stream()
                 .map(Finding::rule)
@@ -66,16 +67,19 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
     static JournalEntry of(Happening.Ended ended) {
         List<Field> fields = fields(MessageId.ENDED, ended, ended.guest());
         fields.add(new Field("VIRTGATE_UUID", ended.uuid()));
-        fields.add(new Field("VIRTGATE_OUTCOME", Words.of(ended.outcome())));
-        return new JournalEntry(GuestLine.of(ended), !ended.outcome().landed(), fields);
+        fields.add(new Field("VIRTGATE_OUTCOME", HappeningWords.of(ended.outcome())));
+        return new JournalEntry(
+                DecisionLine.ended(ended.id(), ended.guest(), ended.outcome()),
+                !ended.outcome().landed(),
+                fields);
     }
 
     /** Of what was done about a persistent definition. */
     static JournalEntry of(Happening.Cared cared) {
         List<Field> fields = fields(MessageId.CARED, cared, cared.guest());
         fields.add(new Field("VIRTGATE_UUID", cared.uuid()));
-        fields.add(new Field("VIRTGATE_PERSISTENT", Words.of(cared.care())));
-        return new JournalEntry(GuestLine.of(cared), GuestLine.warns(cared.care()), fields);
+        fields.add(new Field("VIRTGATE_PERSISTENT", HappeningWords.of(cared.care())));
+        return new JournalEntry(CareLine.of(cared), CareLine.warns(cared.care()), fields);
     }
 
     private static List<Field> fields(String messageId, Happening happening, String guest) {

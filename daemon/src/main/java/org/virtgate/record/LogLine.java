@@ -73,7 +73,7 @@ final class LogLine {
         JsonObject json = head("outcome", ended.id(), ended.at(), host);
         json.addProperty("guest", ended.guest());
         json.addProperty("uuid", ended.uuid());
-        json.addProperty("outcome", Words.of(ended.outcome()));
+        json.addProperty("outcome", HappeningWords.of(ended.outcome()));
         if (ended.outcome() instanceof Outcome.Failed failed) {
             json.addProperty("why", failed.why());
         } else if (ended.outcome() instanceof Outcome.Lost lost) {
@@ -86,7 +86,7 @@ final class LogLine {
         JsonObject json = head("aftercare", cared.id(), cared.at(), host);
         json.addProperty("guest", cared.guest());
         json.addProperty("uuid", cared.uuid());
-        json.addProperty("persistent", Words.of(cared.care()));
+        json.addProperty("persistent", HappeningWords.of(cared.care()));
         if (cared.care() instanceof Care.Unneeded unneeded) {
             json.addProperty("why", unneeded.why());
         } else if (cared.care() instanceof Care.Rewritten rewritten) {
@@ -136,8 +136,18 @@ final class LogLine {
 
     private static JsonObject looked(Map<String, PathFact> paths) {
         JsonObject json = new JsonObject();
-        new TreeMap<>(paths).forEach((path, found) -> json.addProperty(path, Words.of(found)));
+        new TreeMap<>(paths).forEach((path, found) -> json.addProperty(path, word(found)));
         return json;
+    }
+
+    private static String word(PathFact found) {
+        if (found instanceof PathFact.Present present) {
+            return present.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        if (found instanceof PathFact.Missing) {
+            return "missing";
+        }
+        return found instanceof PathFact.Unreadable ? "unreadable" : "no answer";
     }
 
     private static JsonObject took(Stages stages) {

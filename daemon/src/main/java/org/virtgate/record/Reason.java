@@ -21,7 +21,7 @@ public final class Reason {
 
     private static final int NAME_CHARACTERS = 40;
     /** So much of the message stays, whatever the fix says. */
-    private static final int MESSAGE_CHARACTERS = 120;
+    private static final int MESSAGE_CHARACTERS = 140;
 
     private Reason() {}
 

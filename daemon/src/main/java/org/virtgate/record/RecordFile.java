@@ -90,7 +90,7 @@ final class RecordFile {
         JsonObject json = new JsonObject();
         json.addProperty("id", event.id());
         json.addProperty("at", event.at().toString());
-        json.addProperty("operation", Words.of(event.operation()));
+        json.addProperty("operation", HappeningWords.of(event.operation()));
         json.addProperty("guest", event.guest());
         event.origin().ifPresent(origin -> json.addProperty("origin", origin));
         Redacted.of(event.xml()).ifPresent(xml -> json.addProperty("xml", xml));

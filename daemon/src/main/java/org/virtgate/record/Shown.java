@@ -1,7 +1,10 @@
 package org.virtgate.record;
 
+import java.util.Optional;
+import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.domain.Printable;
+import org.virtgate.rules.Position;
 
 /** Pieces of text that have a bound. */
 final class Shown {
@@ -12,9 +15,17 @@ final class Shown {
 
     /** The rule of a finding, and where it is written. */
     static String rule(Finding finding) {
-        String id = cutMiddle(Printable.of(finding.rule()), RULE_CHARACTERS);
-        return finding.at()
-                .map(at -> id + " (" + cutMiddle(Printable.of(at.brief()), RULE_CHARACTERS) + ")")
+        return rule(finding.rule(), finding.at());
+    }
+
+    /** The rule of evidence, and where it is written. */
+    static String rule(Evidence evidence) {
+        return rule(evidence.rule(), Optional.of(evidence.at()));
+    }
+
+    private static String rule(String rule, Optional<Position> where) {
+        String id = cutMiddle(Printable.of(rule), RULE_CHARACTERS);
+        return where.map(at -> id + " (" + cutMiddle(Printable.of(at.brief()), RULE_CHARACTERS) + ")")
                 .orElse(id);
     }
 

@@ -59,6 +59,10 @@ final class StorageJson {
             JsonObject row = new JsonObject();
             row.addProperty("path", one.path());
             row.addProperty("how", one.how());
+            one.volume().ifPresent(volume -> {
+                row.addProperty("volume", volume);
+                row.add("pool", Members.sorted(one.pool()));
+            });
             json.add(row);
         }
         return json;

@@ -10,7 +10,8 @@ final class DecisionText {
     static String of(Decision decision) {
         return decision.verdict().getClass().getSimpleName() + "\n"
                 + decision.rewrites().stream().map(DecisionText::rewrite).collect(Collectors.joining())
-                + decision.findings().stream().map(DecisionText::finding).collect(Collectors.joining());
+                + decision.findings().stream().map(DecisionText::finding).collect(Collectors.joining())
+                + decision.evidence().stream().map(DecisionText::evidence).collect(Collectors.joining());
     }
 
     private static String rewrite(Rewrite rewrite) {
@@ -36,6 +37,10 @@ final class DecisionText {
                         finding.at().map(DecisionText::place).orElse("-"),
                         finding.message(),
                         finding.fix());
+    }
+
+    private static String evidence(Evidence evidence) {
+        return "\nFound by %s (%s)\n  %s\n".formatted(evidence.rule(), place(evidence.at()), evidence.message());
     }
 
     /** Without the line in the shipped file: a comment there is no other decision. */

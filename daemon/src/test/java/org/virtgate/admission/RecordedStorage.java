@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
@@ -44,7 +45,7 @@ import org.virtgate.host.RecordedFacts;
  *
  * [served]                      # path = how
  * "/srv/vmstore" = "exported by the NFS server"
- * "/bricks/b1"   = "a GlusterFS brick, volume vmstore, not alone"
+ * "/bricks/b1"   = "a GlusterFS brick, volume vmstore, pool 10.77.0.2 10.77.0.9, not alone"
  * </pre>
  */
 final class RecordedStorage {
@@ -140,6 +141,11 @@ final class RecordedStorage {
                         .filter(w -> w.startsWith("volume "))
                         .map(w -> w.substring("volume ".length()))
                         .findFirst(),
+                Arrays.stream(words)
+                        .filter(w -> w.startsWith("pool "))
+                        .flatMap(
+                                w -> Arrays.stream(w.substring("pool ".length()).split(" ")))
+                        .collect(Collectors.toSet()),
                 !what.endsWith(", not alone"));
     }
 

@@ -1,6 +1,8 @@
 package org.virtgate.aftercare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,12 +10,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.HookEvent.Operation;
+import org.virtgate.admission.Verdict;
 import org.virtgate.facts.Arriving;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.LocalGuest.State;
+import org.virtgate.history.Outcome;
+import org.virtgate.host.GuestEvent;
 
 class ArrivalsTest {
     private final Ticking clock = new Ticking();
@@ -21,7 +30,7 @@ class ArrivalsTest {
 
     @Test
     void waitsUntilTheGuestRunsHere() {
-        arrivals.expect(guest("d1", "web1"));
+        expect(guest("d1", "web1"));
         assertEquals(List.of("web1"), after(1, nobody()));
         assertEquals(List.of("web1"), after(1, web1(State.ARRIVING)));
         assertEquals(List.of(), after(1, web1(State.RUNNING)));
@@ -29,35 +38,35 @@ class ArrivalsTest {
 
     @Test
     void isDoneWithAGuestThatLandedPaused() {
-        arrivals.expect(guest("d1", "web1"));
+        expect(guest("d1", "web1"));
         assertEquals(List.of(), after(1, web1(State.PAUSED)));
     }
 
     @Test
     void waitsForAsLongAsLibvirtShowsItOnItsWay() {
-        arrivals.expect(guest("d1", "web1"));
+        expect(guest("d1", "web1"));
         assertEquals(List.of("web1"), after(1, web1(State.ARRIVING)));
         assertEquals(List.of("web1"), after(36_000, web1(State.ARRIVING)));
     }
 
     @Test
     void isDoneWithAGuestThatIsGoneAfterItWasSeen() {
-        arrivals.expect(guest("d1", "web1"));
-        arrivals.expect(guest("d2", "web2"));
+        expect(guest("d1", "web1"));
+        expect(guest("d2", "web2"));
         assertEquals(List.of("web1", "web2"), after(1, web1(State.ARRIVING)));
         assertEquals(List.of("web2"), after(1, nobody()));
     }
 
     @Test
     void waitsAMinuteForOneThatIsNotSeen() {
-        arrivals.expect(guest("d1", "web1"));
+        expect(guest("d1", "web1"));
         assertEquals(List.of("web1"), after(59, web1(State.OFF)));
         assertEquals(List.of(), after(1, web1(State.OFF)));
     }
 
     @Test
     void waitsFiveMinutesWhereLibvirtDoesNotAnswer() {
-        arrivals.expect(guest("d1", "web1"));
+        expect(guest("d1", "web1"));
         assertEquals(List.of("web1"), after(299, new Fact.Unknown<>("libvirt does not answer")));
         assertEquals(List.of(), after(1, new Fact.Unknown<>("libvirt does not answer")));
     }
@@ -66,15 +75,15 @@ class ArrivalsTest {
     void doesNotTakeWhatLibvirtSaidBeforeForTheLanding() {
         Fact<Map<String, LocalGuest>> before = web1(State.RUNNING);
         clock.now = clock.now.plusSeconds(1);
-        arrivals.expect(guest("d1", "web1"));
+        expect(guest("d1", "web1"));
         assertEquals(List.of("web1"), names(before));
     }
 
     @Test
     void aNewAttemptOfAGuestReplacesTheEarlier() {
-        arrivals.expect(guest("d1", "web1"));
-        arrivals.expect(guest("d2", "web2"));
-        arrivals.expect(guest("d3", "web1"));
+        expect(guest("d1", "web1"));
+        expect(guest("d2", "web2"));
+        expect(guest("d3", "web1"));
         assertEquals(
                 List.of("d2", "d3"),
                 arrivals.now(nobody()).stream().map(Arriving::id).toList());
@@ -82,22 +91,123 @@ class ArrivalsTest {
 
     @Test
     void withdrawsWhatNobodyWasTold() {
-        arrivals.expect(guest("d1", "web1"));
-        arrivals.expect(guest("d2", "web2"));
+        expect(guest("d1", "web1"));
+        expect(guest("d2", "web2"));
         arrivals.withdraw("d1");
         arrivals.withdraw("d9");
-        arrivals.forget("no such guest");
+        arrivals.deny(guest("d3", "web3"));
         assertEquals(List.of("web2"), names(nobody()));
     }
 
     @Test
     void holdsNoMoreThanItsMost() {
         for (int i = 0; i <= Arrivals.MOST; i++) {
-            arrivals.expect(guest("d" + i, "web" + i));
+            expect(guest("d" + i, "web" + i));
         }
         List<String> names = names(nobody());
         assertEquals(Arrivals.MOST, names.size());
         assertEquals("web1", names.get(0), "the oldest went");
+    }
+
+    @Test
+    void countsOneThatLandedUntilLibvirtsReadingHasIt() {
+        Fact<Map<String, LocalGuest>> before = nobody();
+        clock.now = clock.now.plusSeconds(1);
+        expect(guest("d1", "web1"));
+        clock.now = clock.now.plusSeconds(1);
+        arrivals.told(new GuestEvent("uuid-web1", GuestEvent.Kind.RESUMED_MIGRATED), clock.now);
+        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(List.of("web1"), names(before), "its memory is in no reading yet");
+        assertEquals(List.of("web1"), names(new Fact.Unknown<>("libvirt is restarted")));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+    }
+
+    @Test
+    void tellsOfEachGuestOnceAndOnlyWhenLibvirtWasToldToLetItIn() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+        assertEquals(List.of(), arrivals.endings(), "nobody was told of the decision yet");
+        arrivals.told(decision("d1"), "<domain/>");
+        List<Arrivals.Ending> endings = arrivals.endings();
+        assertEquals(new Outcome.Landed(), endings.get(0).outcome());
+        assertEquals("<domain/>", endings.get(0).admitted().xml());
+        assertEquals(List.of(), arrivals.endings());
+        names(web1(State.RUNNING));
+        assertTrue(arrivals.isEmpty());
+    }
+
+    @Test
+    void tellsOfOneThatCameTooLateToBeFollowed() {
+        for (int i = 0; i < 2; i++) {
+            expect(guest("d" + i, "web" + i));
+        }
+        arrivals.told(decision("d1"), "");
+        assertEquals(List.of(), after(60, nobody()));
+        assertEquals(1, arrivals.endings().size(), "d0 was never told");
+        names(nobody());
+        assertTrue(arrivals.isEmpty());
+    }
+
+    @Test
+    void theEarlierAttemptOfAGuestFails() {
+        expect(guest("d1", "web1"));
+        arrivals.told(decision("d1"), "");
+        expect(guest("d2", "web1"));
+        assertEquals(
+                List.of(new Outcome.Failed("another attempt of the same guest came")),
+                arrivals.endings().stream().map(Arrivals.Ending::outcome).toList());
+        arrivals.told(decision("d2"), "");
+        after(1, web1(State.RUNNING));
+        assertEquals("d2", arrivals.endings().get(0).admitted().id());
+    }
+
+    @Test
+    void anAttemptThatWasDecidedTooLateDoesNotEndALaterOne() {
+        Arriving slow = guest("d1", "web1");
+        clock.now = clock.now.plusSeconds(3);
+        expect(guest("d2", "web1"));
+        expect(slow);
+        arrivals.deny(slow);
+        assertEquals(
+                List.of("d2"), arrivals.now(nobody()).stream().map(Arriving::id).toList());
+    }
+
+    @Test
+    void showsWhetherLibvirtHasShownIt() {
+        expect(guest("d1", "web1"));
+        assertFalse(arrivals.inFlight().get(0).seen());
+        after(1, web1(State.ARRIVING));
+        assertTrue(arrivals.inFlight().get(0).seen());
+    }
+
+    @Test
+    void takesUpWhatWasOnItsWayBeforeTheStart() {
+        Arriving old = guest("d1", "web1");
+        clock.now = clock.now.plusSeconds(3600);
+        Admitted admitted = new Admitted(old, Operation.MIGRATE, Optional.empty(), "", "");
+        arrivals.resume(new Kept(admitted, Departure.Before.NOTHING));
+        assertEquals(List.of("web1"), after(200, new Fact.Unknown<>("libvirt has not answered yet")));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+        assertEquals(new Outcome.Landed(), arrivals.endings().get(0).outcome());
+    }
+
+    private void expect(Arriving arriving) {
+        arrivals.expect(arriving, Operation.MIGRATE, new Fact.Unknown<>("not asked"));
+    }
+
+    private Decision decision(String id) {
+        HookEvent event = new HookEvent(id, clock.now, Operation.MIGRATE, "web1", Optional.empty(), "<domain/>");
+        return new Decision(
+                event,
+                "hostb",
+                Optional.empty(),
+                Optional.empty(),
+                new Verdict.Unchanged(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "sha256:0123");
     }
 
     private List<String> after(int seconds, Fact<Map<String, LocalGuest>> guests) {

@@ -20,6 +20,7 @@ class CommandTreeTest {
                 "status",
                 "facts",
                 "names",
+                "metrics",
                 "reload",
                 "hook install",
                 "hook remove",
@@ -36,7 +37,19 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check ", "try ", "status ", "facts ", "names ", "reload ", "hook ", "hook install "})
+    @ValueSource(
+            strings = {
+                "",
+                "check ",
+                "try ",
+                "status ",
+                "facts ",
+                "names ",
+                "metrics ",
+                "reload ",
+                "hook ",
+                "hook install "
+            })
     void everyCommandTellsTheVersion(String command) {
         CommandRun run = CommandRun.of(tmp, "", (command + "--version").split(" ", -1));
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,7 @@ class HookServerCrowdTest {
                 client.close();
             }
             assertEquals(200 - 16, turnedAway, "who has room is left at the deadline, the others are told at once");
+            assertEquals(Map.of("root", 0L, "others", 200L - 16), running.server.turnedAway());
         }
     }
 
@@ -62,6 +64,7 @@ class HookServerCrowdTest {
             }
             Frame reply = running.hook("web1");
             assertEquals(Frame.of(FrameKind.UNDECIDED, "too many requests wait already"), reply);
+            assertEquals(Map.of("root", 1L, "others", 0L), running.server.turnedAway());
             for (Client client : crowd) {
                 client.close();
             }

@@ -11,10 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.StoragePool;
@@ -23,6 +28,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtPool;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.LocalGuest.State;
+import org.virtgate.host.GuestEvent.Kind;
 
 /** Guests, pools and capabilities of libvirt's test driver; all connections of one process to its default share what it knows. */
 class LibvirtDriverTest {
@@ -88,7 +94,7 @@ class LibvirtDriverTest {
                   <target><path>/srv/vmstore</path></target>
                 </pool>
                 """, 0);
-        LibvirtSource<Map<String, LibvirtPool>> pools = new LibvirtSource<>(URI, LibvirtPools::read, false);
+        LibvirtSource<Map<String, LibvirtPool>> pools = new LibvirtSource<>(URI, LibvirtPools::read);
         try {
             assertEquals(
                     new LibvirtPool(
@@ -118,7 +124,7 @@ class LibvirtDriverTest {
 
     @Test
     void readsVersionsAndMachines() throws Exception {
-        LibvirtSource<Capabilities> source = new LibvirtSource<>(URI, LibvirtCapabilities::read, false);
+        LibvirtSource<Capabilities> source = new LibvirtSource<>(URI, LibvirtCapabilities::read);
         Capabilities capabilities = source.read();
         source.close();
         assertTrue(capabilities.libvirt().matches("\\d+\\.\\d+\\.\\d+"), capabilities::libvirt);
@@ -144,12 +150,52 @@ class LibvirtDriverTest {
         }
     }
 
+    @Test
+    void tellsWhatGuestsDo(@TempDir Path dir) throws Exception {
+        BlockingQueue<GuestEvent> told = new LinkedBlockingQueue<>();
+        Connect administrator = new Connect(URI);
+        LibvirtSource<Map<String, LocalGuest>> guests = guests(told::add);
+        guests.read();
+        String uuid = "11111111-2222-3333-4444-888888888888";
+        try {
+            Domain guest = administrator.domainDefineXML("<domain type='test'><name>told</name><uuid>" + uuid
+                    + "</uuid><memory>1024</memory><os><type>hvm</type></os></domain>");
+            guest.create();
+            guest.suspend();
+            guest.resume();
+            guest.save(dir.resolve("saved").toString());
+            administrator.restore(dir.resolve("saved").toString());
+            guest.destroy();
+            guest.undefine();
+            guest.free();
+            List<Kind> expected = List.of(
+                    Kind.DEFINED,
+                    Kind.STARTED,
+                    Kind.SUSPENDED_PAUSED,
+                    Kind.RESUMED,
+                    Kind.STOPPED,
+                    Kind.STARTED_RESTORED,
+                    Kind.STOPPED,
+                    Kind.UNDEFINED);
+            for (Kind kind : expected) {
+                assertEquals(new GuestEvent(uuid, kind), told.poll(10, TimeUnit.SECONDS));
+            }
+        } finally {
+            guests.close();
+            administrator.close();
+        }
+    }
+
     private static Optional<State> state(Map<String, LocalGuest> guests, String uuid) {
         return Optional.ofNullable(guests.get(uuid)).map(LocalGuest::state);
     }
 
     private static LibvirtSource<Map<String, LocalGuest>> guests() {
-        return new LibvirtSource<>(URI, new LibvirtGuests(Path.of("/"))::read, true);
+        return guests(event -> {});
+    }
+
+    private static LibvirtSource<Map<String, LocalGuest>> guests(Consumer<GuestEvent> onGuest) {
+        return new LibvirtSource<>(URI, new LibvirtGuests(Path.of("/"))::read, onGuest);
     }
 
     private static void await(Watch<Map<String, LocalGuest>> watch, Predicate<Map<String, LocalGuest>> wanted)

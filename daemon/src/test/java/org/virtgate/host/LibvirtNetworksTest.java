@@ -80,6 +80,6 @@ class LibvirtNetworksTest {
     }
 
     private static LibvirtSource<Map<String, LibvirtNetwork>> source(String uri) {
-        return new LibvirtSource<>(uri, LibvirtNetworks::read, false);
+        return new LibvirtSource<>(uri, LibvirtNetworks::read);
     }
 }

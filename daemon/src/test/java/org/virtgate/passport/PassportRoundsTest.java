@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.passport.Passport;
@@ -88,13 +90,35 @@ class PassportRoundsTest {
         rounds.visit(true);
         assertEquals("hostb", passport("a").host().name().orElseThrow());
         assertEquals("vda", passport("b").disks().get(0).target());
-        assertEquals(new PassportStatus(2, 2, 0, 2, Optional.empty()), rounds.status());
+        assertEquals(status(2, 2, 0, 2, round(NOW, 2, 2)), rounds.status());
         later(60);
         rounds.visit(true);
         rounds.visit(false);
         assertEquals(2, guests.writes.get());
         assertEquals(Optional.of(NOW), passport("a").written(), "nothing has changed but the time");
-        assertEquals(new PassportStatus(2, 2, 0, 0, Optional.empty()), rounds.status());
+        assertEquals(status(2, 2, 0, 0, round(NOW.plusSeconds(60), 2, 0)), rounds.status());
+    }
+
+    @Test
+    void renewsWhatSaysTheSameAfterTwelveHours() throws Exception {
+        run("a");
+        rounds.visit(true);
+        later(12 * 3600 - 1);
+        rounds.visit(true);
+        assertEquals(1, guests.writes.get());
+        later(12 * 3600);
+        rounds.visit(true);
+        assertEquals(2, guests.writes.get());
+        assertEquals(Optional.of(NOW.plusSeconds(12 * 3600)), passport("a").written());
+    }
+
+    @Test
+    void renewsWhatWasWrittenWhileTheClockWasAhead() throws Exception {
+        run("a");
+        rounds.visit(true);
+        later(-60);
+        rounds.visit(true);
+        assertEquals(Optional.of(NOW.minusSeconds(60)), passport("a").written());
     }
 
     @Test
@@ -164,7 +188,7 @@ class PassportRoundsTest {
         guests.busy.add("a");
         rounds.visit(true);
         assertTrue(rounds.isAnyWaiting());
-        assertEquals(new PassportStatus(2, 1, 1, 1, Optional.empty()), rounds.status());
+        assertEquals(status(2, 1, 1, 1, round(NOW, 2, 1)), rounds.status());
         assertFalse(guests.metadata.containsKey("a"));
         guests.busy.clear();
         rounds.visit(false);
@@ -191,7 +215,7 @@ class PassportRoundsTest {
         guests.metadata.put("a", others);
         rounds.visit(true);
         assertEquals(others, guests.metadata.get("a"));
-        assertEquals(new PassportStatus(1, 0, 0, 0, Optional.empty()), rounds.status());
+        assertEquals(status(1, 0, 0, 0, round(NOW, 1, 0)), rounds.status());
     }
 
     @Test
@@ -202,6 +226,7 @@ class PassportRoundsTest {
         assertEquals(
                 Optional.of(new PassportStatus.Failure(NOW, "no connection")),
                 rounds.status().failed());
+        assertEquals(Optional.empty(), rounds.status().round(), "nobody was visited");
         guests.failure = Optional.empty();
         rounds.visit(false);
         assertEquals(1, rounds.status().current());
@@ -232,6 +257,28 @@ class PassportRoundsTest {
         assertTrue(took < 10_000, () -> took + " ms");
         rounds.visit(false);
         assertEquals(1500, guests.reads.get(), "a start or a stop elsewhere reads none of them");
+    }
+
+    @Test
+    void tellsHowLongItTookToVisitAll() {
+        run("a", "b");
+        InstantSource ticking = Stream.iterate(NOW, time -> time.plusSeconds(1)).iterator()::next;
+        rounds = new PassportRounds(guests, origin, "1.0.0", ticking.withZone(ZoneOffset.UTC));
+        rounds.visit(true);
+        PassportStatus.Round whole = new PassportStatus.Round(NOW.plusSeconds(3), Duration.ofSeconds(3), 2, 2);
+        assertEquals(Optional.of(whole), rounds.status().round());
+        run("c");
+        rounds.visit(false);
+        assertEquals(Optional.of(whole), rounds.status().round(), "one of the three was visited");
+    }
+
+    private static PassportStatus status(
+            int running, int current, int waiting, long written, PassportStatus.Round round) {
+        return new PassportStatus(running, current, waiting, written, Optional.empty(), Optional.of(round));
+    }
+
+    private static PassportStatus.Round round(Instant at, int visited, long written) {
+        return new PassportStatus.Round(at, Duration.ZERO, visited, written);
     }
 
     private void run(String... uuids) {

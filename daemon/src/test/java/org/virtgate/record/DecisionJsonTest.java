@@ -1,11 +1,13 @@
 package org.virtgate.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Verdict;
 
@@ -20,6 +22,8 @@ class DecisionJsonTest {
                    {"rule": "storage.present", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
                     "effect": "denies", "message": "m1", "fix": "f1"},
                    {"rule": "b", "effect": "excepted", "exception": "legacy", "reason": "CHG-1", "message": "m2", "fix": ""}],
+                 "evidence": [
+                   {"rule": "storage.same", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14, "message": "m3"}],
                  "rewrites": [
                    {"rule": "images", "file": "/usr/share/virtgate/rules.d/00-baseline.toml", "line": 14,
                     "place": "/domain/devices/disk/source/@file", "from": "/a", "to": "/b", "applied": true},
@@ -32,7 +36,28 @@ class DecisionJsonTest {
                         "we\nb",
                         new Verdict.Denied(),
                         List.of(Decisions.denies("m1", "f1"), excepted),
+                        List.of(Decisions.evidence("m3")),
                         List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/c", "/d")))));
+    }
+
+    @Test
+    void hasWhatWasPassedOverOfThePassportWhereThereIsSuch() {
+        Decision read = Decisions.decision("web1", new Verdict.Unchanged(), List.of(), List.of());
+        assertFalse(DecisionJson.of(read).has("passport_notes"));
+        Decision partly = new Decision(
+                read.event(),
+                "hostb",
+                read.uuid(),
+                read.origin(),
+                read.verdict(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("a", "b"),
+                "r");
+        assertEquals(
+                JsonParser.parseString("[\"a\", \"b\"]"),
+                DecisionJson.of(partly).get("passport_notes"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Verdict;
+import org.virtgate.history.Outcome;
 
 class DecisionLineTest {
     private static final Duration TOOK = Duration.ofMillis(12);
@@ -49,10 +50,36 @@ class DecisionLineTest {
     }
 
     @Test
+    void saysByWhatTheStorageWasKnownBehindAllElse() {
+        assertEquals(
+                "7f3a1c web1 migrate ADMITTED rewritten in 12 ms, findings 0, rewrites 1, rules sha256:0123…;"
+                        + " images rewrites /domain/devices/disk/source/@file '/a' to '/b';"
+                        + " storage.same (00-baseline.toml:14) found disk vda: same inode 98390 on 10.77.0.9:/vmstore",
+                DecisionLine.of(
+                        Decisions.decision(
+                                "web1",
+                                new Verdict.Rewritten("<domain/>"),
+                                List.of(),
+                                List.of(Decisions.evidence("disk vda: same inode 98390 on 10.77.0.9:/vmstore")),
+                                List.of(Decisions.rewrite("/a", "/b", true))),
+                        TOOK));
+    }
+
+    @Test
     void saysThatNothingWasDecided() {
         assertEquals(
                 "7f3a1c we\\u{a}b migrate UNDECIDED: not decided in time",
                 DecisionLine.undecided("7f3a1c", "we\nb", "migrate", "not decided in time"));
+    }
+
+    @Test
+    void saysWhatBecameOfTheGuest() {
+        assertEquals("7f3a1c we\\u{a}b LANDED", DecisionLine.ended("7f3a1c", "we\nb", new Outcome.Landed()));
+        assertEquals("7f3a1c w LANDED paused", DecisionLine.ended("7f3a1c", "w", new Outcome.LandedPaused()));
+        assertEquals("7f3a1c w LANDED offline", DecisionLine.ended("7f3a1c", "w", new Outcome.LandedOffline()));
+        assertEquals(
+                "7f3a1c w FAILED: it is gone", DecisionLine.ended("7f3a1c", "w", new Outcome.Failed("it is gone")));
+        assertEquals("7f3a1c w LOST: silence", DecisionLine.ended("7f3a1c", "w", new Outcome.Lost("silence")));
     }
 
     @Test
@@ -62,8 +89,9 @@ class DecisionLineTest {
                 Decisions.decision(
                         hostile,
                         new Verdict.Unchanged(),
-                        Collections.nCopies(50, Decisions.denies(hostile, hostile)),
-                        Collections.nCopies(50, Decisions.rewrite(hostile, hostile, true))),
+                        Collections.nCopies(2, Decisions.denies(hostile, hostile)),
+                        Collections.nCopies(50, Decisions.evidence(hostile)),
+                        Collections.nCopies(2, Decisions.rewrite(hostile, hostile, true))),
                 TOOK);
         assertEquals(2048, line.length());
         assertTrue(line.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '…'), line);

@@ -97,7 +97,9 @@ class DecisionSchemaTest {
 
     /** More of everything that there may be many of than a line takes. */
     private static JsonObject much(String kind, JsonObject line) {
-        for (String name : kind.equals("decision") ? List.of("findings", "exceptions") : List.of("rewrites")) {
+        for (String name : kind.equals("decision")
+                ? List.of("findings", "evidence", "passport_notes", "exceptions")
+                : List.of("rewrites")) {
             JsonArray many = line.getAsJsonArray(name);
             while (many.size() < 300) {
                 many.add(many.get(0));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
@@ -25,6 +26,11 @@ final class Decisions {
     }
 
     static Decision decision(String guest, Verdict verdict, List<Finding> findings, List<Rewrite> rewrites) {
+        return decision(guest, verdict, findings, List.of(), rewrites);
+    }
+
+    static Decision decision(
+            String guest, Verdict verdict, List<Finding> findings, List<Evidence> evidence, List<Rewrite> rewrites) {
         HookEvent event = new HookEvent(
                 "7f3a1c",
                 Instant.parse("2026-11-23T12:00:00Z"),
@@ -39,8 +45,14 @@ final class Decisions {
                 Optional.of("hosta"),
                 verdict,
                 findings,
+                evidence,
                 rewrites,
+                List.of(),
                 "sha256:0123456789abcdef");
+    }
+
+    static Evidence evidence(String message) {
+        return new Evidence("storage.same", BASELINE, message);
     }
 
     static Rewrite rewrite(String from, String to, boolean applied) {

@@ -127,9 +127,11 @@ final class Happenings {
                 event.origin(),
                 verdict,
                 findings,
+                List.of(Decisions.evidence("disk vda: same inode 98390 on 10.77.0.9:/vmstore")),
                 verdict instanceof Verdict.Rewritten
                         ? List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/a", "/c"))
                         : List.of(),
+                List.of("claim of disk vdb passed over: unknown key"),
                 "sha256:0123456789abcdef");
         HostSnapshot host = HostSnapshot.unknown("hostb", "not asked yet");
         return new Happening.Decided(decision, host, PROBED, 4, mode, STAGES);

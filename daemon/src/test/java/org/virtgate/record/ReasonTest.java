@@ -82,7 +82,9 @@ class ReasonTest {
                 decision.origin(),
                 decision.verdict(),
                 decision.findings(),
+                List.of(),
                 decision.rewrites(),
+                List.of(),
                 "r"));
         List<String> lines = reason.lines().toList();
         assertTrue(lines.get(0).length() <= 300, lines.get(0));

@@ -52,6 +52,9 @@ class StagedTreeTest {
                 0644 usr/share/virtgate/launch.sh
                 0755 usr/share/virtgate/lib/
                 0644 usr/share/virtgate/lib/*.jar
+                0755 usr/share/virtgate/prometheus/
+                0644 usr/share/virtgate/prometheus/virtgate-alerts.yml
+                0644 usr/share/virtgate/prometheus/virtgate-dashboard.json
                 0755 usr/share/virtgate/rules.d/
                 0644 usr/share/virtgate/rules.d/00-baseline.toml
                 0644 usr/share/virtgate/rules.d/05-filesystems.toml

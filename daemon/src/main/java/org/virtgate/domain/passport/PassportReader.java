@@ -130,7 +130,7 @@ public final class PassportReader {
                 fields.path("path", Format.PATH),
                 fields.unsigned("size"),
                 fields.child("file").map(PassportReader::file),
-                fields.text("identity", Format.LINE),
+                fields.text("identity", Format.SOURCE),
                 fields.yesOrNo("served"));
     }
 

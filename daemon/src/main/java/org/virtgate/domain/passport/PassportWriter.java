@@ -99,7 +99,7 @@ public final class PassportWriter {
         attribute("relative", Format.RELATIVE_PATH, image.relative());
         attribute("path", Format.PATH, image.path());
         attribute("size", Format.NUMBER, image.size().map(Long::toUnsignedString));
-        attribute("identity", Format.LINE, image.identity());
+        attribute("identity", Format.SOURCE, image.identity());
         attribute("served", Format.YES_OR_NO, image.served().map(served -> served ? "yes" : "no"));
         text.append('>');
         image.file().ifPresent(this::file);

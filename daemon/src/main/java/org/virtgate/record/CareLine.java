@@ -5,19 +5,14 @@ import org.virtgate.admission.Rewrite;
 import org.virtgate.domain.Printable;
 import org.virtgate.history.Care;
 import org.virtgate.history.Happening;
-import org.virtgate.history.Outcome;
 
-/** What became of an admitted guest as one line of the journal, printable and bounded: {@code 7f3a1c web1 LANDED paused}. */
-final class GuestLine {
+/** What was done about a persistent definition as one line of the journal, printable and bounded. */
+final class CareLine {
     private static final int NAME_CHARACTERS = 200;
     private static final int TEXT_CHARACTERS = 1000;
     private static final int PLACES = 8;
 
-    private GuestLine() {}
-
-    static String of(Happening.Ended ended) {
-        return head(ended.id(), ended.guest()) + words(ended.outcome());
-    }
+    private CareLine() {}
 
     static String of(Happening.Cared cared) {
         return head(cared.id(), cared.guest()) + "persistent definition " + words(cared.care());
@@ -26,16 +21,6 @@ final class GuestLine {
     /** Whether somebody should look after the guest. */
     static boolean warns(Care care) {
         return care instanceof Care.Failing || care instanceof Care.LeftAlone || care instanceof Care.Reported;
-    }
-
-    private static String words(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
-            return "FAILED: " + text(failed.why());
-        }
-        if (outcome instanceof Outcome.Lost lost) {
-            return "LOST: " + text(lost.why());
-        }
-        return Words.of(outcome).replace('-', ' ').replace("landed", "LANDED");
     }
 
     private static String words(Care care) {

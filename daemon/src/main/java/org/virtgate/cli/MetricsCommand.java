@@ -1,0 +1,63 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code virtgate metrics}.
+ *
+ * <p>JSON: the daemon's answer to the question {@code metrics}: {@code {"text": "…"}}.
+ */
+@Command(
+        name = "metrics",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Print virtgated's numbers in Prometheus' text format.",
+        footer = {
+            "",
+            "node_exporter reads them from a file that virtgated keeps up to date: [metrics] textfile in",
+            "/etc/virtgate/virtgate.toml.",
+            "",
+            "Examples:",
+            "  virtgate metrics | grep virtgate_decisions_total",
+            "  virtgate metrics | promtool check metrics",
+            "",
+            "Exit codes: 0 printed; 4 no daemon; 5 not permitted."
+        })
+final class MetricsCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    MetricsCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", "metrics");
+        JsonObject answer = daemon.within(PATIENCE).ask(question);
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            console.json(answer);
+        } else {
+            JsonElement text = answer.get("text");
+            // Each of its lines ends with a line feed already, and programs read it to the byte.
+            console.out().print(text == null ? "" : text.getAsString());
+            console.out().flush();
+        }
+        return ExitCode.YES.code();
+    }
+}

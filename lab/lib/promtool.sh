@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# Prometheus' own checker of metrics and alert rules.
+
+# find_promtool  prints where it is, fetched where need be; fails where it cannot be had.
+find_promtool() {
+    command -v promtool && return
+    [[ -x $CACHE/promtool ]] || fetch_promtool >>"$STATE/packages.log" 2>&1 || return 1
+    printf '%s\n' "$CACHE/promtool"
+}
+
+# Out of Debian's package of Prometheus (19 MB), whose services nobody needs here.
+fetch_promtool() (
+    command -v apt-get >/dev/null || exit 1
+    folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT && cd "$folder" || exit 1
+    apt-get -q download prometheus || { apt-get -q update && apt-get -q download prometheus; } || exit 1
+    dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x ./usr/bin/promtool || exit 1
+    mkdir -p "$CACHE" && mv usr/bin/promtool "$CACHE/promtool"
+)

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# virtgated is restarted between admission and landing, once in order and once killed: room stays kept, the outcome is found, and the persistent
+# definition is brought in line.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+live_guest
+mid_way w1
+stop_virtgated hostb
+start_virtgated hostb
+expect_equal "guests that hostb keeps room for" 1 "$(arriving hostb)"
+at_full_speed w1
+end_of_migration
+expect_arrived w1
+expect_outcome hostb w1 landed
+expect_care hostb w1 rewritten
+expect_in "$(next_start hostb w1)" /srv/vmstore/w1.img
+expect_no_room_kept hostb
+migrate_back w1
+expect_runs_on hosta w1
+mid_way w1
+signal_on hostb virtgated KILL
+wait_until 10 "virtgated to be dead" stopped_on hostb virtgated
+at_full_speed w1
+end_of_migration
+expect_in "$(next_start hostb w1)" /mnt/vmstore/w1.img
+start_virtgated hostb
+expect_outcome hostb w1 landed
+expect_care hostb w1 rewritten
+expect_in "$(next_start hostb w1)" /srv/vmstore/w1.img
