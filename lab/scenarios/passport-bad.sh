@@ -32,7 +32,7 @@ carries() { expect_equal "what virsh says" '' "$(put "$1")"; }
 admitted() {
     migrate w1
     expect_arrived w1
-    expect_in "$(decisions hostb | tail -n 1)" " ADMITTED " "$@"
+    expect_in "$(decisions hostb | tail -n 1)" '"verdict":"admitted' "$@"
     wait_for_passport hostb w1 'host="hostb"' "${STORE_AT[hostb]}/w1.img"
     expect_equal "passport of hostb" "${of_hostb:=$(steady_passport hostb w1)}" "$(steady_passport hostb w1)"
     migrate_back w1

@@ -22,5 +22,5 @@ restart_libvirtd hosta
 migrate_back w1
 expect_runs_on hosta w1
 anew hosta
-expect_in "$(decisions hostb)" "findings 0,"
-expect_in "$(decisions hosta)" "findings 0,"
+expect_in "$(decisions hostb)" '"findings":[]'
+expect_in "$(decisions hosta)" '"findings":[]'

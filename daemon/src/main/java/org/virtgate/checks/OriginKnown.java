@@ -35,7 +35,6 @@ final class OriginKnown implements Check {
     public List<Complaint> judge(Question question) {
         return Origin.ask(question, passport -> {
             List<Complaint> complaints = new ArrayList<>();
-            notes(question, complaints);
             name(passport, question, complaints);
             passport.written()
                     .ifPresentOrElse(
@@ -46,6 +45,7 @@ final class OriginKnown implements Check {
                                             Math.min(question.options().number("max_age", ANY_AGE), Integer.MAX_VALUE)),
                                     complaints),
                             () -> complaints.add(Origin.untold("when it was written")));
+            notes(question, complaints);
             return complaints;
         });
     }
