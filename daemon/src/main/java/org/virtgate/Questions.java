@@ -56,6 +56,7 @@ final class Questions implements Answerer {
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
+    private final Supplier<JsonObject> log;
     private final FollowedJson followed;
     private final MetricsQuestions metrics;
     private final Clock clock;
@@ -70,6 +71,7 @@ final class Questions implements Answerer {
             PathProbe probe,
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
+            Supplier<JsonObject> log,
             FollowedJson followed,
             MetricsQuestions metrics,
             Clock clock) {
@@ -81,6 +83,7 @@ final class Questions implements Answerer {
         this.probe = probe;
         this.libvirt = libvirt;
         this.passports = passports;
+        this.log = log;
         this.followed = followed;
         this.metrics = metrics;
         this.clock = clock;
@@ -162,6 +165,7 @@ final class Questions implements Answerer {
         answer.add("arriving", followed.arriving());
         answer.add("outcomes", followed.outcomes());
         answer.add("passports", passports.get());
+        answer.add("log", log.get());
         metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));
         return answer;
     }

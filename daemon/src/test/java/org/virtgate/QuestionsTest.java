@@ -273,6 +273,7 @@ class QuestionsTest {
                 probe,
                 libvirt,
                 JsonObject::new,
+                JsonObject::new,
                 new FollowedJson(arrivals, follower),
                 new MetricsQuestions(metrics(store, decisions), Optional.of(textfile)),
                 CLOCK);

@@ -27,6 +27,9 @@ record StatusView(Answer answer) {
         if (answer.has("passports")) {
             lines.addAll(row("passports", passports()));
         }
+        if (answer.has("log")) {
+            lines.addAll(row("log", new LogView(answer.object("log")).lines()));
+        }
         return lines;
     }
 
@@ -56,6 +59,9 @@ record StatusView(Answer answer) {
         }
         if (!answer.object("libvirt").flag("connected")) {
             found.add("not connected to libvirt: what is known of its networks grows old");
+        }
+        if (answer.has("log")) {
+            found.addAll(new LogView(answer.object("log")).found());
         }
         Answer textfile = answer.object("textfile");
         textfile.optionalText("failed")
@@ -98,7 +104,7 @@ record StatusView(Answer answer) {
     }
 
     /** A time without what is below seconds. */
-    private static String seconds(String time) {
+    static String seconds(String time) {
         return time.replaceFirst("\\.\\d+Z$", "Z");
     }
 

@@ -31,7 +31,7 @@ final class Attempts {
     synchronized void succeeded() {
         written++;
         if (failure != null) {
-            LOG.warn("{} is written again; {} are missing there since {}", place, failed - failedBefore, failure.since);
+            LOG.warn("{} is written again; missing since {}: {}", place, failure.since, failed - failedBefore);
             failure = null;
         }
     }
@@ -44,6 +44,10 @@ final class Attempts {
         }
         failure = new Failure(why, failure == null ? clock.instant() : failure.since);
         failed++;
+    }
+
+    synchronized long failed() {
+        return failed;
     }
 
     /** In the words of docs/operations.md; why and since when only while it fails. */

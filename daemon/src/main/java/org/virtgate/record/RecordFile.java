@@ -6,28 +6,25 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
-import org.virtgate.domain.DomainXml;
-import org.virtgate.domain.DomainXmlException;
-import org.virtgate.domain.Redaction;
 import org.virtgate.history.Happening;
 
 /** One decision's record, a compressed JSON object: {@code v, virtgate, event, host, probed, decision, output}. */
@@ -59,20 +56,17 @@ final class RecordFile {
      * @throws IOException if it cannot be, is torn, or is no record of a form that this version knows; the message says which
      */
     static Recorded read(Path file) throws IOException {
-        JsonElement json;
-        try (Reader reader = new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 13), StandardCharsets.UTF_8)) {
-            json = JsonParser.parseReader(reader);
-        } catch (JsonParseException | java.util.zip.ZipException | java.io.EOFException e) {
+        String text;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 13)) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (ZipException | EOFException e) {
             throw new IOException(file + " is torn: " + e.getMessage(), e);
         }
         try {
-            return recorded(json.getAsJsonObject());
-        } catch (JsonParseException
-                | IllegalStateException
-                | NullPointerException
-                | IllegalArgumentException
-                | DateTimeException e) {
+            return recorded(JsonParser.parseString(text).getAsJsonObject());
+        } catch (
+                RuntimeException
+                        e) { // Something is missing, or is something else: Gson has an exception for each case.
             throw new IOException(
                     file + " is no record that this version of virtgate understands: " + e.getMessage(), e);
         }
@@ -87,7 +81,7 @@ final class RecordFile {
         json.add("probed", RecordCodec.toJson(decided.probed()));
         json.add("decision", DecisionJson.of(decided.decision()));
         if (decided.decision().verdict() instanceof Verdict.Rewritten rewritten) {
-            redacted(rewritten.xml()).ifPresent(xml -> json.addProperty("output", xml));
+            Redacted.of(rewritten.xml()).ifPresent(xml -> json.addProperty("output", xml));
         }
         return json;
     }
@@ -96,20 +90,11 @@ final class RecordFile {
         JsonObject json = new JsonObject();
         json.addProperty("id", event.id());
         json.addProperty("at", event.at().toString());
-        json.addProperty("operation", event.operation().name().toLowerCase(Locale.ROOT));
+        json.addProperty("operation", HappeningWords.of(event.operation()));
         json.addProperty("guest", event.guest());
         event.origin().ifPresent(origin -> json.addProperty("origin", origin));
-        redacted(event.xml()).ifPresent(xml -> json.addProperty("xml", xml));
+        Redacted.of(event.xml()).ifPresent(xml -> json.addProperty("xml", xml));
         return json;
-    }
-
-    /** Empty where it cannot be read: where its secrets are is not known then. */
-    private static Optional<String> redacted(String xml) {
-        try {
-            return Optional.of(Redaction.of(DomainXml.parse(xml)));
-        } catch (DomainXmlException e) {
-            return Optional.empty();
-        }
     }
 
     private static Recorded recorded(JsonObject json) {
