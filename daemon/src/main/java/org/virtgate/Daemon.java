@@ -1,5 +1,6 @@
 package org.virtgate;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +46,8 @@ import org.virtgate.passport.HostOrigin;
 import org.virtgate.passport.Passports;
 import org.virtgate.record.Chronicle;
 import org.virtgate.record.DecisionJournal;
+import org.virtgate.record.DecisionLog;
+import org.virtgate.record.DecisionRecords;
 import org.virtgate.record.Logging;
 import org.virtgate.record.Metrics;
 import org.virtgate.record.Readings;
@@ -80,6 +83,8 @@ final class Daemon {
     private final LibvirtWatcher libvirt;
     private final HostFacts host;
     private final Passports passports;
+    private final DecisionLog log;
+    private final DecisionRecords records;
     private final Chronicle chronicle;
     private final Arrivals arrivals;
     private final Mender mender;
@@ -119,7 +124,11 @@ final class Daemon {
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
         AdmittedFolder admitted = new AdmittedFolder(places.admitted());
         Tally tally = new Tally();
-        this.chronicle = new Chronicle(List.of(new DecisionJournal(), tally, admitted::forget));
+        this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
+        this.records =
+                new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
+        this.chronicle =
+                new Chronicle(List.of(DecisionJournal.of(System.getenv()), log, records, tally, admitted::forget));
         Metrics metrics = new Metrics(
                 tally,
                 new Readings(
@@ -131,7 +140,7 @@ final class Daemon {
                         () -> passports.status().byState(),
                         this::turnedAway,
                         chronicle::dropped,
-                        () -> 0),
+                        log::failed),
                 clock);
         this.textfile = settings.metrics()
                 .textfile()
@@ -164,6 +173,7 @@ final class Daemon {
                 probe,
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
+                this::written,
                 new FollowedJson(arrivals, follower),
                 new AftercareQuestions(
                         settings.aftercare().persistent(),
@@ -212,6 +222,7 @@ final class Daemon {
         follower.close();
         mender.close();
         chronicle.end();
+        log.close();
         passports.close();
         textfile.ifPresent(Textfile::close);
         libvirt.close();
@@ -243,6 +254,14 @@ final class Daemon {
         manager.watch(server::isHealthy);
         manager.ready(summary(rules.status()));
         LOG.info("ready on {}: {}", settings.server().socket(), summary(rules.status()));
+    }
+
+    /** How decisions are written down. */
+    private JsonObject written() {
+        JsonObject json = log.status();
+        json.addProperty("dropped", chronicle.dropped());
+        json.add("records", records.status());
+        return json;
     }
 
     /** Of the rules that were in force, those stay by which guests were admitted that are on their way or cared for. */

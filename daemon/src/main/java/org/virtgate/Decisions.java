@@ -83,7 +83,7 @@ public final class Decisions {
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
             incoming.arriving().ifPresent(guest -> keepRoom(guest, decision, snapshot));
             Stages stages = new Stages(prepare, look, turn, watch.lap());
-            return new Happening.Decided(decision, snapshot, probed, generation, stages);
+            return new Happening.Decided(decision, snapshot, probed, generation, rules.mode(), stages);
         } finally {
             deciding.unlock();
         }

@@ -57,6 +57,11 @@ public record Places(Path etc, Path share, Path state, Path log) {
         return state.resolve("drained");
     }
 
+    /** What decisions were made of, for {@code virtgate replay}. */
+    public Path records() {
+        return log.resolve("records");
+    }
+
     /** What is kept of guests that landed and are cared for still. */
     public Path pendingCare() {
         return state.resolve("aftercare").resolve("pending");

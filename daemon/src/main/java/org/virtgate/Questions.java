@@ -56,6 +56,7 @@ final class Questions implements Answerer {
     private final PathProbe probe;
     private final LibvirtWatcher libvirt;
     private final Supplier<JsonObject> passports;
+    private final Supplier<JsonObject> log;
     private final FollowedJson followed;
     private final AftercareQuestions aftercare;
     private final MetricsQuestions metrics;
@@ -71,6 +72,7 @@ final class Questions implements Answerer {
             PathProbe probe,
             LibvirtWatcher libvirt,
             Supplier<JsonObject> passports,
+            Supplier<JsonObject> log,
             FollowedJson followed,
             AftercareQuestions aftercare,
             MetricsQuestions metrics,
@@ -83,6 +85,7 @@ final class Questions implements Answerer {
         this.probe = probe;
         this.libvirt = libvirt;
         this.passports = passports;
+        this.log = log;
         this.followed = followed;
         this.aftercare = aftercare;
         this.metrics = metrics;
@@ -168,6 +171,7 @@ final class Questions implements Answerer {
         answer.add("outcomes", followed.outcomes());
         answer.add("aftercare", aftercare.state());
         answer.add("passports", passports.get());
+        answer.add("log", log.get());
         metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));
         return answer;
     }

@@ -310,6 +310,7 @@ class QuestionsTest {
                 probe,
                 libvirt,
                 JsonObject::new,
+                JsonObject::new,
                 new FollowedJson(arrivals, follower),
                 new AftercareQuestions(
                         Settings.Aftercare.Persistent.REWRITE,

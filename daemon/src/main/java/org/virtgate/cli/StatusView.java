@@ -30,6 +30,9 @@ record StatusView(Answer answer) {
         if (answer.has("passports")) {
             lines.addAll(row("passports", passports()));
         }
+        if (answer.has("log")) {
+            lines.addAll(row("log", new LogView(answer.object("log")).lines()));
+        }
         return lines;
     }
 
@@ -59,6 +62,9 @@ record StatusView(Answer answer) {
         }
         if (!answer.object("libvirt").flag("connected")) {
             found.add("not connected to libvirt: what is known of its networks grows old");
+        }
+        if (answer.has("log")) {
+            found.addAll(new LogView(answer.object("log")).found());
         }
         found.addAll(new AftercareView(answer.object("aftercare")).found());
         Answer textfile = answer.object("textfile");
@@ -102,7 +108,7 @@ record StatusView(Answer answer) {
     }
 
     /** A time without what is below seconds. */
-    private static String seconds(String time) {
+    static String seconds(String time) {
         return time.replaceFirst("\\.\\d+Z$", "Z");
     }
 

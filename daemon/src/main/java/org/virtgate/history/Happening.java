@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.virtgate.admission.Decision;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Probed;
+import org.virtgate.rules.Mode;
 
 /** Something that is written down under a decision's id. */
 public sealed interface Happening {
@@ -20,13 +21,15 @@ public sealed interface Happening {
      * @param host all that was known of this host
      * @param probed all that was found at the guest's paths
      * @param generation of the rule set, since the daemon started
+     * @param mode of the rule set: whether it could deny at all
      */
-    record Decided(Decision decision, HostSnapshot host, Probed probed, int generation, Stages stages)
+    record Decided(Decision decision, HostSnapshot host, Probed probed, int generation, Mode mode, Stages stages)
             implements Happening {
         public Decided {
             Objects.requireNonNull(decision);
             Objects.requireNonNull(host);
             Objects.requireNonNull(probed);
+            Objects.requireNonNull(mode);
             Objects.requireNonNull(stages);
         }
 

@@ -1,6 +1,8 @@
 package org.virtgate.record;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,68 +13,83 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.history.Happening;
 
 /**
- * Hands what happened to everybody who writes it down, in order, on a thread of its own: a disk that is full, slow or hung holds up no
- * decision. What does not fit the queue then is dropped and counted.
+ * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow or hung holds up no
+ * decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
  */
 public final class Chronicle {
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
     private static final int QUEUED = 512;
-    private static final long LAST_WORDS_SECONDS = 3;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-    private final BlockingQueue<Happening> queue = new ArrayBlockingQueue<>(QUEUED);
     private final LongAdder dropped = new LongAdder();
-    private final List<Consumer<Happening>> writers;
-    private final Thread thread;
-    private volatile boolean closing;
+    private final List<Lane> lanes;
 
     /** One that has not begun. */
     public Chronicle(List<Consumer<Happening>> writers) {
-        this.writers = List.copyOf(writers);
-        this.thread = new Thread(this::run, "chronicle");
-        this.thread.setDaemon(true);
+        this.lanes = writers.stream().map(Lane::new).toList();
     }
 
     /** Begins to hand over. */
     public void start() {
-        thread.start();
+        lanes.forEach(lane -> lane.thread.start());
     }
 
     /** Something happened. Never waits. */
     public void tell(Happening happening) {
-        if (!queue.offer(happening)) {
+        boolean taken = true;
+        for (Lane lane : lanes) {
+            taken &= lane.queue.offer(Optional.of(happening));
+        }
+        if (!taken) {
             dropped.increment();
         }
     }
 
-    /** How much was dropped since the start, because nobody wrote it down in time. */
+    /** How much was dropped since the start, because some writer did not write it down in time. */
     public long dropped() {
         return dropped.sum();
     }
 
     /** Waits, for some seconds at most, until all that was told is written down. */
     public void end() throws InterruptedException {
-        closing = true;
-        thread.join(TimeUnit.SECONDS.toMillis(LAST_WORDS_SECONDS));
-    }
-
-    private void run() {
-        try {
-            while (!closing || !queue.isEmpty()) {
-                Happening happening = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (happening != null) {
-                    writers.forEach(writer -> write(writer, happening));
-                }
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        for (Lane lane : lanes) {
+            if (lane.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                lane.thread.join(
+                        Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private static void write(Consumer<Happening> writer, Happening happening) {
-        try {
-            writer.accept(happening);
-        } catch (RuntimeException e) {
-            LOG.error("decision {} could not be written down whole", happening.id(), e);
+    /** A writer, and what it has not written down yet. */
+    private static final class Lane {
+        /** Empty: the end. */
+        private final BlockingQueue<Optional<Happening>> queue = new ArrayBlockingQueue<>(QUEUED);
+
+        private final Consumer<Happening> writer;
+        private final Thread thread = new Thread(this::run, "chronicle");
+
+        Lane(Consumer<Happening> writer) {
+            this.writer = writer;
+            thread.setDaemon(true);
+        }
+
+        private void run() {
+            try {
+                for (Optional<Happening> next = queue.take(); next.isPresent(); next = queue.take()) {
+                    write(next.get());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void write(Happening happening) {
+            try {
+                writer.accept(happening);
+            } catch (RuntimeException | Error e) { // Out of memory too: the next one must be written.
+                LOG.error("decision {} could not be written down whole", happening.id(), e);
+            }
         }
     }
 }

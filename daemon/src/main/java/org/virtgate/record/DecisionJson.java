@@ -70,7 +70,8 @@ public final class DecisionJson {
         return json;
     }
 
-    private static JsonObject of(Rewrite rewrite) {
+    /** One change. */
+    static JsonObject of(Rewrite rewrite) {
         JsonObject json = new JsonObject();
         json.addProperty("rule", rewrite.by().rule());
         if (rewrite.by() instanceof Rewrite.Source.ByName named) {

@@ -2,7 +2,6 @@ package org.virtgate.record;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringJoiner;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Evidence;
@@ -24,7 +23,7 @@ public final class DecisionLine {
 
     /** The line of a decision that took so long. */
     public static String of(Decision decision, Duration took) {
-        String operation = decision.event().operation().name().toLowerCase(Locale.ROOT);
+        String operation = HappeningWords.of(decision.event().operation());
         StringJoiner line = new StringJoiner("; ");
         line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()))
                 + " in " + took.toMillis() + " ms"

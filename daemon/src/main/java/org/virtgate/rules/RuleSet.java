@@ -58,4 +58,12 @@ public record RuleSet(
     public int size() {
         return rewrites.size() + checks.size() + exceptions.size();
     }
+
+    /** Whether anything that these rules find could deny: audit where everything in them is audited or off. */
+    public Mode mode() {
+        boolean enforced = checks.stream().anyMatch(check -> check.mode() == Mode.ENFORCE)
+                || rewrites.stream().anyMatch(rewrite -> rewrite.mode() == Mode.ENFORCE)
+                || (names.size() > 0 && names.mode() == Mode.ENFORCE);
+        return enforced ? Mode.ENFORCE : Mode.AUDIT;
+    }
 }

@@ -36,6 +36,7 @@ import org.virtgate.history.Outcome;
 import org.virtgate.history.Stages;
 import org.virtgate.host.GuestEvent;
 import org.virtgate.host.GuestEvent.Kind;
+import org.virtgate.rules.Mode;
 
 class FollowerTest {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -183,7 +184,7 @@ class FollowerTest {
                 "sha256:0123");
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
         Stages stages = new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        follower().tell(new Happening.Decided(decision, host, Probed.NOTHING, 1, stages));
+        follower().tell(new Happening.Decided(decision, host, Probed.NOTHING, 1, Mode.ENFORCE, stages));
         Thread.sleep(2); // What libvirt tells comes later than the admission, by the clock too.
     }
 

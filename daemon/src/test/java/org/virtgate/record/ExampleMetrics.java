@@ -20,6 +20,7 @@ import org.virtgate.history.Care;
 import org.virtgate.history.Happening;
 import org.virtgate.history.Outcome;
 import org.virtgate.history.Stages;
+import org.virtgate.rules.Mode;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleReader;
@@ -91,6 +92,7 @@ final class ExampleMetrics {
                 HostSnapshot.unknown("hostb", "not asked"),
                 Probed.NOTHING,
                 1,
+                Mode.ENFORCE,
                 new Stages(Duration.ofMillis(2), Duration.ofMillis(40), Duration.ofNanos(900), Duration.ofMillis(3)));
     }
 

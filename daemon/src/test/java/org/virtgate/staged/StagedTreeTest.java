@@ -23,6 +23,8 @@ class StagedTreeTest {
                 0755 usr/bin/virtgate
                 0755 usr/lib/
                 0755 usr/lib/systemd/
+                0755 usr/lib/systemd/catalog/
+                0644 usr/lib/systemd/catalog/virtgate.catalog
                 0755 usr/lib/systemd/system/
                 0644 usr/lib/systemd/system/virtgated.service
                 0755 usr/lib/sysusers.d/
@@ -46,6 +48,7 @@ class StagedTreeTest {
                 0755 usr/share/doc/virtgate/
                 0644 usr/share/doc/virtgate/LICENSE
                 0755 usr/share/virtgate/
+                0644 usr/share/virtgate/decisions.schema.json
                 0644 usr/share/virtgate/launch.sh
                 0755 usr/share/virtgate/lib/
                 0644 usr/share/virtgate/lib/*.jar

@@ -1,0 +1,99 @@
+package org.virtgate.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.domain.Redaction;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Probed;
+import org.virtgate.history.Happening;
+import org.virtgate.history.Stages;
+import org.virtgate.record.DecisionJson;
+import org.virtgate.record.DecisionRecords;
+import org.virtgate.record.Recorded;
+import org.virtgate.rules.RuleSet;
+
+/** Every folder of {@code cases} is decided, recorded, and decided again from what the record says. */
+class ReplayTest {
+    private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/cases");
+    private static final Stages AT_ONCE = new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> theRecordGivesTheSameDecision() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            List<Path> cases = folders.sorted().toList();
+            assertFalse(cases.isEmpty(), "no cases");
+            return cases.stream()
+                    .map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> replays(c)));
+        }
+    }
+
+    private void replays(Path path) throws IOException {
+        RecordedHost host = RecordedHost.read(path.resolve("host.toml"));
+        RuleSet rules = host.rules(path.resolve("rules.toml"));
+        HookEvent event = host.event(Files.readString(path.resolve("domain.xml")));
+        Incoming incoming = Admission.prepare(event, rules);
+        HostSnapshot snapshot = host.snapshot();
+        Probed probed = host.look(incoming.look(snapshot));
+        Decision decision = Admission.decide(incoming, rules, snapshot, probed);
+
+        Clock clock = Clock.fixed(event.at(), ZoneOffset.UTC);
+        new DecisionRecords(folder, 1, "0.1", clock)
+                .accept(new Happening.Decided(decision, snapshot, probed, 1, rules.mode(), AT_ONCE));
+        Recorded recorded = DecisionRecords.read(DecisionRecords.file(folder, event.id(), event.at()));
+
+        assertEquals(snapshot, recorded.host());
+        assertEquals(probed, recorded.probed());
+        assertEquals("0.1", recorded.version());
+        assertEquals(DecisionJson.of(decision), recorded.decision());
+        Decision again =
+                Admission.decide(Admission.prepare(recorded.event(), rules), rules, recorded.host(), recorded.probed());
+        assertEquals(output(decision), recorded.output());
+        assertEquals(output(decision), output(again));
+        if (readable(event.xml())) {
+            assertEquals(DecisionJson.of(decision), DecisionJson.of(again));
+        } else {
+            assertEquals(decision.verdict(), again.verdict());
+        }
+    }
+
+    private static Optional<String> output(Decision decision) {
+        return decision.verdict() instanceof Verdict.Rewritten rewritten
+                ? Optional.of(redacted(rewritten.xml()))
+                : Optional.empty();
+    }
+
+    private static boolean readable(String xml) {
+        try {
+            DomainXml.parse(xml);
+            return true;
+        } catch (DomainXmlException e) {
+            return false;
+        }
+    }
+
+    private static String redacted(String xml) {
+        try {
+            return Redaction.of(DomainXml.parse(xml));
+        } catch (DomainXmlException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
