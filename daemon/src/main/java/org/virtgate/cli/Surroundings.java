@@ -2,6 +2,8 @@ package org.virtgate.cli;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.virtgate.host.Programs;
 
@@ -13,8 +15,9 @@ import org.virtgate.host.Programs;
  * @param run where pid files are, {@code /run}
  * @param state where virtgate keeps what must outlive a restart, {@code /var/lib/virtgate}
  * @param programs other programs of this host
+ * @param clock what time it is, and in which zone whoever asks lives
  */
-record Surroundings(Console console, InputStream in, Path tree, Path run, Path state, Programs programs) {
+record Surroundings(Console console, InputStream in, Path tree, Path run, Path state, Programs programs, Clock clock) {
     Surroundings {
         Objects.requireNonNull(console);
         Objects.requireNonNull(in);
@@ -22,6 +25,7 @@ record Surroundings(Console console, InputStream in, Path tree, Path run, Path s
         Objects.requireNonNull(run);
         Objects.requireNonNull(state);
         Objects.requireNonNull(programs);
+        Objects.requireNonNull(clock);
     }
 
     /** Those of this process. */
@@ -32,7 +36,8 @@ record Surroundings(Console console, InputStream in, Path tree, Path run, Path s
                 InstalledTree.ofThisProgram(),
                 Path.of("/run"),
                 Path.of("/var/lib/virtgate"),
-                Programs.ofThisHost());
+                Programs.ofThisHost(),
+                Clock.system(ZoneId.systemDefault()));
     }
 
     /** A file that virtgate ships, {@code usr/libexec/virtgate/qemu-hook} for example. */

@@ -3,7 +3,6 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,8 +11,6 @@ import org.virtgate.admission.Decision;
 import org.virtgate.admission.Verdict;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.record.DecisionJson;
-import org.virtgate.rules.Problem;
-import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.InstalledSchema;
@@ -88,7 +85,8 @@ final class TryCommand implements Callable<Integer> {
         if (offline) {
             RuleSource.Read read = files.source(surroundings).read(BuiltInChecks.reader(InstalledSchema.files()));
             if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
-                return refused(read.rules().problems());
+                return RefusedRules.tell(
+                        read.rules().problems(), "nothing was decided", surroundings.console(), json.isWanted());
             }
             decision = offline(rules.value(), xml);
         } else {
@@ -123,19 +121,5 @@ final class TryCommand implements Callable<Integer> {
             view.lines(console).forEach(console::line);
         }
         return (view.admitted() ? ExitCode.YES : ExitCode.NO).code();
-    }
-
-    private int refused(List<Problem> problems) {
-        Console console = surroundings.console();
-        if (json.isWanted()) {
-            JsonObject document = new JsonObject();
-            document.addProperty("error", "the rules have errors");
-            document.add("problems", ProblemJson.of(problems));
-            console.json(document);
-        }
-        problems.forEach(problem -> console.err().println(ProblemText.line(problem)));
-        console.err()
-                .println("virtgate: the rules have " + Counted.of(problems.size(), "error") + ": nothing was decided");
-        return ExitCode.INVALID_RULES.code();
     }
 }

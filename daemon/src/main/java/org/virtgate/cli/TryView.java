@@ -19,8 +19,7 @@ record TryView(Answer decision) {
             lines.addAll(finding(console, finding));
         }
         for (Answer evidence : decision.objects("evidence")) {
-            lines.add(console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)));
-            lines.add(INDENT + evidence.text("message"));
+            lines.addAll(evidence(console, evidence));
         }
         for (Answer rewrite : decision.objects("rewrites")) {
             lines.addAll(rewrite(console, rewrite));
@@ -30,7 +29,8 @@ record TryView(Answer decision) {
         return lines;
     }
 
-    private static List<String> finding(Console console, Answer finding) {
+    /** What was found, with its effect, its rule and what to do. */
+    static List<String> finding(Console console, Answer finding) {
         String effect = switch (finding.text("effect")) {
             case "denies" -> console.paint(Paint.BAD, "DENIES");
             case "audited" -> console.paint(Paint.NOTE, "audited");
@@ -46,7 +46,15 @@ record TryView(Answer decision) {
         return lines;
     }
 
-    private static List<String> rewrite(Console console, Answer rewrite) {
+    /** What was found to be right, and by which rule. */
+    static List<String> evidence(Console console, Answer evidence) {
+        return List.of(
+                console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)),
+                INDENT + evidence.text("message"));
+    }
+
+    /** A place, with what was there and what is there now. */
+    static List<String> rewrite(Console console, Answer rewrite) {
         List<String> lines = new ArrayList<>();
         String audit = rewrite.flag("applied") ? "" : "  " + console.paint(Paint.NOTE, "(audit, not applied)");
         lines.add(rewrite.text("place") + "  " + console.paint(Paint.FAINT, rule(rewrite)) + audit);

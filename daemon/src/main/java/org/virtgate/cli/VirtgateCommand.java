@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "A first look:",
             "  virtgate status                        is it working, and with which rules",
             "  virsh dumpxml vm1 | virtgate try -     would this host admit that guest, and as what",
+            "  virtgate history                       what was decided; virtgate explain ID tells why",
             "  virtgate check && virtgate reload      after editing /etc/virtgate/rules.d/*.toml",
             "",
             "Exit codes: 0 yes; 1 denied, or something was found; 2 wrong usage; 3 invalid rules;",
@@ -54,6 +55,9 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new NamesCommand(surroundings))
+                .addSubcommand(new HistoryCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new MetricsCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new DrainCommand(surroundings))

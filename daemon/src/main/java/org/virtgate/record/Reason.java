@@ -42,8 +42,7 @@ public final class Reason {
         String host = Shown.cut(Printable.of(decision.host()), NAME_CHARACTERS);
         String guest = Shown.cut(Printable.of(decision.event().guest()), NAME_CHARACTERS);
         String before = "virtgate@" + host + ": " + guest + " DENIED by " + Shown.rule(finding) + ": ";
-        String after = ". On " + host + ": journalctl -t virtgated -g "
-                + decision.event().id();
+        String after = ". On " + host + ": virtgate explain " + decision.event().id();
         return fitting(before, finding, after);
     }
 

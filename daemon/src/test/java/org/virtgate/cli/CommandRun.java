@@ -7,6 +7,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.virtgate.host.Programs;
 import org.virtgate.install.HookFolder;
@@ -18,6 +21,9 @@ import org.virtgate.install.HookFolder;
  * @param out what it wrote to standard output, with the folder's path as {@code $TMP}
  */
 record CommandRun(int exit, String out, String err) {
+    /** In a zone that is an hour ahead. */
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.ofHours(1));
+
     /** Makes the folder. */
     static void prepare(Path tmp) throws IOException {
         HookFolder.write(tmp.resolve("tree/usr/libexec/virtgate/qemu-hook"), HookFolder.shim("now"), "rwxr-xr-x");
@@ -42,7 +48,8 @@ record CommandRun(int exit, String out, String err) {
                 tmp.resolve("tree"),
                 tmp.resolve("run"),
                 tmp.resolve("lib"),
-                new Programs(List.of(tmp.resolve("bin"))));
+                new Programs(List.of(tmp.resolve("bin"))),
+                NOW);
         int exit = VirtgateCommand.run(surroundings, arguments);
         return new CommandRun(exit, shown(tmp, out), shown(tmp, err));
     }

@@ -21,7 +21,7 @@ class ReasonTest {
     void saysWhoDeniesWhatWhyAndWhatToDo() {
         assertEquals(
                 "virtgate@hostb: web1 DENIED by storage.present (00-baseline.toml:14): disk vda /mnt/x.qcow2 does not exist"
-                        + " here. Fix: mount vmstore. On hostb: journalctl -t virtgated -g 7f3a1c",
+                        + " here. Fix: mount vmstore. On hostb: virtgate explain 7f3a1c",
                 Reason.of(Decisions.denied(
                         "web1", Decisions.denies("disk vda /mnt/x.qcow2 does not exist here", "mount vmstore"))));
     }
@@ -30,7 +30,7 @@ class ReasonTest {
     void leavesOutAFixThatThereIsNot() {
         Finding ours = new Finding("domain.readable", Optional.empty(), new Finding.Effect.Denies(), "too deep", "");
         assertEquals(
-                "virtgate@hostb: web1 DENIED by domain.readable: too deep. On hostb: journalctl -t virtgated -g 7f3a1c",
+                "virtgate@hostb: web1 DENIED by domain.readable: too deep. On hostb: virtgate explain 7f3a1c",
                 Reason.of(Decisions.denied("web1", ours)));
     }
 
@@ -58,7 +58,7 @@ class ReasonTest {
         assertEquals(300, first.length());
         assertTrue(first.contains("): disk /srv/d/d/"), first);
         assertTrue(first.contains("…"), first);
-        assertTrue(first.endsWith("x.qcow2 is gone. Fix: do it. On hostb: journalctl -t virtgated -g 7f3a1c"), first);
+        assertTrue(first.endsWith("x.qcow2 is gone. Fix: do it. On hostb: virtgate explain 7f3a1c"), first);
     }
 
     @Test
@@ -88,7 +88,7 @@ class ReasonTest {
                 "r"));
         List<String> lines = reason.lines().toList();
         assertTrue(lines.get(0).length() <= 300, lines.get(0));
-        assertTrue(lines.get(0).endsWith("journalctl -t virtgated -g 7f3a1c"), lines.get(0));
+        assertTrue(lines.get(0).endsWith("virtgate explain 7f3a1c"), lines.get(0));
         for (String line : lines) {
             assertTrue(bytes(line) <= 700, line);
         }

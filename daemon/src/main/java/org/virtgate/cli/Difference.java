@@ -1,0 +1,44 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The findings and rewrites that one decision has and another has not, wherever their rules are written. */
+record Difference(JsonArray findings, JsonArray rewrites) {
+    static Difference of(JsonObject decision, JsonObject other) {
+        return new Difference(only("findings", decision, other), only("rewrites", decision, other));
+    }
+
+    boolean isEmpty() {
+        return findings.isEmpty() && rewrites.isEmpty();
+    }
+
+    JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.add("findings", findings);
+        json.add("rewrites", rewrites);
+        return json;
+    }
+
+    private static JsonArray only(String key, JsonObject decision, JsonObject other) {
+        Set<JsonElement> others = new HashSet<>();
+        other.getAsJsonArray(key).forEach(part -> others.add(withoutPlace(part)));
+        JsonArray only = new JsonArray();
+        decision.getAsJsonArray(key).forEach(part -> {
+            if (!others.contains(withoutPlace(part))) {
+                only.add(part);
+            }
+        });
+        return only;
+    }
+
+    private static JsonElement withoutPlace(JsonElement part) {
+        JsonObject without = part.getAsJsonObject().deepCopy();
+        without.remove("file");
+        without.remove("line");
+        return without;
+    }
+}

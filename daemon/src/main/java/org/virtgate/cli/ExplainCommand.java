@@ -1,0 +1,156 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.virtgate.record.DecisionRecords;
+import org.virtgate.record.HistoryQuery;
+import org.virtgate.record.PastDecision;
+import org.virtgate.record.Recorded;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code virtgate explain}.
+ *
+ * <p>JSON: {@code {"decision": {…}, "afterwards": [{…}], "virtgate": "…", "diff": "…"}}: the lines of the decision log (docs/decisions.md), the version that
+ * decided, and what libvirt was given as a unified diff; the last two only where there is a record that tells.
+ */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Tell the whole story of one decision.",
+        footer = {
+            "",
+            "What came, what rules rewrote and where, what each check found, what was known of this host, how long",
+            "it took, what libvirt was given, what became of the guest, and what to do. Without passwords.",
+            "",
+            "Examples:",
+            "  virtgate explain 7f3a1c22          the id stands in virsh's error, and in virtgate history",
+            "  virtgate explain 7f3a              its beginning will do where no other begins so",
+            "  virtgate explain 7f3a1c22 --json | jq -r .diff",
+            "",
+            "Exit codes: 0 it was told; 2 there is no such decision, or several; 5 not permitted."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private static final int MOST_SHOWN = 20;
+
+    @Parameters(paramLabel = "ID", description = "The decision's id, or four or more digits that it begins with.")
+    private String id = "";
+
+    @Mixin
+    private LogOption log = new LogOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    ExplainCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        PastDecision decision = find(id.toLowerCase(Locale.ROOT));
+        Console console = surroundings.console();
+        Optional<Recorded> record = record(decision);
+        Optional<List<String>> diff = record.flatMap(ExplainCommand::diff);
+        if (json.isWanted()) {
+            console.json(document(decision, record, diff));
+        } else {
+            new ExplainView(
+                            decision,
+                            record.isPresent(),
+                            diff,
+                            surroundings.clock().getZone())
+                    .lines(console)
+                    .forEach(console::line);
+        }
+        return ExitCode.YES.code();
+    }
+
+    private PastDecision find(String wanted) throws CommandFailure, IOException {
+        if (!wanted.matches("[0-9a-f]{4,64}")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'" + id + "' is no id: expected four or more of its hexadecimal digits");
+        }
+        List<PastDecision> found = new ArrayList<>();
+        log.read(HistoryQuery.byId(wanted), surroundings.console(), decision -> {
+            found.add(decision);
+            return !decision.text("id").equals(wanted);
+        });
+        if (found.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "no decision " + wanted + " is kept in " + log.folder()
+                            + "; virtgate history --all lists those that are");
+        }
+        PastDecision last = found.get(found.size() - 1);
+        if (found.size() > 1 && !last.text("id").equals(wanted)) {
+            throw ambiguous(wanted, found);
+        }
+        return last;
+    }
+
+    private CommandFailure ambiguous(String wanted, List<PastDecision> found) {
+        Console console = surroundings.console();
+        if (!json.isWanted()) {
+            HistoryView.lines(
+                            found.stream()
+                                    .limit(MOST_SHOWN)
+                                    .map(one -> HistoryView.of(
+                                            one, surroundings.clock().getZone()))
+                                    .toList(),
+                            console)
+                    .forEach(console::line);
+        }
+        return new CommandFailure(
+                ExitCode.USAGE,
+                Counted.of(found.size(), "decision") + " begin with " + wanted + "; say more of the id");
+    }
+
+    /** What was kept of the decision beside the log; what cannot be read is told. */
+    private Optional<Recorded> record(PastDecision decision) {
+        try {
+            Path file = DecisionRecords.file(log.records(), decision.text("id"), Instant.parse(decision.text("time")));
+            return Optional.of(DecisionRecords.read(file));
+        } catch (NoSuchFileException | DateTimeException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            surroundings
+                    .console()
+                    .err()
+                    .println("virtgate: " + CommandFailure.of(e).text());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<String>> diff(Recorded record) {
+        return record.output()
+                .map(output -> UnifiedDiff.of(record.event().xml(), "as it came", output, "as libvirt was given it"));
+    }
+
+    private static JsonObject document(PastDecision decision, Optional<Recorded> record, Optional<List<String>> diff) {
+        JsonObject document = new JsonObject();
+        document.add("decision", decision.line());
+        JsonArray afterwards = new JsonArray();
+        decision.afterwards().forEach(afterwards::add);
+        document.add("afterwards", afterwards);
+        record.ifPresent(kept -> document.addProperty("virtgate", kept.version()));
+        diff.ifPresent(lines -> document.addProperty("diff", String.join("\n", lines) + "\n"));
+        return document;
+    }
+}

@@ -1,0 +1,156 @@
+package org.virtgate.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.record.HistoryQuery;
+import org.virtgate.rules.Glob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * {@code virtgate history}.
+ *
+ * <p>JSON: {@code {"decisions": [{…, "afterwards": [{…}]}]}}, newest first: each as the decision log has it (docs/decisions.md), and in it what the
+ * log tells under the same id later on.
+ */
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Show what was decided on this host, the newest first.",
+        footer = {
+            "",
+            "One line a decision: when it was, its id, the guest, what libvirt was doing, the host that the",
+            "guest came from, the verdict, the first rule that found something, what became of the guest, and",
+            "of its definition for the next start. virtgate explain ID tells the rest.",
+            "",
+            "Examples:",
+            "  virtgate history",
+            "  virtgate history --domain 'web*' --since 2d",
+            "  virtgate history --verdict denied --check storage.shared --all",
+            "  virtgate history --json --all | jq -r '.decisions[].guest' | sort | uniq -c",
+            "",
+            "Exit codes: 0 it was read, be it empty; 2 wrong usage; 5 not permitted."
+        })
+final class HistoryCommand implements Callable<Integer> {
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            converter = GlobReader.class,
+            description = "Only guests of this name, in which * and ? may stand for anything.")
+    private @Nullable Glob domain;
+
+    @Option(
+            names = "--verdict",
+            paramLabel = "WORD",
+            converter = VerdictReader.class,
+            description = "Only what was denied, admitted (rewritten or not), rewritten, or undecided.")
+    private HistoryQuery.@Nullable Wanted verdict;
+
+    @Mixin
+    private SinceOption since = new SinceOption();
+
+    @Option(names = "--check", paramLabel = "ID", description = "Only those in which this rule found something.")
+    private @Nullable String check;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = LimitReader.class,
+            defaultValue = "20",
+            description = "The newest so many (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--all", description = "All of them.")
+    private boolean all;
+
+    @Mixin
+    private LogOption log = new LogOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    HistoryCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        HistoryQuery query = new HistoryQuery(
+                "",
+                Optional.ofNullable(domain),
+                Optional.ofNullable(verdict),
+                since.by(surroundings.clock()),
+                Optional.ofNullable(check),
+                all ? Integer.MAX_VALUE : limit);
+        Console console = surroundings.console();
+        if (json.isWanted()) {
+            JsonList list = new JsonList(console, "decisions");
+            log.read(query, console, decision -> {
+                list.add(HistoryView.json(decision));
+                return true;
+            });
+            list.end();
+        } else {
+            show(query, console);
+        }
+        return ExitCode.YES.code();
+    }
+
+    private void show(HistoryQuery query, Console console) throws CommandFailure, IOException {
+        List<HistoryView> found = new ArrayList<>();
+        log.read(query, console, decision -> {
+            found.add(HistoryView.of(decision, surroundings.clock().getZone()));
+            return true;
+        });
+        if (found.isEmpty()) {
+            console.line("no decision of that kind is kept in " + log.folder());
+        } else {
+            HistoryView.lines(found, console).forEach(console::line);
+        }
+    }
+
+    /** Reads a name with wildcards. */
+    static final class GlobReader implements ITypeConverter<Glob> {
+        @Override
+        public Glob convert(String text) {
+            return new Glob(text);
+        }
+    }
+
+    /** Reads a number of decisions. */
+    static final class LimitReader implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.matches("[1-9]\\d{0,8}")) {
+                return Integer.valueOf(text);
+            }
+            throw new TypeConversionException("'" + text + "' is no number of decisions; expected 1 or more");
+        }
+    }
+
+    /** Reads a verdict. */
+    static final class VerdictReader implements ITypeConverter<HistoryQuery.Wanted> {
+        @Override
+        public HistoryQuery.Wanted convert(String text) {
+            for (HistoryQuery.Wanted wanted : HistoryQuery.Wanted.values()) {
+                if (wanted.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return wanted;
+                }
+            }
+            throw new TypeConversionException(
+                    "'" + text + "' is no verdict; expected denied, admitted, rewritten or undecided");
+        }
+    }
+}
