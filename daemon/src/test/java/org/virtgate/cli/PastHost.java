@@ -1,10 +1,8 @@
 package org.virtgate.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +19,11 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Probed;
 import org.virtgate.history.Happening;
 import org.virtgate.history.Stages;
-import org.virtgate.record.DecisionJson;
+import org.virtgate.record.DecisionLog;
 import org.virtgate.record.DecisionRecords;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
@@ -60,6 +59,8 @@ record PastHost(Path folder) {
             use = "storage.present"
             """;
 
+    private static final Settings.Decisions KEPT = new Settings.Decisions(32, 512, 400, 256);
+
     /** Changes the rules. */
     void rules(String toml) throws IOException {
         Path file = folder.resolve("rules.d/20-own.toml");
@@ -68,7 +69,7 @@ record PastHost(Path folder) {
     }
 
     /** Decides, and keeps it; at the image, where it is after rewriting, is a file. */
-    Happening.Decided decide(String id, Instant at, String domain) throws IOException {
+    void decide(String id, Instant at, String domain) throws IOException {
         RuleSet rules = read();
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody looked");
         Probed probed = new Probed(
@@ -79,22 +80,12 @@ record PastHost(Path folder) {
         Duration some = Duration.ofMillis(2);
         Happening.Decided decided = new Happening.Decided(
                 decision, host, probed, 4, rules.mode(), new Stages(some, some, Duration.ZERO, some));
-        records().accept(decided);
-        JsonObject line = new JsonObject();
-        line.addProperty("v", 1);
-        line.addProperty("kind", "decision");
-        DecisionJson.of(decision).asMap().forEach(line::add);
-        Files.writeString(
-                folder.resolve("log/decisions.jsonl"),
-                line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-        return decided;
-    }
-
-    private DecisionRecords records() {
-        return new DecisionRecords(
-                folder.resolve("log/records"), 16, "0.1.0", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
+        Path log = folder.resolve("log");
+        new DecisionRecords(log.resolve("records"), KEPT.recordsMib(), "0.1.0", clock).accept(decided);
+        try (DecisionLog lines = new DecisionLog(log, KEPT, () -> "hostb", clock)) {
+            lines.accept(decided);
+        }
     }
 
     private RuleSet read() {
