@@ -19,7 +19,7 @@ expect_outcome() { wait_until 20 "$1 to tell that $2 $3" told "$1" "$2" outcome 
 expect_care() { wait_until 30 "after-care of $2 on $1 to tell: $3" told "$1" "$2" persistent "$3"; }
 
 # arriving HOST  prints how many guests the host keeps room for.
-arriving() { on "$1" virtgate status --json | grep -o '"arriving": *\[[^]]*\]' | grep -c '"guest"' || :; }
+arriving() { on "$1" virtgate status --json | tr -d '\n' | grep -o '"arriving": *\[[^]]*\]' | grep -o '"guest"' | wc -l; }
 expect_no_room_kept() { wait_until 20 "$1 to keep room for nobody" no_room_kept "$1"; }
 no_room_kept() { [[ $(arriving "$1") == 0 ]]; }
 

@@ -34,3 +34,4 @@ on hostb rm /etc/virtgate/rules.d/60-scenario.toml
 if changed=$(on_hostb replay --since "$since"); then fail "replay sees no change: $changed"; fi
 expect_in "$changed" w3 no-w3
 expect_not_in "$changed" "$id"
+on hostb virtgate reload
