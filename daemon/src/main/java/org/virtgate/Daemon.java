@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,17 +20,25 @@ import org.virtgate.Virtgated.CannotStart;
 import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
 import org.virtgate.aftercare.Follower;
+import org.virtgate.aftercare.Mender;
+import org.virtgate.aftercare.PendingFolder;
+import org.virtgate.aftercare.Repair;
+import org.virtgate.aftercare.ReplacedFolder;
+import org.virtgate.aftercare.Undo;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.history.Happening;
 import org.virtgate.hook.Access;
+import org.virtgate.hook.Arrival;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
 import org.virtgate.hook.ServiceManager;
 import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
+import org.virtgate.host.Definitions;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtDefinitions;
 import org.virtgate.host.LibvirtLiveGuests;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
@@ -50,6 +60,7 @@ import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
+import org.virtgate.rules.store.RuleArchive;
 import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStatus;
@@ -75,6 +86,8 @@ final class Daemon {
     private final DecisionLog log;
     private final DecisionRecords records;
     private final Chronicle chronicle;
+    private final Arrivals arrivals;
+    private final Mender mender;
     private final Follower follower;
     private final Optional<Textfile> textfile;
     private final UnixListener listener;
@@ -88,6 +101,7 @@ final class Daemon {
                 new RuleSource(
                         new RuleFolders(List.of(places.rules(), places.shippedRules()), trust), places.settings()),
                 new LastGood(places.state().resolve("last-good"), trust),
+                new RuleArchive(places.ruleSets(), trust),
                 BuiltInChecks.reader(InstalledSchema.files()),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());
@@ -105,7 +119,7 @@ final class Daemon {
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
-        Arrivals arrivals = new Arrivals(clock);
+        this.arrivals = new Arrivals(clock);
         Decisions decisions =
                 new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
         AdmittedFolder admitted = new AdmittedFolder(places.admitted());
@@ -131,14 +145,25 @@ final class Daemon {
         this.textfile = settings.metrics()
                 .textfile()
                 .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
-        this.follower =
-                new Follower(arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, landing -> {}, clock);
+        ReplacedFolder replaced = new ReplacedFolder(places.replaced(), clock);
+        this.mender = new Mender(
+                new LibvirtDefinitions(settings.libvirt().uri()),
+                rules::rules,
+                new PendingFolder(places.pendingCare()),
+                replaced,
+                settings.aftercare().persistent(),
+                chronicle::tell,
+                this::forgetRules,
+                clock);
+        this.follower = new Follower(
+                arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, mender::accept, clock);
         libvirt.onGuestEvent(follower::hear);
         Gate gate = new Gate(
                 () -> rules.status().inForce(),
                 decisions,
                 ((Consumer<Happening>) chronicle::tell).andThen(follower::tell),
                 clock);
+        Definitions asked = new LibvirtDefinitions(settings.libvirt().uri());
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -150,6 +175,12 @@ final class Daemon {
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
                 this::written,
                 new FollowedJson(arrivals, follower),
+                new AftercareQuestions(
+                        settings.aftercare().persistent(),
+                        mender,
+                        new Undo(asked, replaced, chronicle::tell, clock),
+                        new Repair(asked, replaced, mender, Arrival::newId, chronicle::tell, clock),
+                        rules::rules),
                 new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
@@ -189,6 +220,7 @@ final class Daemon {
             LOG.warn("stopped with requests that were not decided in time");
         }
         follower.close();
+        mender.close();
         chronicle.end();
         log.close();
         passports.close();
@@ -207,6 +239,8 @@ final class Daemon {
         host.start();
         chronicle.start();
         follower.start();
+        mender.start();
+        forgetRules();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());
@@ -230,6 +264,17 @@ final class Daemon {
         return json;
     }
 
+    /** Of the rules that were in force, those stay by which guests were admitted that are on their way or cared for. */
+    private void forgetRules() {
+        Set<String> needed = new HashSet<>(mender.ruleSets());
+        needed.addAll(arrivals.ruleSets());
+        try {
+            rules.retain(needed);
+        } catch (IOException e) {
+            LOG.warn("rules that nobody needs any more stay in {}: {}", places.ruleSets(), e.toString());
+        }
+    }
+
     private Reload reload() {
         manager.reloading();
         if (SettingsFile.daemon(places.settings(), trust) instanceof Reading.Accepted<Settings> read
@@ -238,6 +283,7 @@ final class Daemon {
         }
         Reload outcome = rules.reload();
         passports.renew();
+        forgetRules();
         tell(rules.status());
         manager.ready(summary(rules.status()));
         LOG.info("reloaded: {}", summary(rules.status()));

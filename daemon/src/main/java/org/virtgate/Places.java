@@ -62,6 +62,21 @@ public record Places(Path etc, Path share, Path state, Path log) {
         return log.resolve("records");
     }
 
+    /** What is kept of guests that landed and are cared for still. */
+    public Path pendingCare() {
+        return state.resolve("aftercare").resolve("pending");
+    }
+
+    /** Persistent definitions that after-care has replaced. */
+    public Path replaced() {
+        return state.resolve("aftercare").resolve("replaced");
+    }
+
+    /** Rule sets that were in force. */
+    public Path ruleSets() {
+        return state.resolve("rule-sets");
+    }
+
     /** What is kept of guests on their way. */
     public Path admitted() {
         return state.resolve("admitted");

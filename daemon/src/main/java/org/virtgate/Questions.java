@@ -45,7 +45,7 @@ import org.virtgate.rules.store.RuleStore;
 
 /**
  * Answers what the command line asks of the running daemon: {@code status}, {@code facts}, {@code names}, {@code metrics}, {@code reload}, {@code try},
- * {@code drain}, {@code undrain}.
+ * {@code drain}, {@code undrain}, {@code undo}, {@code repair}.
  */
 final class Questions implements Answerer {
     private final RuleStore rules;
@@ -58,6 +58,7 @@ final class Questions implements Answerer {
     private final Supplier<JsonObject> passports;
     private final Supplier<JsonObject> log;
     private final FollowedJson followed;
+    private final AftercareQuestions aftercare;
     private final MetricsQuestions metrics;
     private final Clock clock;
     private final Instant since;
@@ -73,6 +74,7 @@ final class Questions implements Answerer {
             Supplier<JsonObject> passports,
             Supplier<JsonObject> log,
             FollowedJson followed,
+            AftercareQuestions aftercare,
             MetricsQuestions metrics,
             Clock clock) {
         this.rules = rules;
@@ -85,6 +87,7 @@ final class Questions implements Answerer {
         this.passports = passports;
         this.log = log;
         this.followed = followed;
+        this.aftercare = aftercare;
         this.metrics = metrics;
         this.clock = clock;
         this.since = clock.instant();
@@ -101,9 +104,11 @@ final class Questions implements Answerer {
             case "metrics" -> metrics.answer();
             case "drain" -> drain.drain(question.object());
             case "undrain" -> drain.undrain();
+            case "undo" -> aftercare.undo(question.object());
+            case "repair" -> aftercare.repair(question.object());
             default ->
                 throw new Refusal(
-                        "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain");
+                        "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain, undrain, undo and repair");
         };
     }
 
@@ -164,6 +169,7 @@ final class Questions implements Answerer {
         answer.add("drain", drain.state());
         answer.add("arriving", followed.arriving());
         answer.add("outcomes", followed.outcomes());
+        answer.add("aftercare", aftercare.state());
         answer.add("passports", passports.get());
         answer.add("log", log.get());
         metrics.textfile().ifPresent(file -> answer.add("textfile", file.status()));

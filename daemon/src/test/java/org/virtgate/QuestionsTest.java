@@ -24,13 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.aftercare.AdmittedFolder;
 import org.virtgate.aftercare.Arrivals;
 import org.virtgate.aftercare.Follower;
+import org.virtgate.aftercare.Mender;
+import org.virtgate.aftercare.PendingFolder;
+import org.virtgate.aftercare.Repair;
+import org.virtgate.aftercare.ReplacedFolder;
+import org.virtgate.aftercare.Undo;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
 import org.virtgate.hook.Answerer.Refusal;
+import org.virtgate.hook.Arrival;
 import org.virtgate.hook.Caller;
 import org.virtgate.hook.Question;
+import org.virtgate.host.Definitions;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
+import org.virtgate.host.LibvirtDefinitions;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.record.Metrics;
@@ -38,7 +46,9 @@ import org.virtgate.record.Readings;
 import org.virtgate.record.Tally;
 import org.virtgate.record.Textfile;
 import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.LastGood;
+import org.virtgate.rules.store.RuleArchive;
 import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStore;
@@ -227,13 +237,28 @@ class QuestionsTest {
     }
 
     @Test
+    void tellsHowAftercareStandsAndUndoesNothingThatIsNotKept() throws Exception {
+        JsonObject state = ask(questions(), "{\"ask\":\"status\"}").getAsJsonObject("aftercare");
+        assertEquals("rewrite", state.get("persistent").getAsString());
+        assertEquals(0, state.getAsJsonArray("pending").size());
+        assertEquals(0, state.getAsJsonArray("failing").size());
+        assertEquals(0, state.get("left_alone").getAsInt());
+        JsonObject undone = ask(questions(), "{\"ask\":\"undo\",\"id\":\"7f3a1c02\"}");
+        assertEquals(false, undone.get("undone").getAsBoolean());
+        assertTrue(undone.get("why").getAsString().startsWith("no definition is kept under this id"));
+    }
+
+    @Test
     void refusesWhatItCannotAnswer() throws Exception {
         assertRefused(
-                "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain and undrain",
+                "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain, undrain, undo and repair",
                 "{\"ask\":\"why\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
         assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
         assertRefused("the \"reason\" of drain is a text", "{\"ask\":\"drain\",\"reason\":7}");
+        assertRefused("undo needs \"id\", a text", "{\"ask\":\"undo\"}");
+        assertRefused("repair needs \"domain\", a text, or \"all\": true", "{\"ask\":\"repair\"}");
+        assertRefused("libvirt does not tell its guests", "{\"ask\":\"repair\",\"all\":true}");
     }
 
     @Test
@@ -251,6 +276,7 @@ class QuestionsTest {
                 new RuleSource(
                         new RuleFolders(List.of(root.resolve("rules.d")), Trust.ANYBODY), root.resolve("none.toml")),
                 new LastGood(root.resolve("last-good"), Trust.ANYBODY),
+                new RuleArchive(root.resolve("rule-sets"), Trust.ANYBODY),
                 new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
                 CLOCK);
         DrainFile drain = new DrainFile(root.resolve("state/drained"));
@@ -264,6 +290,17 @@ class QuestionsTest {
                 landing -> {},
                 CLOCK);
         Gate gate = new Gate(() -> store.status().inForce(), decisions, happening -> {}, CLOCK);
+        Definitions definitions = new LibvirtDefinitions("test:///no/such/file");
+        ReplacedFolder replaced = new ReplacedFolder(root.resolve("state/replaced"), CLOCK);
+        Mender mender = new Mender(
+                definitions,
+                store::rules,
+                new PendingFolder(root.resolve("state/pending")),
+                replaced,
+                Settings.Aftercare.Persistent.REWRITE,
+                happening -> {},
+                () -> {},
+                CLOCK);
         return new Questions(
                 store,
                 store::reload,
@@ -275,6 +312,12 @@ class QuestionsTest {
                 JsonObject::new,
                 JsonObject::new,
                 new FollowedJson(arrivals, follower),
+                new AftercareQuestions(
+                        Settings.Aftercare.Persistent.REWRITE,
+                        mender,
+                        new Undo(definitions, replaced, happening -> {}, CLOCK),
+                        new Repair(definitions, replaced, mender, Arrival::newId, happening -> {}, CLOCK),
+                        store::rules),
                 new MetricsQuestions(metrics(store, decisions), Optional.of(textfile)),
                 CLOCK);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Applies;
 import org.virtgate.checks.Guest;
@@ -21,17 +22,26 @@ import org.w3c.dom.Node;
  */
 final class RewritePlan {
     private final Guest guest;
+    private final Guest arrival;
     private final Map<RewriteRule, Applies> judged = new HashMap<>();
     private final Map<String, Proposal> enforced = new LinkedHashMap<>();
     private final Map<String, Proposal> audited = new LinkedHashMap<>();
     private final Map<RewriteRule, Finding> refused = new LinkedHashMap<>();
     private final List<Finding> found = new ArrayList<>();
 
-    RewritePlan(Guest guest) {
+    RewritePlan(Guest guest, Guest arrival) {
         this.guest = guest;
+        this.arrival = arrival;
     }
 
-    private record Proposal(Rewrite rewrite, Place place, List<Edit> edits) {}
+    /** One rewrite, and the edits that make it. */
+    record Proposal(Rewrite rewrite, Place place, List<Edit> edits) {
+        Proposal {
+            Objects.requireNonNull(rewrite);
+            Objects.requireNonNull(place);
+            edits = List.copyOf(edits);
+        }
+    }
 
     Guest guest() {
         return guest;
@@ -42,7 +52,7 @@ final class RewritePlan {
         if (rule.mode() == Mode.OFF) {
             return false;
         }
-        Applies applies = judged.computeIfAbsent(rule, r -> Applies.judge(r.when(), guest));
+        Applies applies = judged.computeIfAbsent(rule, r -> Applies.judge(r.when(), arrival));
         if (applies == Applies.UNKNOWN) {
             refuse(
                     rule,
@@ -94,6 +104,11 @@ final class RewritePlan {
         refused.putIfAbsent(rule, new Finding(rule.id(), Optional.of(rule.at()), effect, message, fix));
     }
 
+    /** What is to be changed; without what is only audited. */
+    List<Proposal> enforced() {
+        return List.copyOf(enforced.values());
+    }
+
     List<Edit> edits() {
         return enforced.values().stream().flatMap(p -> p.edits().stream()).toList();
     }
@@ -102,9 +117,16 @@ final class RewritePlan {
     List<Rewrite> rewrites() {
         List<Proposal> proposals = new ArrayList<>(enforced.values());
         proposals.addAll(audited.values());
-        proposals.sort(
-                (one, other) -> order(one.place().element(), other.place().element()));
-        return proposals.stream().map(Proposal::rewrite).toList();
+        return rewrites(proposals);
+    }
+
+    /** The rewrites of these proposals, all of one domain, in document order. */
+    static List<Rewrite> rewrites(List<Proposal> proposals) {
+        return proposals.stream()
+                .sorted((one, other) ->
+                        order(one.place().element(), other.place().element()))
+                .map(Proposal::rewrite)
+                .toList();
     }
 
     private static int order(Node one, Node other) {

@@ -32,7 +32,12 @@ final class Rewriting {
     private Rewriting() {}
 
     static RewritePlan plan(Guest guest, RuleSet rules) {
-        RewritePlan plan = new RewritePlan(guest);
+        return plan(guest, guest, rules);
+    }
+
+    /** The same for another definition of a guest: which rules are for it is judged by how it arrived. */
+    static RewritePlan plan(Guest guest, Guest arrival, RuleSet rules) {
+        RewritePlan plan = new RewritePlan(guest, arrival);
         for (RewriteRule rule : rules.rewrites()) {
             if (rule.action() instanceof SetValue set) {
                 select(plan, rule, set.select(), place -> replace(plan, rule, place, set.value()));

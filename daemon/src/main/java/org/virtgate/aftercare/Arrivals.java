@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.Arriving;
@@ -53,6 +55,14 @@ public final class Arrivals {
                 .filter(Flight::isOpen)
                 .map(flight -> new InFlight(flight.arriving, flight.journey instanceof Journey.OnItsWay))
                 .toList();
+    }
+
+    /** The digests of the rule sets that admitted them. */
+    public synchronized Set<String> ruleSets() {
+        return flights.stream()
+                .flatMap(flight -> flight.admitted.stream())
+                .map(Admitted::rules)
+                .collect(Collectors.toSet());
     }
 
     /**

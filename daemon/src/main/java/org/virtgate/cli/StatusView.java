@@ -24,6 +24,9 @@ record StatusView(Answer answer) {
             lines.addAll(row("facts", facts(console)));
         }
         lines.addAll(row("guests", guests(console)));
+        if (answer.has("aftercare")) {
+            lines.addAll(row("aftercare", new AftercareView(answer.object("aftercare")).lines()));
+        }
         if (answer.has("passports")) {
             lines.addAll(row("passports", passports()));
         }
@@ -63,6 +66,7 @@ record StatusView(Answer answer) {
         if (answer.has("log")) {
             found.addAll(new LogView(answer.object("log")).found());
         }
+        found.addAll(new AftercareView(answer.object("aftercare")).found());
         Answer textfile = answer.object("textfile");
         textfile.optionalText("failed")
                 .ifPresent(why -> found.add("metrics cannot be written to " + textfile.text("file") + ": " + why));

@@ -62,6 +62,8 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new DrainCommand(surroundings))
                 .addSubcommand(new UndrainCommand(surroundings))
+                .addSubcommand(new UndoCommand(surroundings))
+                .addSubcommand(new RepairCommand(surroundings))
                 .addSubcommand(new CommandLine(new HookCommand())
                         .addSubcommand(new HookInstallCommand(surroundings))
                         .addSubcommand(new HookRemoveCommand(surroundings))

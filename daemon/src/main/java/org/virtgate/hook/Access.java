@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Who may ask what. */
 public final class Access {
-    private static final Set<String> ROOT_ONLY = Set.of("reload", "drain", "undrain");
+    private static final Set<String> ROOT_ONLY = Set.of("reload", "drain", "undrain", "undo", "repair");
 
     private final int root;
     private final OptionalInt members;

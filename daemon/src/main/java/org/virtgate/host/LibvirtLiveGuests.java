@@ -3,9 +3,7 @@ package org.virtgate.host;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.libvirt.Domain;
-import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.facts.LocalGuest.State;
@@ -15,33 +13,30 @@ import org.virtgate.facts.LocalGuest.State;
  * job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in qemu_domainjob.c, libvirt 9.0), and then fails.
  */
 public final class LibvirtLiveGuests implements LiveGuests {
-    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE, VIR_DOMAIN_METADATA_ELEMENT, VIR_DOMAIN_AFFECT_LIVE, VIR_DOMAIN_JOB_NONE (libvirt-domain.h). */
+    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE, VIR_DOMAIN_METADATA_ELEMENT, VIR_DOMAIN_AFFECT_LIVE (libvirt-domain.h). */
     private static final int ACTIVE = 1;
 
     private static final int ELEMENT = 2;
     private static final int LIVE = 1;
-    private static final int NO_JOB = 0;
 
     /** The prefix that libvirt declares for the namespace; the element itself has it as its default one. */
     private static final String PREFIX = "vg";
 
-    private final String uri;
-    private @Nullable LibvirtConnection connection;
-    private Runnable onChange = () -> {};
+    private final WritingConnection libvirt;
 
     /** Has opened nothing. */
     public LibvirtLiveGuests(String uri) {
-        this.uri = uri;
+        this.libvirt = new WritingConnection(uri);
     }
 
     @Override
     public void onChange(Runnable tell) {
-        onChange = tell;
+        libvirt.onChange(tell);
     }
 
     @Override
     public Map<String, Integer> running() throws FailedException {
-        return ask(open -> {
+        return libvirt.ask(open -> {
             Map<String, Integer> running = new HashMap<>();
             Domain[] domains = open.listAllDomains(ACTIVE);
             try {
@@ -59,12 +54,12 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     @Override
     public Optional<String> xml(String uuid) throws FailedException {
-        return ask(open -> with(open, uuid, domain -> domain.getXMLDesc(0)));
+        return libvirt.ask(open -> with(open, uuid, domain -> domain.getXMLDesc(0)));
     }
 
     @Override
     public boolean describe(String uuid, String element) throws FailedException {
-        return ask(open -> with(open, uuid, domain -> {
+        return libvirt.ask(open -> with(open, uuid, domain -> {
                     domain.setMetadata(ELEMENT, Ascii.xml(element), PREFIX, DomainNamespaces.VIRTGATE, LIVE);
                     return true;
                 }))
@@ -73,11 +68,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     @Override
     public void close() {
-        LibvirtConnection open = connection;
-        connection = null;
-        if (open != null) {
-            open.end();
-        }
+        libvirt.close();
     }
 
     private static <T> Optional<T> with(LibvirtConnection open, String uuid, Use<T> use) throws LibvirtException {
@@ -98,59 +89,14 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     private static boolean isAtRest(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
         State state = LibvirtGuests.state(open, domain.getInfo().state, uuid);
-        return (state == State.RUNNING || state == State.PAUSED) && !hasJob(domain);
-    }
-
-    /** Of a guest that is arriving libvirt refuses to tell it (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0). */
-    private static boolean hasJob(Domain domain) throws LibvirtException {
-        try {
-            return domain.getJobInfo().getType() != NO_JOB;
-        } catch (LibvirtException e) {
-            if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_SUPPORT) {
-                return false; // A driver that knows no jobs has none.
-            }
-            throw e;
-        }
+        return (state == State.RUNNING || state == State.PAUSED) && !WritingConnection.hasJob(domain);
     }
 
     private static <T> Optional<T> ifGone(LibvirtException e) throws LibvirtException {
-        ErrorNumber code = e.getError().getCode();
-        if (code == ErrorNumber.VIR_ERR_NO_DOMAIN || code == ErrorNumber.VIR_ERR_OPERATION_INVALID) {
+        if (WritingConnection.saysGone(e)) {
             return Optional.empty();
         }
         throw e;
-    }
-
-    private <T> T ask(LibvirtSource.Question<T> question) throws FailedException {
-        try {
-            return question.ask(connected());
-        } catch (LibvirtException e) {
-            throw new FailedException(String.valueOf(e.getMessage()), isLost());
-        } catch (LinkageError e) {
-            throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
-        }
-    }
-
-    private boolean isLost() {
-        LibvirtConnection open = connection;
-        try {
-            if (open != null && open.isAlive()) {
-                return false;
-            }
-        } catch (LibvirtException e) {
-            // Whatever it is, a new connection is the answer.
-        }
-        close();
-        return true;
-    }
-
-    private LibvirtConnection connected() throws LibvirtException {
-        LibvirtConnection open = connection;
-        if (open == null) {
-            open = LibvirtConnection.opened(uri, false, onChange, Optional.of(event -> onChange.run()));
-            connection = open;
-        }
-        return open;
     }
 
     /** What is done with a guest that is at rest. */

@@ -2,6 +2,7 @@ package org.virtgate.record;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
@@ -32,13 +33,18 @@ public final class DecisionJson {
         JsonArray evidence = new JsonArray();
         decision.evidence().forEach(one -> evidence.add(of(one)));
         json.add("evidence", evidence);
-        JsonArray rewrites = new JsonArray();
-        decision.rewrites().forEach(rewrite -> rewrites.add(of(rewrite)));
-        json.add("rewrites", rewrites);
+        json.add("rewrites", rewrites(decision.rewrites()));
         if (!decision.passportNotes().isEmpty()) {
             json.add("passport_notes", Members.texts(decision.passportNotes()));
         }
         json.addProperty("rules", decision.rules());
+        return json;
+    }
+
+    /** Rewrites, in their order. */
+    public static JsonArray rewrites(List<Rewrite> rewrites) {
+        JsonArray json = new JsonArray();
+        rewrites.forEach(rewrite -> json.add(of(rewrite)));
         return json;
     }
 

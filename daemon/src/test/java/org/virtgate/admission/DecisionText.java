@@ -1,5 +1,6 @@
 package org.virtgate.admission;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.virtgate.rules.Position;
 
@@ -9,9 +10,13 @@ final class DecisionText {
 
     static String of(Decision decision) {
         return decision.verdict().getClass().getSimpleName() + "\n"
-                + decision.rewrites().stream().map(DecisionText::rewrite).collect(Collectors.joining())
+                + of(decision.rewrites())
                 + decision.findings().stream().map(DecisionText::finding).collect(Collectors.joining())
                 + decision.evidence().stream().map(DecisionText::evidence).collect(Collectors.joining());
+    }
+
+    static String of(List<Rewrite> rewrites) {
+        return rewrites.stream().map(DecisionText::rewrite).collect(Collectors.joining());
     }
 
     private static String rewrite(Rewrite rewrite) {

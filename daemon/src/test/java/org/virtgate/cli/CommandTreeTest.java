@@ -25,6 +25,8 @@ class CommandTreeTest {
                 "replay",
                 "metrics",
                 "reload",
+                "undo",
+                "repair",
                 "hook install",
                 "hook remove",
                 "hook status"

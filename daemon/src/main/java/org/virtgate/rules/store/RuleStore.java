@@ -3,8 +3,10 @@ package org.virtgate.rules.store;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleFile;
@@ -16,26 +18,30 @@ import org.virtgate.rules.store.RuleStatus.Source;
 
 /**
  * Holds the rules in force. New ones are read as a whole, and take the place of the old ones in one step or not at all. Once taken over
- * they are kept as the last good ones; these decide when the files are refused at a start. Where there are none either, no rules are in
+ * they are kept as the last good ones and in the archive; the last good ones decide when the files are refused at a start. Where there are none either, no rules are in
  * force: nobody can say then what may come, so that nothing is decided. For use by any number of threads.
  */
 public final class RuleStore {
     private final RuleSource source;
     private final LastGood lastGood;
+    private final RuleArchive archive;
     private final RuleReader reader;
     private final Clock clock;
+    private Set<String> before = Set.of();
     private volatile RuleStatus status = new RuleStatus(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private RuleStore(RuleSource source, LastGood lastGood, RuleReader reader, Clock clock) {
+    private RuleStore(RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
         this.source = source;
         this.lastGood = lastGood;
+        this.archive = archive;
         this.reader = reader;
         this.clock = clock;
     }
 
     /** A store with the rules of the source in force, else the last good ones, else none; {@link #status} says which, and why. */
-    public static RuleStore open(RuleSource source, LastGood lastGood, RuleReader reader, Clock clock) {
-        RuleStore store = new RuleStore(source, lastGood, reader, clock);
+    public static RuleStore open(
+            RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
+        RuleStore store = new RuleStore(source, lastGood, archive, reader, clock);
         if (store.reload() instanceof Reload.Refused refused) {
             store.fallBack(refused.problems());
         }
@@ -47,6 +53,19 @@ public final class RuleStore {
         return status.inForce().map(InForce::rules);
     }
 
+    /** The rules of this digest: those in force, or others that were and are kept still. */
+    public Optional<RuleSet> rules(String digest) {
+        return rules().filter(rules -> rules.digest().equals(digest)).or(() -> archive.read(digest, reader));
+    }
+
+    /** Forgets what was in force, but for the rules of these digests and those that were last: somebody may be decided on by them still. */
+    public synchronized void retain(Set<String> digests) throws IOException {
+        Set<String> retained = new HashSet<>(digests);
+        retained.addAll(before);
+        rules().ifPresent(rules -> retained.add(rules.digest()));
+        archive.retain(retained);
+    }
+
     /** Which rules are in force, and why not others; never a mixture of two moments. */
     public RuleStatus status() {
         return status;
@@ -56,6 +75,8 @@ public final class RuleStore {
     public synchronized Reload reload() {
         RuleSource.Read read = source.read(reader);
         if (read.rules() instanceof Reading.Accepted<RuleSet> accepted) {
+            rules().filter(last -> !last.digest().equals(accepted.value().digest()))
+                    .ifPresent(last -> before = Set.of(last.digest()));
             InForce inForce = next(accepted.value(), Source.FILES, read.files());
             Optional<String> notKept = keep(read, accepted.value());
             status = new RuleStatus(Optional.of(inForce), Optional.empty(), notKept);
@@ -90,9 +111,14 @@ public final class RuleStore {
     private Optional<String> keep(RuleSource.Read read, RuleSet rules) {
         try {
             lastGood.keep(read.files(), read.modes(), rules.digest());
-            return Optional.empty();
         } catch (IOException e) {
             return Optional.of(lastGood.folder() + ": " + TextFile.reason(e));
         }
+        try {
+            archive.keep(read.files(), read.modes(), rules.digest());
+        } catch (IOException e) {
+            return Optional.of(archive.folder() + ": " + TextFile.reason(e));
+        }
+        return Optional.empty();
     }
 }

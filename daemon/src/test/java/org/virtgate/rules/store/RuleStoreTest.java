@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +194,38 @@ class RuleStoreTest {
     }
 
     @Test
+    void knowsRulesThatWereInForceUntilToldToForgetThem() throws IOException {
+        RuleStore store = open();
+        String first = inForce(store).rules().digest();
+        rules.write("10-a.toml", rule("b", "/from-b"));
+        store.reload();
+        String second = inForce(store).rules().digest();
+        assertNotEquals(first, second);
+
+        RuleStore restarted = open();
+        assertEquals("a", restarted.rules(first).orElseThrow().rewrites().get(0).id());
+        assertEquals(first, restarted.rules(first).orElseThrow().digest());
+        assertEquals(Optional.empty(), restarted.rules("0".repeat(64)));
+        assertEquals(Optional.empty(), restarted.rules("../last-good"));
+
+        restarted.retain(Set.of(first));
+        assertTrue(restarted.rules(first).isPresent());
+        restarted.retain(Set.of());
+        assertEquals(Optional.empty(), restarted.rules(first));
+        assertTrue(open().rules(second).isPresent(), "those in force stay");
+    }
+
+    @Test
+    void takesNoDamagedCopyForRulesThatWereInForce() throws IOException {
+        RuleStore store = open();
+        String first = inForce(store).rules().digest();
+        rules.write("10-a.toml", rule("b", "/from-b"));
+        store.reload();
+        Files.writeString(temp.resolve("rule-sets").resolve(first).resolve("rules.d/10-a.toml"), rule("c", "/from-c"));
+        assertEquals(Optional.empty(), store.rules(first));
+    }
+
+    @Test
     void readersSeeOneSetOrTheOther() throws Exception {
         RuleStore store = open();
         AtomicBoolean stop = new AtomicBoolean();
@@ -219,7 +252,12 @@ class RuleStoreTest {
         Trust trust = Folder.trust(temp);
         RuleSource source = new RuleSource(
                 new RuleFolders(List.of(rules.path()), trust), etc.path().resolve("virtgate.toml"));
-        return RuleStore.open(source, new LastGood(state(), trust), READER, Clock.fixed(NOW, ZoneOffset.UTC));
+        return RuleStore.open(
+                source,
+                new LastGood(state(), trust),
+                new RuleArchive(temp.resolve("rule-sets"), trust),
+                READER,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private Path state() {

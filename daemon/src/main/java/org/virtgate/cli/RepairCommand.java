@@ -1,0 +1,84 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code virtgate repair}.
+ *
+ * <p>JSON: the daemon's answer to the question {@code repair}: {@code {"dry_run": …, "guests": [{"guest", "uuid", "id", "rewrites", "failed"}]}}.
+ */
+@Command(
+        name = "repair",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Bring persistent definitions in line for guests that came before virtgate was here.",
+        footer = {
+            "",
+            "The rewrite rules in force go over the persistent definitions of running guests, and only where",
+            "the running guest shows that they are right, or has no such device. What is replaced is kept:",
+            "virtgate undo ID. Running guests stay as they are. Only root may.",
+            "",
+            "Examples:",
+            "  virtgate repair --all --dry-run",
+            "  virtgate repair --domain web1",
+            "",
+            "Exit codes: 0 all fit now; 1 something could not be done, or with --dry-run would be changed;",
+            "4 no daemon, or it refuses; 5 not permitted."
+        })
+final class RepairCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
+
+    @Option(names = "--dry-run", description = "Show what would be changed, and change nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    RepairCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    /** One guest or all. */
+    static final class Which {
+        @Option(names = "--domain", paramLabel = "NAME", description = "This guest of this host: its name or UUID.")
+        private @Nullable String domain;
+
+        @Option(names = "--all", description = "Every guest that runs here and has a persistent definition.")
+        private boolean all;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", "repair");
+        if (which.domain != null) {
+            question.addProperty("domain", which.domain);
+        }
+        question.addProperty("all", which.all);
+        question.addProperty("dry_run", dryRun);
+        JsonObject reply = daemon.within(PATIENCE).ask(question);
+        RepairView view = new RepairView(new Answer(reply));
+        if (json.isWanted()) {
+            surroundings.console().json(reply);
+        } else {
+            view.lines(surroundings.console()).forEach(surroundings.console()::line);
+        }
+        return (view.isWell() ? ExitCode.YES : ExitCode.NO).code();
+    }
+}

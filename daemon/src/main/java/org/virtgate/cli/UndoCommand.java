@@ -1,0 +1,74 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.cli.Console.Paint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code virtgate undo}.
+ *
+ * <p>JSON: the daemon's answer to the question {@code undo}: {@code {"undone": …, "guest": …, "uuid": …, "why": …, "diff": […]}}.
+ */
+@Command(
+        name = "undo",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Put back the persistent definition that after-care, or virtgate repair, has replaced.",
+        footer = {
+            "",
+            "Only where nobody has changed the definition since: else it shows what differs, and changes",
+            "nothing. The running guest stays as it is. Only root may.",
+            "",
+            "Examples:",
+            "  virtgate undo 7f3a1c02",
+            "",
+            "Exit codes: 0 it is back; 1 nothing was changed; 4 no daemon; 5 not permitted."
+        })
+final class UndoCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Parameters(paramLabel = "ID", description = "Of the decision, or of the repair.")
+    private String id = "";
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final Surroundings surroundings;
+
+    UndoCommand(Surroundings surroundings) {
+        this.surroundings = Objects.requireNonNull(surroundings);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", "undo");
+        question.addProperty("id", id);
+        JsonObject reply = daemon.within(PATIENCE).ask(question);
+        Answer answer = new Answer(reply);
+        if (json.isWanted()) {
+            surroundings.console().json(reply);
+        } else {
+            show(answer, surroundings.console());
+        }
+        return (answer.flag("undone") ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    private static void show(Answer answer, Console console) {
+        for (String line : answer.texts("diff")) {
+            console.line(console.paint(line.startsWith("-") ? Paint.BAD : Paint.GOOD, line));
+        }
+        console.line(
+                answer.flag("undone")
+                        ? "the persistent definition of guest " + answer.text("guest") + " is as it was before"
+                        : "not undone: " + answer.text("why"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.virtgate.rules.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.RuleSet;
+
+/**
+ * Rule sets that were in force, each in a folder named by its digest: a guest that they admitted is cared for by them, also when others are in
+ * force by then. Thread-safe.
+ *
+ * @param folder the daemon's own, there or to be made
+ * @param trust who may write it
+ */
+public record RuleArchive(Path folder, Trust trust) {
+    private static final String UNFINISHED = "new-";
+
+    /** SHA-256, which is all that a folder is ever named by. */
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    public RuleArchive {
+        folder = folder.toAbsolutePath().normalize();
+        Objects.requireNonNull(trust);
+    }
+
+    /** The rule set of this digest; empty where it was never kept, is not any more, or is damaged. */
+    public synchronized Optional<RuleSet> read(String digest, RuleReader reader) {
+        Path copy = folder.resolve(digest);
+        if (!DIGEST.matcher(digest).matches() || !Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return RuleCopy.read(copy, trust, reader).rules() instanceof Reading.Accepted<RuleSet> accepted
+                    ? Optional.of(accepted.value())
+                            .filter(rules -> rules.digest().equals(digest))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes all but those of these digests, and what a crash left. */
+    public synchronized void retain(Set<String> digests) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> copies =
+                Files.newDirectoryStream(folder, copy -> isCopy(copy) && !digests.contains(name(copy)))) {
+            for (Path copy : copies) {
+                RuleCopy.delete(copy);
+            }
+        }
+    }
+
+    /**
+     * Keeps a rule set beside the others.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    synchronized void keep(List<RuleFile> files, Map<String, ModeSetting> modes, String digest) throws IOException {
+        Path copy = folder.resolve(digest);
+        if (Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Path made = Files.createTempDirectory(folder, UNFINISHED);
+        RuleCopy.write(made, files, modes, digest);
+        Files.move(made, copy, StandardCopyOption.ATOMIC_MOVE);
+        RuleCopy.sync(folder);
+    }
+
+    private static boolean isCopy(Path path) {
+        return DIGEST.matcher(name(path)).matches() || name(path).startsWith(UNFINISHED);
+    }
+
+    private static String name(Path path) {
+        return Objects.toString(path.getFileName(), "");
+    }
+}
