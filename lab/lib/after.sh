@@ -42,7 +42,10 @@ mid_way() {
     wait_until 20 "$name to be on its way" is_on_its_way "$name"
 }
 
-is_on_its_way() { [[ $(guest_state hostb "$1") == paused ]] && on hosta virsh -q domjobinfo "$1" | grep -q Unbounded; }
+is_on_its_way() {
+    [[ $(guest_state hostb "$1") == paused && $(on hostb virtgate status || :) == *" on their way: $1"[[:space:]]* ]] &&
+        on hosta virsh -q domjobinfo "$1" | grep -q Unbounded
+}
 
 # end_of_migration  waits for it, and returns as virsh did.
 end_of_migration() {

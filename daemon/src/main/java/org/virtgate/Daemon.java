@@ -127,8 +127,9 @@ final class Daemon {
         this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
                 new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
-        this.chronicle =
-                new Chronicle(List.of(DecisionJournal.of(System.getenv()), log, records, tally, admitted::forget));
+        // An admission is forgotten only when what became of it is written down.
+        Consumer<Happening> logged = ((Consumer<Happening>) log).andThen(admitted::forget);
+        this.chronicle = new Chronicle(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         Metrics metrics = new Metrics(
                 tally,
                 new Readings(
