@@ -59,8 +59,8 @@ expect_equal "what is in the textfile's folder when virtgated has stopped" "${TE
 if promtool=$(find_promtool); then
     "$promtool" check metrics <<<"$metrics"
     "$promtool" check metrics <<<"$textfile"
-    "$promtool" check rules "$CHECKOUT/prometheus/virtgate-alerts.yml"
-    "$promtool" test rules "$CHECKOUT/prometheus/virtgate-alerts.test.yml"
+    "$promtool" check rules "$CHECKOUT/daemon/src/main/prometheus/virtgate-alerts.yml"
+    "$promtool" test rules "$CHECKOUT/daemon/src/main/prometheus/virtgate-alerts.test.yml"
 else
     say "promtool cannot be had here: it has checked neither the metrics nor the alert rules"
 fi

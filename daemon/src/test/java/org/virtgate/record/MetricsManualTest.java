@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/metrics.md, the dashboard and the alert rules speak of metrics that there are, and of all of them. */
 class MetricsManualTest {
-    private static final Path PROMETHEUS = Path.of("../prometheus");
+    private static final Path PROMETHEUS = Path.of("src/main/prometheus");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(virtgate_[a-z_]+)(?:\\{([a-z,]+)})?` \\| ([a-z]+) \\|");
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
