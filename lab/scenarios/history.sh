@@ -11,6 +11,7 @@ make_disk /mnt/vmstore/missing.img
 start_from <"$STATE/w3.xml"
 migrate w2
 expect_care hostb w2 rewritten
+on_hostb replay --since "$since" --exact
 rules hostb <<'TOML'
 [[check]]
 id      = "no-w3"

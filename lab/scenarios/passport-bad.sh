@@ -77,11 +77,11 @@ expect_denied w1 origin " characters, 262144 are the most that is read"
 
 # Where names alone rewrite: nothing can be found by what says nothing, and what lies leads out of no storage.
 names_alone hosta hostb
-expect_denied w1 storage.present "${STORE_AT[hosta]}/w1.img does not exist here"
+expect_refused w1 "DENIED by storage." "${STORE_AT[hosta]}/w1.img does not exist here"
 carries "$nonsense"
-expect_denied w1 storage.present "${STORE_AT[hosta]}/w1.img does not exist here"
+expect_refused w1 "DENIED by storage." "${STORE_AT[hosta]}/w1.img does not exist here"
 carries "$other_place"
-expect_denied w1 storage.present "${STORE_AT[hostb]}/vmstore/w1.img does not exist here"
+expect_refused w1 "DENIED by storage." "${STORE_AT[hostb]}/vmstore/w1.img does not exist here"
 
 expect_equal "pid of virtgated" "$virtgated" "$(runs_on hostb virtgated)"
 expect_disk_written w1

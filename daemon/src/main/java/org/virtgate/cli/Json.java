@@ -15,18 +15,9 @@ final class Json {
 
     private Json() {}
 
-    /** The document over several lines, with everything escaped that a terminal would obey: outside of texts JSON is plain ASCII. */
+    /** The document over several lines, with everything escaped that a terminal would obey. */
     static String written(JsonElement document) {
-        StringBuilder escaped = new StringBuilder();
-        PRETTY.toJson(document).codePoints().forEach(c -> {
-            String character = Character.toString(c);
-            if (c == '\n' || Printable.of(character).equals(character)) {
-                escaped.append(character);
-            } else {
-                character.chars().forEach(unit -> escaped.append(String.format("\\u%04x", unit)));
-            }
-        });
-        return escaped.toString();
+        return Printable.json(PRETTY.toJson(document));
     }
 
     /** Reads an object. Throws {@link JsonParseException} for anything else. */

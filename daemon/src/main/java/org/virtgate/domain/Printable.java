@@ -23,6 +23,22 @@ public final class Printable {
         return shown.toString();
     }
 
+    /** The JSON text with the same characters escaped as JSON has it, line ends apart: outside of texts JSON is plain ASCII. */
+    public static String json(String json) {
+        if (json.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n')) {
+            return json;
+        }
+        StringBuilder shown = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(c -> {
+            if (c == '\n' || isShown(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                Character.toString(c).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+            }
+        });
+        return shown.toString();
+    }
+
     private static boolean isShown(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

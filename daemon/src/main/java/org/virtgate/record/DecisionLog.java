@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.domain.Printable;
 import org.virtgate.history.Happening;
 import org.virtgate.rules.Settings;
 
 /**
- * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/decisions.md. What cannot be written is counted and
- * told, and tried again with the next line.
+ * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/decisions.md, with everything escaped that a terminal
+ * would obey. What cannot be written is counted and told, and tried again with the next line.
  *
  * <p>For one thread; {@link #status} is for any.
  */
@@ -47,7 +48,7 @@ public final class DecisionLog implements Consumer<Happening>, AutoCloseable {
         if (file == null) {
             file = begin();
         }
-        file.doAppend(GSON.toJson(Bounded.of(LogLine.of(happening, host.get()))));
+        file.doAppend(Printable.json(GSON.toJson(Bounded.of(LogLine.of(happening, host.get())))));
     }
 
     /** How many lines could not be written since the start. */

@@ -278,6 +278,17 @@ class DecisionLogTest {
         assertEquals(744, bounded.get("findings_left_out").getAsInt());
     }
 
+    @Test
+    void writesNothingThatATerminalWouldObey() throws IOException {
+        String name = "evil\u009b31m\u202e\ud83d\ude00\ue000\u007f";
+        try (DecisionLog log = log(32)) {
+            log.accept(new Happening.Undecided("1", Happenings.AT, name, "migrate", "why"));
+        }
+        String line = Files.readString(active());
+        assertTrue(line.contains("evil\\u009b31m\\u202e\ud83d\ude00\\ue000\\u007f"), line);
+        assertEquals(name, lines(active()).get(0).get("guest").getAsString());
+    }
+
     private Path archive(String day, int number) {
         return folder.resolve("log/decisions." + day + "." + number + ".jsonl.gz");
     }
