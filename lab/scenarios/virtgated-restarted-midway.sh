@@ -17,14 +17,19 @@ expect_care hostb w1 rewritten
 expect_in "$(next_start hostb w1)" /srv/vmstore/w1.img
 expect_no_room_kept hostb
 migrate_back w1
-expect_runs_on hosta w1
+expect_care hosta w1 rewritten
 mid_way w1
 signal_on hostb virtgated KILL
 wait_until 10 "virtgated to be dead" stopped_on hostb virtgated
 at_full_speed w1
 end_of_migration
 expect_in "$(next_start hostb w1)" /mnt/vmstore/w1.img
-start_virtgated hostb
+# Nor is libvirt there when it comes back.
+stop_libvirtd hostb
+start_on hostb virtgated virtgated
+wait_until 20 "virtgated to answer" on hostb virtgate metrics
+if told hostb w1 outcome landed; then fail "landed, said nobody"; fi
+start_libvirtd hostb
 expect_outcome hostb w1 landed
 expect_care hostb w1 rewritten
 expect_in "$(next_start hostb w1)" /srv/vmstore/w1.img

@@ -79,6 +79,9 @@ public final class LibvirtWatcher implements AutoCloseable {
         this.pools = new Watch<>("libvirt's storage", sources.pools, seldom, clock);
         this.capabilities = new Watch<>("libvirt's capabilities", sources.capabilities, seldom, clock);
         this.guests = new Watch<>("libvirt's guests", sources.guests, refresh, clock);
+        List<Watch<?>> all = List.of(networks, pools, capabilities, guests);
+        // libvirt is back: what is seldom read must not stay unknown until its turn comes.
+        all.forEach(watch -> watch.whenBack(() -> all.forEach(Watch::retrySoon)));
         this.folders = new FolderWatch(folders, networks::refreshSoon);
         this.poolFolders = new FolderWatch(POOL_FOLDERS, pools::refreshSoon);
     }

@@ -34,6 +34,7 @@ final class Watch<T> implements AutoCloseable {
     private long answered;
     private volatile @Nullable Reading<T> latest;
     private volatile @Nullable String failure;
+    private Runnable whenBack = () -> {};
     private volatile boolean closed;
 
     /** Where the facts come from. Used by one thread; may block for as long as it likes. */
@@ -76,6 +77,11 @@ final class Watch<T> implements AutoCloseable {
         thread.setDaemon(true);
     }
 
+    /** Has this run whenever a reading succeeds after one that failed; to be called before the start. */
+    void whenBack(Runnable tell) {
+        whenBack = tell;
+    }
+
     void start() {
         source.onChange(this::refreshSoon);
         thread.start();
@@ -101,6 +107,13 @@ final class Watch<T> implements AutoCloseable {
     /** Has it read again now rather than at the next interval, and does not wait for it. */
     void refreshSoon() {
         nudges.release();
+    }
+
+    /** Has it read again now if the last reading failed: what it failed of may be over. */
+    void retrySoon() {
+        if (failure != null) {
+            nudges.release();
+        }
     }
 
     /** Has it read again at once. What is returned is what {@link #await} waits for: a reading that begins after this call. */
@@ -149,8 +162,12 @@ final class Watch<T> implements AutoCloseable {
                 try {
                     Instant asOf = clock.instant(); // What changes while it reads, it may have passed already.
                     latest = new Reading<>(source.read(), asOf, System.nanoTime());
+                    boolean back = failure != null;
                     failure = null;
                     retry = FIRST_RETRY;
+                    if (back) {
+                        whenBack.run();
+                    }
                 } catch (FailedException | RuntimeException e) {
                     failure = e instanceof FailedException ? e.getMessage() : e.toString();
                     pause = retry.compareTo(refresh) < 0 ? retry : refresh;

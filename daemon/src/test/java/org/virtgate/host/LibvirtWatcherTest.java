@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,41 @@ class LibvirtWatcherTest {
             watcher.start();
             await(watcher, fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s: no such socket")));
             await(watcher, Fact.Known.class::isInstance);
+        }
+    }
+
+    @Test
+    void whatIsSeldomReadIsReadAgainAsSoonAsLibvirtIsBack() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        AtomicBoolean down = new AtomicBoolean(true);
+        Watch.Source<Capabilities> capabilities = () -> {
+            if (down.get()) {
+                failures.incrementAndGet();
+                throw new Watch.FailedException("no such socket", new IllegalStateException());
+            }
+            return new Capabilities("9.0.0", "7.2.0", Map.of());
+        };
+        Reader reader = () -> {
+            if (down.get()) {
+                throw new Watch.FailedException("no such socket", new IllegalStateException());
+            }
+            return NETWORKS;
+        };
+        LibvirtWatcher.Sources sources = new LibvirtWatcher.Sources(new Told(reader), Map::of, capabilities, Map::of);
+        try (LibvirtWatcher watcher = new LibvirtWatcher(sources, List.of(), LONG, Clock.systemUTC())) {
+            watcher.start();
+            for (int i = 0; i < 1000 && failures.get() < 3; i++) {
+                Thread.sleep(10);
+            }
+            down.set(false);
+            watcher.refreshSoon();
+            int before = failures.get();
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(2); // Alone it would be four, or eight.
+            while (System.nanoTime() < patience && !(watcher.facts().capabilities() instanceof Fact.Known)) {
+                Thread.sleep(10);
+            }
+            assertTrue(watcher.facts().capabilities() instanceof Fact.Known);
+            assertEquals(before, failures.get());
         }
     }
 
