@@ -2,10 +2,7 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,33 +25,24 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 drained; 1 that cannot be kept, and guests come as before;",
             "4 no daemon; 5 not permitted."
         })
-final class DrainCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Mixin
-    private DaemonOption daemon = new DaemonOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
+final class DrainCommand extends AskingCommand {
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
             description = "Why: told to everybody whose guest is denied for it, and in virtgate status.")
     private String reason = "";
 
-    private final Surroundings surroundings;
-
     DrainCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+        super(surroundings, "drain", Duration.ofSeconds(10));
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "drain");
+    void specify(JsonObject question) {
         question.addProperty("reason", reason);
-        JsonObject reply = daemon.within(PATIENCE).ask(question);
-        return DrainView.report(reply, surroundings.console(), json.isWanted()).code();
+    }
+
+    @Override
+    ExitCode show(JsonObject answer, Console console, boolean json) {
+        return DrainView.report(answer, console, json);
     }
 }

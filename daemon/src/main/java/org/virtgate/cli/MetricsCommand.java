@@ -3,10 +3,7 @@ package org.virtgate.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code virtgate metrics}.
@@ -29,28 +26,14 @@ import picocli.CommandLine.Mixin;
             "",
             "Exit codes: 0 printed; 4 no daemon; 5 not permitted."
         })
-final class MetricsCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Mixin
-    private DaemonOption daemon = new DaemonOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    private final Surroundings surroundings;
-
+final class MetricsCommand extends AskingCommand {
     MetricsCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+        super(surroundings, "metrics", Duration.ofSeconds(10));
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "metrics");
-        JsonObject answer = daemon.within(PATIENCE).ask(question);
-        Console console = surroundings.console();
-        if (json.isWanted()) {
+    ExitCode show(JsonObject answer, Console console, boolean json) {
+        if (json) {
             console.json(answer);
         } else {
             JsonElement text = answer.get("text");
@@ -58,6 +41,6 @@ final class MetricsCommand implements Callable<Integer> {
             console.out().print(text == null ? "" : text.getAsString());
             console.out().flush();
         }
-        return ExitCode.YES.code();
+        return ExitCode.YES;
     }
 }

@@ -2,10 +2,7 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code virtgate names}.
@@ -25,33 +22,19 @@ import picocli.CommandLine.Mixin;
             "",
             "Exit codes: 0 all is as the rules say; 1 something is not; 4 no daemon; 5 not permitted."
         })
-final class NamesCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Mixin
-    private DaemonOption daemon = new DaemonOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    private final Surroundings surroundings;
-
+final class NamesCommand extends AskingCommand {
     NamesCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+        super(surroundings, "names", Duration.ofSeconds(10));
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "names");
-        JsonObject answer = daemon.within(PATIENCE).ask(question);
-        Console console = surroundings.console();
+    ExitCode show(JsonObject answer, Console console, boolean json) {
         NamesView view = new NamesView(new Answer(answer));
-        if (json.isWanted()) {
+        if (json) {
             console.json(answer);
         } else {
             view.lines(console).forEach(console::line);
         }
-        return (view.isWell() ? ExitCode.YES : ExitCode.NO).code();
+        return view.isWell() ? ExitCode.YES : ExitCode.NO;
     }
 }

@@ -2,11 +2,8 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.virtgate.cli.Console.Paint;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -29,37 +26,28 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes: 0 it is back; 1 nothing was changed; 4 no daemon; 5 not permitted."
         })
-final class UndoCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
+final class UndoCommand extends AskingCommand {
     @Parameters(paramLabel = "ID", description = "Of the decision, or of the repair.")
     private String id = "";
 
-    @Mixin
-    private DaemonOption daemon = new DaemonOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    private final Surroundings surroundings;
-
     UndoCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+        super(surroundings, "undo", Duration.ofSeconds(30));
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "undo");
+    void specify(JsonObject question) {
         question.addProperty("id", id);
-        JsonObject reply = daemon.within(PATIENCE).ask(question);
+    }
+
+    @Override
+    ExitCode show(JsonObject reply, Console console, boolean json) {
         Answer answer = new Answer(reply);
-        if (json.isWanted()) {
-            surroundings.console().json(reply);
+        if (json) {
+            console.json(reply);
         } else {
-            show(answer, surroundings.console());
+            show(answer, console);
         }
-        return (answer.flag("undone") ? ExitCode.YES : ExitCode.NO).code();
+        return answer.flag("undone") ? ExitCode.YES : ExitCode.NO;
     }
 
     private static void show(Answer answer, Console console) {

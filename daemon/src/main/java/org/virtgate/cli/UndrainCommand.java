@@ -2,10 +2,7 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code virtgate undrain}.
@@ -22,26 +19,13 @@ import picocli.CommandLine.Mixin;
             "Exit codes: 0 guests may come; 1 that cannot be kept, and the host stays drained;",
             "4 no daemon; 5 not permitted."
         })
-final class UndrainCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Mixin
-    private DaemonOption daemon = new DaemonOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
-    private final Surroundings surroundings;
-
+final class UndrainCommand extends AskingCommand {
     UndrainCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+        super(surroundings, "undrain", Duration.ofSeconds(10));
     }
 
     @Override
-    public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "undrain");
-        JsonObject reply = daemon.within(PATIENCE).ask(question);
-        return DrainView.report(reply, surroundings.console(), json.isWanted()).code();
+    ExitCode show(JsonObject answer, Console console, boolean json) {
+        return DrainView.report(answer, console, json);
     }
 }

@@ -1,16 +1,2 @@
-# A log of three decisions: one put away, whose after-care is told in the current file; a torn line; a kind of a later release.
-mkdir -p "$1/log"
-cat >"$1/put-away" <<'JSON'
-{"v":1,"kind":"decision","id":"aaaa0001","time":"2026-11-21T10:00:00Z","host":"hostb","operation":"migrate","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","origin":"hosta","verdict":"admitted-rewritten","mode":"enforce","findings":[{"rule":"console","file":"/etc/virtgate/rules.d/20-own.toml","line":40,"effect":"audited","message":"graphics listen on 0.0.0.0","fix":"listen on 127.0.0.1"}],"rewrites":[{"rule":"images","file":"/etc/virtgate/rules.d/20-own.toml","line":3,"place":"/domain/devices/disk/source/@file","from":"/mnt/vmstore/web1.qcow2","to":"/srv/vmstore/web1.qcow2","applied":true}],"exceptions":[],"rules":"3f2a91c07d5e","generation":4,"input":"sha256:0a1b","output":"sha256:2c3d","facts":{"network.links":{"age_seconds":2},"libvirt.networks":{"unknown":"libvirt does not answer"}},"looked":{"/srv/vmstore/web1.qcow2":"file"},"took":{"prepare_ms":2.1,"look_ms":6.0,"turn_ms":0.0,"judge_ms":4.2,"total_ms":12.3}}
-{"v":1,"kind":"outcome","id":"aaaa0001","time":"2026-11-21T10:00:04Z","host":"hostb","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","outcome":"landed"}
-JSON
-gzip -c "$1/put-away" >"$1/log/decisions.2026-11-21.0.jsonl.gz"
-cat >"$1/log/decisions.jsonl" <<'JSON'
-{"v":1,"kind":"aftercare","id":"aaaa0001","time":"2026-11-22T10:00:05Z","host":"hostb","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","persistent":"failing","why":"libvirt does not answer","attempts":1,"next":"2026-11-22T10:01:05Z"}
-{"v":1,"kind":"aftercare","id":"aaaa0001","time":"2026-11-22T10:01:06Z","host":"hostb","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","persistent":"rewritten","rewrites":[{"rule":"images","file":"/etc/virtgate/rules.d/20-own.toml","line":3,"place":"/domain/devices/disk/source/@file","from":"/mnt/vmstore/web1.qcow2","to":"/srv/vmstore/web1.qcow2","applied":true}]}
-{"v":1,"kind":"decision","id":"bbbb0002","time":"2026-11-23T09:00:00Z","host":"hostb","operation":"migrate","guest":"web2","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0002","origin":"hosta","verdict":"denied","mode":"enforce","findings":[{"rule":"storage.present","file":"/usr/share/virtgate/rules.d/00-baseline.toml","line":14,"effect":"denies","message":"disk vda /srv/vmstore/web2.qcow2 does not exist here","fix":"mount its storage here, or add a path rewrite"},{"rule":"disks-under-images","file":"/etc/virtgate/rules.d/20-own.toml","line":31,"effect":"excepted","exception":"legacy-db","reason":"CHG-4711, moves in spring","message":"disk image /mnt/x.qcow2 is outside /srv/vmstore","fix":""}],"rewrites":[],"exceptions":["legacy-db"],"rules":"3f2a91c07d5e","generation":4,"input":"sha256:4e5f","facts":{"network.links":{"age_seconds":1},"libvirt.networks":{"age_seconds":3}},"looked":{"/srv/vmstore/web2.qcow2":"missing"},"took":{"prepare_ms":1.2,"look_ms":3.0,"turn_ms":0.4,"judge_ms":2.4,"total_ms":7.0}}
-{"v":1,"kind":"decision","id":"torn
-{"v":1,"kind":"undecided","id":"cccc0003","time":"2026-11-23T10:00:00.123Z","host":"hostb","guest":"db-\u001b[31m1","operation":"migrate","why":"no rules are in force"}
-{"v":1,"kind":"weather","id":"dddd0004","time":"2026-11-23T10:00:01Z","sun":true}
-JSON
+. "$(dirname "$0")/../../cli-setup/three-decisions.sh"
 sed 's/bbbb0002/aaaa1002/' -i "$1/log/decisions.jsonl"
