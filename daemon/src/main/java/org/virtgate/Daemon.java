@@ -1,57 +1,36 @@
 package org.virtgate;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
-import org.virtgate.aftercare.AdmittedFolder;
-import org.virtgate.aftercare.Arrivals;
-import org.virtgate.aftercare.Follower;
-import org.virtgate.aftercare.Mender;
-import org.virtgate.aftercare.PendingFolder;
-import org.virtgate.aftercare.Repair;
-import org.virtgate.aftercare.ReplacedFolder;
-import org.virtgate.aftercare.Undo;
 import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.cli.ProductVersion;
-import org.virtgate.history.Happening;
 import org.virtgate.hook.Access;
-import org.virtgate.hook.Arrival;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
 import org.virtgate.hook.ServiceManager;
 import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
-import org.virtgate.host.Definitions;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
-import org.virtgate.host.LibvirtDefinitions;
 import org.virtgate.host.LibvirtLiveGuests;
 import org.virtgate.host.LibvirtWatcher;
 import org.virtgate.host.PathProbe;
 import org.virtgate.passport.HostOrigin;
 import org.virtgate.passport.Passports;
-import org.virtgate.record.Chronicle;
-import org.virtgate.record.DecisionJournal;
-import org.virtgate.record.DecisionLog;
-import org.virtgate.record.DecisionRecords;
 import org.virtgate.record.Logging;
 import org.virtgate.record.Metrics;
 import org.virtgate.record.Readings;
-import org.virtgate.record.Tally;
 import org.virtgate.record.Textfile;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -63,7 +42,6 @@ import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleArchive;
 import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
-import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.rules.store.RuleStore;
 import org.virtgate.rules.store.SettingsFile;
 import org.virtgate.rules.store.Trust;
@@ -83,12 +61,7 @@ final class Daemon {
     private final LibvirtWatcher libvirt;
     private final HostFacts host;
     private final Passports passports;
-    private final DecisionLog log;
-    private final DecisionRecords records;
-    private final Chronicle chronicle;
-    private final Arrivals arrivals;
-    private final Mender mender;
-    private final Follower follower;
+    private final Afterwards afterwards;
     private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
@@ -119,19 +92,11 @@ final class Daemon {
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
-        this.arrivals = new Arrivals(clock);
+        this.afterwards = new Afterwards(places, settings, rules, libvirt, clock);
         Decisions decisions =
-                new Decisions(host, libvirt, probe, settings.probes().deadline(), arrivals, drain::drain);
-        AdmittedFolder admitted = new AdmittedFolder(places.admitted());
-        Tally tally = new Tally();
-        this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
-        this.records =
-                new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
-        // An admission is forgotten only when what became of it is written down.
-        Consumer<Happening> logged = ((Consumer<Happening>) log).andThen(admitted::forget);
-        this.chronicle = new Chronicle(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
+                new Decisions(host, libvirt, probe, settings.probes().deadline(), afterwards.arrivals(), drain::drain);
         Metrics metrics = new Metrics(
-                tally,
+                afterwards.tally(),
                 new Readings(
                         ProductVersion.text(),
                         clock.instant(),
@@ -140,31 +105,13 @@ final class Daemon {
                         probe::stuck,
                         () -> passports.status().byState(),
                         this::turnedAway,
-                        chronicle::dropped,
-                        log::failed),
+                        afterwards::dropped,
+                        afterwards::notLogged),
                 clock);
         this.textfile = settings.metrics()
                 .textfile()
                 .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
-        ReplacedFolder replaced = new ReplacedFolder(places.replaced(), clock);
-        this.mender = new Mender(
-                new LibvirtDefinitions(settings.libvirt().uri()),
-                rules::rules,
-                new PendingFolder(places.pendingCare()),
-                replaced,
-                settings.aftercare().persistent(),
-                chronicle::tell,
-                this::forgetRules,
-                clock);
-        this.follower = new Follower(
-                arrivals, admitted, () -> libvirt.facts().guests(), chronicle::tell, mender::accept, clock);
-        libvirt.onGuestEvent(follower::hear);
-        Gate gate = new Gate(
-                () -> rules.status().inForce(),
-                decisions,
-                ((Consumer<Happening>) chronicle::tell).andThen(follower::tell),
-                clock);
-        Definitions asked = new LibvirtDefinitions(settings.libvirt().uri());
+        Gate gate = new Gate(() -> rules.status().inForce(), decisions, afterwards::tell, clock);
         Questions questions = new Questions(
                 rules,
                 this::reload,
@@ -174,14 +121,9 @@ final class Daemon {
                 probe,
                 libvirt,
                 () -> PassportJson.of(settings.passport().write(), passports.status()),
-                this::written,
-                new FollowedJson(arrivals, follower),
-                new AftercareQuestions(
-                        settings.aftercare().persistent(),
-                        mender,
-                        new Undo(asked, replaced, chronicle::tell, clock),
-                        new Repair(asked, replaced, mender, Arrival::newId, chronicle::tell, clock),
-                        rules::rules),
+                afterwards::written,
+                afterwards.followed(),
+                afterwards.questions(),
                 new MetricsQuestions(metrics, textfile),
                 clock);
         Settings.Server limits = settings.server();
@@ -220,10 +162,7 @@ final class Daemon {
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
-        follower.close();
-        mender.close();
-        chronicle.end();
-        log.close();
+        afterwards.stop();
         passports.close();
         textfile.ifPresent(Textfile::close);
         libvirt.close();
@@ -236,12 +175,9 @@ final class Daemon {
     }
 
     private void begin() throws CannotStart {
-        tell(rules.status());
+        RuleNews.tell(rules.status(), LOG);
         host.start();
-        chronicle.start();
-        follower.start();
-        mender.start();
-        forgetRules();
+        afterwards.start();
         server.start();
         try {
             Rehearsal.through(listener.rehearsal());
@@ -253,27 +189,8 @@ final class Daemon {
         Runtime.getRuntime().addShutdownHook(new Thread(this::release, "stop"));
         libvirt.start();
         manager.watch(server::isHealthy);
-        manager.ready(summary(rules.status()));
-        LOG.info("ready on {}: {}", settings.server().socket(), summary(rules.status()));
-    }
-
-    /** How decisions are written down. */
-    private JsonObject written() {
-        JsonObject json = log.status();
-        json.addProperty("dropped", chronicle.dropped());
-        json.add("records", records.status());
-        return json;
-    }
-
-    /** Of the rules that were in force, those stay by which guests were admitted that are on their way or cared for. */
-    private void forgetRules() {
-        Set<String> needed = new HashSet<>(mender.ruleSets());
-        needed.addAll(arrivals.ruleSets());
-        try {
-            rules.retain(needed);
-        } catch (IOException e) {
-            LOG.warn("rules that nobody needs any more stay in {}: {}", places.ruleSets(), e.toString());
-        }
+        manager.ready(RuleNews.summary(rules.status()));
+        LOG.info("ready on {}: {}", settings.server().socket(), RuleNews.summary(rules.status()));
     }
 
     private Reload reload() {
@@ -284,10 +201,10 @@ final class Daemon {
         }
         Reload outcome = rules.reload();
         passports.renew();
-        forgetRules();
-        tell(rules.status());
-        manager.ready(summary(rules.status()));
-        LOG.info("reloaded: {}", summary(rules.status()));
+        afterwards.forgetRules();
+        RuleNews.tell(rules.status(), LOG);
+        manager.ready(RuleNews.summary(rules.status()));
+        LOG.info("reloaded: {}", RuleNews.summary(rules.status()));
         return outcome;
     }
 
@@ -306,23 +223,6 @@ final class Daemon {
 
     private Map<String, Long> turnedAway() {
         return server.turnedAway();
-    }
-
-    private static void tell(RuleStatus status) {
-        status.refused().ifPresent(refusal -> refusal.problems().forEach(problem -> LOG.error("{}", problem)));
-        status.notKept().ifPresent(why -> LOG.error("the rules in force cannot be kept for the next start: {}", why));
-    }
-
-    private static String summary(RuleStatus status) {
-        String force = status.inForce()
-                .map(f -> f.rules().size() + " rules of generation " + f.generation() + " in force"
-                        + (f.source() == RuleStatus.Source.LAST_GOOD ? ", the last good ones" : ""))
-                .orElse("NO RULES in force, nothing is decided");
-        return force
-                + status.refused()
-                        .map(r ->
-                                "; the rule files are invalid (" + r.problems().size() + "): virtgate check")
-                        .orElse("");
     }
 
     private static UnixListener bind(Settings.Server server) throws CannotStart {

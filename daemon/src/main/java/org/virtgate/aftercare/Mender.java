@@ -211,7 +211,7 @@ public final class Mender implements AutoCloseable {
     private void end(Patient patient, Care done) {
         Pending pending = patient.pending();
         patients.remove(pending.id());
-        counts = counted(counts, done);
+        counts = counts.and(done);
         if (done instanceof Care.LeftAlone left) {
             LOG.warn(
                     "decision {}: the persistent definition of guest {} is left as it is: {}",
@@ -252,14 +252,5 @@ public final class Mender implements AutoCloseable {
                 .min(Instant::compareTo)
                 .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
                 .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
-    }
-
-    private static MenderStatus counted(MenderStatus counts, Care done) {
-        return new MenderStatus(
-                List.of(),
-                counts.rewritten() + (done instanceof Care.Rewritten ? 1 : 0),
-                counts.reported() + (done instanceof Care.Reported ? 1 : 0),
-                counts.unneeded() + (done instanceof Care.Unneeded ? 1 : 0),
-                counts.leftAlone() + (done instanceof Care.LeftAlone ? 1 : 0));
     }
 }

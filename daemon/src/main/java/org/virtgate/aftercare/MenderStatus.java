@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.history.Care;
 
 /**
  * How it stands with the persistent definitions of guests that landed.
@@ -43,5 +44,15 @@ public record MenderStatus(List<Waiting> pending, long rewritten, long reported,
             Objects.requireNonNull(why);
             Objects.requireNonNull(next);
         }
+    }
+
+    /** With one guest more for which there is no more to do. */
+    MenderStatus and(Care done) {
+        return new MenderStatus(
+                pending,
+                rewritten + (done instanceof Care.Rewritten ? 1 : 0),
+                reported + (done instanceof Care.Reported ? 1 : 0),
+                unneeded + (done instanceof Care.Unneeded ? 1 : 0),
+                leftAlone + (done instanceof Care.LeftAlone ? 1 : 0));
     }
 }

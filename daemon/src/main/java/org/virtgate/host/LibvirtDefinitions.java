@@ -1,6 +1,5 @@
 package org.virtgate.host;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.libvirt.Domain;
@@ -32,20 +31,7 @@ public final class LibvirtDefinitions implements Definitions {
 
     @Override
     public synchronized Map<String, String> running() throws LiveGuests.FailedException {
-        return libvirt.ask(open -> {
-            Map<String, String> running = new HashMap<>();
-            Domain[] domains = open.listAllDomains(RUNNING_PERSISTENT);
-            try {
-                for (Domain domain : domains) {
-                    running.put(domain.getUUIDString(), domain.getName());
-                }
-            } finally {
-                for (Domain domain : domains) {
-                    domain.free();
-                }
-            }
-            return running;
-        });
+        return libvirt.list(RUNNING_PERSISTENT, Domain::getName);
     }
 
     @Override

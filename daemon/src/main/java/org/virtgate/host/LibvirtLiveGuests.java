@@ -1,6 +1,5 @@
 package org.virtgate.host;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.libvirt.Domain;
@@ -36,20 +35,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     @Override
     public Map<String, Integer> running() throws FailedException {
-        return libvirt.ask(open -> {
-            Map<String, Integer> running = new HashMap<>();
-            Domain[] domains = open.listAllDomains(ACTIVE);
-            try {
-                for (Domain domain : domains) {
-                    running.put(domain.getUUIDString(), domain.getID());
-                }
-            } finally {
-                for (Domain domain : domains) {
-                    domain.free();
-                }
-            }
-            return running;
-        });
+        return libvirt.list(ACTIVE, Domain::getID);
     }
 
     @Override

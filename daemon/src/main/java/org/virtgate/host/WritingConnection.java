@@ -1,5 +1,7 @@
 package org.virtgate.host;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,33 @@ final class WritingConnection {
         } catch (LinkageError e) {
             throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
         }
+    }
+
+    /**
+     * Something of each of the guests that these flags of virConnectListAllDomains select, by UUID.
+     *
+     * @throws FailedException if libvirt does not tell
+     */
+    <T> Map<String, T> list(int flags, OfGuest<T> of) throws FailedException {
+        return ask(open -> {
+            Map<String, T> guests = new HashMap<>();
+            Domain[] domains = open.listAllDomains(flags);
+            try {
+                for (Domain domain : domains) {
+                    guests.put(domain.getUUIDString(), of.guest(domain));
+                }
+            } finally {
+                for (Domain domain : domains) {
+                    domain.free();
+                }
+            }
+            return guests;
+        });
+    }
+
+    /** What is asked of a guest. */
+    interface OfGuest<T> {
+        T guest(Domain domain) throws LibvirtException;
     }
 
     void close() {
