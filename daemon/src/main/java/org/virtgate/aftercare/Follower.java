@@ -157,15 +157,16 @@ public final class Follower implements AutoCloseable {
         for (Arrivals.Ending ending : arrivals.endings()) {
             Admitted admitted = ending.admitted();
             counts = counts.and(ending.outcome());
+            // Its admission is forgotten once the outcome is written down: by then its care must have been taken up.
+            if (ending.outcome().landed()) {
+                attempt(() -> landings.accept(new Landing(admitted, ending.at(), ending.outcome())));
+            }
             chronicle.accept(new Happening.Ended(
                     admitted.id(),
                     ending.at(),
                     admitted.arriving().name(),
                     admitted.arriving().uuid(),
                     ending.outcome()));
-            if (ending.outcome().landed()) {
-                attempt(() -> landings.accept(new Landing(admitted, ending.at(), ending.outcome())));
-            }
         }
     }
 
