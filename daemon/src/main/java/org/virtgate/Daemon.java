@@ -13,25 +13,29 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.Virtgated.CannotStart;
-import org.virtgate.checks.BuiltInChecks;
-import org.virtgate.cli.ProductVersion;
+import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.daemon.HookDecider;
+import org.virtgate.daemon.HostAdmission;
+import org.virtgate.daemon.WarmUp;
+import org.virtgate.daemon.questions.DrainQuestions;
+import org.virtgate.daemon.questions.MetricsQuestions;
+import org.virtgate.daemon.questions.PassportJson;
+import org.virtgate.daemon.questions.Questions;
 import org.virtgate.hook.Access;
 import org.virtgate.hook.HookServer;
 import org.virtgate.hook.Limits;
-import org.virtgate.hook.ServiceManager;
-import org.virtgate.hook.Signals;
 import org.virtgate.hook.UnixListener;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
-import org.virtgate.host.LibvirtLiveGuests;
-import org.virtgate.host.LibvirtWatcher;
-import org.virtgate.host.PathProbe;
-import org.virtgate.passport.HostOrigin;
+import org.virtgate.host.paths.PathProbe;
+import org.virtgate.libvirt.LibvirtLiveGuests;
+import org.virtgate.libvirt.LibvirtWatcher;
+import org.virtgate.metrics.Metrics;
+import org.virtgate.metrics.Readings;
+import org.virtgate.metrics.Textfile;
+import org.virtgate.passport.HostPassportSource;
 import org.virtgate.passport.Passports;
-import org.virtgate.record.Logging;
-import org.virtgate.record.Metrics;
-import org.virtgate.record.Readings;
-import org.virtgate.record.Textfile;
+import org.virtgate.record.journal.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -45,6 +49,8 @@ import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStore;
 import org.virtgate.rules.store.SettingsFile;
 import org.virtgate.rules.store.Trust;
+import org.virtgate.service.ServiceManager;
+import org.virtgate.service.Signals;
 
 /** The running daemon: everything, wired, from start to stop. */
 final class Daemon {
@@ -53,7 +59,7 @@ final class Daemon {
     private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Places places;
+    private final InstallPaths places;
     private final Trust trust;
     private final Settings settings;
     private final RuleStore rules;
@@ -61,12 +67,12 @@ final class Daemon {
     private final LibvirtWatcher libvirt;
     private final HostFacts host;
     private final Passports passports;
-    private final Afterwards afterwards;
+    private final FollowUp afterwards;
     private final Optional<Textfile> textfile;
     private final UnixListener listener;
     private final HookServer server;
 
-    private Daemon(Places places, Trust trust, Settings settings, Clock clock) throws CannotStart {
+    private Daemon(InstallPaths places, Trust trust, Settings settings, Clock clock) throws CannotStart {
         this.places = places;
         this.trust = trust;
         this.settings = settings;
@@ -87,14 +93,14 @@ final class Daemon {
                 clock);
         this.passports = new Passports(
                 new LibvirtLiveGuests(settings.libvirt().uri()),
-                new HostOrigin(rules::rules, host, probe),
+                new HostPassportSource(rules::rules, host, probe),
                 ProductVersion.text(),
                 settings.passport().refresh(),
                 clock);
         DrainFile drain = new DrainFile(places.drained());
-        this.afterwards = new Afterwards(places, settings, rules, libvirt, clock);
-        Decisions decisions =
-                new Decisions(host, libvirt, probe, settings.probes().deadline(), afterwards.arrivals(), drain::drain);
+        this.afterwards = new FollowUp(places, settings, rules, libvirt, clock);
+        HostAdmission decisions = new HostAdmission(
+                host, libvirt, probe, settings.probes().deadline(), afterwards.arrivals(), drain::drain);
         Metrics metrics = new Metrics(
                 afterwards.tally(),
                 new Readings(
@@ -111,8 +117,9 @@ final class Daemon {
         this.textfile = settings.metrics()
                 .textfile()
                 .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
-        Gate gate = new Gate(() -> rules.status().inForce(), decisions, afterwards::tell, clock);
+        HookDecider gate = new HookDecider(() -> rules.status().inForce(), decisions, afterwards::tell, clock);
         Questions questions = new Questions(
+                ProductVersion.text(),
                 rules,
                 this::reload,
                 decisions,
@@ -136,8 +143,8 @@ final class Daemon {
                 questions);
     }
 
-    /** Starts, decides a {@link Rehearsal}, and only then lets the hook in and tells the service manager so. */
-    static Daemon start(Places places, Trust trust) throws CannotStart {
+    /** Starts, decides a {@link WarmUp}, and only then lets the hook in and tells the service manager so. */
+    static Daemon start(InstallPaths places, Trust trust) throws CannotStart {
         Reading<Settings> read = SettingsFile.daemon(places.settings(), trust);
         if (read instanceof Reading.Accepted<Settings> accepted) {
             Daemon daemon = new Daemon(places, trust, accepted.value(), Clock.systemUTC());
@@ -175,12 +182,12 @@ final class Daemon {
     }
 
     private void begin() throws CannotStart {
-        RuleNews.tell(rules.status(), LOG);
+        RulesReport.tell(rules.status(), LOG);
         host.start();
         afterwards.start();
         server.start();
         try {
-            Rehearsal.through(listener.rehearsal());
+            WarmUp.through(listener.warmUp());
             listener.publish();
         } catch (IOException e) {
             throw new CannotStart(settings.server().socket() + ": " + e.getMessage(), 1);
@@ -189,8 +196,8 @@ final class Daemon {
         Runtime.getRuntime().addShutdownHook(new Thread(this::release, "stop"));
         libvirt.start();
         manager.watch(server::isHealthy);
-        manager.ready(RuleNews.summary(rules.status()));
-        LOG.info("ready on {}: {}", settings.server().socket(), RuleNews.summary(rules.status()));
+        manager.ready(RulesReport.summary(rules.status()));
+        LOG.info("ready on {}: {}", settings.server().socket(), RulesReport.summary(rules.status()));
     }
 
     private Reload reload() {
@@ -202,9 +209,9 @@ final class Daemon {
         Reload outcome = rules.reload();
         passports.renew();
         afterwards.forgetRules();
-        RuleNews.tell(rules.status(), LOG);
-        manager.ready(RuleNews.summary(rules.status()));
-        LOG.info("reloaded: {}", RuleNews.summary(rules.status()));
+        RulesReport.tell(rules.status(), LOG);
+        manager.ready(RulesReport.summary(rules.status()));
+        LOG.info("reloaded: {}", RulesReport.summary(rules.status()));
         return outcome;
     }
 

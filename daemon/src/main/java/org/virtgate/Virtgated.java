@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtgate.record.Logging;
+import org.virtgate.record.journal.Logging;
 import org.virtgate.rules.store.Trust;
 
 /**
@@ -44,7 +44,7 @@ public final class Virtgated {
     }
 
     private static int run(Deque<String> arguments) throws CannotStart, InterruptedException {
-        Places places = Places.DEFAULT;
+        InstallPaths places = InstallPaths.DEFAULT;
         boolean rehearse = false;
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();

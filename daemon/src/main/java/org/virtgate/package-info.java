@@ -1,4 +1,7 @@
-/** virtgated: the one class that wires the packages below into a daemon. May import them all. */
+/**
+ * The daemon {@code virtgated}: starts everything that the packages below hold, wires it, and stops it. Only {@code
+ * cli} may import from here.
+ */
 @NullMarked
 package org.virtgate;
 

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.virtgate.checks.Applies;
-import org.virtgate.checks.BuiltInChecks;
 import org.virtgate.checks.Check;
-import org.virtgate.checks.Complaint;
-import org.virtgate.checks.Guest;
 import org.virtgate.checks.OwnCheck;
+import org.virtgate.checks.Violation;
+import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Probed;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.Applicability;
+import org.virtgate.guest.Guest;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.Mode;
@@ -44,7 +44,7 @@ public final class Admission {
     }
 
     /** Steps 4 to 6. */
-    public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, Probed probed) {
+    public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, ProbeResults probed) {
         Optional<Given> given = incoming.guest().map(guest -> given(guest, incoming, rules, host, probed));
         List<Finding> findings = new ArrayList<>(incoming.findings());
         given.ifPresent(known -> findings.addAll(check(known, incoming.event())));
@@ -76,7 +76,7 @@ public final class Admission {
                 .orElseGet(Verdict.Unchanged::new);
     }
 
-    private static Given given(Guest guest, Incoming incoming, RuleSet rules, HostSnapshot host, Probed probed) {
+    private static Given given(Guest guest, Incoming incoming, RuleSet rules, HostSnapshot host, ProbeResults probed) {
         HookEvent event = incoming.event();
         boolean restored = event.operation() == HookEvent.Operation.RESTORE;
         return new Given(guest, rules, host, probed, new Check.Arrival(event.at(), restored));
@@ -87,7 +87,7 @@ public final class Admission {
         for (CheckRule rule : given.rules.checks()) {
             if (rule.mode() != Mode.OFF
                     && rule.test() instanceof CheckRule.BuiltIn builtIn
-                    && Applies.judge(rule.when(), given.guest) == Applies.YES) {
+                    && Applicability.judge(rule.when(), given.guest) == Applicability.YES) {
                 BuiltInChecks.named(builtIn.use()).evidence(given.question(builtIn)).stream()
                         .map(message -> new Evidence(rule.id(), rule.at(), message))
                         .forEach(evidence::add);
@@ -103,13 +103,13 @@ public final class Admission {
             if (rule.mode() == Mode.OFF) {
                 continue;
             }
-            for (Complaint complaint : complaints(rule, given)) {
-                Finding.Effect effect = effect(rule, complaint, given.guest, event, given.rules);
-                if (complaint instanceof Complaint.NoPassport none && effect instanceof Finding.Effect.Audited) {
+            for (Violation violation : violations(rule, given)) {
+                Finding.Effect effect = effect(rule, violation, given.guest, event, given.rules);
+                if (violation instanceof Violation.NoPassport none && effect instanceof Finding.Effect.Audited) {
                     silent.add(rule, none);
                 } else {
                     findings.add(new Finding(
-                            rule.id(), Optional.of(rule.at()), effect, complaint.message(), complaint.fix()));
+                            rule.id(), Optional.of(rule.at()), effect, violation.message(), violation.fix()));
                 }
             }
         }
@@ -117,11 +117,11 @@ public final class Admission {
         return findings;
     }
 
-    private static List<Complaint> complaints(CheckRule rule, Given given) {
-        return switch (Applies.judge(rule.when(), given.guest)) {
+    private static List<Violation> violations(CheckRule rule, Given given) {
+        return switch (Applicability.judge(rule.when(), given.guest)) {
             case NO -> List.of();
             case UNKNOWN ->
-                List.of(new Complaint.Unjudged(
+                List.of(new Violation.Unjudged(
                         "not judged: the check is for guests of certain origins, and this guest does not tell its own",
                         "take origin out of the rule's when, or set on_error = \"audit\""));
             case YES ->
@@ -131,21 +131,21 @@ public final class Admission {
         };
     }
 
-    private static List<Complaint> judge(CheckRule.BuiltIn builtIn, Given given) {
+    private static List<Violation> judge(CheckRule.BuiltIn builtIn, Given given) {
         return BuiltInChecks.named(builtIn.use()).judge(given.question(builtIn));
     }
 
     /** What every check of one decision is given. */
-    private record Given(Guest guest, RuleSet rules, HostSnapshot host, Probed probed, Check.Arrival arrival) {
+    private record Given(Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, Check.Arrival arrival) {
         Check.Question question(CheckRule.BuiltIn builtIn) {
             return new Check.Question(guest, builtIn.options(), rules, host, probed, arrival);
         }
     }
 
     private static Finding.Effect effect(
-            CheckRule rule, Complaint complaint, Guest guest, HookEvent event, RuleSet rules) {
+            CheckRule rule, Violation violation, Guest guest, HookEvent event, RuleSet rules) {
         boolean audited = rule.mode() == Mode.AUDIT
-                || (!(complaint instanceof Complaint.Broken) && rule.onError() == OnError.AUDIT);
+                || (!(violation instanceof Violation.Broken) && rule.onError() == OnError.AUDIT);
         if (audited) {
             return new Finding.Effect.Audited();
         }
@@ -158,6 +158,6 @@ public final class Admission {
 
     private static boolean holds(ExceptionRule exception, Guest guest, HookEvent event) {
         LocalDate today = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
-        return !today.isAfter(exception.expires()) && Applies.judge(exception.when(), guest) == Applies.YES;
+        return !today.isAfter(exception.expires()) && Applicability.judge(exception.when(), guest) == Applicability.YES;
     }
 }

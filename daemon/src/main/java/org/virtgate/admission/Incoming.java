@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.virtgate.checks.Guest;
-import org.virtgate.checks.GuestStorage;
-import org.virtgate.checks.MemoryNeed;
 import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
-import org.virtgate.facts.Arriving;
+import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Look;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.guest.Guest;
+import org.virtgate.guest.GuestStorage;
+import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.RuleSet;
 
 /** An event whose domain has been read and rewritten, or could not be; what remains is to look at the host and judge. */
@@ -60,11 +60,12 @@ public final class Incoming {
      *
      * @param host as it is known before: its libvirt tells where volumes of pools are
      */
-    public Look look(HostSnapshot host) {
-        Look storage = rewritten.map(guest -> GuestStorage.look(guest, host)).orElse(Look.NOTHING);
+    public ProbeRequest look(HostSnapshot host) {
+        ProbeRequest storage =
+                rewritten.map(guest -> GuestStorage.look(guest, host)).orElse(ProbeRequest.NOTHING);
         Set<String> paths = paths();
         paths.addAll(storage.paths());
-        return new Look(paths, storage.images());
+        return new ProbeRequest(paths, storage.images());
     }
 
     /** The servers that its disks name, so that their names are resolved before checks ask of them again. */
@@ -73,10 +74,10 @@ public final class Incoming {
     }
 
     /** What this host must keep for the guest if it is admitted; empty where its domain could not be read. */
-    public Optional<Arriving> arriving() {
+    public Optional<ArrivingGuest> arriving() {
         return rewritten.map(guest -> {
             MemoryNeed need = MemoryNeed.of(guest);
-            return new Arriving(
+            return new ArrivingGuest(
                     event.id(),
                     guest.name(),
                     guest.domain().uuid(),

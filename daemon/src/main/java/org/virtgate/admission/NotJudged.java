@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.virtgate.checks.Complaint;
+import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckRule;
 
 /** Audited rules that all could not be judged for the same want of a passport: one finding that names each of them. */
@@ -14,10 +14,10 @@ final class NotJudged {
     /** The check that is about nothing else speaks for the others. */
     private static final String SPEAKER = "origin.known";
 
-    private final Map<Complaint.NoPassport, List<CheckRule>> rules = new LinkedHashMap<>();
+    private final Map<Violation.NoPassport, List<CheckRule>> rules = new LinkedHashMap<>();
 
-    void add(CheckRule rule, Complaint.NoPassport complaint) {
-        rules.computeIfAbsent(complaint, none -> new ArrayList<>()).add(rule);
+    void add(CheckRule rule, Violation.NoPassport violation) {
+        rules.computeIfAbsent(violation, none -> new ArrayList<>()).add(rule);
     }
 
     List<Finding> findings() {
@@ -26,7 +26,7 @@ final class NotJudged {
                 .toList();
     }
 
-    private static Finding finding(Complaint.NoPassport complaint, List<CheckRule> silent) {
+    private static Finding finding(Violation.NoPassport violation, List<CheckRule> silent) {
         CheckRule speaker = silent.stream()
                 .filter(rule -> rule.test() instanceof CheckRule.BuiltIn builtIn
                         && builtIn.use().equals(SPEAKER))
@@ -37,7 +37,7 @@ final class NotJudged {
                 speaker.id(),
                 Optional.of(speaker.at()),
                 new Finding.Effect.Audited(),
-                complaint.message() + ": " + ids,
-                complaint.fix());
+                violation.message() + ": " + ids,
+                violation.fix());
     }
 }

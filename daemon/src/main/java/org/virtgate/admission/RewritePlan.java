@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.virtgate.checks.Applies;
-import org.virtgate.checks.Guest;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Place;
 import org.virtgate.domain.Secrets;
+import org.virtgate.guest.Applicability;
+import org.virtgate.guest.Guest;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.RewriteRule;
 import org.w3c.dom.Node;
@@ -23,7 +23,7 @@ import org.w3c.dom.Node;
 final class RewritePlan {
     private final Guest guest;
     private final Guest arrival;
-    private final Map<RewriteRule, Applies> judged = new HashMap<>();
+    private final Map<RewriteRule, Applicability> judged = new HashMap<>();
     private final Map<String, Proposal> enforced = new LinkedHashMap<>();
     private final Map<String, Proposal> audited = new LinkedHashMap<>();
     private final Map<RewriteRule, Finding> refused = new LinkedHashMap<>();
@@ -52,14 +52,14 @@ final class RewritePlan {
         if (rule.mode() == Mode.OFF) {
             return false;
         }
-        Applies applies = judged.computeIfAbsent(rule, r -> Applies.judge(r.when(), arrival));
-        if (applies == Applies.UNKNOWN) {
+        Applicability applies = judged.computeIfAbsent(rule, r -> Applicability.judge(r.when(), arrival));
+        if (applies == Applicability.UNKNOWN) {
             refuse(
                     rule,
                     "not judged: the rewrite is for guests of certain origins, and this guest does not tell its own",
                     "take origin out of the rule's when");
         }
-        return applies == Applies.YES;
+        return applies == Applicability.YES;
     }
 
     /** The rule wants one value changed; nothing happens where it has that value already. */

@@ -2,7 +2,6 @@ package org.virtgate.admission;
 
 import java.util.List;
 import java.util.Optional;
-import org.virtgate.checks.Guest;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Guard;
@@ -11,6 +10,7 @@ import org.virtgate.domain.HostPath;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.PathCatalogue;
 import org.virtgate.domain.Place;
+import org.virtgate.guest.Guest;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RewriteRule.MoveDiskHost;

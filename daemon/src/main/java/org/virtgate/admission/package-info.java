@@ -1,4 +1,4 @@
-/** An incoming domain, the rules and what is known of this host become a verdict. Pure: no I/O, no clock. Imports domain, rules, facts and checks. */
+/** An incoming domain, the rules and what is known of this host become a decision. Pure: no I/O, no clock. */
 @NullMarked
 package org.virtgate.admission;
 

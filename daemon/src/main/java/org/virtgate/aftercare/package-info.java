@@ -1,6 +1,6 @@
 /**
- * What becomes of guests that were admitted: until one has landed, what it will take is not free, and when it has, its persistent definition is brought
- * in line with the rewriting that the live one got. {@code Journey} says how it is found out where a guest is, {@code DefinitionCare} what is done then. Imports {@code history}, {@code host} and the pure packages.
+ * What becomes of admitted guests: follows each until it has landed or failed, and then brings its persistent
+ * definition in line.
  */
 @NullMarked
 package org.virtgate.aftercare;

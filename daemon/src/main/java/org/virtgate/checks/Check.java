@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.Guest;
+import org.virtgate.guest.GuestStorage;
+import org.virtgate.guest.StorageItem;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Options;
 import org.virtgate.rules.RuleSet;
@@ -17,9 +20,9 @@ public interface Check {
     CheckSpec spec();
 
     /** Everything that is wrong, or could not be judged; empty where all is well. */
-    List<Complaint> judge(Question question);
+    List<Violation> judge(Question question);
 
-    /** What it found to be so, a sentence each, as {@link Complaint#message}: what an admitted guest was admitted on. It denies nothing. */
+    /** What it found to be so, a sentence each, as {@link Violation#message}: what an admitted guest was admitted on. It denies nothing. */
     default List<String> evidence(Question question) {
         return List.of();
     }
@@ -32,7 +35,8 @@ public interface Check {
      * @param probed what was looked at for this guest
      * @param arrival how and when it comes
      */
-    record Question(Guest guest, Options options, RuleSet rules, HostSnapshot host, Probed probed, Arrival arrival) {
+    record Question(
+            Guest guest, Options options, RuleSet rules, HostSnapshot host, ProbeResults probed, Arrival arrival) {
         public Question {
             Objects.requireNonNull(guest);
             Objects.requireNonNull(options);
@@ -45,6 +49,11 @@ public interface Check {
         /** What the probes saw, by the paths as the guest's domain writes them. */
         public Map<String, PathFact> paths() {
             return probed.paths();
+        }
+
+        /** Everything that the guest's data lies in, as {@link GuestStorage#of} tells. */
+        public List<StorageItem> storage() {
+            return GuestStorage.of(guest, host, probed);
         }
     }
 

@@ -11,6 +11,7 @@ import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Place;
 import org.virtgate.domain.Printable;
 import org.virtgate.domain.Secrets;
+import org.virtgate.guest.Guest;
 import org.virtgate.rules.BoundedMatch;
 import org.virtgate.rules.CheckRule.Own;
 import org.virtgate.rules.Condition;
@@ -21,11 +22,11 @@ public final class OwnCheck {
     private OwnCheck() {}
 
     /** What it has to say against a guest. */
-    public static List<Complaint> judge(Own own, Guest guest) {
+    public static List<Violation> judge(Own own, Guest guest) {
         List<Place> places = new ArrayList<>();
         guest.select(own.select())
                 .forEach(node -> Optional.ofNullable(Place.of(node)).ifPresent(places::add));
-        List<Complaint> unmatched =
+        List<Violation> unmatched =
                 operator(own.condition()).map(o -> unmatched(o, places)).orElse(List.of());
         if (!unmatched.isEmpty()) {
             return unmatched;
@@ -49,7 +50,7 @@ public final class OwnCheck {
             boolean within = count.min() <= places.size() && places.size() <= count.max();
             return within
                     ? List.of()
-                    : List.of(complaint(
+                    : List.of(violation(
                             own, String.valueOf(places.size()), range(count.min(), count.max()), own.select()));
         }
         throw new IllegalStateException("a condition of no known kind: " + own.condition());
@@ -64,23 +65,23 @@ public final class OwnCheck {
         return condition instanceof Condition.None none ? none.operator() : Optional.empty();
     }
 
-    private static List<Complaint> failing(
+    private static List<Violation> failing(
             Own own, List<Place> places, Predicate<Place> fails, @Nullable Operator operator) {
         String allowed = operator == null ? "nothing" : shown(operator);
         return places.stream()
                 .filter(fails)
-                .map(p -> complaint(own, Printable.of(Secrets.shown(p)), allowed, p.path()))
+                .map(p -> violation(own, Printable.of(Secrets.shown(p)), allowed, p.path()))
                 .toList();
     }
 
-    private static List<Complaint> missing(Own own, Condition.Missing missing, Operator operator) {
+    private static List<Violation> missing(Own own, Condition.Missing missing, Operator operator) {
         return missing == Condition.Missing.OK
                 ? List.of()
-                : List.of(complaint(own, "nothing", shown(operator), own.select()));
+                : List.of(violation(own, "nothing", shown(operator), own.select()));
     }
 
-    private static Complaint complaint(Own own, String value, String allowed, String place) {
-        return new Complaint.Broken(fill(own.message(), value, allowed, place), fill(own.fix(), value, allowed, place));
+    private static Violation violation(Own own, String value, String allowed, String place) {
+        return new Violation.Broken(fill(own.message(), value, allowed, place), fill(own.fix(), value, allowed, place));
     }
 
     /** One pass, so that a value which itself reads {@code {allowed}} stays as it is. */
@@ -93,12 +94,12 @@ public final class OwnCheck {
     }
 
     /** Values on which a pattern gives no answer in bounded time. */
-    private static List<Complaint> unmatched(Operator operator, List<Place> places) {
+    private static List<Violation> unmatched(Operator operator, List<Place> places) {
         return operator instanceof Operator.Matches matches
                 ? places.stream()
                         .filter(p -> BoundedMatch.matches(matches.pattern(), p.value())
                                 .isEmpty())
-                        .<Complaint>map(p -> new Complaint.Unjudged(
+                        .<Violation>map(p -> new Violation.Unjudged(
                                 "not judged: " + Printable.of(p.path()) + " takes too long to match "
                                         + matches.pattern(),
                                 "write a pattern without nested repetition"))

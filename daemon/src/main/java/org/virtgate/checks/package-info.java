@@ -1,4 +1,4 @@
-/** The checks: each asks one question of a rewritten guest and what is known of this host. Pure. Imports domain, rules and facts. */
+/** What a check is, what it says against a guest, and the administrator's own checks. Pure. */
 @NullMarked
 package org.virtgate.checks;
 

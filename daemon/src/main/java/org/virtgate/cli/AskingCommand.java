@@ -4,11 +4,12 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Console;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks the running daemon one question and shows the answer, to people or as JSON. */
 abstract class AskingCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
     private final String ask;
     private final Duration patience;
 
@@ -23,8 +24,8 @@ abstract class AskingCommand implements Callable<Integer> {
      *
      * @param patience how long the daemon may take
      */
-    AskingCommand(Surroundings surroundings, String ask, Duration patience) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    AskingCommand(CommandContext context, String ask, Duration patience) {
+        this.context = Objects.requireNonNull(context);
         this.ask = Objects.requireNonNull(ask);
         this.patience = Objects.requireNonNull(patience);
     }
@@ -35,7 +36,7 @@ abstract class AskingCommand implements Callable<Integer> {
         question.addProperty("ask", ask);
         specify(question);
         JsonObject answer = daemon.within(patience).ask(question);
-        return show(answer, surroundings.console(), json.isWanted()).code();
+        return show(answer, context.console(), json.isWanted()).code();
     }
 
     /** Adds to the question what the command line says. */

@@ -13,7 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Counted;
+import org.virtgate.json.ProblemJson;
+import org.virtgate.json.RuleCountsJson;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Read rules and settings as virtgated would, and show everything that is wrong with them.",
         footer = {
             "",
@@ -53,21 +57,21 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    CheckCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    CheckCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        RuleSource source = files.source(surroundings);
+        RuleSource source = files.source(context);
         Path hook = files.hookSettings();
         RuleSource.Read read = source.read(BuiltInChecks.reader(InstalledSchema.files()));
         Set<Problem> problems = new TreeSet<>(read.rules().problems());
         problems.addAll(SettingsFile.hook(hook, source.folders().trust()).problems());
         Map<String, String> texts = texts(read, List.of(source.settings(), hook));
-        Console console = surroundings.console();
+        Console console = context.console();
         if (json.isWanted()) {
             console.json(document(read, problems, texts.keySet()));
         } else {
@@ -101,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
         document.add("files", files);
         document.add("problems", ProblemJson.of(List.copyOf(problems)));
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
-            document.add("counts", RuleCounts.json(rules.value()));
+            document.add("counts", RuleCountsJson.json(rules.value()));
         }
         return document;
     }

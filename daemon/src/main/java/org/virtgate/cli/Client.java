@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.virtgate.cli.view.Json;
 import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.ProtocolException;

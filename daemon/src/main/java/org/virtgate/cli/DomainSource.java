@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,12 +28,12 @@ final class DomainSource {
     private @Nullable String domain;
 
     /** The domain XML. */
-    String xml(Surroundings surroundings) throws CommandFailure, IOException {
+    String xml(CommandContext context) throws CommandFailure, IOException {
         if (domain != null) {
-            return ofLibvirt(domain, surroundings.programs());
+            return ofLibvirt(domain, context.programs());
         }
         if (file == null || file.equals("-")) {
-            return text("standard input", surroundings.in());
+            return text("standard input", context.in());
         }
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             return text(file, in);

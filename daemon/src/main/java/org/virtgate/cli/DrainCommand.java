@@ -2,6 +2,10 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.DrainView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "drain",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Let no guest come to this host any more; those that are here stay.",
         footer = {
             "",
@@ -32,8 +36,8 @@ final class DrainCommand extends AskingCommand {
             description = "Why: told to everybody whose guest is denied for it, and in virtgate status.")
     private String reason = "";
 
-    DrainCommand(Surroundings surroundings) {
-        super(surroundings, "drain", Duration.ofSeconds(10));
+    DrainCommand(CommandContext context) {
+        super(context, "drain", Duration.ofSeconds(10));
     }
 
     @Override
@@ -43,6 +47,19 @@ final class DrainCommand extends AskingCommand {
 
     @Override
     ExitCode show(JsonObject answer, Console console, boolean json) {
-        return DrainView.report(answer, console, json);
+        return report(answer, console, json);
+    }
+
+    /** Prints what came of {@code drain} or {@code undrain}. */
+    static ExitCode report(JsonObject reply, Console console, boolean json) {
+        Answer answer = new Answer(reply);
+        Optional<String> failed = answer.optionalText("failed");
+        if (json) {
+            console.json(reply);
+        } else {
+            failed.ifPresent(why -> console.line("nothing has changed, because it could not be kept: " + why));
+            console.line(DrainView.line(answer));
+        }
+        return failed.isEmpty() ? ExitCode.YES : ExitCode.NO;
     }
 }

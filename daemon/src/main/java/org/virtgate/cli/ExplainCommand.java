@@ -13,10 +13,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.virtgate.record.DecisionRecords;
-import org.virtgate.record.HistoryQuery;
-import org.virtgate.record.PastDecision;
-import org.virtgate.record.Recorded;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Counted;
+import org.virtgate.cli.view.ExplainView;
+import org.virtgate.cli.view.HistoryView;
+import org.virtgate.cli.view.UnifiedDiff;
+import org.virtgate.record.log.HistoryQuery;
+import org.virtgate.record.log.PastDecision;
+import org.virtgate.record.replay.DecisionRecords;
+import org.virtgate.record.replay.Recorded;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Tell the whole story of one decision.",
         footer = {
             "",
@@ -56,26 +61,22 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    ExplainCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    ExplainCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         PastDecision decision = find(id.toLowerCase(Locale.ROOT));
-        Console console = surroundings.console();
+        Console console = context.console();
         Optional<Recorded> record = record(decision);
         Optional<List<String>> diff = record.flatMap(ExplainCommand::diff);
         if (json.isWanted()) {
             console.json(document(decision, record, diff));
         } else {
-            new ExplainView(
-                            decision,
-                            record.isPresent(),
-                            diff,
-                            surroundings.clock().getZone())
+            new ExplainView(decision, record.isPresent(), diff, context.clock().getZone())
                     .lines(console)
                     .forEach(console::line);
         }
@@ -88,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
                     ExitCode.USAGE, "'" + id + "' is no id: expected four or more of its hexadecimal digits");
         }
         List<PastDecision> found = new ArrayList<>();
-        log.read(HistoryQuery.byId(wanted), surroundings.console(), decision -> {
+        log.read(HistoryQuery.byId(wanted), context.console(), decision -> {
             found.add(decision);
             return !decision.text("id").equals(wanted);
         });
@@ -106,13 +107,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private CommandFailure ambiguous(String wanted, List<PastDecision> found) {
-        Console console = surroundings.console();
+        Console console = context.console();
         if (!json.isWanted()) {
             HistoryView.lines(
                             found.stream()
                                     .limit(MOST_SHOWN)
-                                    .map(one -> HistoryView.of(
-                                            one, surroundings.clock().getZone()))
+                                    .map(one ->
+                                            HistoryView.of(one, context.clock().getZone()))
                                     .toList(),
                             console)
                     .forEach(console::line);
@@ -130,10 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (NoSuchFileException | DateTimeException none) {
             return Optional.empty();
         } catch (IOException e) {
-            surroundings
-                    .console()
-                    .err()
-                    .println("virtgate: " + CommandFailure.of(e).text());
+            context.console().err().println("virtgate: " + CommandFailure.of(e).text());
             return Optional.empty();
         }
     }

@@ -2,6 +2,9 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.FactsView;
 import picocli.CommandLine.Command;
 
 /**
@@ -12,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "facts",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Show what virtgated knows of this host, part by part, and how old that is.",
         footer = {
             "",
@@ -23,8 +26,8 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 everything is known; 1 something is not; 4 no daemon; 5 not permitted."
         })
 final class FactsCommand extends AskingCommand {
-    FactsCommand(Surroundings surroundings) {
-        super(surroundings, "facts", Duration.ofSeconds(10));
+    FactsCommand(CommandContext context) {
+        super(context, "facts", Duration.ofSeconds(10));
     }
 
     @Override

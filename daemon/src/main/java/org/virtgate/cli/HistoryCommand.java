@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.record.HistoryQuery;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.HistoryView;
+import org.virtgate.cli.view.JsonList;
+import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.rules.Glob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Show what was decided on this host, the newest first.",
         footer = {
             "",
@@ -79,10 +82,10 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    HistoryCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    HistoryCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
@@ -91,10 +94,10 @@ final class HistoryCommand implements Callable<Integer> {
                 "",
                 Optional.ofNullable(domain),
                 Optional.ofNullable(verdict),
-                since.by(surroundings.clock()),
+                since.by(context.clock()),
                 Optional.ofNullable(check),
                 all ? Integer.MAX_VALUE : limit);
-        Console console = surroundings.console();
+        Console console = context.console();
         if (json.isWanted()) {
             JsonList list = new JsonList(console, "decisions");
             log.read(query, console, decision -> {
@@ -111,7 +114,7 @@ final class HistoryCommand implements Callable<Integer> {
     private void show(HistoryQuery query, Console console) throws CommandFailure, IOException {
         List<HistoryView> found = new ArrayList<>();
         log.read(query, console, decision -> {
-            found.add(HistoryView.of(decision, surroundings.clock().getZone()));
+            found.add(HistoryView.of(decision, context.clock().getZone()));
             return true;
         });
         if (found.isEmpty()) {

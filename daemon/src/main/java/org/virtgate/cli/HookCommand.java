@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hook",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Install, remove or look at the hook that libvirt calls.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {

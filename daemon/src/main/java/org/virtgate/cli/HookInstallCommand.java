@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.HookView;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.HookInstaller;
 import org.virtgate.install.LibvirtReload;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "install",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Put virtgate's hook where libvirt calls it, and have libvirt notice it.",
         footer = {
             "",
@@ -48,17 +50,17 @@ final class HookInstallCommand implements Callable<Integer> {
     @Option(names = "--no-reload", description = "Do not tell libvirt.")
     private boolean noReload;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    HookInstallCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    HookInstallCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
     public Integer call() throws IOException, CommandFailure {
         HookInstaller.Outcome outcome;
         try {
-            outcome = site.installer(surroundings).install();
+            outcome = site.installer(context).install();
         } catch (NoSuchFileException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, e.getFile() + " does not exist; install libvirt and virtgate first");
@@ -72,8 +74,8 @@ final class HookInstallCommand implements Callable<Integer> {
     private int report(HookInstaller.Outcome.Done done) throws IOException {
         List<LibvirtReload.Outcome> told = noReload
                 ? List.of()
-                : site.libvirt(surroundings).reload(site.state(surroundings).unnoticedBy());
-        Console console = surroundings.console();
+                : site.libvirt(context).reload(site.state(context).unnoticedBy());
+        Console console = context.console();
         if (json.isWanted()) {
             JsonObject document = new JsonObject();
             document.addProperty("hook", done.at().toString());
@@ -92,7 +94,7 @@ final class HookInstallCommand implements Callable<Integer> {
             console.line(what + Printable.of(done.at().toString()));
             done.surplus().forEach(path -> console.line("removed another copy, " + Printable.of(path.toString())));
             ReloadReport.lines(told).forEach(console::line);
-            HookView.remarks(site.state(surroundings)).forEach(console::line);
+            HookView.remarks(site.state(context)).forEach(console::line);
         }
         return ReloadReport.exit(told).code();
     }

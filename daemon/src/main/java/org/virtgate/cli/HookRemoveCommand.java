@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Console;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.LibvirtReload;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Take virtgate's hook away: migrations are no longer checked.",
         footer = {
             "",
@@ -39,19 +40,19 @@ final class HookRemoveCommand implements Callable<Integer> {
     @Option(names = "--no-reload", description = "Do not tell libvirt.")
     private boolean noReload;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    HookRemoveCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    HookRemoveCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
     public Integer call() throws IOException {
-        List<Path> removed = site.installer(surroundings).remove();
-        LibvirtReload libvirt = site.libvirt(surroundings);
+        List<Path> removed = site.installer(context).remove();
+        LibvirtReload libvirt = site.libvirt(context);
         List<LibvirtReload.Outcome> told =
                 noReload || removed.isEmpty() ? List.of() : libvirt.reload(libvirt.running());
-        Console console = surroundings.console();
+        Console console = context.console();
         if (json.isWanted()) {
             JsonObject document = new JsonObject();
             JsonArray paths = new JsonArray();

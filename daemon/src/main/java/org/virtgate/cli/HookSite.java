@@ -17,17 +17,16 @@ final class HookSite {
             description = "libvirt's folder of hooks (default: ${DEFAULT-VALUE}).")
     private Path hooks = Path.of("/etc/libvirt/hooks");
 
-    HookInstaller installer(Surroundings surroundings) throws IOException {
-        Shim shim = Shim.read(surroundings.shipped("usr/libexec/virtgate/qemu-hook"));
-        return new HookInstaller(hooks, shim, surroundings.programs());
+    HookInstaller installer(CommandContext context) throws IOException {
+        Shim shim = Shim.read(context.shipped("usr/libexec/virtgate/qemu-hook"));
+        return new HookInstaller(hooks, shim, context.programs());
     }
 
-    LibvirtReload libvirt(Surroundings surroundings) {
-        return new LibvirtReload(
-                surroundings.run(), surroundings.state().resolve("libvirt-reloaded"), surroundings.programs());
+    LibvirtReload libvirt(CommandContext context) {
+        return new LibvirtReload(context.run(), context.state().resolve("libvirt-reloaded"), context.programs());
     }
 
-    HookState state(Surroundings surroundings) throws IOException {
-        return HookState.read(installer(surroundings), libvirt(surroundings));
+    HookState state(CommandContext context) throws IOException {
+        return HookState.read(installer(context), libvirt(context));
     }
 }

@@ -3,6 +3,8 @@ package org.virtgate.cli;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.HookView;
 import org.virtgate.install.HookState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Show what libvirt calls, in which order, and whether virtgate's hook is among it.",
         footer = {
             "",
@@ -27,16 +29,16 @@ final class HookStatusCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    HookStatusCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    HookStatusCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
     public Integer call() throws IOException {
-        HookState state = site.state(surroundings);
-        Console console = surroundings.console();
+        HookState state = site.state(context);
+        Console console = context.console();
         if (json.isWanted()) {
             console.json(HookView.json(state));
         } else {

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Predicate;
-import org.virtgate.record.DecisionHistory;
-import org.virtgate.record.HistoryQuery;
-import org.virtgate.record.PastDecision;
+import org.virtgate.cli.view.Console;
+import org.virtgate.record.log.DecisionHistory;
+import org.virtgate.record.log.HistoryQuery;
+import org.virtgate.record.log.PastDecision;
 import picocli.CommandLine.Option;
 
 /** {@code --log}: where virtgated has written down what it decided. It is read as files: no daemon is needed, and none is kept from its work. */

@@ -3,6 +3,7 @@ package org.virtgate.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import org.virtgate.cli.view.Console;
 import picocli.CommandLine.Command;
 
 /**
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "metrics",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Print virtgated's numbers in Prometheus' text format.",
         footer = {
             "",
@@ -27,8 +28,8 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 printed; 4 no daemon; 5 not permitted."
         })
 final class MetricsCommand extends AskingCommand {
-    MetricsCommand(Surroundings surroundings) {
-        super(surroundings, "metrics", Duration.ofSeconds(10));
+    MetricsCommand(CommandContext context) {
+        super(context, "metrics", Duration.ofSeconds(10));
     }
 
     @Override

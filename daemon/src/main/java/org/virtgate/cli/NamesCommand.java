@@ -2,6 +2,9 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.NamesView;
 import picocli.CommandLine.Command;
 
 /**
@@ -12,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "names",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Show what this host calls the storages and networks that all hosts know, and how they are.",
         footer = {
             "",
@@ -23,8 +26,8 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 all is as the rules say; 1 something is not; 4 no daemon; 5 not permitted."
         })
 final class NamesCommand extends AskingCommand {
-    NamesCommand(Surroundings surroundings) {
-        super(surroundings, "names", Duration.ofSeconds(10));
+    NamesCommand(CommandContext context) {
+        super(context, "names", Duration.ofSeconds(10));
     }
 
     @Override

@@ -11,10 +11,10 @@ import org.virtgate.admission.Incoming;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Probed;
-import org.virtgate.host.Freshening;
+import org.virtgate.facts.ProbeResults;
 import org.virtgate.host.HostFacts;
-import org.virtgate.host.PathProbe;
+import org.virtgate.host.paths.PathProbe;
+import org.virtgate.host.watch.Refresh;
 import org.virtgate.rules.RuleSet;
 
 /** Decides in this process: without a daemon, by rules of any folder, and by what can be seen of this machine without libvirt. */
@@ -39,14 +39,14 @@ final class OfflineTrial {
                         clock);
                 PathProbe probe = new PathProbe(STUCK_MAX)) {
             host.start();
-            Freshening fresh = host.freshen();
-            Probed probed = probe.look(incoming.look(host.snapshot()), LOOK);
+            Refresh fresh = host.refresh();
+            ProbeResults probed = probe.look(incoming.look(host.snapshot()), LOOK);
             await(fresh);
             return Admission.decide(incoming, rules, host.snapshot(), probed);
         }
     }
 
-    private static void await(Freshening fresh) {
+    private static void await(Refresh fresh) {
         try {
             fresh.await(LOOK);
         } catch (InterruptedException e) {

@@ -2,6 +2,9 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Counted;
+import org.virtgate.json.ProblemJson;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Counted;
+import org.virtgate.cli.view.ProblemView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +21,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "reload",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Have virtgated read its rules and settings anew.",
         footer = {
             "",
@@ -38,10 +42,10 @@ final class ReloadCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    ReloadCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    ReloadCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
@@ -50,7 +54,7 @@ final class ReloadCommand implements Callable<Integer> {
         question.addProperty("ask", "reload");
         JsonObject reply = daemon.within(PATIENCE).ask(question);
         Answer answer = new Answer(reply);
-        Console console = surroundings.console();
+        Console console = context.console();
         if (json.isWanted()) {
             console.json(reply);
         } else if (answer.flag("accepted")) {

@@ -3,6 +3,7 @@ package org.virtgate.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.virtgate.cli.view.HookView;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.LibvirtReload.Outcome;
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.RepairView;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Bring persistent definitions in line for guests that came before virtgate was here.",
         footer = {
             "",
@@ -48,10 +50,10 @@ final class RepairCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    RepairCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    RepairCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     /** One guest or all. */
@@ -75,9 +77,9 @@ final class RepairCommand implements Callable<Integer> {
         JsonObject reply = daemon.within(PATIENCE).ask(question);
         RepairView view = new RepairView(new Answer(reply));
         if (json.isWanted()) {
-            surroundings.console().json(reply);
+            context.console().json(reply);
         } else {
-            view.lines(surroundings.console()).forEach(surroundings.console()::line);
+            view.lines(context.console()).forEach(context.console()::line);
         }
         return (view.isWell() ? ExitCode.YES : ExitCode.NO).code();
     }

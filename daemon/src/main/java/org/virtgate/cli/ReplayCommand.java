@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.virtgate.checks.BuiltInChecks;
-import org.virtgate.record.DecisionRecords;
-import org.virtgate.record.RecordFiles;
-import org.virtgate.record.Recorded;
+import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.cli.view.Console;
+import org.virtgate.record.replay.DecisionRecords;
+import org.virtgate.record.replay.RecordFiles;
+import org.virtgate.record.replay.Recorded;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.InstalledSchema;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description =
                 "Decide all recorded decisions again by the rules as they are on disk, and list what would change.",
         footer = {
@@ -68,21 +69,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    ReplayCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    ReplayCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        Console console = surroundings.console();
-        RuleSource.Read read = files.source(surroundings).read(BuiltInChecks.reader(InstalledSchema.files()));
+        Console console = context.console();
+        RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
         if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
             return RefusedRules.tell(read.rules().problems(), "nothing was replayed", console, json.isWanted());
         }
-        ReplayReport report = new ReplayReport(least(), surroundings.clock().getZone());
-        Optional<Instant> first = since.by(surroundings.clock());
+        ReplayReport report = new ReplayReport(least(), context.clock().getZone());
+        Optional<Instant> first = since.by(context.clock());
         try {
             for (Path file : RecordFiles.newestFirst(log.records(), first)) {
                 replay(file, first, rules.value(), report);

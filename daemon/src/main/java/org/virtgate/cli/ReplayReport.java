@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.virtgate.cli.Console.Paint;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.cli.view.Counted;
+import org.virtgate.cli.view.Moment;
+import org.virtgate.cli.view.TryView;
 import org.virtgate.domain.Printable;
 
 /** What a replay found, decision by decision. */

@@ -21,9 +21,9 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.Redaction;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
-import org.virtgate.record.DecisionJson;
-import org.virtgate.record.Recorded;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.json.DecisionJson;
+import org.virtgate.record.replay.Recorded;
 import org.virtgate.rules.RuleSet;
 
 /**
@@ -126,7 +126,7 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
             Incoming incoming, RuleSet rules, Recorded recorded, Map<String, PathFact> assumed) {
         Map<String, PathFact> paths = new HashMap<>(recorded.probed().paths());
         paths.putAll(assumed);
-        Probed probed = new Probed(paths, recorded.probed().images());
+        ProbeResults probed = new ProbeResults(paths, recorded.probed().images());
         return Admission.decide(incoming, rules, recorded.host(), probed).findings();
     }
 

@@ -37,10 +37,9 @@ final class RuleFiles {
     }
 
     /** Rules and settings. Files that are given may belong to anybody: they decide for nobody. Given rules alone have no settings. */
-    RuleSource source(Surroundings surroundings) throws CommandFailure {
-        List<Path> from = folders.isEmpty()
-                ? List.of(ADMINISTRATORS, surroundings.shipped("usr/share/virtgate/rules.d"))
-                : folders;
+    RuleSource source(CommandContext context) throws CommandFailure {
+        List<Path> from =
+                folders.isEmpty() ? List.of(ADMINISTRATORS, context.shipped("usr/share/virtgate/rules.d")) : folders;
         Trust trust = areGiven() ? Trust.ANYBODY : Trust.ROOT_ALONE;
         return new RuleSource(new RuleFolders(from, trust), settingsFile());
     }

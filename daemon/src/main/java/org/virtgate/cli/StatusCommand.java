@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.virtgate.cli.Console.Paint;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.cli.view.HookView;
+import org.virtgate.cli.view.StatusView;
 import org.virtgate.install.HookState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Show whether migrations to this host are checked, and with which rules.",
         footer = {
             "",
@@ -44,10 +48,10 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    StatusCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    StatusCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
@@ -59,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         List<String> found = new ArrayList<>(view.found());
         List<String> hook = new ArrayList<>();
         try {
-            HookState state = site.state(surroundings);
+            HookState state = site.state(context);
             answer.add("hook", HookView.json(state));
             hook.addAll(HookView.remarks(state));
             if (state.chain().isInPlace()) {
@@ -79,7 +83,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void report(JsonObject answer, StatusView view, List<String> hook, List<String> found) {
-        Console console = surroundings.console();
+        Console console = context.console();
         if (json.isWanted()) {
             JsonArray words = new JsonArray();
             found.forEach(words::add);

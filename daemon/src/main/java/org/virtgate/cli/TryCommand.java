@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Verdict;
-import org.virtgate.checks.BuiltInChecks;
-import org.virtgate.record.DecisionJson;
+import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.TryView;
+import org.virtgate.json.DecisionJson;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.InstalledSchema;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "try",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Show what would become of a guest that is migrated here. Nothing is migrated.",
         footer = {
             "",
@@ -68,10 +71,10 @@ final class TryCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    TryCommand(Surroundings surroundings) {
-        this.surroundings = Objects.requireNonNull(surroundings);
+    TryCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
     }
 
     @Override
@@ -80,13 +83,13 @@ final class TryCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--rules and --config need --offline: the daemon decides by its own");
         }
-        String xml = source.xml(surroundings);
+        String xml = source.xml(context);
         JsonObject decision;
         if (offline) {
-            RuleSource.Read read = files.source(surroundings).read(BuiltInChecks.reader(InstalledSchema.files()));
+            RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
             if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
                 return RefusedRules.tell(
-                        read.rules().problems(), "nothing was decided", surroundings.console(), json.isWanted());
+                        read.rules().problems(), "nothing was decided", context.console(), json.isWanted());
             }
             decision = offline(rules.value(), xml);
         } else {
@@ -114,7 +117,7 @@ final class TryCommand implements Callable<Integer> {
 
     private int report(JsonObject decision) {
         TryView view = new TryView(new Answer(decision));
-        Console console = surroundings.console();
+        Console console = context.console();
         if (json.isWanted()) {
             console.json(decision);
         } else {

@@ -2,7 +2,9 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import org.virtgate.cli.Console.Paint;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Console.Paint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "undo",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Put back the persistent definition that after-care, or virtgate repair, has replaced.",
         footer = {
             "",
@@ -30,8 +32,8 @@ final class UndoCommand extends AskingCommand {
     @Parameters(paramLabel = "ID", description = "Of the decision, or of the repair.")
     private String id = "";
 
-    UndoCommand(Surroundings surroundings) {
-        super(surroundings, "undo", Duration.ofSeconds(30));
+    UndoCommand(CommandContext context) {
+        super(context, "undo", Duration.ofSeconds(30));
     }
 
     @Override

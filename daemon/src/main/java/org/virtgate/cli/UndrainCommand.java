@@ -2,6 +2,7 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import org.virtgate.cli.view.Console;
 import picocli.CommandLine.Command;
 
 /**
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "undrain",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         description = "Let guests come to this host again.",
         footer = {
             "",
@@ -20,12 +21,12 @@ import picocli.CommandLine.Command;
             "4 no daemon; 5 not permitted."
         })
 final class UndrainCommand extends AskingCommand {
-    UndrainCommand(Surroundings surroundings) {
-        super(surroundings, "undrain", Duration.ofSeconds(10));
+    UndrainCommand(CommandContext context) {
+        super(context, "undrain", Duration.ofSeconds(10));
     }
 
     @Override
     ExitCode show(JsonObject answer, Console console, boolean json) {
-        return DrainView.report(answer, console, json);
+        return DrainCommand.report(answer, console, json);
     }
 }

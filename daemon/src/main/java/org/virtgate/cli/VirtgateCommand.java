@@ -3,6 +3,7 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Objects;
+import org.virtgate.cli.view.Console;
 import org.virtgate.domain.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "virtgate",
         mixinStandardHelpOptions = true,
-        versionProvider = ProductVersion.class,
+        versionProvider = VersionText.class,
         header = "Admission control for libvirt live migration: this host's side of it.%n",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -43,31 +44,31 @@ public final class VirtgateCommand implements Runnable {
 
     /** Runs one command, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(Surroundings.ofThisProcess(), arguments));
+        System.exit(run(CommandContext.ofThisProcess(), arguments));
     }
 
     /** Runs one command; returns its exit code. */
-    static int run(Surroundings surroundings, String... arguments) {
-        Console console = surroundings.console();
+    static int run(CommandContext context, String... arguments) {
+        Console console = context.console();
         CommandLine line = new CommandLine(new VirtgateCommand())
-                .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new TryCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new FactsCommand(surroundings))
-                .addSubcommand(new NamesCommand(surroundings))
-                .addSubcommand(new HistoryCommand(surroundings))
-                .addSubcommand(new ExplainCommand(surroundings))
-                .addSubcommand(new ReplayCommand(surroundings))
-                .addSubcommand(new MetricsCommand(surroundings))
-                .addSubcommand(new ReloadCommand(surroundings))
-                .addSubcommand(new DrainCommand(surroundings))
-                .addSubcommand(new UndrainCommand(surroundings))
-                .addSubcommand(new UndoCommand(surroundings))
-                .addSubcommand(new RepairCommand(surroundings))
+                .addSubcommand(new CheckCommand(context))
+                .addSubcommand(new TryCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new FactsCommand(context))
+                .addSubcommand(new NamesCommand(context))
+                .addSubcommand(new HistoryCommand(context))
+                .addSubcommand(new ExplainCommand(context))
+                .addSubcommand(new ReplayCommand(context))
+                .addSubcommand(new MetricsCommand(context))
+                .addSubcommand(new ReloadCommand(context))
+                .addSubcommand(new DrainCommand(context))
+                .addSubcommand(new UndrainCommand(context))
+                .addSubcommand(new UndoCommand(context))
+                .addSubcommand(new RepairCommand(context))
                 .addSubcommand(new CommandLine(new HookCommand())
-                        .addSubcommand(new HookInstallCommand(surroundings))
-                        .addSubcommand(new HookRemoveCommand(surroundings))
-                        .addSubcommand(new HookStatusCommand(surroundings)));
+                        .addSubcommand(new HookInstallCommand(context))
+                        .addSubcommand(new HookRemoveCommand(context))
+                        .addSubcommand(new HookStatusCommand(context)));
         int exit = line.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))

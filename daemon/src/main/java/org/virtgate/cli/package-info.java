@@ -1,7 +1,4 @@
-/**
- * The command line. What is asked of the daemon goes through {@link org.virtgate.cli.Client}; what comes from outside is shown through
- * {@link org.virtgate.domain.Printable}. May import everything but the root package.
- */
+/** The command {@code virtgate}: one class a command. Only this package knows picocli. */
 @NullMarked
 package org.virtgate.cli;
 

@@ -1,6 +1,5 @@
 /**
- * The libvirt domain XML: reading it safely, changing it without touching the rest, and what its places mean. Pure; imports nothing of
- * virtgate.
+ * The libvirt domain XML: reads it safely, changes it without touching the rest, and knows what its places mean. Pure.
  */
 @NullMarked
 package org.virtgate.domain;

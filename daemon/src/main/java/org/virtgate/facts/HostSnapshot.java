@@ -19,7 +19,7 @@ public record HostSnapshot(
         Machine machine,
         Libvirt libvirt,
         Setup setup,
-        List<Arriving> arriving,
+        List<ArrivingGuest> arriving,
         Optional<Drain> drained) {
     public HostSnapshot {
         Objects.requireNonNull(host);
@@ -46,7 +46,7 @@ public record HostSnapshot(
     }
 
     /** The same with what this daemon itself knows of its host. */
-    public HostSnapshot with(List<Arriving> expected, Optional<Drain> drain) {
+    public HostSnapshot with(List<ArrivingGuest> expected, Optional<Drain> drain) {
         return new HostSnapshot(host, network, storage, machine, libvirt, setup, expected, drain);
     }
 
@@ -59,8 +59,8 @@ public record HostSnapshot(
      */
     public record Network(
             Fact<Map<String, Link>> links,
-            Fact<Map<String, List<Learned>>> learned,
-            Fact<Map<String, List<Learned>>> openVSwitch) {
+            Fact<Map<String, List<ForwardingEntry>>> learned,
+            Fact<Map<String, List<ForwardingEntry>>> openVSwitch) {
         /** Nothing is known of it. */
         public static Network unknown(String why) {
             return new Network(new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
@@ -76,8 +76,8 @@ public record HostSnapshot(
     public record Storage(
             Fact<Mounts> mounts,
             Fact<Map<String, BlockDevice>> devices,
-            Fact<Neighbourhood> neighbourhood,
-            Fact<List<Served>> served) {
+            Fact<ServerAddresses> neighbourhood,
+            Fact<List<Export>> served) {
         /** Nothing is known of it. */
         public static Storage unknown(String why) {
             return new Storage(

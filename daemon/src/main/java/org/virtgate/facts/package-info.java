@@ -1,4 +1,4 @@
-/** What can be known of a host, as values: no check and no reading of anything. Imports nothing of ours. */
+/** What can be known of a host, as values. Reads nothing and judges nothing. */
 @NullMarked
 package org.virtgate.facts;
 

@@ -1,7 +1,4 @@
-/**
- * What happened to guests that came: decisions, and what became of them. Pure values, which {@code record} writes down and {@code aftercare}
- * brings about. May import {@code admission}, {@code facts}, {@code rules} and {@code domain}.
- */
+/** The audit trail as values: decisions, and what became of their guests. */
 @NullMarked
 package org.virtgate.history;
 

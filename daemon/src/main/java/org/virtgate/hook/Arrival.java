@@ -2,6 +2,7 @@ package org.virtgate.hook;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.virtgate.threads.Deadline;
 
 /**
  * A hook request that has come in whole, from somebody who may send it.

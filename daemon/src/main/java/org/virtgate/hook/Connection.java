@@ -3,6 +3,7 @@ package org.virtgate.hook;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import org.virtgate.threads.Deadline;
 
 /** One caller's connection. Each call is bounded by its deadline. */
 public interface Connection extends AutoCloseable {

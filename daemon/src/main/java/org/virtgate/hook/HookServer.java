@@ -12,9 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.threads.Deadline;
+import org.virtgate.threads.NamedThreads;
 
 /**
- * Accepts callers and gives each a {@link Conversation}, on a thread of its own in the lane that they belong to: root's hook calls find
+ * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own in the lane that they belong to: root's hook calls find
  * room however many others ask. Who is over a lane's bound is told so at once.
  */
 public final class HookServer {
@@ -31,22 +33,22 @@ public final class HookServer {
     private final Listener listener;
     private final Duration patience;
     private final Access access;
-    private final Desk desk;
-    private final Lane root;
-    private final Lane others;
+    private final RequestDispatcher dispatcher;
+    private final CallerQuota root;
+    private final CallerQuota others;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("connection"));
-    private final Set<Conversation> conversations = new HashSet<>();
+    private final Set<ConnectionHandler> conversations = new HashSet<>();
     private final Thread acceptor = new NamedThreads("acceptor").newThread(this::acceptAll);
 
-    public HookServer(Listener listener, Limits limits, Access access, Decider decider, Answerer answerer) {
+    public HookServer(Listener listener, Limits limits, Access access, HookHandler handler, QuestionHandler questions) {
         this.listener = listener;
         this.patience = limits.patience();
         this.access = access;
-        this.desk = new Desk(limits, decider, answerer);
+        this.dispatcher = new RequestDispatcher(limits, handler, questions);
         int memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
         int largest = FrameKind.HOOK.limit();
-        this.root = new Lane(limits.maxRequests() + limits.maxQueued() + READERS, Math.max(largest, memory));
-        this.others = new Lane(OTHERS, Math.max(largest, memory / 4));
+        this.root = new CallerQuota(limits.maxRequests() + limits.maxQueued() + READERS, Math.max(largest, memory));
+        this.others = new CallerQuota(OTHERS, Math.max(largest, memory / 4));
     }
 
     /** Begins to accept. */
@@ -56,7 +58,7 @@ public final class HookServer {
 
     /** Whether callers are accepted and hook requests can be decided. */
     public boolean isHealthy() {
-        return acceptor.isAlive() && desk.isHealthy();
+        return acceptor.isAlive() && dispatcher.isHealthy();
     }
 
     /** How many connections and requests found no room, since the start: of root, and of others. */
@@ -76,7 +78,7 @@ public final class HookServer {
         awaitNone(conversation -> !conversation.isAsked(), Deadline.in(MOMENT));
         abort(conversation -> !conversation.isAsked());
         boolean finished = awaitNone(conversation -> true, deadline);
-        desk.stop();
+        dispatcher.stop();
         awaitNone(conversation -> true, Deadline.in(MOMENT));
         abort(conversation -> true);
         threads.shutdown();
@@ -104,12 +106,12 @@ public final class HookServer {
 
     private void admit(Connection connection) {
         boolean isRoot = access.isRoot(connection.caller());
-        Lane lane = isRoot ? root : others;
+        CallerQuota lane = isRoot ? root : others;
         if (!lane.enter()) {
             turnAway(connection, isRoot ? FrameKind.UNDECIDED : FrameKind.REFUSED);
             return;
         }
-        Conversation conversation = new Conversation(connection, lane, access, desk, patience);
+        ConnectionHandler conversation = new ConnectionHandler(connection, lane, access, dispatcher, patience);
         synchronized (conversations) {
             conversations.add(conversation);
         }
@@ -128,7 +130,7 @@ public final class HookServer {
         }
     }
 
-    private void leave(Conversation conversation, Lane lane) {
+    private void leave(ConnectionHandler conversation, CallerQuota lane) {
         lane.leave();
         synchronized (conversations) {
             conversations.remove(conversation);
@@ -146,7 +148,7 @@ public final class HookServer {
         }
     }
 
-    private boolean awaitNone(Predicate<Conversation> which, Deadline deadline) throws InterruptedException {
+    private boolean awaitNone(Predicate<ConnectionHandler> which, Deadline deadline) throws InterruptedException {
         synchronized (conversations) {
             while (conversations.stream().anyMatch(which)) {
                 if (deadline.isOver()) {
@@ -158,9 +160,9 @@ public final class HookServer {
         }
     }
 
-    private void abort(Predicate<Conversation> which) {
+    private void abort(Predicate<ConnectionHandler> which) {
         synchronized (conversations) {
-            conversations.stream().filter(which).forEach(Conversation::abort);
+            conversations.stream().filter(which).forEach(ConnectionHandler::abort);
         }
     }
 }

@@ -11,6 +11,7 @@ import jnr.unixsocket.UnixSocketChannel;
 import jnr.unixsocket.UnixSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.threads.Deadline;
 
 /** A connection over jnr-unixsocket. It blocks; the kernel keeps the deadline (SO_RCVTIMEO, SO_SNDTIMEO; socket(7)). */
 final class UnixConnection implements Connection {

@@ -20,10 +20,11 @@ import jnr.unixsocket.UnixSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.threads.Deadline;
 
 /**
  * The daemon's unix socket. It is bound in a directory that only the daemon can enter, gets its owner and mode there, and can be used there
- * ({@link #rehearsal()}); {@link #publish()} moves it under its name in one step. So nobody ever finds it half made, and what a killed
+ * ({@link #warmUp()}); {@link #publish()} moves it under its name in one step. So nobody ever finds it half made, and what a killed
  * daemon left is replaced, not stumbled over.
  */
 public final class UnixListener implements Listener {
@@ -36,7 +37,7 @@ public final class UnixListener implements Listener {
     private final Path path;
     private final SocketFolder folder;
     private final UnixServerSocketChannel channel;
-    private final Path rehearsal;
+    private final Path warmUp;
     private final OptionalInt members;
     private final Object identity;
     private volatile boolean shut;
@@ -46,14 +47,14 @@ public final class UnixListener implements Listener {
         this.path = path;
         this.folder = folder;
         this.channel = channel;
-        this.rehearsal = folder.privately().resolve(path.getFileName());
-        requireShort(rehearsal);
-        channel.socket().bind(new UnixSocketAddress(rehearsal.toString()), BACKLOG);
-        group.own(rehearsal, "rw-rw----");
+        this.warmUp = folder.privately().resolve(path.getFileName());
+        requireShort(warmUp);
+        channel.socket().bind(new UnixSocketAddress(warmUp.toString()), BACKLOG);
+        group.own(warmUp, "rw-rw----");
         this.members = group.exists()
-                ? OptionalInt.of((int) Files.getAttribute(rehearsal, "unix:gid", LinkOption.NOFOLLOW_LINKS))
+                ? OptionalInt.of((int) Files.getAttribute(warmUp, "unix:gid", LinkOption.NOFOLLOW_LINKS))
                 : OptionalInt.empty();
-        this.identity = Objects.requireNonNull(SocketFolder.identity(rehearsal));
+        this.identity = Objects.requireNonNull(SocketFolder.identity(warmUp));
         prove();
     }
 
@@ -63,7 +64,7 @@ public final class UnixListener implements Listener {
      */
     private void prove() throws IOException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(5));
-        try (UnixSocketChannel caller = UnixSocketChannel.open(new UnixSocketAddress(rehearsal.toString()));
+        try (UnixSocketChannel caller = UnixSocketChannel.open(new UnixSocketAddress(warmUp.toString()));
                 Connection connection = accept()) {
             connection.write(ByteBuffer.allocate(1), deadline);
             caller.write(ByteBuffer.allocate(1));
@@ -98,8 +99,8 @@ public final class UnixListener implements Listener {
     }
 
     /** Where the socket can be used before it is published; only by who runs the daemon. */
-    public Path rehearsal() {
-        return rehearsal;
+    public Path warmUp() {
+        return warmUp;
     }
 
     /** The number of the group whose members may ask; empty when this host does not have the group. */
@@ -109,7 +110,7 @@ public final class UnixListener implements Listener {
 
     /** Puts the socket in its place, over whatever a killed daemon left there. */
     public void publish() throws IOException {
-        Files.move(rehearsal, path, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(warmUp, path, StandardCopyOption.ATOMIC_MOVE);
         folder.discard();
     }
 

@@ -1,7 +1,4 @@
-/**
- * The daemon's door: the unix socket, the protocol spoken on it, who may ask, and what the operating system asks of a service. Imports
- * admission and domain.
- */
+/** The unix socket and the protocol spoken on it, and who may ask what. */
 @NullMarked
 package org.virtgate.hook;
 

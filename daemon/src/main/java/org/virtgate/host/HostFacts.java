@@ -13,10 +13,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
+import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
-import org.virtgate.facts.Learned;
 import org.virtgate.facts.LibvirtPool;
+import org.virtgate.host.kernel.IdentitySource;
+import org.virtgate.host.kernel.MachineSource;
+import org.virtgate.host.kernel.NetworkSource;
+import org.virtgate.host.libvirtd.SetupSource;
+import org.virtgate.host.programs.OpenVSwitch;
+import org.virtgate.host.programs.Programs;
+import org.virtgate.host.watch.FolderWatch;
+import org.virtgate.host.watch.Refresh;
+import org.virtgate.host.watch.Resolver;
+import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 
 /**
@@ -35,7 +45,7 @@ public final class HostFacts implements AutoCloseable {
     private static final Duration REFRESH_IDENTITY = Duration.ofSeconds(60);
 
     private final Watch<NetworkSource.Seen> network;
-    private final Watch<Map<String, List<Learned>>> openVSwitch;
+    private final Watch<Map<String, List<ForwardingEntry>>> openVSwitch;
     private final Watch<MachineSource.Seen> machine;
     private final Watch<SetupSource.Seen> setup;
     private final Watch<Identity> identity;
@@ -48,7 +58,7 @@ public final class HostFacts implements AutoCloseable {
      * Facts of the host below {@code root}.
      *
      * @param root {@code /} on a real host
-     * @param libvirt {@link LibvirtWatcher#facts} where libvirt is watched
+     * @param libvirt what libvirt knows, as {@code LibvirtWatcher} keeps it
      * @param fileSystems what the rules in force tell of file systems, by their types
      */
     public HostFacts(
@@ -76,13 +86,13 @@ public final class HostFacts implements AutoCloseable {
     }
 
     /** Has what the kernel shows read anew, so that what was made or taken a moment ago counts. Does not wait. */
-    public Freshening freshen() {
+    public Refresh refresh() {
         List<Watch<?>> all = new ArrayList<>(watches);
         all.addAll(storage.changing());
         if (identity.fact(Function.identity()) instanceof Fact.Unknown) {
             all.add(identity);
         }
-        return new Freshening(all);
+        return new Refresh(all);
     }
 
     /** Has the names of these servers resolved, so that they are known the next time a guest comes that uses them. Does not wait. */

@@ -12,12 +12,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Export;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
-import org.virtgate.facts.Neighbourhood;
-import org.virtgate.facts.Served;
+import org.virtgate.facts.ServerAddresses;
+import org.virtgate.host.block.BlockDevices;
+import org.virtgate.host.exports.ServedStorage;
+import org.virtgate.host.kernel.MountInfo;
+import org.virtgate.host.kernel.MountPoll;
+import org.virtgate.host.kernel.OwnNames;
+import org.virtgate.host.watch.Resolver;
+import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 
 /** Keeps what is known of this host's storage at hand: each kind of it read on a thread of its own, names of servers resolved beforehand. Thread-safe. */
@@ -30,7 +37,7 @@ final class StorageFacts implements AutoCloseable {
     private final Watch<Mounts> mounts;
     private final Watch<Map<String, BlockDevice>> devices;
     private final Watch<OwnNames> own;
-    private final Watch<List<Served>> served;
+    private final Watch<List<Export>> served;
     private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
     private final MountPoll poll;
@@ -94,8 +101,8 @@ final class StorageFacts implements AutoCloseable {
         served.close();
     }
 
-    private Fact<Neighbourhood> neighbourhood() {
-        return own.fact(names -> new Neighbourhood(names.addresses(), names.names(), resolver.resolved()));
+    private Fact<ServerAddresses> neighbourhood() {
+        return own.fact(names -> new ServerAddresses(names.addresses(), names.names(), resolver.resolved()));
     }
 
     private Mounts mounts(Path mountinfo) throws Watch.FailedException {
@@ -115,8 +122,8 @@ final class StorageFacts implements AutoCloseable {
         }
     }
 
-    private List<Served> served(ServedStorage storage) {
-        List<Served> read = storage.read();
+    private List<Export> served(ServedStorage storage) {
+        List<Export> read = storage.read();
         read.forEach(one -> resolver.ask(one.pool()));
         return read;
     }

@@ -1,4 +1,4 @@
-/** What is known of this host: its paths, network devices and libvirt's networks, asked so that nobody waits without a bound; and how other programs are run. Imports domain, rules and facts. */
+/** What is known of this host, put together from the packages below. */
 @NullMarked
 package org.virtgate.host;
 

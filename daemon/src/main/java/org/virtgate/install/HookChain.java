@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 
 /**
  * The QEMU hooks of a host, in the order in which libvirt 6.5 and later call them: {@code qemu}, then what is in {@code qemu.d}, sorted by the

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 
 /**
  * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over, moved or removed.

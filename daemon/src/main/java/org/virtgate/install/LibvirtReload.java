@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 
 /**
  * Has libvirt look for hooks anew, which it does by itself only when it starts ({@code virHookInitialize}), and tells later whether it has.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 
 /** A release of libvirt. */
 public record LibvirtVersion(int major, int minor, int micro) implements Comparable<LibvirtVersion> {

@@ -1,4 +1,4 @@
-/** Puts the hook shim where libvirt calls it, has libvirt notice it, and tells what is installed there. Imports host, for running programs. */
+/** Puts the hook shim where libvirt calls it, has libvirt notice it, and tells what is installed there. */
 @NullMarked
 package org.virtgate.install;
 

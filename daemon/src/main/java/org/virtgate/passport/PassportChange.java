@@ -14,7 +14,7 @@ import org.virtgate.domain.passport.PassportWriter;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
+import org.virtgate.facts.ProbeResults;
 
 /** Whether a guest needs the passport that was made for it, now that it has another one or none. */
 final class PassportChange {
@@ -48,7 +48,7 @@ final class PassportChange {
     }
 
     /** Whether everything was known that passports are made from. */
-    static boolean isWhole(HostSnapshot host, Probed probed) {
+    static boolean isWhole(HostSnapshot host, ProbeResults probed) {
         return List.of(
                                 host.machine().identity(),
                                 host.libvirt().capabilities(),

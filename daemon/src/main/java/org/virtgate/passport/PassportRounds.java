@@ -13,9 +13,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtgate.checks.Guest;
-import org.virtgate.checks.GuestPassport;
-import org.virtgate.checks.GuestStorage;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.Printable;
@@ -23,15 +20,17 @@ import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.PassportElement;
 import org.virtgate.domain.passport.PassportReader;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Probed;
-import org.virtgate.host.LiveGuests;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.Guest;
+import org.virtgate.guest.GuestStorage;
+import org.virtgate.libvirt.LiveGuests;
 
 /** Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread. */
 final class PassportRounds {
     private static final Logger LOG = LoggerFactory.getLogger(PassportRounds.class);
 
     private final LiveGuests guests;
-    private final Origin origin;
+    private final PassportSource origin;
     private final String virtgate;
     private final Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
@@ -45,7 +44,7 @@ final class PassportRounds {
      *
      * @param virtgate this program's version
      */
-    PassportRounds(LiveGuests guests, Origin origin, String virtgate, Clock clock) {
+    PassportRounds(LiveGuests guests, PassportSource origin, String virtgate, Clock clock) {
         this.guests = guests;
         this.origin = origin;
         this.virtgate = virtgate;
@@ -153,7 +152,7 @@ final class PassportRounds {
         }
         Guest guest = Guest.of(domain, domain.name(), Optional.empty());
         origin.ask(GuestStorage.servers(guest, host));
-        Probed probed = origin.look(GuestPassport.look(guest, host));
+        ProbeResults probed = origin.look(GuestPassport.look(guest, host));
         Passport made = GuestPassport.of(guest, origin.rules(), host, probed, virtgate, clock.instant());
         if (!PassportChange.isNeeded(guest.passport().found(), made, PassportChange.isWhole(host, probed))) {
             return Outcome.CURRENT;

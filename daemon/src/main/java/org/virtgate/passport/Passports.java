@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.virtgate.host.LiveGuests;
+import org.virtgate.libvirt.LiveGuests;
 
 /**
  * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt as long as it likes: of
@@ -35,7 +35,7 @@ public final class Passports implements AutoCloseable {
      * @param virtgate this program's version
      * @param refresh how long from one visit of all guests to the next
      */
-    public Passports(LiveGuests guests, Origin origin, String virtgate, Duration refresh, Clock clock) {
+    public Passports(LiveGuests guests, PassportSource origin, String virtgate, Duration refresh, Clock clock) {
         this.guests = guests;
         this.rounds = new PassportRounds(guests, origin, virtgate, clock);
         this.refresh = refresh;

@@ -1,4 +1,4 @@
-/** Gives each running guest its passport, and renews it; imports {@code domain}, {@code rules}, {@code facts}, {@code checks} and {@code host}. */
+/** Gives each running guest of this host its passport, and renews it. */
 @NullMarked
 package org.virtgate.passport;
 

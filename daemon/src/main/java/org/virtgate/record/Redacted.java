@@ -6,11 +6,11 @@ import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.Redaction;
 
 /** Domains without their secrets. */
-final class Redacted {
+public final class Redacted {
     private Redacted() {}
 
     /** The domain's text; empty where it cannot be read, because where its secrets are is not known then. */
-    static Optional<String> of(String xml) {
+    public static Optional<String> of(String xml) {
         try {
             return Optional.of(Redaction.of(DomainXml.parse(xml)));
         } catch (DomainXmlException e) {

@@ -1,4 +1,4 @@
-/** What is written down of the daemon's doings: the journal, a decision as a line, as JSON, and as the reason that people read; and in numbers, for Prometheus. Imports admission, rules and domain. */
+/** Hands each event of the audit trail to everybody who writes it down, and holds the words that they share. */
 @NullMarked
 package org.virtgate.record;
 

@@ -74,11 +74,11 @@ public record FileSystem(
             return word;
         }
 
-        static List<String> words() {
+        public static List<String> words() {
             return Arrays.stream(values()).map(Server::word).toList();
         }
 
-        static Optional<Server> of(String word) {
+        public static Optional<Server> of(String word) {
             return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
         }
     }

@@ -62,7 +62,7 @@ public record Settings(
      * @param deadline of one request, waiting included
      */
     public record Server(String socket, String group, int maxRequests, int maxQueued, Duration deadline) {
-        static final Server DEFAULT =
+        public static final Server DEFAULT =
                 new Server("/run/virtgate/virtgate.sock", "virtgate", 4, 64, Duration.ofMillis(4500));
 
         public Server {
@@ -79,7 +79,7 @@ public record Settings(
      * @param maxStuck how many abandoned ones may hang at once, in a dead NFS server for example, before no more are begun
      */
     public record Probes(Duration deadline, int maxStuck) {
-        static final Probes DEFAULT = new Probes(Duration.ofMillis(1500), 32);
+        public static final Probes DEFAULT = new Probes(Duration.ofMillis(1500), 32);
 
         public Probes {
             Objects.requireNonNull(deadline);
@@ -93,7 +93,7 @@ public record Settings(
      * @param refresh how long what was seen is used
      */
     public record Libvirt(String uri, Duration refresh) {
-        static final Libvirt DEFAULT = new Libvirt("qemu:///system", Duration.ofSeconds(5));
+        public static final Libvirt DEFAULT = new Libvirt("qemu:///system", Duration.ofSeconds(5));
 
         public Libvirt {
             Objects.requireNonNull(uri);
@@ -108,7 +108,7 @@ public record Settings(
      * @param refresh how long from one look at all running guests to the next
      */
     public record Passports(boolean write, Duration refresh) {
-        static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30));
+        public static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30));
 
         public Passports {
             Objects.requireNonNull(refresh);
@@ -121,7 +121,7 @@ public record Settings(
      * @param persistent what becomes of a persistent definition that libvirt took from the source unrewritten
      */
     public record Aftercare(Persistent persistent) {
-        static final Aftercare DEFAULT = new Aftercare(Persistent.REWRITE);
+        public static final Aftercare DEFAULT = new Aftercare(Persistent.REWRITE);
 
         public Aftercare {
             Objects.requireNonNull(persistent);
@@ -146,7 +146,7 @@ public record Settings(
      * @param recordsMib of all that {@code virtgate replay} needs
      */
     public record Decisions(int fileMib, int totalMib, int keepDays, int recordsMib) {
-        static final Decisions DEFAULT = new Decisions(32, 512, 400, 256);
+        public static final Decisions DEFAULT = new Decisions(32, 512, 400, 256);
     }
 
     /**
@@ -156,7 +156,7 @@ public record Settings(
      * @param refresh how long from one writing to the next
      */
     public record Metrics(Optional<String> textfile, Duration refresh) {
-        static final Metrics DEFAULT = new Metrics(Optional.empty(), Duration.ofSeconds(30));
+        public static final Metrics DEFAULT = new Metrics(Optional.empty(), Duration.ofSeconds(30));
 
         public Metrics {
             Objects.requireNonNull(textfile);

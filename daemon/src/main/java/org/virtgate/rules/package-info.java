@@ -1,4 +1,4 @@
-/** TOML rule files become one immutable {@link org.virtgate.rules.RuleSet}, or a list of everything that is wrong with them. Imports domain. */
+/** The model of rules and settings: what TOML files are read into, and what can be wrong with them. Pure. */
 @NullMarked
 package org.virtgate.rules;
 

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.FileSystem;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 
 class BaselineTest {
     private static final Path BASELINE = Path.of("src/main/rules.d/00-baseline.toml");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.read.RuleFile;
 
 /** Every block of TOML in the manual's pages on rules is a rule file that is accepted as it stands. */
 class ManualExamplesTest {

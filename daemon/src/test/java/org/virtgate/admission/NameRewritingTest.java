@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtgate.domain.passport.PassportReader;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
 
 /** What would be a large file as a case; the other cases of names are folders of {@link CasesTest}. */
 class NameRewritingTest {

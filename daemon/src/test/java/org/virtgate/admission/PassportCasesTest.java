@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.virtgate.checks.Guest;
-import org.virtgate.checks.GuestPassport;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.PassportReader;
@@ -19,6 +17,8 @@ import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.domain.passport.PassportSchema;
 import org.virtgate.domain.passport.PassportWriter;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.guest.Guest;
+import org.virtgate.passport.GuestPassport;
 import org.virtgate.rules.RuleSet;
 
 /**

@@ -17,15 +17,15 @@ import org.tomlj.TomlTable;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
 
 /** A host as a golden case writes it down: its links, networks and paths. */
 final class RecordedHost {
@@ -94,7 +94,7 @@ final class RecordedHost {
     }
 
     /** What is at the paths that are asked for: those of the table, and nothing at all others; and what images say. */
-    Probed look(Look look) {
+    ProbeResults look(ProbeRequest look) {
         TomlTable table = toml.getTableOrEmpty("paths");
         return RecordedImages.look(toml, look, path -> fact(path, table.getString(List.of(path), () -> "missing")));
     }

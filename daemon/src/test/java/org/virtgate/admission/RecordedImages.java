@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.tomlj.TomlTable;
 import org.virtgate.domain.BackingName;
 import org.virtgate.facts.ImageFact;
-import org.virtgate.facts.Look;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.facts.ProbeResults;
 
 /**
  * What a case's host.toml tells of image headers, in the table {@code [images]}: {@code "qcow2 backing=base.qcow2 format=raw data=d1.raw"},
@@ -28,11 +28,11 @@ final class RecordedImages {
     }
 
     /** What a probe of that host sees, the chains behind the images followed. */
-    static Probed look(TomlTable host, Look look, Function<String, PathFact> atPath) {
+    static ProbeResults look(TomlTable host, ProbeRequest look, Function<String, PathFact> atPath) {
         RecordedImages seen = new RecordedImages(host, atPath);
         look.paths().forEach(path -> seen.paths.put(path, atPath.apply(path)));
         look.images().forEach(seen::read);
-        return new Probed(seen.paths, seen.images);
+        return new ProbeResults(seen.paths, seen.images);
     }
 
     private void read(String path, String format) {

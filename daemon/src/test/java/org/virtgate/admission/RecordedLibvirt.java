@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.tomlj.TomlTable;
-import org.virtgate.facts.Arriving;
+import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.Fact;
@@ -58,7 +58,7 @@ final class RecordedLibvirt {
     }
 
     /** Guests that were admitted and have not landed. */
-    static List<Arriving> arriving(TomlTable host) {
+    static List<ArrivingGuest> arriving(TomlTable host) {
         return host.getArrayOrEmpty("arriving").toList().stream()
                 .map(text -> arriving((String) text))
                 .toList();
@@ -78,14 +78,14 @@ final class RecordedLibvirt {
         return Long.parseLong(digits) << (10 * power);
     }
 
-    private static Arriving arriving(String text) {
+    private static ArrivingGuest arriving(String text) {
         Words words = Words.of(text.substring(text.indexOf(' ') + 1));
         String name = text.substring(0, text.indexOf(' '));
         Map<Long, Long> hugePages = words.named.entrySet().stream()
                 .filter(e -> !Set.of("apart", "uuid").contains(e.getKey()))
                 .collect(Collectors.toMap(
                         e -> bytes(e.getKey()), e -> bytes(e.getValue().get(0))));
-        return new Arriving(
+        return new ArrivingGuest(
                 "d-" + name,
                 name,
                 words.first("uuid").orElse(uuid(name)),

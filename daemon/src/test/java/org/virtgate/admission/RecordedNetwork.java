@@ -11,8 +11,8 @@ import java.util.Set;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 import org.virtgate.facts.Fact;
+import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Learned;
 import org.virtgate.facts.Link;
 import org.virtgate.host.RecordedFacts;
 
@@ -78,22 +78,22 @@ final class RecordedNetwork {
         return new Link(name, kind, up, mtu, master, lower);
     }
 
-    private static Fact<Map<String, List<Learned>>> learned(
-            TomlTable host, String part, Fact<Map<String, List<Learned>>> unknown) {
+    private static Fact<Map<String, List<ForwardingEntry>>> learned(
+            TomlTable host, String part, Fact<Map<String, List<ForwardingEntry>>> unknown) {
         if (!host.contains(part)) {
             return unknown;
         } else if (host.isString(part)) {
             return new Fact.Unknown<>(host.getString(part, () -> ""));
         }
-        Map<String, List<Learned>> tables = new HashMap<>();
+        Map<String, List<ForwardingEntry>> tables = new HashMap<>();
         TomlTable table = host.getTableOrEmpty(part);
         for (String bridge : table.keySet()) {
-            List<Learned> entries = new ArrayList<>();
+            List<ForwardingEntry> entries = new ArrayList<>();
             TomlArray lines = table.getArrayOrEmpty(List.of(bridge));
             for (int i = 0; i < lines.size(); i++) {
                 List<String> words = List.of(lines.getString(i).split(" ", -1));
                 String age = words.get(words.size() - 1).replace("s", "");
-                entries.add(new Learned(
+                entries.add(new ForwardingEntry(
                         words.get(0),
                         words.get(1),
                         words.contains("own"),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tomlj.TomlTable;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.host.RecordedLibvirtSetup;
+import org.virtgate.host.libvirtd.RecordedLibvirtSetup;
 
 /**
  * What a case's host.toml tells of {@link HostSnapshot#setup}: the machine whose tree is read, and files that it has otherwise.

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Export;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
-import org.virtgate.facts.Neighbourhood;
-import org.virtgate.facts.Served;
+import org.virtgate.facts.ServerAddresses;
 import org.virtgate.host.RecordedFacts;
 
 /**
@@ -116,25 +116,25 @@ final class RecordedStorage {
         return device;
     }
 
-    private static Neighbourhood neighbourhood(TomlTable table) {
+    private static ServerAddresses neighbourhood(TomlTable table) {
         TomlTable resolved = table.getTableOrEmpty("resolved");
         Map<String, List<String>> addresses = new HashMap<>();
         resolved.keySet().forEach(name -> addresses.put(name, strings(resolved.getArrayOrEmpty(List.of(name)))));
-        return new Neighbourhood(
+        return new ServerAddresses(
                 Set.copyOf(strings(table.getArrayOrEmpty("addresses"))),
                 Set.copyOf(strings(table.getArrayOrEmpty("names"))),
                 addresses);
     }
 
-    private static List<Served> served(TomlTable table) {
+    private static List<Export> served(TomlTable table) {
         return table.keySet().stream()
                 .map(path -> served(path, table.getString(List.of(path), () -> "")))
                 .toList();
     }
 
-    private static Served served(String path, String what) {
+    private static Export served(String path, String what) {
         String[] words = what.split(", ");
-        return new Served(
+        return new Export(
                 words[0],
                 path,
                 Arrays.stream(words)

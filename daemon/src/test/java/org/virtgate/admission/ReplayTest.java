@@ -19,18 +19,19 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.Redaction;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.facts.Probed;
-import org.virtgate.history.Happening;
-import org.virtgate.history.Stages;
-import org.virtgate.record.DecisionJson;
-import org.virtgate.record.DecisionRecords;
-import org.virtgate.record.Recorded;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.StageTimes;
+import org.virtgate.json.DecisionJson;
+import org.virtgate.record.replay.DecisionRecords;
+import org.virtgate.record.replay.Recorded;
 import org.virtgate.rules.RuleSet;
 
 /** Every folder of {@code cases} is decided, recorded, and decided again from what the record says. */
 class ReplayTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/cases");
-    private static final Stages AT_ONCE = new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private static final StageTimes AT_ONCE =
+            new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     @TempDir
     Path folder;
@@ -51,12 +52,12 @@ class ReplayTest {
         HookEvent event = host.event(Files.readString(path.resolve("domain.xml")));
         Incoming incoming = Admission.prepare(event, rules);
         HostSnapshot snapshot = host.snapshot();
-        Probed probed = host.look(incoming.look(snapshot));
+        ProbeResults probed = host.look(incoming.look(snapshot));
         Decision decision = Admission.decide(incoming, rules, snapshot, probed);
 
         Clock clock = Clock.fixed(event.at(), ZoneOffset.UTC);
         new DecisionRecords(folder, 1, "0.1", clock)
-                .accept(new Happening.Decided(decision, snapshot, probed, 1, rules.mode(), AT_ONCE));
+                .accept(new AuditEvent.Decided(decision, snapshot, probed, 1, rules.mode(), AT_ONCE));
         Recorded recorded = DecisionRecords.read(DecisionRecords.file(folder, event.id(), event.at()));
 
         assertEquals(snapshot, recorded.host());

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 import org.virtgate.rules.store.InstalledSchema;
 
 /** Reads rules as the daemon does. */

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.virtgate.host.Definitions;
-import org.virtgate.host.LiveGuests.FailedException;
+import org.virtgate.libvirt.Definitions;
+import org.virtgate.libvirt.LiveGuests.FailedException;
 
 /** Definitions as libvirt would have them: what is written is there the next time, in libvirt's own writing. */
 final class FakeDefinitions implements Definitions {

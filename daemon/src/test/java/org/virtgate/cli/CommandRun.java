@@ -11,7 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.virtgate.host.Programs;
+import org.virtgate.cli.view.Console;
+import org.virtgate.host.programs.Programs;
 import org.virtgate.install.HookFolder;
 
 /**
@@ -42,7 +43,7 @@ record CommandRun(int exit, String out, String err) {
     static CommandRun of(Path tmp, String in, boolean terminal, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        CommandContext context = new CommandContext(
                 new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal),
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 tmp.resolve("tree"),
@@ -50,7 +51,7 @@ record CommandRun(int exit, String out, String err) {
                 tmp.resolve("lib"),
                 new Programs(List.of(tmp.resolve("bin"))),
                 NOW);
-        int exit = VirtgateCommand.run(surroundings, arguments);
+        int exit = VirtgateCommand.run(context, arguments);
         return new CommandRun(exit, shown(tmp, out), shown(tmp, err));
     }
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Json;
 
 class ExplainCommandTest {
     private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");

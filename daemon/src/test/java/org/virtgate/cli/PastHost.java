@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
-import org.virtgate.checks.BuiltInChecks;
+import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
-import org.virtgate.history.Happening;
-import org.virtgate.history.Stages;
-import org.virtgate.record.DecisionLog;
-import org.virtgate.record.DecisionRecords;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.StageTimes;
+import org.virtgate.record.log.DecisionLog;
+import org.virtgate.record.replay.DecisionRecords;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings;
@@ -72,14 +72,14 @@ record PastHost(Path folder) {
     void decide(String id, Instant at, String domain) throws IOException {
         RuleSet rules = read();
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody looked");
-        Probed probed = new Probed(
+        ProbeResults probed = new ProbeResults(
                 Map.of("/srv/vmstore/web1.img", new PathFact.Present(PathFact.Kind.FILE, "/srv/vmstore/web1.img")),
                 Map.of());
         HookEvent event = new HookEvent(id, at, HookEvent.Operation.MIGRATE, "web1", Optional.of("hosta"), domain);
         Decision decision = Admission.decide(Admission.prepare(event, rules), rules, host, probed);
         Duration some = Duration.ofMillis(2);
-        Happening.Decided decided = new Happening.Decided(
-                decision, host, probed, 4, rules.mode(), new Stages(some, some, Duration.ZERO, some));
+        AuditEvent.Decided decided = new AuditEvent.Decided(
+                decision, host, probed, 4, rules.mode(), new StageTimes(some, some, Duration.ZERO, some));
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
         Path log = folder.resolve("log");
         new DecisionRecords(log.resolve("records"), KEPT.recordsMib(), "0.1.0", clock).accept(decided);

@@ -11,6 +11,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Json;
 
 class ReplayCommandTest {
     private static final String REPLAY = "replay --log $TMP/log --rules $TMP/rules.d";

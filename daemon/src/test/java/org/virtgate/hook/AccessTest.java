@@ -72,7 +72,7 @@ class AccessTest {
                                     .encode())
                             .reply()
                             .kind());
-            assertTrue(running.decider.notes.isEmpty(), running.decider.notes::toString);
+            assertTrue(running.handler.notes.isEmpty(), running.handler.notes::toString);
         }
     }
 

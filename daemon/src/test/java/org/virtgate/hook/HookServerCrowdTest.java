@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.threads.Deadline;
 
 /** What a crowd and a lack of descriptors do; who calls, or that accepting fails, is put in between server and socket. */
 @Timeout(60)

@@ -44,7 +44,7 @@ class HookServerStopTest {
             assertFalse(Files.exists(running.socket));
             assertFalse(stopped.isDone());
 
-            running.decider.gate.countDown();
+            running.handler.gate.countDown();
             assertEquals(FrameKind.UNCHANGED, begun.get().kind());
             assertEquals(FrameKind.UNCHANGED, queued.get().kind());
             assertTrue(stopped.get());

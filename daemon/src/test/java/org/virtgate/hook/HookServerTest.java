@@ -54,9 +54,9 @@ class HookServerTest {
                         .encode());
                 running.awaitNote("deciding hanging");
             }
-            running.decider.gate.countDown();
+            running.handler.gate.countDown();
             running.awaitNote("undecided hanging: decided, but whoever asked had gone before the reply");
-            assertFalse(running.decider.notes.contains("decided hanging"));
+            assertFalse(running.handler.notes.contains("decided hanging"));
         }
     }
 
@@ -130,7 +130,7 @@ class HookServerTest {
             assertFalse(decided.isDone() || queued.isDone());
             running.awaitNote("undecided web2: too many requests wait already");
 
-            running.decider.gate.countDown();
+            running.handler.gate.countDown();
             assertEquals(FrameKind.UNCHANGED, decided.get().kind());
             assertEquals(FrameKind.UNCHANGED, queued.get().kind());
         }
@@ -151,9 +151,9 @@ class HookServerTest {
             if (guest.equals("hanging") && patience > 0) {
                 running.awaitNote("interrupted");
             }
-            running.decider.gate.countDown();
+            running.handler.gate.countDown();
             assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
-            assertFalse(running.decider.notes.contains("decided " + guest), running.decider.notes::toString);
+            assertFalse(running.handler.notes.contains("decided " + guest), running.handler.notes::toString);
         }
     }
 

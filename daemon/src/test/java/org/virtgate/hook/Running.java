@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.virtgate.threads.Deadline;
 
 /** A hook server on a real socket, whose root is whoever runs the test. */
 final class Running implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    final ScriptedDecider decider = new ScriptedDecider();
+    final ScriptedHandler handler = new ScriptedHandler();
     final Path socket;
     final HookServer server;
 
@@ -24,7 +25,7 @@ final class Running implements AutoCloseable {
         UnixListener listener = UnixListener.bind(folder.resolve("virtgate.sock"), "virtgate-no-such-group");
         socket = folder.resolve("virtgate.sock");
         server =
-                new HookServer(around.apply(listener), limits, access, decider, (question, caller) -> answer(question));
+                new HookServer(around.apply(listener), limits, access, handler, (question, caller) -> answer(question));
         server.start();
         listener.publish();
     }
@@ -56,17 +57,17 @@ final class Running implements AutoCloseable {
     /** Waits until the decider has noted this. */
     void awaitNote(String note) throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(10));
-        while (!decider.notes.contains(note)) {
+        while (!handler.notes.contains(note)) {
             if (deadline.isOver()) {
-                throw new AssertionError("expected the note '" + note + "', found " + decider.notes);
+                throw new AssertionError("expected the note '" + note + "', found " + handler.notes);
             }
             Thread.sleep(5);
         }
     }
 
-    private static JsonObject answer(Question question) throws Answerer.Refusal {
+    private static JsonObject answer(Question question) throws QuestionHandler.Refusal {
         if (question.ask().equals("nonsense")) {
-            throw new Answerer.Refusal("there is no question \"nonsense\"");
+            throw new QuestionHandler.Refusal("there is no question \"nonsense\"");
         }
         if (question.ask().equals("failing")) {
             throw new IllegalStateException("a bug");
@@ -78,7 +79,7 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        decider.gate.countDown();
+        handler.gate.countDown();
         try {
             server.stop(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.threads.Deadline;
 
 @Timeout(60)
 class UnixConnectionTest {
@@ -87,7 +88,7 @@ class UnixConnectionTest {
     }
 
     private static SocketChannel connect(UnixListener listener) throws IOException {
-        return SocketChannel.open(UnixDomainSocketAddress.of(listener.rehearsal()));
+        return SocketChannel.open(UnixDomainSocketAddress.of(listener.warmUp()));
     }
 
     private static void assertOverAfter100Millis(Bounded call) {

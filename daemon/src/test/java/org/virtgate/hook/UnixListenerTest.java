@@ -59,7 +59,7 @@ class UnixListenerTest {
     void isOfUseBeforeAnybodyCanSeeIt() throws IOException {
         try (UnixListener listener = UnixListener.bind(socket, NO_GROUP)) {
             assertFalse(Files.exists(socket));
-            connect(listener.rehearsal()).close();
+            connect(listener.warmUp()).close();
             listener.accept().close();
             assertEquals("rwx------", mode(folder.resolve(SocketFolder.PRIVATE)));
 

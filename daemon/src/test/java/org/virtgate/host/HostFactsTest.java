@@ -18,6 +18,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 import org.virtgate.facts.Memory;
+import org.virtgate.host.kernel.IdentitySourceTest;
 
 class HostFactsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -45,7 +46,7 @@ class HostFactsTest {
 
     @Test
     void putsTogetherWhatTheSourcesKnow() throws Exception {
-        facts.freshen().await(PATIENCE);
+        facts.refresh().await(PATIENCE);
         HostSnapshot snapshot = facts.snapshot();
         assertEquals(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(), snapshot.host());
         assertEquals(LIBVIRT, snapshot.libvirt());
@@ -57,12 +58,12 @@ class HostFactsTest {
     }
 
     @Test
-    void whatWasMadeOrTakenAMomentAgoCountsOnceFreshened() throws Exception {
-        facts.freshen().await(PATIENCE);
+    void whatWasMadeOrTakenAMomentAgoCountsOnceRefreshed() throws Exception {
+        facts.refresh().await(PATIENCE);
         Files.createSymbolicLink(root.resolve("sys/class/net/br-new"), root.resolve("sys/devices/virtual/net/br-120"));
         Path meminfo = root.resolve("proc/meminfo");
         Files.writeString(meminfo, Files.readString(meminfo).replace("2097152", "   1024"));
-        facts.freshen().await(PATIENCE);
+        facts.refresh().await(PATIENCE);
         Map<String, Link> links = known(facts.snapshot().network().links());
         assertTrue(links.containsKey("br-new"), links::toString);
         Memory memory = known(facts.snapshot().machine().memory());
@@ -70,10 +71,10 @@ class HostFactsTest {
     }
 
     @Test
-    void freshensForNoLongerThanOnePatience() throws Exception {
+    void refreshesForNoLongerThanOnePatience() throws Exception {
         try (HostFacts never = new HostFacts(root, () -> LIBVIRT, Map::of, Clock.systemUTC())) {
             long began = System.nanoTime();
-            never.freshen().await(Duration.ofMillis(50));
+            never.refresh().await(Duration.ofMillis(50));
             assertTrue(System.nanoTime() - began < PATIENCE.toNanos());
             assertEquals(
                     new Fact.Unknown<>("the kernel's memory has not answered for 0 s"),

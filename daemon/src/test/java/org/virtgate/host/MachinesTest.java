@@ -18,7 +18,7 @@ import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
-import org.virtgate.facts.Neighbourhood;
+import org.virtgate.facts.ServerAddresses;
 
 /**
  * Every {@code machines/NAME.tree} is read as a host's files are, and what is understood of its storage is what {@code NAME.storage} tells,
@@ -57,7 +57,7 @@ class MachinesTest {
         value(storage.devices()).values().stream()
                 .sorted(Comparator.comparing(BlockDevice::name))
                 .forEach(device -> lines.add("device " + line(device)));
-        Neighbourhood neighbourhood = value(storage.neighbourhood());
+        ServerAddresses neighbourhood = value(storage.neighbourhood());
         lines.add("addresses " + new TreeSet<>(neighbourhood.addresses()));
         lines.add("names " + new TreeSet<>(neighbourhood.names()));
         lines.add("resolved " + new TreeMap<>(neighbourhood.resolved()));

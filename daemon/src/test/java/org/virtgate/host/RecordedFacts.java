@@ -13,13 +13,23 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
-import org.virtgate.facts.Neighbourhood;
+import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.ServerName;
+import org.virtgate.host.block.BlockDevices;
+import org.virtgate.host.exports.ServedStorage;
+import org.virtgate.host.kernel.HostsFile;
+import org.virtgate.host.kernel.MachineSource;
+import org.virtgate.host.kernel.MountInfo;
+import org.virtgate.host.kernel.NetworkSource;
+import org.virtgate.host.kernel.OwnNames;
+import org.virtgate.host.programs.OpenVSwitch;
+import org.virtgate.host.programs.Programs;
+import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 
 /** What the readers understand of a {@link RecordedTree}, read once and without threads. */
 public final class RecordedFacts {
@@ -80,7 +90,7 @@ public final class RecordedFacts {
         }
     }
 
-    private static Neighbourhood neighbourhood(Path root, Mounts mounts) throws Watch.FailedException {
+    private static ServerAddresses neighbourhood(Path root, Mounts mounts) throws Watch.FailedException {
         OwnNames own = OwnNames.read(root);
         Map<String, List<String>> hosts = HostsFile.read(root).names();
         Map<String, List<String>> resolved = new HashMap<>();
@@ -89,7 +99,7 @@ public final class RecordedFacts {
                     .filter(hosts::containsKey)
                     .forEach(server -> resolved.put(server, hosts.get(server)));
         }
-        return new Neighbourhood(own.addresses(), own.names(), resolved);
+        return new ServerAddresses(own.addresses(), own.names(), resolved);
     }
 
     private static <T, P> Fact<P> part(Fact<T> whole, Function<T, P> part) {

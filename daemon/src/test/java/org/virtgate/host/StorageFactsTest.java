@@ -25,7 +25,12 @@ import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
-import org.virtgate.facts.Neighbourhood;
+import org.virtgate.facts.ServerAddresses;
+import org.virtgate.host.block.BlockDevices;
+import org.virtgate.host.kernel.CommandLine;
+import org.virtgate.host.kernel.KernelText;
+import org.virtgate.host.kernel.MountPoll;
+import org.virtgate.host.watch.Refresh;
 import org.virtgate.rules.FileSystem;
 import org.virtgate.rules.Position;
 
@@ -40,7 +45,7 @@ class StorageFactsTest {
         try (StorageFacts facts = new StorageFacts(Path.of("/"), name -> List.of(), Map::of, Clock.systemUTC())) {
             assertInstanceOf(Fact.Unknown.class, facts.snapshot().mounts());
             facts.start();
-            new Freshening(facts.changing()).await(AMPLE);
+            new Refresh(facts.changing()).await(AMPLE);
             assertTrue(value(facts.snapshot().mounts())
                     .at("/proc/self")
                     .map(Mount::type)
@@ -48,7 +53,7 @@ class StorageFactsTest {
             for (BlockDevice device : value(facts.snapshot().devices()).values()) {
                 assertTrue(Files.exists(Path.of("/sys/dev/block", device.number())), device::toString);
             }
-            Neighbourhood own = awaited(() -> facts.snapshot().neighbourhood());
+            ServerAddresses own = awaited(() -> facts.snapshot().neighbourhood());
             assertTrue(own.addresses().contains("127.0.0.1"), own::toString);
             assertTrue(own.names().contains(HostFacts.hostName().toLowerCase(Locale.ROOT)), own::toString);
             awaited(() -> facts.snapshot().served());
@@ -69,10 +74,10 @@ class StorageFactsTest {
         try (StorageFacts facts = new StorageFacts(
                 root, name -> List.of("10.77.0.9"), () -> Map.of(ours.type(), ours), Clock.systemUTC())) {
             facts.start();
-            new Freshening(facts.changing()).await(AMPLE);
+            new Refresh(facts.changing()).await(AMPLE);
             Path mountinfo = root.resolve("proc/self/mountinfo");
             Files.writeString(mountinfo, "70 22 0:60 / /srv/ours rw - fuse.ours filer:/vm rw\n");
-            new Freshening(facts.changing()).await(AMPLE);
+            new Refresh(facts.changing()).await(AMPLE);
             assertEquals(
                     new Mounts(List.of(new Mount("70", "0:60", "/", "/srv/ours", "fuse.ours", "filer:/vm", "rw,rw"))),
                     value(facts.snapshot().mounts()));
@@ -88,7 +93,7 @@ class StorageFactsTest {
     void saysWhatCannotBeRead() throws Exception {
         try (StorageFacts facts = new StorageFacts(root, name -> List.of(), Map::of, Clock.systemUTC())) {
             facts.start();
-            new Freshening(facts.changing()).await(AMPLE);
+            new Refresh(facts.changing()).await(AMPLE);
             String why = assertInstanceOf(Fact.Unknown.class, facts.snapshot().mounts())
                     .why();
             assertTrue(why.startsWith("the kernel's table of mounts has not answered for "), why);

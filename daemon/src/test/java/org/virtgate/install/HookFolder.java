@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 
 /** A libvirt folder of hooks to try things in, with a shipped shim and programs of a host beside it. */
 public record HookFolder(Path root) {

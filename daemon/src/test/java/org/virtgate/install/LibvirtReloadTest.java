@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 import org.virtgate.install.LibvirtReload.Outcome;
 
 /** Against a real process that has libvirtd's name: a copy of sleep, which SIGHUP ends. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.host.Programs;
+import org.virtgate.host.programs.Programs;
 
 class LibvirtVersionTest {
     @TempDir

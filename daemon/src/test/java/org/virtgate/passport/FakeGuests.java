@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.virtgate.host.LiveGuests;
+import org.virtgate.libvirt.LiveGuests;
 
 /** Guests as libvirt would have them: metadata that is set is there the next time, and of each namespace there is one element. */
 final class FakeGuests implements LiveGuests {

@@ -26,13 +26,13 @@ import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
-import org.virtgate.facts.Look;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
-import org.virtgate.facts.Neighbourhood;
 import org.virtgate.facts.PathFact;
-import org.virtgate.facts.Probed;
-import org.virtgate.host.LiveGuests;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.facts.ServerAddresses;
+import org.virtgate.libvirt.LiveGuests;
 import org.virtgate.rules.RuleSet;
 
 class PassportRoundsTest {
@@ -46,7 +46,7 @@ class PassportRoundsTest {
     private PassportRounds rounds = new PassportRounds(guests, origin, "1.0.0", clock);
 
     /** A host on which every file is there, until it hangs. */
-    private static final class FakeOrigin implements Origin {
+    private static final class FakeOrigin implements PassportSource {
         private HostSnapshot host = known("hostb");
         private final List<String> asked = new ArrayList<>();
         private long size = 1;
@@ -63,7 +63,7 @@ class PassportRoundsTest {
         }
 
         @Override
-        public Probed look(Look look) {
+        public ProbeResults look(ProbeRequest look) {
             Map<String, PathFact> paths = new HashMap<>();
             look.paths()
                     .forEach(path -> paths.put(
@@ -75,7 +75,7 @@ class PassportRoundsTest {
                                             path,
                                             Optional.empty(),
                                             Optional.of(new PathFact.FileId("7", size)))));
-            return new Probed(paths, Map.of());
+            return new ProbeResults(paths, Map.of());
         }
 
         @Override
@@ -311,7 +311,7 @@ class PassportRoundsTest {
                 new HostSnapshot.Storage(
                         known(new Mounts(List.of(new Mount("1", "8:2", "/", "/", "xfs", "/dev/sda2", "rw")))),
                         known(Map.of()),
-                        known(new Neighbourhood(Set.of(), Set.of(), Map.of())),
+                        known(new ServerAddresses(Set.of(), Set.of(), Map.of())),
                         known(List.of())),
                 new HostSnapshot.Machine(
                         unknown.machine().memory(),

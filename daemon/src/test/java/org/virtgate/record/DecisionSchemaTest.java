@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
-import org.virtgate.history.Happening;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.record.log.Bounded;
+import org.virtgate.record.log.LogLine;
 
 /** The schema of the decision log says what is in it, all of it and nothing else; and so does the manual. */
 class DecisionSchemaTest {
@@ -32,12 +34,12 @@ class DecisionSchemaTest {
     @Test
     void everyLineIsAsTheSchemaSaysAndHasAllThatItHas() {
         Schema schema = new Schema(text);
-        for (Happening happening : Happenings.all()) {
-            assertEquals(List.of(), schema.problems(LogLine.of(happening, "hostb")));
+        for (AuditEvent event : AuditEvents.all()) {
+            assertEquals(List.of(), schema.problems(LogLine.of(event, "hostb")));
         }
         assertEquals(List.of(), schema.problems(LogLine.of(known(), "hostb")));
         assertEquals(List.of(), schema.problems(Bounded.of(much("decision", LogLine.of(known(), "hostb")))));
-        JsonObject aftercare = LogLine.of(Happenings.all().get(10), "hostb");
+        JsonObject aftercare = LogLine.of(AuditEvents.all().get(10), "hostb");
         assertEquals(List.of(), schema.problems(Bounded.of(much("aftercare", aftercare))));
         assertEquals(Set.of(), schema.unused());
     }
@@ -45,13 +47,13 @@ class DecisionSchemaTest {
     @Test
     void aLineThatIsOtherwiseIsTold() {
         for (String change : List.of("v", "kind", "id", "verdict", "input", "took")) {
-            JsonObject line = LogLine.of(Happenings.denied(), "hostb");
+            JsonObject line = LogLine.of(AuditEvents.denied(), "hostb");
             line.addProperty(change, "other");
             assertNotEquals(List.of(), new Schema(text).problems(line), change);
             line.remove(change);
             assertNotEquals(List.of(), new Schema(text).problems(line), change);
         }
-        JsonObject line = LogLine.of(Happenings.denied(), "hostb");
+        JsonObject line = LogLine.of(AuditEvents.denied(), "hostb");
         line.addProperty("more", 1);
         assertNotEquals(List.of(), new Schema(text).problems(line));
     }
@@ -76,13 +78,13 @@ class DecisionSchemaTest {
     }
 
     /** A decision with a fact that is known. */
-    private static Happening.Decided known() {
-        Happening.Decided decided = Happenings.denied();
+    private static AuditEvent.Decided known() {
+        AuditEvent.Decided decided = AuditEvents.denied();
         HostSnapshot host = decided.host();
         HostSnapshot known = new HostSnapshot(
                 host.host(),
                 new HostSnapshot.Network(
-                        new Fact.Known<>(java.util.Map.of(), Happenings.AT.minusSeconds(3)),
+                        new Fact.Known<>(java.util.Map.of(), AuditEvents.AT.minusSeconds(3)),
                         host.network().learned(),
                         host.network().openVSwitch()),
                 host.storage(),
@@ -91,7 +93,7 @@ class DecisionSchemaTest {
                 host.setup(),
                 host.arriving(),
                 host.drained());
-        return new Happening.Decided(
+        return new AuditEvent.Decided(
                 decided.decision(), known, decided.probed(), decided.generation(), decided.mode(), decided.stages());
     }
 
@@ -110,7 +112,7 @@ class DecisionSchemaTest {
             for (int i = 0; i < 300; i++) {
                 looked.addProperty("/" + i, "missing");
             }
-            JsonObject rewrite = LogLine.of(Happenings.rewritten(), "hostb")
+            JsonObject rewrite = LogLine.of(AuditEvents.rewritten(), "hostb")
                     .getAsJsonArray("rewrites")
                     .get(0)
                     .getAsJsonObject();

@@ -12,24 +12,24 @@ import org.virtgate.admission.Verdict;
 import org.virtgate.rules.Position;
 
 /** Decisions to write down. */
-final class Decisions {
-    static final Position BASELINE = new Position("/usr/share/virtgate/rules.d/00-baseline.toml", 14, 1);
+public final class Decisions {
+    public static final Position BASELINE = new Position("/usr/share/virtgate/rules.d/00-baseline.toml", 14, 1);
 
     private Decisions() {}
 
-    static Finding denies(String message, String fix) {
+    public static Finding denies(String message, String fix) {
         return new Finding("storage.present", Optional.of(BASELINE), new Finding.Effect.Denies(), message, fix);
     }
 
-    static Decision denied(String guest, Finding... findings) {
+    public static Decision denied(String guest, Finding... findings) {
         return decision(guest, new Verdict.Denied(), List.of(findings), List.of());
     }
 
-    static Decision decision(String guest, Verdict verdict, List<Finding> findings, List<Rewrite> rewrites) {
+    public static Decision decision(String guest, Verdict verdict, List<Finding> findings, List<Rewrite> rewrites) {
         return decision(guest, verdict, findings, List.of(), rewrites);
     }
 
-    static Decision decision(
+    public static Decision decision(
             String guest, Verdict verdict, List<Finding> findings, List<Evidence> evidence, List<Rewrite> rewrites) {
         HookEvent event = new HookEvent(
                 "7f3a1c",
@@ -51,16 +51,16 @@ final class Decisions {
                 "sha256:0123456789abcdef");
     }
 
-    static Evidence evidence(String message) {
+    public static Evidence evidence(String message) {
         return new Evidence("storage.same", BASELINE, message);
     }
 
-    static Rewrite rewrite(String from, String to, boolean applied) {
+    public static Rewrite rewrite(String from, String to, boolean applied) {
         return new Rewrite(
                 "/domain/devices/disk/source/@file", from, to, new Rewrite.Source.ByRule("images", BASELINE), applied);
     }
 
-    static Rewrite byName(String from, String to) {
+    public static Rewrite byName(String from, String to) {
         Position names = new Position("/etc/virtgate/rules.d/10-names.toml", 3, 1);
         return new Rewrite(
                 "/domain/devices/disk/source/@file", from, to, new Rewrite.Source.ByName("vmstore", names), true);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.rules.ModeSetting;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 
 /**
  * The rule set that was last in force, kept over restarts in a folder that people can read:

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 
 /**
  * Rule sets that were in force, each in a folder named by its digest: a guest that they admitted is cared for by them, also when others are in

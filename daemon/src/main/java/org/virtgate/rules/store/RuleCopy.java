@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 
 /**
  * A whole rule set in a folder that people can read:

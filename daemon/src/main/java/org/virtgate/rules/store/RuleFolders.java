@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.virtgate.rules.Problem;
-import org.virtgate.rules.RuleFile;
+import org.virtgate.rules.read.RuleFile;
 
 /**
  * The folders that rule files come from. All {@code *.toml} in them count, in the order of their names; one in an earlier folder masks

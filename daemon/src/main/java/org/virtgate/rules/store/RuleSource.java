@@ -8,10 +8,10 @@ import java.util.Objects;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.RuleFile;
-import org.virtgate.rules.RuleReader;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings;
+import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.RuleReader;
 
 /**
  * Where a whole rule set comes from: rule files, and the settings whose {@code [modes]} go over them.

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.virtgate.rules.HookSettings;
-import org.virtgate.rules.HookSettingsReader;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
-import org.virtgate.rules.SettingsReader;
+import org.virtgate.rules.read.HookSettingsReader;
+import org.virtgate.rules.read.SettingsReader;
 
 /** The settings files on disk. One that is not there has all defaults. */
 public final class SettingsFile {

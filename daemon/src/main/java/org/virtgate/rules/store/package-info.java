@@ -1,7 +1,4 @@
-/**
- * Rules and settings on disk: which files count, whom they may belong to, what is in force, and what was last good. The only part of the
- * rules that reads, writes and knows a clock. Imports rules and domain.
- */
+/** Rules and settings on disk: which files count, whom they may belong to, what is in force, and what was last good. */
 @NullMarked
 package org.virtgate.rules.store;
 

@@ -1,0 +1,23 @@
+package org.virtgate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Which release this is. */
+public final class ProductVersion {
+    private ProductVersion() {}
+
+    /** As the build names it, {@code 1.2.0} for example. */
+    public static String text() {
+        try (InputStream written = ProductVersion.class.getResourceAsStream("version.txt")) {
+            if (written == null) {
+                throw new IllegalStateException("the build left out version.txt");
+            }
+            return new String(written.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.virtgate;
+
+import org.slf4j.Logger;
+import org.virtgate.rules.store.RuleStatus;
+
+/** How the rules stand, in the words of the daemon's own log. */
+final class RulesReport {
+    private RulesReport() {}
+
+    /** Logs everything that is wrong. */
+    static void tell(RuleStatus status, Logger log) {
+        status.refused().ifPresent(refusal -> refusal.problems().forEach(problem -> log.error("{}", problem)));
+        status.notKept().ifPresent(why -> log.error("the rules in force cannot be kept for the next start: {}", why));
+    }
+
+    /** One line for the service manager. */
+    static String summary(RuleStatus status) {
+        String force = status.inForce()
+                .map(f -> f.rules().size() + " rules of generation " + f.generation() + " in force"
+                        + (f.source() == RuleStatus.Source.LAST_GOOD ? ", the last good ones" : ""))
+                .orElse("NO RULES in force, nothing is decided");
+        return force
+                + status.refused()
+                        .map(r ->
+                                "; the rule files are invalid (" + r.problems().size() + "): virtgate check")
+                        .orElse("");
+    }
+}

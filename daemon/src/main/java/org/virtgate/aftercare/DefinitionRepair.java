@@ -1,0 +1,142 @@
+package org.virtgate.aftercare;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.virtgate.admission.DefinitionRewrite;
+import org.virtgate.admission.Rewrite;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.guest.Guest;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.libvirt.Definitions;
+import org.virtgate.libvirt.Definitions.Found;
+import org.virtgate.libvirt.Definitions.Written;
+import org.virtgate.libvirt.LiveGuests.FailedException;
+import org.virtgate.rules.RuleSet;
+
+/** Brings in line the persistent definitions of guests that landed before virtgate was there, by the rules in force. Thread-safe. */
+public final class DefinitionRepair {
+    private final Definitions definitions;
+    private final ReplacedDefinitions replaced;
+    private final DefinitionUpdater updater;
+    private final Supplier<String> ids;
+    private final Consumer<AuditEvent> auditTrail;
+    private final Clock clock;
+
+    /**
+     * Repairs guests of this host.
+     *
+     * @param updater whose guests are left to it
+     * @param ids new ones, for what is replaced
+     */
+    public DefinitionRepair(
+            Definitions definitions,
+            ReplacedDefinitions replaced,
+            DefinitionUpdater updater,
+            Supplier<String> ids,
+            Consumer<AuditEvent> auditTrail,
+            Clock clock) {
+        this.definitions = Objects.requireNonNull(definitions);
+        this.replaced = Objects.requireNonNull(replaced);
+        this.updater = Objects.requireNonNull(updater);
+        this.ids = Objects.requireNonNull(ids);
+        this.auditTrail = Objects.requireNonNull(auditTrail);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /**
+     * What became of one guest.
+     *
+     * @param id under which what was replaced is kept; empty where nothing was
+     * @param rewrites those that were made, or would be; empty where it fits
+     * @param failed why it was left as it is
+     */
+    public record Result(
+            String guest, String uuid, Optional<String> id, List<Rewrite> rewrites, Optional<String> failed) {
+        public Result {
+            Objects.requireNonNull(guest);
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(id);
+            rewrites = List.copyOf(rewrites);
+            Objects.requireNonNull(failed);
+        }
+    }
+
+    /**
+     * Repairs all running guests, or those of this name or UUID; none where no guest is that.
+     *
+     * @param write whether anything is changed
+     * @throws FailedException if libvirt does not tell its guests
+     */
+    public List<Result> repair(Optional<String> guest, RuleSet rules, boolean write) throws FailedException {
+        List<Result> results = new ArrayList<>();
+        for (Map.Entry<String, String> one : new TreeMap<>(definitions.running()).entrySet()) {
+            String uuid = one.getKey();
+            String name = one.getValue();
+            if (guest.isEmpty() || guest.get().equals(name) || guest.get().equalsIgnoreCase(uuid)) {
+                results.add(one(uuid, name, rules, write));
+            }
+        }
+        return results;
+    }
+
+    private Result one(String uuid, String name, RuleSet rules, boolean write) {
+        boolean cared =
+                updater.status().pending().stream().anyMatch(w -> w.uuid().equals(uuid));
+        if (cared) {
+            return failed(uuid, name, "it has just landed, and after-care has not done with it: virtgate status");
+        } else if (Thread.currentThread().isInterrupted()) {
+            return failed(uuid, name, "not looked at in time: ask for it alone, with --domain");
+        }
+        try {
+            Found found = definitions.find(uuid);
+            if (!(found instanceof Found.Persistent now) || now.live().isEmpty()) {
+                return failed(uuid, name, found instanceof Found.Busy busy ? busy.why() : "it does not run any more");
+            }
+            Guest live = Guest.of(DomainXml.parse(now.live().get()), name, Optional.empty());
+            Optional<DefinitionRewrite> mending = DefinitionRewrite.ofResident(live, DomainXml.parse(now.xml()), rules);
+            List<Rewrite> rewrites = mending.map(DefinitionRewrite::rewrites).orElse(List.of());
+            if (mending.isEmpty() || !write) {
+                return new Result(name, uuid, Optional.empty(), rewrites, Optional.empty());
+            }
+            return write(uuid, name, now.xml(), mending.get());
+        } catch (FailedException | IOException | DomainXmlException e) {
+            return failed(uuid, name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Result write(String uuid, String name, String before, DefinitionRewrite mending)
+            throws FailedException, IOException {
+        String id = ids.get();
+        Instant at = clock.instant();
+        replaced.keep(new ReplacedDefinition(id, name, uuid, at, before, mending.xml()));
+        Written written;
+        try {
+            written = definitions.write(uuid, before, mending.xml());
+        } catch (FailedException e) {
+            replaced.forget(id);
+            throw e;
+        }
+        if (!(written instanceof Written.Done done)) {
+            replaced.forget(id);
+            return failed(uuid, name, "it changes just now: ask again");
+        }
+        replaced.done(id, done.xml());
+        auditTrail.accept(new AuditEvent.Cared(id, at, name, uuid, new DefinitionUpdate.Rewritten(mending.rewrites())));
+        return new Result(name, uuid, Optional.of(id), mending.rewrites(), Optional.empty());
+    }
+
+    private static Result failed(String uuid, String name, String why) {
+        return new Result(name, uuid, Optional.empty(), List.of(), Optional.of(why));
+    }
+}

@@ -1,0 +1,128 @@
+package org.virtgate.aftercare;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.domain.LineDiff;
+import org.virtgate.domain.Redaction;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.libvirt.Definitions;
+import org.virtgate.libvirt.Definitions.Found;
+import org.virtgate.libvirt.Definitions.Written;
+import org.virtgate.libvirt.LiveGuests.FailedException;
+
+/** Puts back a persistent definition that was replaced, if nobody has changed it since. Thread-safe. */
+public final class DefinitionUndo {
+    private final Definitions definitions;
+    private final ReplacedDefinitions replaced;
+    private final Consumer<AuditEvent> auditTrail;
+    private final Clock clock;
+
+    /** Puts back what is in this folder. */
+    public DefinitionUndo(
+            Definitions definitions, ReplacedDefinitions replaced, Consumer<AuditEvent> auditTrail, Clock clock) {
+        this.definitions = Objects.requireNonNull(definitions);
+        this.replaced = Objects.requireNonNull(replaced);
+        this.auditTrail = Objects.requireNonNull(auditTrail);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** What became of it. */
+    public sealed interface Result {
+        /**
+         * It is back.
+         *
+         * @param diff what that changed, without secrets
+         */
+        record Done(String guest, String uuid, List<String> diff) implements Result {
+            public Done {
+                Objects.requireNonNull(guest);
+                Objects.requireNonNull(uuid);
+                diff = List.copyOf(diff);
+            }
+        }
+
+        /**
+         * Nothing has changed.
+         *
+         * @param diff what somebody has changed since, without secrets; empty where that is not why
+         */
+        record Refused(String why, List<String> diff) implements Result {
+            public Refused {
+                Objects.requireNonNull(why);
+                diff = List.copyOf(diff);
+            }
+        }
+    }
+
+    /**
+     * Puts back what was replaced under this id.
+     *
+     * @throws FailedException if libvirt does not
+     * @throws IOException if what is kept cannot be read or written
+     */
+    public Result undo(String id) throws FailedException, IOException {
+        Optional<ReplacedDefinition> kept = replaced.find(id);
+        if (kept.isEmpty()) {
+            return refused("no definition is kept under this id: none was replaced, or it is over "
+                    + ReplacedDefinitions.LONGEST.toDays() + " days or " + ReplacedDefinitions.MOST + " others ago");
+        }
+        ReplacedDefinition was = kept.get();
+        if (was.undone().isPresent()) {
+            return refused("it was undone already, at " + was.undone().get());
+        } else if (was.after().isEmpty()) {
+            return refused("it is not known whether the definition was replaced: virtgated ended in that moment");
+        }
+        Found found = definitions.find(was.uuid());
+        if (!(found instanceof Found.Persistent now)) {
+            return refused(notToBeTouched(was, found));
+        } else if (!now.xml().equals(was.after().get())) {
+            return changed(was, now.xml());
+        }
+        Written written = definitions.write(was.uuid(), now.xml(), was.before());
+        if (written instanceof Written.Not not) {
+            return not.found() instanceof Found.Persistent other
+                    ? changed(was, other.xml())
+                    : refused(notToBeTouched(was, not.found()));
+        }
+        Instant at = clock.instant();
+        auditTrail.accept(new AuditEvent.Cared(was.id(), at, was.guest(), was.uuid(), new DefinitionUpdate.Undone()));
+        replaced.undone(id, at);
+        return new Result.Done(was.guest(), was.uuid(), diff(now.xml(), was.before()));
+    }
+
+    private static Result changed(ReplacedDefinition was, String now) {
+        if (now.equals(was.before())) {
+            return refused("the definition is as it was before");
+        }
+        return new Result.Refused(
+                "somebody has changed the definition since, and that would be lost; virsh edit is the way",
+                diff(was.after().orElse(was.wanted()), now));
+    }
+
+    private static String notToBeTouched(ReplacedDefinition was, Found found) {
+        if (found instanceof Found.Busy busy) {
+            return "not now: " + busy.why();
+        }
+        return "guest " + was.guest() + " has no persistent definition here any more";
+    }
+
+    private static Result refused(String why) {
+        return new Result.Refused(why, List.of());
+    }
+
+    private static List<String> diff(String from, String to) {
+        try {
+            return LineDiff.of(Redaction.of(DomainXml.parse(from)), Redaction.of(DomainXml.parse(to)));
+        } catch (DomainXmlException e) {
+            return List.of(); // What cannot be read cannot be shown without its secrets.
+        }
+    }
+}

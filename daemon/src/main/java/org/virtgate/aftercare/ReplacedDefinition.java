@@ -1,0 +1,40 @@
+package org.virtgate.aftercare;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A persistent definition that was, or was to be, replaced. All XML with secrets.
+ *
+ * @param id of the decision, or of the repair
+ * @param before as it was
+ * @param wanted as it was written
+ * @param after as libvirt had it then; empty where it is not known that it was written
+ * @param undone when it was put back
+ */
+record ReplacedDefinition(
+        String id,
+        String guest,
+        String uuid,
+        Instant at,
+        String before,
+        String wanted,
+        Optional<String> after,
+        Optional<Instant> undone) {
+    ReplacedDefinition {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(guest);
+        Objects.requireNonNull(uuid);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(before);
+        Objects.requireNonNull(wanted);
+        Objects.requireNonNull(after);
+        Objects.requireNonNull(undone);
+    }
+
+    /** One that is about to be replaced. */
+    ReplacedDefinition(String id, String guest, String uuid, Instant at, String before, String wanted) {
+        this(id, guest, uuid, at, before, wanted, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,180 @@
+package org.virtgate.aftercare;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.files.AtomicFile;
+
+/**
+ * What was replaced, for {@code virtgate undo}; a folder for each, root's alone, for definitions hold secrets:
+ *
+ * <pre>
+ * ID/meta.json     the guest, and when
+ * ID/before.xml    the persistent definition as it was
+ * ID/wanted.xml    as it was to be
+ * ID/after.xml     as libvirt had it then
+ * ID/undone        when it was put back
+ * </pre>
+ *
+ * <p>The last thousand of the last 400 days are kept. Thread-safe.
+ */
+public final class ReplacedDefinitions {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplacedDefinitions.class);
+
+    static final int MOST = 1000;
+    static final Duration LONGEST = Duration.ofDays(400);
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{6,32}");
+    private static final String META = "meta.json";
+    private static final String BEFORE = "before.xml";
+    private static final String WANTED = "wanted.xml";
+    private static final String AFTER = "after.xml";
+    private static final String UNDONE = "undone";
+
+    private final Path folder;
+    private final Clock clock;
+
+    /**
+     * What was replaced.
+     *
+     * @param folder there or to be made
+     */
+    public ReplacedDefinitions(Path folder, Clock clock) {
+        this.folder = Objects.requireNonNull(folder);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /**
+     * Keeps what is about to be replaced; before that nothing is.
+     *
+     * @throws IOException if it cannot be kept
+     */
+    synchronized void keep(ReplacedDefinition replaced) throws IOException {
+        Path own = own(replaced.id());
+        AtomicFile.makeFolder(own);
+        AtomicFile.sync(folder);
+        AtomicFile.write(own, BEFORE, replaced.before());
+        AtomicFile.write(own, WANTED, replaced.wanted());
+        JsonObject meta = new JsonObject();
+        meta.addProperty("guest", replaced.guest());
+        meta.addProperty("uuid", replaced.uuid());
+        meta.addProperty("at", replaced.at().toString());
+        AtomicFile.write(own, META, meta.toString());
+        prune(replaced.id());
+    }
+
+    /** It was replaced; libvirt has this now. */
+    synchronized void done(String id, String after) throws IOException {
+        AtomicFile.write(own(id), AFTER, after);
+    }
+
+    /** It is back. */
+    synchronized void undone(String id, Instant at) throws IOException {
+        AtomicFile.write(own(id), UNDONE, at.toString());
+    }
+
+    /** It was not replaced after all. */
+    synchronized void forget(String id) {
+        try {
+            delete(own(id));
+        } catch (IOException e) {
+            LOG.warn("what was to be replaced for {} is kept still: {}", id, e.toString());
+        }
+    }
+
+    /**
+     * What was kept under an id; empty where that is nothing, or not whole.
+     *
+     * @throws IOException if it cannot be read
+     */
+    synchronized Optional<ReplacedDefinition> find(String id) throws IOException {
+        if (!ID.matcher(id).matches() || !Files.exists(own(id).resolve(META))) {
+            return Optional.empty();
+        }
+        Path own = own(id);
+        try {
+            JsonObject meta =
+                    JsonParser.parseString(Files.readString(own.resolve(META))).getAsJsonObject();
+            Optional<String> undone = text(own.resolve(UNDONE));
+            return Optional.of(new ReplacedDefinition(
+                    id,
+                    member(meta, "guest"),
+                    member(meta, "uuid"),
+                    Instant.parse(member(meta, "at")),
+                    Files.readString(own.resolve(BEFORE)),
+                    Files.readString(own.resolve(WANTED)),
+                    text(own.resolve(AFTER)),
+                    undone.map(Instant::parse)));
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | DateTimeException e) {
+            throw new IOException(own + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> text(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    private static String member(JsonObject json, String name) {
+        JsonElement member = json.get(name);
+        if (member == null) {
+            throw new JsonParseException("no member \"" + name + "\"");
+        }
+        return member.getAsString();
+    }
+
+    private void prune(String newest) throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+            folders.forEach(all::add);
+        }
+        all.removeIf(own -> own.endsWith(newest));
+        all.sort(Comparator.comparing(ReplacedDefinitions::changed));
+        Instant oldest = clock.instant().minus(LONGEST);
+        int tooMany = all.size() + 1 - MOST;
+        for (int i = 0; i < all.size() && (i < tooMany || changed(all.get(i)).isBefore(oldest)); i++) {
+            delete(all.get(i));
+        }
+    }
+
+    private static Instant changed(Path own) {
+        try {
+            return Files.getLastModifiedTime(own).toInstant();
+        } catch (IOException e) {
+            return FileTime.fromMillis(0).toInstant();
+        }
+    }
+
+    private static void delete(Path own) throws IOException {
+        if (Files.notExists(own)) {
+            return;
+        }
+        try (Stream<Path> parts = Files.walk(own)) {
+            for (Path part : parts.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(part);
+            }
+        }
+    }
+
+    private Path own(String id) {
+        return folder.resolve(id);
+    }
+}

@@ -1,0 +1,111 @@
+package org.virtgate.checks.guest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.ApartGroups;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LocalGuest;
+import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Glob;
+
+/**
+ * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names match the same pattern
+ * of the rule; a rule without patterns asks for the groups that the guests' metadata names ({@link ApartGroups}).
+ */
+public final class GuestApart implements Check {
+    private static final CheckSpec SPEC = new CheckSpec(
+            "guest.apart",
+            "a guest of the same anti-affinity group runs here",
+            List.of(
+                    new CheckSpec.Option("groups", CheckSpec.Type.TEXTS, false, List.of()),
+                    new CheckSpec.Option("limit", CheckSpec.Type.NUMBER, false, List.of())));
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Violation> judge(Question question) {
+        List<Group> groups = groups(question);
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        if (question.host().libvirt().guests() instanceof Fact.Known<Map<String, LocalGuest>> known) {
+            long limit = Math.max(1, question.options().number("limit", 1));
+            return groups.stream()
+                    .flatMap(group -> judge(group, others(group, question, known.value()), limit).stream())
+                    .toList();
+        }
+        String why = ((Fact.Unknown<Map<String, LocalGuest>>)
+                        question.host().libvirt().guests())
+                .why();
+        return List.of(new Violation.Unjudged(
+                "which guests of " + groups.get(0).shown() + " are here is not known: " + why, ""));
+    }
+
+    private static List<Group> groups(Question question) {
+        List<String> patterns = question.options().texts("groups");
+        return patterns.isEmpty()
+                ? ApartGroups.of(question.guest().domain().document()).stream()
+                        .map(name -> new Group(name, false))
+                        .toList()
+                : patterns.stream()
+                        .filter(pattern ->
+                                new Glob(pattern).matches(question.guest().name()))
+                        .map(pattern -> new Group(pattern, true))
+                        .toList();
+    }
+
+    /** The other guests of the group by UUID: one that arrives may be among libvirt's already. */
+    private static Map<String, String> others(Group group, Question question, Map<String, LocalGuest> here) {
+        Map<String, String> others = new LinkedHashMap<>();
+        here.values().stream()
+                .filter(guest -> guest.state() != LocalGuest.State.OFF)
+                .filter(group::has)
+                .forEach(guest -> others.put(guest.uuid(), guest.name()));
+        question.host().arriving().stream().filter(group::has).forEach(guest -> others.put(guest.uuid(), guest.name()));
+        others.remove(question.guest().domain().uuid());
+        return others;
+    }
+
+    private static List<Violation> judge(Group group, Map<String, String> others, long limit) {
+        if (others.size() < limit) {
+            return List.of();
+        }
+        String names = Printable.of(String.join(", ", new TreeSet<>(others.values())));
+        return List.of(new Violation.Broken(
+                names + " of " + group.shown() + (others.size() == 1 ? " is" : " are") + " here, where " + limit
+                        + " of that group may be",
+                "migrate to a host that has fewer of them"));
+    }
+
+    /**
+     * Guests that are to be kept apart.
+     *
+     * @param name a pattern of guest names, or what metadata calls the group
+     */
+    private record Group(String name, boolean byName) {
+        boolean has(LocalGuest guest) {
+            return byName
+                    ? new Glob(name).matches(guest.name())
+                    : guest.groups().contains(name);
+        }
+
+        boolean has(ArrivingGuest guest) {
+            return byName
+                    ? new Glob(name).matches(guest.name())
+                    : guest.groups().contains(name);
+        }
+
+        String shown() {
+            return "group " + Printable.of(name);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.virtgate.checks.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Memory;
+import org.virtgate.guest.Guest;
+import org.virtgate.guest.IdSet;
+import org.w3c.dom.Element;
+
+/**
+ * Whether the guest's memory can be bound to the NUMA nodes that it names. A node that is not there is refused by libvirt whatever the mode
+ * (virNumaNodesetIsAvailable, called by qemuBuildMemoryBackendProps in src/qemu/qemu_command.c, libvirt 9.0). Strict binding to nodes of which
+ * none has memory is refused by the kernel (mbind(2), EINVAL), and QEMU ends; where some have none, cgroup v1 refuses and v2 does not.
+ */
+final class BoundNodes {
+    private static final String REBIND = "name nodes of this host by a [[rewrite]], or migrate to a host that has them";
+
+    private BoundNodes() {}
+
+    private record Binding(String what, boolean strict, NavigableSet<Integer> nodes) {}
+
+    static void judge(HostTopology.Part part, Guest guest, HostSnapshot.Machine machine, List<Violation> violations) {
+        List<Binding> bindings = bindings(guest);
+        if (bindings.isEmpty()) {
+            return;
+        }
+        if (machine.memory() instanceof Fact.Unknown<Memory> unknown) {
+            violations.add(new Violation.Unjudged(
+                    "the NUMA nodes that the guest is bound to were not looked for: " + unknown.why(), ""));
+        } else if (machine.memory() instanceof Fact.Known<Memory> known) {
+            bindings.forEach(binding -> judge(part, binding, known.value().nodes(), violations));
+        }
+    }
+
+    private static void judge(
+            HostTopology.Part part, Binding binding, Map<Integer, Memory.Node> here, List<Violation> violations) {
+        NavigableSet<Integer> absent = new TreeSet<>(binding.nodes());
+        absent.removeAll(here.keySet());
+        NavigableSet<Integer> bare = new TreeSet<>(binding.nodes());
+        bare.removeIf(node -> {
+            Memory.Node found = here.get(node);
+            return found == null || found.total() > 0;
+        });
+        boolean allBare = bare.equals(binding.nodes());
+        if (part == HostTopology.Part.MISSING && !absent.isEmpty()) {
+            violations.add(new Violation.Broken(
+                    binding.what() + " is bound to NUMA nodes that this host does not have: " + IdSet.text(absent)
+                            + "; it has " + IdSet.text(here.keySet()),
+                    REBIND));
+        } else if (binding.strict() && !bare.isEmpty() && allBare == (part == HostTopology.Part.MISSING)) {
+            violations.add(new Violation.Broken(
+                    binding.what() + " is bound strictly to NUMA nodes " + (allBare ? "" : "of which some are ")
+                            + "without memory here: " + IdSet.text(bare),
+                    REBIND));
+        }
+    }
+
+    /** What the guest binds: all of its memory, that of cells, that of devices. With placement='auto' numad is asked instead. */
+    private static List<Binding> bindings(Guest guest) {
+        List<Binding> bindings = new ArrayList<>();
+        for (Element tune : Elements.children(guest.domain().document().getDocumentElement(), "numatune")) {
+            for (Element memory : Elements.children(tune, "memory")) {
+                if (!memory.getAttribute("placement").equals("auto")) {
+                    add("guest memory", memory, bindings);
+                }
+            }
+            for (Element cell : Elements.children(tune, "memnode")) {
+                add("memory of guest cell " + Printable.of(cell.getAttribute("cellid")), cell, bindings);
+            }
+        }
+        List<Element> devices = guest.devices("memory");
+        for (int i = 0; i < devices.size(); i++) {
+            String what = "memory device " + (i + 1);
+            Elements.child(devices.get(i), "source")
+                    .flatMap(source -> Elements.child(source, "nodemask"))
+                    .flatMap(mask -> IdSet.parse(mask.getTextContent()))
+                    .ifPresent(nodes -> bindings.add(new Binding(what, false, nodes)));
+        }
+        return bindings;
+    }
+
+    private static void add(String what, Element element, List<Binding> bindings) {
+        String mode = element.getAttribute("mode");
+        IdSet.parse(element.getAttribute("nodeset"))
+                .ifPresent(nodes -> bindings.add(new Binding(what, mode.isEmpty() || mode.equals("strict"), nodes)));
+    }
+}

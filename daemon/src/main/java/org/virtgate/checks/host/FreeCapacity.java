@@ -1,0 +1,184 @@
+package org.virtgate.checks.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.Violation;
+import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LocalGuest;
+import org.virtgate.facts.Memory;
+import org.virtgate.guest.ByteCount;
+import org.virtgate.guest.IdSet;
+import org.virtgate.guest.MemoryAmount;
+import org.virtgate.guest.MemoryNeed.Huge;
+
+/**
+ * What this host has left for one more guest.
+ *
+ * @param others guests that were admitted and have not landed, without an earlier attempt of the same guest
+ */
+record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<String, LocalGuest>> guests) {
+    private static final String ELSEWHERE = "migrate to another host, or move or stop a guest here";
+
+    static FreeCapacity of(Check.Question question) {
+        String uuid = question.guest().domain().uuid();
+        return new FreeCapacity(
+                question.host().machine().memory(),
+                question.host().arriving().stream()
+                        .filter(other -> !other.uuid().equals(uuid))
+                        .toList(),
+                question.host().libvirt().guests());
+    }
+
+    /** What is wrong with a guest that needs this much outside of huge pages. */
+    Optional<Violation> memory(long needed, long reserveMib) {
+        if (!(facts instanceof Fact.Known<Memory> known)) {
+            return Optional.of(unknown("memory"));
+        }
+        long reserve = Math.min(reserveMib, Long.MAX_VALUE >> 20) << 20;
+        long promised = others.stream().mapToLong(this::promised).sum();
+        long available = known.value().available();
+        if (needed <= available - promised - reserve) {
+            return Optional.empty();
+        }
+        String what = "the guest needs " + ByteCount.shown(needed) + " of memory, and of the "
+                + ByteCount.shown(available) + " that can be had "
+                + (promised > 0 ? ByteCount.shown(promised) + " are for " + onTheirWay() + " and " : "")
+                + ByteCount.shown(reserve) + " are kept free";
+        if (guests instanceof Fact.Unknown<?> unknown && needed <= available - reserve) {
+            return Optional.of(new Violation.Unjudged(
+                    what + "; how much of it they have taken already is not known: " + unknown.why(), ELSEWHERE));
+        }
+        return Optional.of(new Violation.Broken(what, ELSEWHERE));
+    }
+
+    /** What is wrong with a guest that needs these huge pages. */
+    List<Violation> hugePages(List<Huge> needed) {
+        if (needed.isEmpty()) {
+            return List.of();
+        }
+        if (!(facts instanceof Fact.Known<Memory> known)) {
+            return List.of(unknown("huge pages"));
+        }
+        Memory memory = known.value();
+        List<Violation> violations = new ArrayList<>();
+        Map<Long, List<Huge>> bySize = needed.stream()
+                .collect(Collectors.groupingBy(huge -> size(huge.size(), memory), TreeMap::new, Collectors.toList()));
+        bySize.forEach((size, huge) -> {
+            if (size == Huge.DEFAULT_SIZE) {
+                violations.add(
+                        new Violation.Broken("the guest is on huge pages, and this host's kernel has none", ELSEWHERE));
+                return;
+            }
+            List<Violation> wrong = judge(huge, size, memory);
+            boolean named = huge.stream().noneMatch(h -> h.size() == Huge.DEFAULT_SIZE);
+            if (named
+                    || sizes(memory)
+                            .noneMatch(other -> judge(huge, other, memory).isEmpty())) {
+                violations.addAll(wrong);
+            }
+        });
+        return violations;
+    }
+
+    private List<Violation> judge(List<Huge> huge, long size, Memory memory) {
+        long promised =
+                others.stream().mapToLong(o -> promised(o, size, memory)).sum();
+        List<Violation> violations = new ArrayList<>();
+        judge(huge, size, Set.of(), memory, promised).ifPresent(violations::add);
+        huge.stream()
+                .map(Huge::nodes)
+                .filter(nodes -> !nodes.isEmpty())
+                .distinct()
+                .forEach(nodes -> judge(
+                                huge.stream()
+                                        .filter(h -> h.nodes().equals(nodes))
+                                        .toList(),
+                                size,
+                                nodes,
+                                memory,
+                                0)
+                        .ifPresent(violations::add));
+        return violations;
+    }
+
+    /** Without a hugetlbfs of the default size libvirt takes another that is mounted (see {@link HugePageSizes}). */
+    private static LongStream sizes(Memory memory) {
+        return memory.hugePages().values().stream()
+                .flatMap(pools -> pools.keySet().stream())
+                .mapToLong(Long::longValue);
+    }
+
+    private Optional<Violation> judge(List<Huge> huge, long size, Set<Integer> nodes, Memory memory, long promised) {
+        long pages = huge.stream().mapToLong(h -> h.pages(size)).sum();
+        long free = memory.hugePages().entrySet().stream()
+                .filter(node -> nodes.isEmpty() || nodes.contains(node.getKey()))
+                .mapToLong(node -> free(node.getValue(), size))
+                .sum();
+        long more = memory.overcommit().getOrDefault(size, 0L);
+        if (pages <= free + more - promised) {
+            return Optional.empty();
+        }
+        return Optional.of(new Violation.Broken(
+                "the guest needs " + pages + (pages == 1 ? " huge page of " : " huge pages of ")
+                        + MemoryAmount.text(size)
+                        + (nodes.isEmpty() ? "" : " on NUMA " + nodes(nodes))
+                        + ", and " + (free + more) + " can be had"
+                        + (promised > 0 ? ", " + promised + " of them are for " + onTheirWay() : ""),
+                "give this host more, or " + ELSEWHERE));
+    }
+
+    /** What the guest has taken already is not available any more, and is not counted again. */
+    private long promised(ArrivingGuest other) {
+        return Math.max(
+                0, other.memory() - local(other).map(LocalGuest::resident).orElse(0L));
+    }
+
+    /** libvirt has QEMU take all huge pages when it starts (qemuBuildMemoryBackendProps, qemu_command.c of libvirt 9.0): then none is still to come. */
+    private long promised(ArrivingGuest other, long size, Memory memory) {
+        boolean started =
+                local(other).filter(g -> g.state() != LocalGuest.State.OFF).isPresent();
+        return started
+                ? 0
+                : other.hugePages().entrySet().stream()
+                        .filter(huge -> size(huge.getKey(), memory) == size)
+                        .mapToLong(huge -> (huge.getValue() + size - 1) / size)
+                        .sum();
+    }
+
+    private Optional<LocalGuest> local(ArrivingGuest other) {
+        return guests instanceof Fact.Known<Map<String, LocalGuest>> known
+                ? Optional.ofNullable(known.value().get(other.uuid()))
+                : Optional.empty();
+    }
+
+    private String onTheirWay() {
+        return others.size() == 1 ? "a guest on its way" : others.size() + " guests on their way";
+    }
+
+    private Violation unknown(String what) {
+        return new Violation.Unjudged(
+                "this host's " + what + " cannot be judged: " + ((Fact.Unknown<Memory>) facts).why(),
+                "see virtgate status on this host");
+    }
+
+    private static long size(long named, Memory memory) {
+        return named == Huge.DEFAULT_SIZE ? memory.defaultHugePage().orElse(Huge.DEFAULT_SIZE) : named;
+    }
+
+    private static long free(Map<Long, Memory.HugePages> pools, long size) {
+        Memory.HugePages pool = pools.get(size);
+        return pool == null ? 0 : pool.free();
+    }
+
+    private static String nodes(Set<Integer> nodes) {
+        return (nodes.size() == 1 ? "node " : "nodes ") + IdSet.text(nodes);
+    }
+}

@@ -1,0 +1,95 @@
+package org.virtgate.checks.host;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.OriginClaims;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.CpuClaim;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.Identity;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on without comparing anything
+ * (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and libvirt holds this host against it.
+ */
+public final class HostCpu implements Check {
+    private static final String FLAGS = "flags";
+    private static final String MODEL = "model";
+
+    private static final int NAMED = 12;
+
+    private static final CheckSpec SPEC = new CheckSpec(
+            "host.cpu",
+            "a guest with the origin's own processor comes to one of another vendor, or one that lacks some of its features",
+            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(FLAGS, MODEL))));
+
+    private static final String FIX =
+            "migrate to a host with such a processor, or give the guest a custom CPU model that both have";
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Violation> judge(Question question) {
+        String mode = Elements.child(question.guest().domain().document().getDocumentElement(), "cpu")
+                .map(cpu -> cpu.getAttribute("mode"))
+                .orElse("");
+        if (!Set.of("host-passthrough", "maximum").contains(mode)) {
+            return List.of();
+        }
+        boolean model = question.options().text("of", FLAGS).equals(MODEL);
+        List<Violation> violations = OriginClaims.ask(question, passport -> judge(mode, passport, question, model));
+        // What is not known is said once, by the rule that denies.
+        return model
+                ? violations.stream().filter(Violation.Broken.class::isInstance).toList()
+                : violations;
+    }
+
+    private static List<Violation> judge(String mode, Passport passport, Question question, boolean ofModel) {
+        if (question.host().machine().identity() instanceof Fact.Unknown<Identity> not) {
+            return List.of(new Violation.Unjudged("the processor of this host is not known: " + not.why(), ""));
+        }
+        Identity.Cpu here = ((Fact.Known<Identity>) question.host().machine().identity())
+                .value()
+                .cpu();
+        CpuClaim there = passport.host().cpu();
+        String has = "the guest has the processor of " + OriginClaims.name(passport) + " (" + mode + "): ";
+        if (there.vendor().filter(vendor -> !vendor.equals(here.vendor())).isPresent()) {
+            return ofModel
+                    ? List.of()
+                    : List.of(new Violation.Broken(has + differs(there.vendor(), here.vendor()), FIX));
+        } else if (there.vendor().isEmpty() || there.flags().isEmpty()) {
+            return List.of(OriginClaims.untold("its processor"));
+        }
+        Set<String> missing = new TreeSet<>(there.flags());
+        missing.removeAll(here.flags());
+        missing.removeAll(HostCpuFlags.OF_THE_HOST);
+        if (!missing.isEmpty()) {
+            return ofModel
+                    ? List.of()
+                    : List.of(new Violation.Broken(has + "this host's lacks " + named(missing), FIX));
+        }
+        return ofModel && there.model().filter(m -> !m.equals(here.model())).isPresent()
+                ? List.of(new Violation.Broken(has + differs(there.model(), here.model()), FIX))
+                : List.of();
+    }
+
+    private static String differs(Optional<String> there, String here) {
+        return Printable.of(there.orElse("")) + " there, " + Printable.of(here) + " here";
+    }
+
+    private static String named(Set<String> flags) {
+        String first =
+                String.join(", ", flags.stream().limit(NAMED).map(Printable::of).toList());
+        return flags.size() > NAMED ? first + " and " + (flags.size() - NAMED) + " more" : first;
+    }
+}

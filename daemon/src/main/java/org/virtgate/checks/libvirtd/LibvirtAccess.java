@@ -1,0 +1,70 @@
+package org.virtgate.checks.libvirtd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.virtgate.checks.Violation;
+import org.virtgate.facts.Service;
+
+/**
+ * {@code host.libvirtd} of access: nobody gets to libvirt, or to an arriving guest, who should not. Who controls libvirt has root's power over the
+ * host. Nothing of this breaks the guest that comes now, nor would its denial close what is open.
+ */
+final class LibvirtAccess {
+    private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::", "[::]");
+
+    private LibvirtAccess() {}
+
+    static List<Violation> judge(LibvirtSetup setup) {
+        List<Violation> violations = new ArrayList<>();
+        LibvirtSettings daemon = setup.settings(setup.remote());
+        LibvirtSettings driver = setup.driver();
+        if (daemon.text("auth_tcp").orElse("").equals("none") && hearsTcpEverywhere(setup, daemon)) {
+            violations.add(
+                    new Violation.Broken(
+                            daemon.shown("auth_tcp")
+                                    + " while it listens on every address: whoever reaches this host over the network is root here, without a"
+                                    + " password, and reads each guest's memory as it migrates",
+                            daemon.fix(
+                                    "auth_tcp = \"sasl\", or listen_addr to an address of a network that only these hosts are in, or use TLS or ssh")));
+        }
+        if (daemon.number("tls_no_verify_certificate", 0) == 1
+                && !daemon.text("auth_tls").orElse("none").equals("sasl")
+                && hearsTls(setup)) {
+            violations.add(new Violation.Broken(
+                    daemon.shown("tls_no_verify_certificate")
+                            + " while it listens for TLS: whoever reaches it over the network is root here, with any certificate or none",
+                    daemon.fix("tls_no_verify_certificate = 0")));
+        }
+        String verify = driver.has("migrate_tls_x509_verify") ? "migrate_tls_x509_verify" : "default_tls_x509_verify";
+        if (driver.number(verify, 1) == 0) {
+            violations.add(new Violation.Broken(
+                    driver.shown(verify)
+                            + ": where a guest is expected, QEMU takes it from whoever connects first, with any certificate or none",
+                    driver.fix(verify + " = 1")));
+        }
+        return violations;
+    }
+
+    /** Whether the daemon that others reach accepts connections over TLS, which it does by default where it accepts any from outside. */
+    static boolean hearsTls(LibvirtSetup setup) {
+        Service remote = setup.remote();
+        return remote.enabled().contains(remote.name() + "-tls.socket")
+                || (opensItsOwn(setup) && setup.settings(remote).number("listen_tls", 1) == 1);
+    }
+
+    /** A socket of systemd's listens on every address, unless its unit was changed; then the daemon's listen_addr means nothing (libvirtd(8)). */
+    private static boolean hearsTcpEverywhere(LibvirtSetup setup, LibvirtSettings daemon) {
+        Service remote = setup.remote();
+        return remote.enabled().contains(remote.name() + "-tcp.socket")
+                || (opensItsOwn(setup)
+                        && daemon.number("listen_tcp", 0) == 1
+                        && EVERYWHERE.contains(daemon.text("listen_addr").orElse("")));
+    }
+
+    /** Whether it opens sockets to the network itself: libvirtd when told to, virtproxyd where systemd does not do it for it (virtproxyd(8)). */
+    private static boolean opensItsOwn(LibvirtSetup setup) {
+        Service remote = setup.remote();
+        return setup.modular() ? remote.running() && remote.boot() == Service.Boot.UNKNOWN : remote.toldToListen();
+    }
+}

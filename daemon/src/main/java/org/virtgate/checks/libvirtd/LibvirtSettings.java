@@ -1,0 +1,91 @@
+package org.virtgate.checks.libvirtd;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Setting;
+
+/**
+ * What one of libvirt's configuration files sets.
+ *
+ * @param daemon that has to be restarted to take a change over
+ * @param settings by name
+ */
+record LibvirtSettings(String daemon, Map<String, Setting> settings) {
+    private static final Set<String> NUMBERS = Set.of(
+            "max_clients",
+            "max_workers",
+            "prio_workers",
+            "max_anonymous_clients",
+            "max_client_requests",
+            "keepalive_interval",
+            "keepalive_count",
+            "listen_tcp",
+            "listen_tls",
+            "tls_no_verify_certificate",
+            "migration_port_min",
+            "migration_port_max",
+            "migrate_tls_force",
+            "migrate_tls_x509_verify",
+            "default_tls_x509_verify");
+
+    LibvirtSettings {
+        Objects.requireNonNull(daemon);
+        settings = Map.copyOf(settings);
+    }
+
+    boolean has(String name) {
+        return settings.containsKey(name);
+    }
+
+    /** Those of the numbers that are asked for here, of which this file has something else: libvirt does not start with it. */
+    List<String> noNumbers() {
+        return settings.entrySet().stream()
+                .filter(setting -> NUMBERS.contains(setting.getKey()))
+                .filter(setting -> setting.getValue().kind() != Setting.Kind.NUMBER)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** A number, or the default, also where it is none. */
+    long number(String name, long otherwise) {
+        Setting setting = settings.get(name);
+        if (setting == null || setting.kind() != Setting.Kind.NUMBER) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(setting.value());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(settings.get(name)).map(Setting::value);
+    }
+
+    /** The setting as a message begins with it: file, line and value; where it is absent, whose default it is. */
+    String shown(String name, long byDefault) {
+        Setting setting = settings.get(name);
+        return setting == null ? name + " of " + daemon + " is " + byDefault + ", its default," : shown(name, setting);
+    }
+
+    /** The setting, which is there, as a message begins with it. */
+    String shown(String name) {
+        return shown(name, Objects.requireNonNull(settings.get(name)));
+    }
+
+    /** What to do: set this, and have it taken over. Guests outlive a restart of their daemon (libvirtd(8)). */
+    String fix(String assignment) {
+        return "set " + assignment + ", then restart " + daemon + "; guests run on meanwhile";
+    }
+
+    private static String shown(String name, Setting setting) {
+        return Printable.of(setting.file()) + ":" + setting.line() + ": " + name + " is "
+                + Printable.of(setting.value().isEmpty() ? "empty" : setting.value());
+    }
+}

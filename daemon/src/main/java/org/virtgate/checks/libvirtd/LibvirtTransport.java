@@ -1,0 +1,134 @@
+package org.virtgate.checks.libvirtd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.ServerAddresses;
+import org.virtgate.facts.Service;
+
+/** {@code host.libvirtd} of transport: what carries a guest here: addresses, ports, keepalive, certificates. */
+final class LibvirtTransport {
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
+
+    /** Of migration_port_min and _max (qemu.conf). */
+    private static final long PORT_MIN = 49152;
+
+    private static final long PORT_MAX = 49215;
+    private static final long LAST_PORT = 65535;
+    private static final long FIRST_UNPRIVILEGED_PORT = 1024;
+
+    /** Of keepalive_interval and keepalive_count, for daemons and driver. */
+    private static final long KEEPALIVE = 5;
+
+    /** A third of what libvirt's defaults come to: a short disturbance of the network is to be outlived. */
+    private static final long LEAST_SECONDS_OF_SILENCE = 10;
+
+    private LibvirtTransport() {}
+
+    static List<Violation> judge(LibvirtSetup setup, long arriving, HostSnapshot host) {
+        List<Violation> violations = new ArrayList<>();
+        LibvirtSettings driver = setup.driver();
+        for (String name : List.of("migration_host", "migration_address")) {
+            driver.text(name)
+                    .map(LibvirtTransport::bare)
+                    .filter(LibvirtTransport::isLocal)
+                    .ifPresent(address -> violations.add(new Violation.Broken(
+                            driver.shown(name) + ", which no other host reaches: " + driver.daemon()
+                                    + " will not start again with it",
+                            driver.fix(name + " to an address or name of this host that the other hosts reach"))));
+        }
+        listens(driver, host, violations);
+        ports(driver, arriving, violations);
+        keepalive(driver, "a migration from here loses its connection to the other host", violations);
+        for (Service daemon : setup.passed()) {
+            keepalive(setup.settings(daemon), "a migration to here loses its connection", violations);
+        }
+        violations.addAll(LibvirtCertificates.judge(setup));
+        return violations;
+    }
+
+    /** Whether QEMU can listen where it is told to; IPv6 addresses have too many spellings to be compared as texts. */
+    private static void listens(LibvirtSettings driver, HostSnapshot host, List<Violation> violations) {
+        String address =
+                driver.text("migration_address").map(LibvirtTransport::bare).orElse("");
+        if (!address.matches("[0-9.]+") || EVERY_ADDRESS.contains(address) || isLocal(address)) {
+            return;
+        }
+        if (host.storage().neighbourhood() instanceof Fact.Unknown<ServerAddresses> unknown) {
+            violations.add(new Violation.Unjudged(
+                    driver.shown("migration_address") + "; whether this host has that address is not known: "
+                            + unknown.why(),
+                    ""));
+        } else if (host.storage().neighbourhood() instanceof Fact.Known<ServerAddresses> known
+                && !known.value().addresses().contains(address)) {
+            violations.add(new Violation.Broken(
+                    driver.shown("migration_address")
+                            + ", an address that this host does not have: QEMU cannot listen there for a guest, unless the migration"
+                            + " is tunnelled or names another address",
+                    driver.fix("migration_address to an address of this host")));
+        }
+    }
+
+    private static void ports(LibvirtSettings driver, long arriving, List<Violation> violations) {
+        long min = driver.number("migration_port_min", PORT_MIN);
+        long max = driver.number("migration_port_max", PORT_MAX);
+        String shown = (driver.has("migration_port_max")
+                        ? driver.shown("migration_port_max")
+                        : driver.shown("migration_port_min", PORT_MIN))
+                + ", so the ports for arriving guests are " + min + " to " + max;
+        String fix = driver.fix("migration_port_min = " + PORT_MIN + " and migration_port_max = " + PORT_MAX);
+        if (min < 1 || max > LAST_PORT || max < min) {
+            violations.add(new Violation.Broken(
+                    shown + ", which is no range of ports: " + driver.daemon() + " will not start again with it", fix));
+        } else if (max - min + 1 < 2 * arriving) {
+            violations.add(new Violation.Broken(
+                    shown + ", expected at least " + 2 * arriving + " of them where " + arriving
+                            + " guests may arrive at once: each takes one, and one more when it comes with its disks",
+                    fix));
+        } else if (min < FIRST_UNPRIVILEGED_PORT && !isRoot(driver.text("user").orElse(""))) {
+            violations.add(new Violation.Broken(
+                    shown + ": below " + FIRST_UNPRIVILEGED_PORT + " QEMU cannot listen when it does not run as root",
+                    fix));
+        }
+    }
+
+    /** Interval and count as both kinds of file explain them; nothing is sent where the interval is not above 0 (src/rpc/virkeepalive.c, 9.0). */
+    private static void keepalive(LibvirtSettings conf, String what, List<Violation> violations) {
+        if (!conf.has("keepalive_interval") && !conf.has("keepalive_count")) {
+            return;
+        }
+        long interval = conf.number("keepalive_interval", KEEPALIVE);
+        long silence = interval * (conf.number("keepalive_count", KEEPALIVE) + 1);
+        String fix = conf.fix("keepalive_interval = " + KEEPALIVE + " and keepalive_count = " + KEEPALIVE);
+        String shown =
+                conf.has("keepalive_interval") ? conf.shown("keepalive_interval") : conf.shown("keepalive_count");
+        if (interval <= 0) {
+            violations.add(new Violation.Broken(
+                    shown + ": a host that dies or is cut off during a migration is not noticed, and its guest waits",
+                    fix));
+        } else if (silence < LEAST_SECONDS_OF_SILENCE) {
+            violations.add(new Violation.Broken(
+                    shown + ": " + what + " after " + silence + " s of silence, expected at least "
+                            + LEAST_SECONDS_OF_SILENCE + " s",
+                    fix));
+        }
+    }
+
+    private static boolean isRoot(String user) {
+        return Set.of("root", "0", "+0").contains(user);
+    }
+
+    private static String bare(String address) {
+        return Printable.of(address).replaceFirst("^\\[(.*)]$", "$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** As libvirt refuses them (virQEMUDriverConfigLoadNetworkEntry, src/qemu/qemu_conf.c, 9.0). */
+    private static boolean isLocal(String address) {
+        return address.startsWith("localhost") || address.startsWith("127.") || address.equals("::1");
+    }
+}

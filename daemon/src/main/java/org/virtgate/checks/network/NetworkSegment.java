@@ -1,0 +1,126 @@
+package org.virtgate.checks.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.ForwardingEntry;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Link;
+import org.virtgate.guest.GuestInterface;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both hosts call it the same. By
+ * forwarding table: the bridge that the guest is to be plugged into has heard it from outside, where it still runs. A guest that sends no
+ * broadcast is not heard, and an address that is not heard again is forgotten (300 s by default, bridge/ageing_time), so the second asks more
+ * than it must: it is for those who choose it. A device that is no
+ * Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an address was heard is not asked.
+ */
+public final class NetworkSegment implements Check {
+    private static final long AGEING_SECONDS = 300;
+
+    private static final String FDB = "fdb";
+    private static final String LABEL = "label";
+
+    private static final CheckSpec SPEC = new CheckSpec(
+            "network.segment",
+            "an interface is plugged into another layer-2 network than at the origin, or has not been heard on its bridge here",
+            List.of(
+                    new CheckSpec.Option("evidence", CheckSpec.Type.TEXT, true, List.of(FDB, LABEL)),
+                    new CheckSpec.Option("within", CheckSpec.Type.NUMBER, false, List.of())));
+
+    private static final String SPEAK =
+            "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Violation> judge(Question question) {
+        if (question.options().text("evidence", FDB).equals(LABEL)) {
+            return SegmentLabels.judge(question);
+        }
+        List<Violation> violations = new ArrayList<>();
+        Duration within = Duration.ofSeconds(question.options().number("within", AGEING_SECONDS));
+        for (GuestInterface nic : GuestInterface.of(question.guest())) {
+            String mac = nic.attribute("mac", "address");
+            if (!mac.isEmpty() && !nic.attribute("link", "state").equals("down")) {
+                judge(nic, mac, within, question.host()).ifPresent(violations::add);
+            }
+        }
+        return violations;
+    }
+
+    private static Optional<Violation> judge(GuestInterface nic, String mac, Duration within, HostSnapshot host) {
+        GuestInterface.Plug plug = nic.plug(host);
+        if (plug instanceof GuestInterface.Plug.NotKnown notKnown) {
+            return unjudged(nic.name() + ": " + notKnown.why());
+        }
+        if (!(plug instanceof GuestInterface.Plug.Bridge bridge)) {
+            return Optional.empty();
+        }
+        String named = nic.name() + ": bridge " + Printable.of(bridge.name());
+        if (!(host.network().links() instanceof Fact.Known<Map<String, Link>> links)) {
+            return unjudged(named + " was not looked for: " + why(host.network().links()));
+        }
+        Link link = links.value().get(bridge.name());
+        if (link == null) {
+            return Optional.empty(); // What network.present is there to say.
+        }
+        Fact<Map<String, List<ForwardingEntry>>> learned =
+                link.bridge() ? host.network().learned() : host.network().openVSwitch();
+        if (!(learned instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
+            return unjudged(named + " was not asked what it has heard: " + why(learned));
+        }
+        List<ForwardingEntry> table = tables.value().get(bridge.name());
+        if (table != null) {
+            // In its user space datapath Open vSwitch makes the bridge's own device a tap too.
+            return judge(named, mac, within, table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
+        }
+        return link.bridge() || nic.openVSwitch()
+                ? unjudged(named + " does not tell what it has heard")
+                : Optional.empty();
+    }
+
+    /** By a bridge's table, and which of its ports are guests of this host. */
+    private static Optional<Violation> judge(
+            String named, String mac, Duration within, List<ForwardingEntry> table, Predicate<String> ofGuest) {
+        List<ForwardingEntry> heard = table.stream()
+                .filter(entry -> !entry.own()
+                        && entry.mac().equalsIgnoreCase(mac)
+                        && entry.age().compareTo(within) <= 0)
+                .toList();
+        if (heard.isEmpty()) {
+            return Optional.of(new Violation.Broken(
+                    named + " has not heard the guest in the last " + within.toSeconds() + " s", SPEAK));
+        } else if (heard.stream().map(ForwardingEntry::port).allMatch(ofGuest)) {
+            return Optional.of(new Violation.Broken(
+                    named + " has heard this address only from "
+                            + Printable.of(heard.get(0).port()) + ", a guest of this host",
+                    "find out which guest has the same address: virsh domiflist"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTap(String port, Map<String, Link> links) {
+        Link link = links.get(port);
+        return link != null && link.kind() == Link.Kind.TAP;
+    }
+
+    private static Optional<Violation> unjudged(String message) {
+        return Optional.of(new Violation.Unjudged(message, ""));
+    }
+
+    private static String why(Fact<?> fact) {
+        return fact instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
+    }
+}

@@ -1,0 +1,68 @@
+package org.virtgate.checks.network;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.checks.Check.Question;
+import org.virtgate.checks.OriginClaims;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.InterfaceClaim;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.guest.GuestInterface;
+import org.virtgate.rules.NetworkName;
+import org.virtgate.rules.NetworkRef;
+
+/** Holds the labels of layer-2 networks that both hosts have for a guest's interfaces against each other. */
+final class SegmentLabels {
+    private SegmentLabels() {}
+
+    /** Where this host has no label, there is nothing to hold against the origin's: labels are the administrators' to give. */
+    static List<Violation> judge(Question question) {
+        Map<GuestInterface, String> here = new HashMap<>();
+        List<GuestInterface> nics = GuestInterface.of(question.guest());
+        nics.forEach(nic -> label(nic, question).ifPresent(label -> here.put(nic, label)));
+        return here.isEmpty()
+                ? List.of()
+                : OriginClaims.ask(question, passport -> {
+                    List<Violation> violations = new ArrayList<>();
+                    nics.stream()
+                            .filter(here::containsKey)
+                            .forEach(nic -> judge(nic, here.getOrDefault(nic, ""), passport)
+                                    .ifPresent(violations::add));
+                    return violations;
+                });
+    }
+
+    private static Optional<Violation> judge(GuestInterface nic, String here, Passport passport) {
+        Optional<String> there = nic.claim(passport).flatMap(InterfaceClaim::segment);
+        if (there.isEmpty()) {
+            return Optional.of(OriginClaims.untold("the segment of " + nic.name()));
+        }
+        return there.get().equals(here)
+                ? Optional.empty()
+                : Optional.of(
+                        new Violation.Broken(
+                                nic.name() + " is in segment " + Printable.of(there.get()) + " on "
+                                        + OriginClaims.name(passport) + ", and would be in " + Printable.of(here)
+                                        + " here",
+                                "plug it into a network of that segment by [network.NAME] or a [[rewrite]], or correct the label"));
+    }
+
+    /** The label of what the interface is plugged into here, by the name that says most of its port; empty where it has none. */
+    private static Optional<String> label(GuestInterface nic, Question question) {
+        return question.rules().names().networks().values().stream()
+                .filter(network -> nic.isIn(network.ref()))
+                .max(Comparator.comparing(network -> saysPort(network.ref())))
+                .flatMap(NetworkName::segment);
+    }
+
+    private static boolean saysPort(NetworkRef ref) {
+        return (ref instanceof NetworkRef.Bridge bridge && bridge.profile().isPresent())
+                || (ref instanceof NetworkRef.Network network
+                        && network.portgroup().isPresent());
+    }
+}

@@ -1,0 +1,100 @@
+package org.virtgate.checks.origin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.OriginClaims;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.passport.Passport;
+import org.virtgate.domain.passport.PassportReading;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code origin.known}: the guest carries a passport of the host that it comes from, one that could be read whole, and no old one where that is asked for. Where it carries none,
+ * this is also the check that says so for all others.
+ */
+public final class OriginKnown implements Check {
+    /** Where nothing is told, any age will do. */
+    private static final long ANY_AGE = 0;
+
+    /** So many are told; {@code passport_notes} of JSON has all. */
+    private static final int NOTES = 2;
+
+    private static final Duration SKEW = Duration.ofMinutes(2);
+
+    private static final CheckSpec SPEC = new CheckSpec(
+            "origin.known",
+            "the guest's passport is missing, too old, from the future, or tells of a host that is taken for this one",
+            List.of(new CheckSpec.Option("max_age", CheckSpec.Type.NUMBER, false, List.of())));
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Violation> judge(Question question) {
+        return OriginClaims.ask(question, passport -> {
+            List<Violation> violations = new ArrayList<>();
+            name(passport, question, violations);
+            passport.written()
+                    .ifPresentOrElse(
+                            written -> age(
+                                    written,
+                                    question.arrival().at(),
+                                    Duration.ofSeconds(
+                                            Math.min(question.options().number("max_age", ANY_AGE), Integer.MAX_VALUE)),
+                                    violations),
+                            () -> violations.add(OriginClaims.untold("when it was written")));
+            notes(question, violations);
+            return violations;
+        });
+    }
+
+    private static void notes(Question question, List<Violation> violations) {
+        if (question.guest().passport() instanceof PassportReading.Read read
+                && !read.notes().isEmpty()) {
+            List<String> first =
+                    read.notes().subList(0, Math.min(NOTES, read.notes().size()));
+            violations.add(
+                    new Violation.Unjudged(
+                            "the passport was read in part: " + String.join("; ", first)
+                                    + (read.notes().size() > NOTES ? "; and more" : ""),
+                            "run the same virtgate on both hosts, or see who else writes this metadata; virtgate try --json tells all of it"));
+        }
+    }
+
+    private static void age(Instant written, Instant now, Duration most, List<Violation> violations) {
+        Duration age = Duration.between(written, now);
+        if (!most.isZero() && age.compareTo(most) > 0) {
+            violations.add(
+                    new Violation.Broken(
+                            "the passport was written at " + written + ", " + age.toSeconds() + " s ago, and "
+                                    + most.toSeconds() + " s are the most that is taken",
+                            "see virtgate status on the origin: each passport is renewed after 12 hours, once the guest has no job"));
+        } else if (age.plus(SKEW).isNegative()) {
+            violations.add(new Violation.Broken(
+                    "the passport was written at " + written + ", " + -age.toSeconds() + " s from now",
+                    "set the clocks of both hosts: chronyc tracking"));
+        }
+    }
+
+    private static void name(Passport passport, Question question, List<Violation> violations) {
+        boolean sameMachine = OriginClaims.sameMachine(passport, question).orElse(false);
+        if (passport.host().name().isEmpty()) {
+            violations.add(OriginClaims.untold("which host wrote it"));
+        } else if (OriginClaims.sameName(passport, question)) {
+            violations.add(new Violation.Broken(
+                    "the origin calls itself " + OriginClaims.name(passport)
+                            + ", as this host does, and is another machine",
+                    "give each host a name of its own: hostnamectl hostname"));
+        } else if (sameMachine) {
+            violations.add(new Violation.Broken(
+                    "the origin " + OriginClaims.name(passport)
+                            + " has the machine-id of this host: one is a copy of the other",
+                    "give it its own: remove /etc/machine-id and run systemd-machine-id-setup"));
+        }
+    }
+}

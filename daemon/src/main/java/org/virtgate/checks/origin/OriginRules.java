@@ -1,0 +1,39 @@
+package org.virtgate.checks.origin;
+
+import java.util.List;
+import java.util.Optional;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.OriginClaims;
+import org.virtgate.checks.Violation;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code origin.rules}: both hosts ask the same of a guest. Names and rewrites are left out of the comparison, for in them hosts differ by nature.
+ */
+public final class OriginRules implements Check {
+    private static final CheckSpec SPEC =
+            new CheckSpec("origin.rules", "origin and destination enforce different rules", List.of());
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Violation> judge(Question question) {
+        String here = question.rules().policyDigest();
+        return OriginClaims.ask(question, passport -> {
+            Optional<String> there = passport.host().software().rules();
+            if (there.isEmpty()) {
+                return List.of(OriginClaims.untold("its rules"));
+            }
+            return there.get().equals(here)
+                    ? List.of()
+                    : List.of(
+                            new Violation.Broken(
+                                    "the checks, exceptions and tables of " + OriginClaims.name(passport)
+                                            + " are not those of this host",
+                                    "bring the files of /etc/virtgate/rules.d and the version of virtgate to the same state on both"));
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package org.virtgate.checks.storage;
+
+import java.util.Objects;
+
+/** What became of holding an image here against what the origin told of it. */
+sealed interface Match {
+    /**
+     * It is the same one.
+     *
+     * @param by what both ends have in common, the strongest there is, as messages go on from "disk vda: same "
+     */
+    record Same(String by) implements Match {
+        public Same {
+            Objects.requireNonNull(by);
+        }
+    }
+
+    /** There is nothing to hold against it, and another check speaks of that. */
+    record NotAsked() implements Match {}
+
+    /**
+     * It is surely another one.
+     *
+     * @param how as messages go on from "is not the one that hosta has: "
+     */
+    record Different(String how) implements Match {
+        public Different {
+            Objects.requireNonNull(how);
+        }
+    }
+
+    /**
+     * It cannot be told.
+     *
+     * @param why as messages go on from "may not be the one that hosta has: "
+     */
+    record Unsure(String why) implements Match {
+        public Unsure {
+            Objects.requireNonNull(why);
+        }
+    }
+}

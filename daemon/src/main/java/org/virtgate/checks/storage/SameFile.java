@@ -1,0 +1,208 @@
+package org.virtgate.checks.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.checks.Check.Question;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.FileClaim;
+import org.virtgate.domain.passport.ImageClaim;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.PathFact;
+import org.virtgate.rules.FileSystem;
+
+/**
+ * Holds a file here against the one that the origin told of. Another inode in the same file system is another file. The same inode says little
+ * without the file system, for new ones begin alike: so who serves it, and which directory of it, must fit too.
+ */
+final class SameFile {
+    private static final Set<String> NFS = Set.of("nfs", "nfs4");
+    private static final Set<String> CEPH = Set.of("ceph", "fuse.ceph", "fuse.ceph-fuse");
+
+    private final Question question;
+    private final Devices devices;
+
+    SameFile(Question question, Devices devices) {
+        this.question = question;
+        this.devices = devices;
+    }
+
+    /** What names the LUN under a file system made for several hosts. */
+    interface Devices {
+        /** Of a device by its number; empty where that has none, or is not known. */
+        Optional<String> identity(String number);
+    }
+
+    /** One of the two ends. */
+    private record End(Mount mount, String path, Optional<String> inode) {
+        String shown(boolean itsInode, boolean itsPath, boolean itsSource) {
+            List<String> words = new ArrayList<>();
+            inode.filter(i -> itsInode).ifPresent(i -> words.add("inode " + i));
+            if (itsPath) {
+                words.add("path " + Printable.of(path.replaceFirst("^/+", "")));
+            }
+            if (itsSource) {
+                words.add("on " + Printable.of(mount.source()));
+            }
+            return String.join(" ", words);
+        }
+
+        /** The last part of the path: rewriting leaves it as it is, as a rule. */
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /** Where it is on the server, or in the file system. */
+        String place(FileSystem type) {
+            return HostPaths.normal("/" + type.directory(mount.source()) + "/" + path);
+        }
+    }
+
+    Match judge(PathFact.Present present, ImageClaim claim) {
+        Fact<Mounts> mounts = question.host().storage().mounts();
+        if (!(mounts instanceof Fact.Known<Mounts> known)) {
+            return new Match.Unsure(((Fact.Unknown<Mounts>) mounts).why());
+        }
+        Optional<Mount> mount = known.value().at(present.realPath());
+        if (mount.isEmpty()) {
+            return new Match.Unsure("what it lies on is not known");
+        }
+        @Nullable
+        FileSystem type = question.rules().fileSystems().get(mount.get().type());
+        if (type != null && type.reach() == FileSystem.Reach.LOCAL) {
+            return new Match.NotAsked(); // storage.shared speaks of it
+        }
+        FileClaim file = claim.file()
+                .orElse(new FileClaim(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        if (file.type().isEmpty() || file.source().isEmpty() || file.relative().isEmpty()) {
+            return new Match.Unsure("the origin's passport does not tell of its file");
+        }
+        End here = new End(
+                mount.get(),
+                mount.get().root()
+                        + HostPaths.moved(present.realPath(), mount.get().place(), "/"),
+                present.file().map(PathFact.FileId::inode));
+        End there = new End(
+                new Mount("", "", "/", "/", file.type().get(), file.source().get(), ""),
+                file.relative().get(),
+                file.inode().map(Long::toUnsignedString));
+        Match match = type == null ? unknownType(there, here) : compare(there, here, type, claim);
+        return match instanceof Match.Different different ? doubted(different, there, here, present, claim) : match;
+    }
+
+    private static Match unknownType(End there, End here) {
+        boolean alike = there.mount.type().equals(here.mount.type())
+                && there.mount.source().equals(here.mount.source())
+                && samePath(there, here);
+        return alike ? samePath(here) : unsure(there, here);
+    }
+
+    private Match compare(End there, End here, FileSystem type, ImageClaim claim) {
+        if (!alike(there.mount.type(), here.mount.type())) {
+            return new Match.Unsure("it is on " + Printable.of(there.mount.type()) + " there and on "
+                    + Printable.of(here.mount.type()) + " here");
+        }
+        if (!type.volume(there.mount.source()).equals(type.volume(here.mount.source()))) {
+            return different(there, here, false);
+        }
+        boolean inodes = type.inodes() && there.inode.isPresent() && here.inode.isPresent();
+        if (inodes && !there.inode.equals(here.inode)) {
+            return different(there, here, true);
+        } else if (type.reach() == FileSystem.Reach.DEVICE) {
+            return onDevice(there, here, claim, inodes);
+        } else if (type.server() == FileSystem.Server.HOSTS_VOLUME) {
+            return inVolume(there, here, type, inodes);
+        }
+        boolean place = place(there, type, here);
+        return switch (new SameServer(question.host().storage().neighbourhood()).judge(there.mount, here.mount, type)) {
+            case SAME ->
+                place
+                        ? inodes ? sameInode(here) : samePath(here)
+                        // NFS 3 and 4 name the same export by different paths (exports(5), fsid=0).
+                        : type.inodes() && there.mount.type().equals(here.mount.type())
+                                ? different(there, here, false)
+                                : unsure(there, here);
+            case PERHAPS -> place && inodes ? sameInode(here) : unsure(there, here);
+            case UNKNOWN -> unsure(there, here);
+        };
+    }
+
+    /** Any server of it may be asked for a volume, and its inodes are made from random numbers (GFIDs). */
+    private static Match inVolume(End there, End here, FileSystem type, boolean sameInode) {
+        if (sameInode) {
+            return sameInode(here);
+        }
+        return place(there, type, here) ? samePath(here) : different(there, here, false);
+    }
+
+    private Match onDevice(End there, End here, ImageClaim claim, boolean sameInode) {
+        Optional<String> device = devices.identity(here.mount.device());
+        if (claim.identity().isPresent() && device.isPresent()) {
+            Match match = SameImage.identities(claim.identity(), device, here.mount.source());
+            return match instanceof Match.Same same
+                    ? new Match.Same(here.shown(sameInode, !sameInode, true) + ", " + same.by())
+                    : match;
+        }
+        return there.mount.source().equals(here.mount.source()) && samePath(there, here)
+                ? samePath(here)
+                : unsure(there, here);
+    }
+
+    /** Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another image. */
+    private static Match doubted(
+            Match.Different different, End there, End here, PathFact.Present present, ImageClaim claim) {
+        if (!there.name().equals(here.name())) {
+            return new Match.Unsure("the passport tells of " + Printable.of(there.name()) + ", and here it is "
+                    + Printable.of(here.name()));
+        }
+        boolean sameSize = present.file()
+                .flatMap(file -> claim.size().filter(size -> size == file.size()))
+                .isPresent();
+        return sameSize ? new Match.Different(different.how() + "; same size: a copy?") : different;
+    }
+
+    /** Below sources that are the same. */
+    private static boolean samePath(End there, End here) {
+        return HostPaths.normal("/" + there.path).equals(HostPaths.normal("/" + here.path));
+    }
+
+    private static boolean place(End there, FileSystem type, End here) {
+        return there.place(type).equals(here.place(type));
+    }
+
+    private static boolean alike(String there, String here) {
+        return there.equals(here)
+                || (NFS.contains(there) && NFS.contains(here))
+                || (CEPH.contains(there) && CEPH.contains(here));
+    }
+
+    private static Match sameInode(End here) {
+        return new Match.Same(here.shown(true, false, true));
+    }
+
+    private static Match samePath(End here) {
+        return new Match.Same(here.shown(false, true, true));
+    }
+
+    /** Only what differs: a line that is too long loses its middle, and this is where it would be lost. */
+    private static Match different(End there, End here, boolean inodes) {
+        boolean sources = !there.mount.source().equals(here.mount.source());
+        if (inodes && !sources) {
+            return new Match.Different(there.shown(true, false, false) + " there, " + here.inode.orElse("") + " here");
+        }
+        boolean paths = !inodes && !samePath(there, here);
+        return new Match.Different(
+                there.shown(inodes, paths, sources) + " there, " + here.shown(inodes, paths, sources) + " here");
+    }
+
+    private static Match unsure(End there, End here) {
+        boolean inodes = there.inode.isPresent() && here.inode.isPresent();
+        return new Match.Unsure(
+                there.shown(inodes, !inodes, true) + " there, " + here.shown(inodes, !inodes, true) + " here");
+    }
+}

@@ -1,0 +1,103 @@
+package org.virtgate.checks.storage;
+
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.checks.Check.Question;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.ImageClaim;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.PathFact;
+import org.virtgate.guest.NetworkDisk;
+import org.virtgate.guest.StorageSource;
+
+/** Holds an image here, be it a file, a device or something that a network serves, against what the origin told of it. */
+final class SameImage {
+    private final Question question;
+    private final SameFile files;
+
+    SameImage(Question question) {
+        this.question = question;
+        files = new SameFile(question, this::identity);
+    }
+
+    Match judge(StorageSource source, ImageClaim there) {
+        if (source instanceof StorageSource.Remote remote) {
+            // Without a name that says enough here there is none at the origin either.
+            return remote.identity().isEmpty()
+                    ? new Match.NotAsked()
+                    : remote(there.identity(), remote.identity().get(), remote.protocol());
+        } else if (source instanceof StorageSource.At at
+                && question.paths().get(at.path()) instanceof PathFact.Present present) {
+            if (present.number().isPresent()) {
+                return device(present.number().get(), there);
+            } else if (present.kind() == PathFact.Kind.FILE) {
+                return files.judge(present, there);
+            }
+        }
+        return new Match.NotAsked();
+    }
+
+    private Match remote(Optional<String> there, String here, String protocol) {
+        Optional<NetworkDisk> ours = NetworkDisk.parse(here);
+        if (ours.isEmpty() || there.isEmpty()) {
+            return identities(there, Optional.of(here), protocol);
+        }
+        return NetworkDisk.parse(there.get())
+                .map(theirs -> new SameNetworkDisk(
+                                new SameServer(question.host().storage().neighbourhood()))
+                        .judge(theirs, ours.get()))
+                .orElseGet(() -> new Match.Unsure(both(there.get(), here)));
+    }
+
+    private Match device(String number, ImageClaim there) {
+        Fact<Map<String, BlockDevice>> devices = question.host().storage().devices();
+        if (devices instanceof Fact.Known<Map<String, BlockDevice>> known) {
+            Optional<BlockDevice> device = Optional.ofNullable(known.value().get(number));
+            return identities(
+                    there.identity(),
+                    device.flatMap(BlockDevice::identity),
+                    device.map(BlockDevice::name).orElse("device " + number));
+        }
+        return new Match.Unsure(((Fact.Unknown<Map<String, BlockDevice>>) devices).why());
+    }
+
+    private Optional<String> identity(String number) {
+        return question.host().storage().devices() instanceof Fact.Known<Map<String, BlockDevice>> known
+                ? Optional.ofNullable(known.value().get(number)).flatMap(BlockDevice::identity)
+                : Optional.empty();
+    }
+
+    /** Two names of different kinds may be of one thing: a LUN has more than one. */
+    static Match identities(Optional<String> there, Optional<String> here, String what) {
+        if (there.isEmpty()) {
+            return new Match.Unsure("the origin's passport names no LUN or network disk");
+        } else if (here.isEmpty()) {
+            return new Match.Unsure(Printable.of(what) + " has nothing here that other hosts know it by");
+        } else if (there.get().equals(here.get())) {
+            return new Match.Same(title(here.get()));
+        }
+        String both = both(there.get(), here.get());
+        return kind(there.get()).equals(kind(here.get())) ? new Match.Different(both) : new Match.Unsure(both);
+    }
+
+    private static String both(String there, String here) {
+        return Printable.of(there) + " there, " + Printable.of(here) + " here";
+    }
+
+    private static String title(String identity) {
+        String shown = Printable.of(identity);
+        return switch (kind(identity)) {
+            case "naa" -> "WWN " + shown;
+            case "LVM" -> "logical volume " + shown;
+            case "rbd" -> "RBD image " + shown.replaceFirst("^rbd:", "");
+            case "iscsi" -> "iSCSI LUN " + shown.replaceFirst("^iscsi:", "");
+            default -> "identifier " + shown;
+        };
+    }
+
+    /** {@code naa}, {@code eui}, {@code LVM}, {@code iscsi}: what comes before the name itself. */
+    private static String kind(String identity) {
+        return identity.replaceFirst("[.:-].*", "");
+    }
+}

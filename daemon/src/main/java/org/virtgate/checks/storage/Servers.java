@@ -1,0 +1,62 @@
+package org.virtgate.checks.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.ServerAddresses;
+import org.virtgate.facts.ServerName;
+
+/**
+ * Which of some servers are this host.
+ *
+ * @param here those that are, as they are written
+ * @param elsewhere how many are not
+ * @param unknown those of which that is not known, each with the reason
+ */
+record Servers(List<String> here, int elsewhere, List<String> unknown) {
+    Servers {
+        here = List.copyOf(here);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** Tells them apart by address or, before its name has been resolved, by this host's own names. */
+    static Servers of(List<String> names, Fact<ServerAddresses> fact) {
+        List<String> here = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        int elsewhere = 0;
+        for (String name : names) {
+            if (fact instanceof Fact.Known<ServerAddresses> known) {
+                switch (place(ServerName.plain(name), known.value())) {
+                    case HERE -> here.add(name);
+                    case ELSEWHERE -> elsewhere++;
+                    case UNKNOWN -> unknown.add(name + " has not been resolved yet");
+                }
+            } else if (fact instanceof Fact.Unknown<ServerAddresses> why) {
+                unknown.add(name + " is not known: " + why.why());
+            }
+        }
+        return new Servers(here, elsewhere, unknown);
+    }
+
+    private enum Place {
+        HERE,
+        ELSEWHERE,
+        UNKNOWN
+    }
+
+    private static Place place(String server, ServerAddresses here) {
+        if (server.equals("localhost") || server.startsWith("127.") || server.equals("::1")) {
+            return Place.HERE;
+        } else if (ServerName.isAddress(server)) {
+            return here.addresses().contains(server) ? Place.HERE : Place.ELSEWHERE;
+        } else if (here.names().contains(server)) {
+            return Place.HERE;
+        }
+        List<String> addresses = Objects.requireNonNullElse(here.resolved().get(server), List.of());
+        if (addresses.isEmpty()) {
+            return Place.UNKNOWN;
+        }
+        return addresses.stream().anyMatch(here.addresses()::contains) ? Place.HERE : Place.ELSEWHERE;
+    }
+}

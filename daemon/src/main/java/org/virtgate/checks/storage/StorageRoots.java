@@ -1,0 +1,80 @@
+package org.virtgate.checks.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.Violation;
+import org.virtgate.domain.HostPath;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.PathCatalogue;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.PathFact;
+import org.virtgate.rules.CheckSpec;
+
+/**
+ * {@code storage.roots}: every disk image, backing file and shared directory of the guest lies below an allowed directory, with {@code ..}
+ * and symbolic links resolved.
+ */
+public final class StorageRoots implements Check {
+    private static final CheckSpec SPEC = new CheckSpec(
+            "storage.roots",
+            "a path, with .. and symbolic links resolved, leaves the allowed directories",
+            List.of(new CheckSpec.Option("allow", CheckSpec.Type.PATHS, true, List.of())));
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Violation> judge(Question question) {
+        List<String> allowed = question.options().texts("allow");
+        List<Violation> violations = new ArrayList<>();
+        for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
+            if (isStorage(path)) {
+                judge(path, Optional.ofNullable(question.paths().get(path.path())), allowed, violations);
+            }
+        }
+        return violations;
+    }
+
+    /** Programs, firmware and the like lie where the host's packages put them: they are not asked for. */
+    private static boolean isStorage(HostPath path) {
+        String place = path.place().path();
+        return place.startsWith("/domain/devices/disk") || place.startsWith("/domain/devices/filesystem");
+    }
+
+    private static void judge(
+            HostPath path, Optional<PathFact> fact, List<String> allowed, List<Violation> violations) {
+        String what = path.what() + " " + Printable.of(path.path());
+        if (!path.isAbsolute()) {
+            violations.add(new Violation.Broken(what + " is not an absolute path", "write it with a leading /"));
+            return;
+        }
+        String real = fact.map(f -> real(path.path(), f)).orElse("");
+        if (real.isEmpty()) {
+            violations.add(new Violation.Unjudged(
+                    what + ": where it really lies cannot be told, because it cannot be looked at",
+                    "see to its storage on this host"));
+        } else if (allowed.stream().noneMatch(a -> HostPaths.isUnder(real, a))) {
+            String where = real.equals(path.path()) ? " is" : " is really " + Printable.of(real) + ",";
+            violations.add(new Violation.Broken(
+                    what + where + " outside " + String.join(", ", allowed),
+                    "move the image below an allowed directory, or add its directory to allow"));
+        }
+    }
+
+    private static String real(String path, PathFact fact) {
+        if (fact instanceof PathFact.Present present) {
+            return present.realPath();
+        }
+        if (fact instanceof PathFact.Missing missing) {
+            List<String> segments = HostPaths.segments(path);
+            return missing.realParent().isEmpty() || segments.isEmpty()
+                    ? HostPaths.normal(path)
+                    : HostPaths.normal(missing.realParent() + "/" + segments.get(segments.size() - 1));
+        }
+        return "";
+    }
+}

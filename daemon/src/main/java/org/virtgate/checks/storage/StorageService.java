@@ -1,0 +1,154 @@
+package org.virtgate.checks.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.checks.Check;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Export;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.StorageSource;
+import org.virtgate.rules.FileSystem;
+
+/** Tells who serves what a guest's data lies in. What is not known of that is told by {@code storage.shared}. */
+public final class StorageService {
+    private final Map<String, FileSystem> fileSystems;
+    private final HostSnapshot.Storage storage;
+    private final ProbeResults probed;
+
+    public StorageService(Check.Question question) {
+        fileSystems = question.rules().fileSystems();
+        storage = question.host().storage();
+        probed = question.probed();
+    }
+
+    /**
+     * Who serves it.
+     *
+     * @param shown what it is, as messages go on from "is on"
+     * @param servers hosts or addresses without ports; at least one
+     * @param volume of GlusterFS, which its bricks serve and not who is asked for it
+     */
+    record By(String shown, List<String> servers, Optional<String> volume) {
+        By {
+            Objects.requireNonNull(shown);
+            servers = List.copyOf(servers);
+            Objects.requireNonNull(volume);
+        }
+    }
+
+    /** Who serves what is there; empty where that is this host's own, or nobody is named. */
+    Optional<By> of(StorageSource source) {
+        if (source instanceof StorageSource.Remote remote) {
+            String shown = Printable.of(remote.protocol())
+                    + remote.volume().map(v -> " volume " + Printable.of(v)).orElse("");
+            return Optional.of(new By(shown, remote.servers(), remote.volume()))
+                    .filter(by -> !by.servers().isEmpty());
+        } else if (!(source instanceof StorageSource.At at)) {
+            return Optional.empty();
+        } else if (probed.paths().get(at.path()) instanceof PathFact.Present present) {
+            return present.number().isPresent() ? byDevice(present.number().get()) : byMount(present.realPath());
+        }
+        return Optional.empty();
+    }
+
+    /** How this host serves the path itself, where it is of this host's own storage: what a server reaches without its own service. */
+    Optional<Export> ofPath(StorageSource source) {
+        if (!(source instanceof StorageSource.At at)
+                || !(storage.served() instanceof Fact.Known<List<Export>> served)) {
+            return Optional.empty();
+        }
+        List<String> names = names(at.path());
+        boolean remote = of(source).isPresent();
+        return served.value().stream()
+                .filter(s -> !remote && names.stream().anyMatch(name -> HostPaths.isUnder(name, s.path())))
+                .findFirst();
+    }
+
+    /**
+     * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where that is not known.
+     */
+    public Optional<Boolean> byThisHostAlone(StorageSource source) {
+        if (!(storage.served() instanceof Fact.Known)
+                || !(storage.mounts() instanceof Fact.Known)
+                || !(storage.devices() instanceof Fact.Known)
+                || (source instanceof StorageSource.At at
+                        && !(probed.paths().get(at.path()) instanceof PathFact.Present))) {
+            return Optional.empty();
+        }
+        Optional<Export> itself = ofPath(source);
+        Optional<By> by = of(source);
+        if (itself.isPresent() || by.isEmpty()) {
+            return Optional.of(itself.filter(Export::alone).isPresent());
+        } else if (by.get().volume().isPresent()) {
+            VolumeBricks bricks =
+                    VolumeBricks.of(by.get().volume().get(), by.get().servers(), storage);
+            return bricks.perhaps() ? Optional.empty() : Optional.of(bricks.alone());
+        }
+        Servers servers = Servers.of(by.get().servers(), storage.neighbourhood());
+        return servers.elsewhere() > 0
+                ? Optional.of(false)
+                : servers.unknown().isEmpty() ? Optional.of(true) : Optional.empty();
+    }
+
+    /** What else the path may be called: where its links lead, and a device by its title. */
+    private List<String> names(String path) {
+        List<String> names = new ArrayList<>(List.of(path));
+        if (probed.paths().get(path) instanceof PathFact.Present present) {
+            names.add(present.realPath());
+            if (storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known) {
+                present.number()
+                        .flatMap(number -> Optional.ofNullable(known.value().get(number)))
+                        .flatMap(BlockDevice::title)
+                        .ifPresent(title -> names.add("/dev/mapper/" + title));
+            }
+        }
+        return names;
+    }
+
+    private Optional<By> byMount(String realPath) {
+        return storage.mounts() instanceof Fact.Known<Mounts> known
+                ? known.value().at(realPath).flatMap(this::byMount)
+                : Optional.empty();
+    }
+
+    private Optional<By> byMount(Mount mount) {
+        FileSystem known = fileSystems.get(mount.type());
+        if (known == null) {
+            return Optional.empty();
+        } else if (known.reach() == FileSystem.Reach.DEVICE) {
+            return byDevice(mount.device());
+        }
+        Optional<String> volume = known.volume(mount.source());
+        return Optional.of(new By(
+                        known.title() + " (" + Printable.of(mount.source()) + ")",
+                        known.servers(mount.source(), mount.options()),
+                        volume))
+                .filter(by -> !by.servers().isEmpty() || volume.isPresent());
+    }
+
+    private Optional<By> byDevice(String number) {
+        if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
+            return Optional.empty();
+        }
+        List<String> servers = new ArrayList<>();
+        Optional<String> shown = Optional.empty();
+        for (UnderlyingDevices.Leaf leaf : UnderlyingDevices.of(number, known.value())) {
+            // Both hosts of a DRBD device hold its data: that is what it is for.
+            Optional<BlockDevice> device =
+                    leaf.device().filter(d -> !d.servers().isEmpty() && d.transport() != BlockDevice.Transport.DRBD);
+            shown = shown.or(() -> device.map(d -> d.transport().shown() + " (" + Printable.of(d.name()) + ")"));
+            device.ifPresent(d -> servers.addAll(d.servers()));
+        }
+        return shown.map(s -> new By(s, servers, Optional.empty()));
+    }
+}

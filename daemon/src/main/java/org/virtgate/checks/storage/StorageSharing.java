@@ -1,0 +1,153 @@
+package org.virtgate.checks.storage;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.checks.Check;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.RemoteName;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.StorageSource;
+import org.virtgate.rules.FileSystem;
+
+/** Tells whether other hosts reach what a guest's data lies in: files by their file system, devices by their hardware, the rest by its kind. */
+final class StorageSharing {
+    private final Map<String, FileSystem> fileSystems;
+    private final HostSnapshot.Storage storage;
+    private final ProbeResults probed;
+    private final Set<BlockDevice.Transport> alsoShared;
+
+    StorageSharing(Check.Question question, Set<BlockDevice.Transport> alsoShared) {
+        fileSystems = question.rules().fileSystems();
+        storage = question.host().storage();
+        probed = question.probed();
+        this.alsoShared = Set.copyOf(alsoShared);
+    }
+
+    Sharing of(StorageSource source) {
+        if (source instanceof StorageSource.At at) {
+            return HostPaths.isAbsolute(at.path()) ? at(at.path()) : new Sharing.Nothing();
+        } else if (source instanceof StorageSource.Remote remote) {
+            return RemoteName.PROTOCOLS.contains(remote.protocol())
+                    ? new Sharing.Shared()
+                    : new Sharing.Untold(
+                            "is reached by " + Printable.of(remote.protocol()) + ", which virtgate does not know", "");
+        } else if (source instanceof StorageSource.OfOneHost local) {
+            return new Sharing.Local("is " + local.what());
+        } else if (source instanceof StorageSource.Untold untold) {
+            return new Sharing.Untold(untold.why(), untold.fix());
+        } else if (source instanceof StorageSource.Unknown unknown) {
+            return new Sharing.Unknown(unknown.why());
+        }
+        return new Sharing.Nothing();
+    }
+
+    private Sharing at(String path) {
+        PathFact fact = probed.paths().get(path);
+        if (fact instanceof PathFact.Present present) {
+            return switch (present.kind()) {
+                case FILE, DIRECTORY -> mounted(present.realPath(), "is on ");
+                case BLOCK_DEVICE ->
+                    present.number()
+                            .map(number -> device(number, "is on "))
+                            .orElseGet(() -> new Sharing.Unknown("is a device whose number was not read"));
+                default -> new Sharing.Nothing();
+            };
+        } else if (fact instanceof PathFact.Missing missing) {
+            return missing.realParent().isEmpty()
+                    ? new Sharing.Nothing()
+                    : mounted(missing.realParent(), "does not exist here and would be on ");
+        } else if (fact instanceof PathFact.Unreadable unreadable) {
+            return new Sharing.Unknown("cannot be looked at here: " + unreadable.why(), StoragePresent.UNREADABLE);
+        }
+        return fact instanceof PathFact.NoAnswer
+                ? new Sharing.Unknown("is on storage that does not answer", StoragePresent.SILENT)
+                : new Sharing.Unknown("was not looked at");
+    }
+
+    private Sharing mounted(String realPath, String verb) {
+        if (storage.mounts() instanceof Fact.Known<Mounts> known) {
+            return known.value()
+                    .at(realPath)
+                    .map(mount -> mounted(mount, verb))
+                    .orElseGet(() -> new Sharing.Unknown("is on no mount that is known"));
+        }
+        return new Sharing.Unknown("is on a file system that is not known: " + why(storage.mounts()));
+    }
+
+    private Sharing mounted(Mount mount, String verb) {
+        FileSystem known = fileSystems.get(mount.type());
+        if (known == null) {
+            return new Sharing.Untold(
+                    verb + "a file system of the type " + Printable.of(mount.type()) + " ("
+                            + Printable.of(mount.place())
+                            + "), of which no rule file tells whether other hosts reach it",
+                    "add [filesystem.\"" + Printable.of(mount.type())
+                            + "\"] with title and reach to a file in /etc/virtgate/rules.d");
+        }
+        String on =
+                verb + known.title() + " (" + Printable.of(mount.source()) + " on " + Printable.of(mount.place()) + ")";
+        return switch (known.reach()) {
+            case SHARED -> new Sharing.Shared();
+            case DEVICE -> device(mount.device(), on + " on ");
+            case LOCAL ->
+                device(mount.device(), "") instanceof Sharing.Shared
+                        ? new Sharing.Local(on + ": others reach the LUN, but only one host may mount it")
+                        : new Sharing.Local(on + ", which no other host reaches");
+        };
+    }
+
+    private Sharing device(String number, String verb) {
+        if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
+            return new Sharing.Unknown("is on hardware that is not known: " + why(storage.devices()));
+        }
+        Optional<Sharing> found = Optional.empty();
+        for (UnderlyingDevices.Leaf leaf : UnderlyingDevices.of(number, known.value())) {
+            Sharing reach = leaf.device()
+                    .map(device -> hardware(device, verb))
+                    .orElseGet(() -> new Sharing.Unknown(
+                            verb + "the block device " + Printable.of(leaf.number()) + ", of which nothing is known"));
+            if (reach instanceof Sharing.Local) {
+                return reach;
+            } else if (!(reach instanceof Sharing.Shared)) {
+                found = found.or(() -> Optional.of(reach));
+            }
+        }
+        return found.orElseGet(Sharing.Shared::new);
+    }
+
+    private Sharing hardware(BlockDevice device, String verb) {
+        BlockDevice.Transport transport = device.transport();
+        if (transport.shared() || alsoShared.contains(transport)) {
+            return new Sharing.Shared();
+        }
+        String on = verb + Printable.of(device.name()) + " (" + transport.shown() + ")";
+        return switch (transport) {
+            case SCSI, UNKNOWN, NONE ->
+                new Sharing.Untold(
+                        on + ", and whether other hosts reach that cannot be told",
+                        transport == BlockDevice.Transport.NONE
+                                ? ""
+                                : "if they do, add \"" + word(transport)
+                                        + "\" to transports of the checks that use storage.shared");
+            default -> new Sharing.Local(on + ", which no other host reaches");
+        };
+    }
+
+    /** A transport as rule files write it. */
+    static String word(BlockDevice.Transport transport) {
+        return transport.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String why(Fact<?> fact) {
+        return fact instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
+    }
+}

@@ -1,0 +1,48 @@
+package org.virtgate.checks.storage;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.facts.BlockDevice;
+
+/** Goes down from a block device through partitions, logical volumes, multipath and RAID to the hardware. */
+final class UnderlyingDevices {
+    private UnderlyingDevices() {}
+
+    /**
+     * A device that lies on no other.
+     *
+     * @param device empty where something lies on it and nothing is known of it
+     */
+    record Leaf(String number, Optional<BlockDevice> device) {
+        Leaf {
+            Objects.requireNonNull(number);
+            Objects.requireNonNull(device);
+        }
+    }
+
+    /** All of them, each once. */
+    static List<Leaf> of(String number, Map<String, BlockDevice> devices) {
+        List<Leaf> leaves = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(List.of(number));
+        while (!todo.isEmpty()) {
+            String next = todo.pop();
+            if (seen.add(next)) {
+                Optional<BlockDevice> device = Optional.ofNullable(devices.get(next));
+                List<String> below = device.map(BlockDevice::below).orElse(List.of());
+                if (below.isEmpty()) {
+                    leaves.add(new Leaf(next, device));
+                }
+                todo.addAll(below);
+            }
+        }
+        return leaves;
+    }
+}

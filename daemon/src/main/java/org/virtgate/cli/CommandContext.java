@@ -1,0 +1,49 @@
+package org.virtgate.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.virtgate.cli.view.Console;
+import org.virtgate.host.programs.Programs;
+
+/**
+ * What a command finds around it.
+ *
+ * @param in standard input
+ * @param tree where virtgate is installed: {@code /}, or the folder of a staged installation
+ * @param run where pid files are, {@code /run}
+ * @param state where virtgate keeps what must outlive a restart, {@code /var/lib/virtgate}
+ * @param programs other programs of this host
+ * @param clock what time it is, and in which zone whoever asks lives
+ */
+record CommandContext(
+        Console console, InputStream in, Path tree, Path run, Path state, Programs programs, Clock clock) {
+    CommandContext {
+        Objects.requireNonNull(console);
+        Objects.requireNonNull(in);
+        Objects.requireNonNull(tree);
+        Objects.requireNonNull(run);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(programs);
+        Objects.requireNonNull(clock);
+    }
+
+    /** Those of this process. */
+    static CommandContext ofThisProcess() {
+        return new CommandContext(
+                Console.ofThisProcess(),
+                System.in,
+                InstalledTree.ofThisProgram(),
+                Path.of("/run"),
+                Path.of("/var/lib/virtgate"),
+                Programs.ofThisHost(),
+                Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** A file that virtgate ships, {@code usr/libexec/virtgate/qemu-hook} for example. */
+    Path shipped(String path) {
+        return tree.resolve(path);
+    }
+}

@@ -1,0 +1,83 @@
+package org.virtgate.cli.view;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.domain.Printable;
+
+/**
+ * A JSON object of the daemon's, as it is shown to people: every text in it comes out printable, and what is absent or of another type, as it may
+ * be where daemon and command line are of different releases, is empty.
+ */
+public record Answer(JsonObject json) {
+    public Answer {
+        Objects.requireNonNull(json);
+    }
+
+    public String text(String key) {
+        return optionalText(key).orElse("");
+    }
+
+    public Optional<String> optionalText(String key) {
+        return Optional.ofNullable(primitive(key)).map(value -> Printable.of(value.getAsString()));
+    }
+
+    Optional<Long> number(String key) {
+        JsonElement value = primitive(key);
+        return value != null && value.getAsJsonPrimitive().isNumber()
+                ? Optional.of(value.getAsLong())
+                : Optional.empty();
+    }
+
+    public long count(String key) {
+        return number(key).orElse(0L);
+    }
+
+    public boolean flag(String key) {
+        JsonElement value = primitive(key);
+        return value != null && value.getAsBoolean();
+    }
+
+    boolean has(String key) {
+        return json.has(key) && !json.get(key).isJsonNull();
+    }
+
+    /** The object, or an empty one. */
+    public Answer object(String key) {
+        return json.get(key) instanceof JsonObject object ? new Answer(object) : new Answer(new JsonObject());
+    }
+
+    public List<Answer> objects(String key) {
+        List<Answer> objects = new ArrayList<>();
+        for (JsonElement element : list(key)) {
+            if (element instanceof JsonObject object) {
+                objects.add(new Answer(object));
+            }
+        }
+        return objects;
+    }
+
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (JsonElement element : list(key)) {
+            if (element.isJsonPrimitive()) {
+                texts.add(Printable.of(element.getAsString()));
+            }
+        }
+        return texts;
+    }
+
+    private Iterable<JsonElement> list(String key) {
+        JsonElement value = json.get(key);
+        return value != null && value.isJsonArray() ? value.getAsJsonArray() : List.of();
+    }
+
+    private @Nullable JsonElement primitive(String key) {
+        JsonElement value = json.get(key);
+        return value != null && value.isJsonPrimitive() ? value : null;
+    }
+}

@@ -1,0 +1,83 @@
+package org.virtgate.cli.view;
+
+import com.google.gson.JsonElement;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where a command writes, as UTF-8.
+ *
+ * @param terminal whether standard output is a terminal
+ * @param colour whether it may be coloured
+ */
+public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
+    public Console {
+        Objects.requireNonNull(out);
+        Objects.requireNonNull(err);
+    }
+
+    /** This process's own. */
+    public static Console ofThisProcess() {
+        boolean terminal = isTerminal(Path.of("/proc/self/fd/1"));
+        return new Console(
+                writer(new FileOutputStream(FileDescriptor.out)),
+                writer(new FileOutputStream(FileDescriptor.err)),
+                terminal,
+                terminal && wantsColour(System.getenv()));
+    }
+
+    /** Whether these environment variables allow colour: NO_COLOR, be it set to anything (no-color.org), and a dumb TERM forbid it. */
+    static boolean wantsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    public void line(String text) {
+        out.println(text);
+    }
+
+    public void json(JsonElement document) {
+        out.println(Json.written(document));
+    }
+
+    public String paint(Paint paint, String text) {
+        return colour ? "\u001b[" + paint.code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** What colours mean here. */
+    public enum Paint {
+        GOOD("32"),
+        BAD("31"),
+        NOTE("33"),
+        STRONG("1"),
+        FAINT("2");
+
+        private final String code;
+
+        Paint(String code) {
+            this.code = code;
+        }
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** By where the descriptor leads: {@code System.console()} asks for standard input as well, and from Java 22 on always exists. */
+    private static boolean isTerminal(Path descriptor) {
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

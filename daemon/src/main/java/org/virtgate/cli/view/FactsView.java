@@ -1,0 +1,102 @@
+package org.virtgate.cli.view;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.domain.Printable;
+
+/** What the daemon knows of its host, for people: a heading for each part, and below it a line for each thing. */
+public record FactsView(Answer answer) {
+    private static final String INDENT = "  ";
+
+    /** More than these of something inside of a line are counted, not shown; JSON has them. */
+    private static final int MOST = 16;
+
+    public List<String> lines(Console console) {
+        List<String> lines = new ArrayList<>();
+        lines.add(console.paint(Paint.STRONG, "what is known of " + answer.text("host")));
+        if (answer.has("drained")) {
+            lines.add("drained since " + answer.object("drained").text("since") + ": "
+                    + answer.object("drained").text("reason"));
+        }
+        for (Map.Entry<String, JsonElement> part : answer.object("facts").json().entrySet()) {
+            Answer fact = new Answer(part.getValue() instanceof JsonObject object ? object : new JsonObject());
+            lines.add(Printable.of(part.getKey()) + ", " + health(console, fact));
+            if (fact.has("value")) {
+                things(fact.json().get("value")).forEach(thing -> lines.add(INDENT + thing));
+            }
+        }
+        lines.add("arriving");
+        things(answer.json().get("arriving")).forEach(guest -> lines.add(INDENT + guest));
+        return lines;
+    }
+
+    /** The names of the parts that are not known. */
+    public List<String> unknown() {
+        return unknown(answer.object("facts"));
+    }
+
+    /** Those of these parts that are not known. */
+    public static List<String> unknown(Answer parts) {
+        return parts.json().keySet().stream()
+                .filter(part -> parts.object(part).has("unknown"))
+                .map(Printable::of)
+                .toList();
+    }
+
+    /** How old a part is, or why it is not known. */
+    static String health(Console console, Answer fact) {
+        return fact.optionalText("unknown")
+                .map(why -> console.paint(Paint.NOTE, "not known: " + why))
+                .orElseGet(() -> fact.count("age_seconds") + " s old");
+    }
+
+    private static List<String> things(JsonElement value) {
+        List<String> things = new ArrayList<>();
+        if (value instanceof JsonObject object) {
+            object.entrySet().forEach(one -> thing(Printable.of(one.getKey()), one.getValue(), things));
+        } else if (value instanceof JsonArray array) {
+            array.forEach(one -> things.add(inside(one)));
+        }
+        return things.isEmpty() ? List.of("nothing") : things;
+    }
+
+    /** What holds things that hold something themselves gets a line for each of them. */
+    private static void thing(String name, JsonElement value, List<String> things) {
+        if (value instanceof JsonObject object
+                && !object.isEmpty()
+                && object.asMap().values().stream().allMatch(JsonObject.class::isInstance)) {
+            object.entrySet().forEach(one -> thing(name + " " + Printable.of(one.getKey()), one.getValue(), things));
+        } else if (value instanceof JsonArray array
+                && !array.isEmpty()
+                && array.asList().stream().allMatch(JsonObject.class::isInstance)) {
+            array.forEach(one -> things.add(name + ": " + inside(one)));
+        } else {
+            String inside = inside(value);
+            things.add(inside.isEmpty() ? name : name + ": " + inside);
+        }
+    }
+
+    private static String inside(JsonElement value) {
+        if (value instanceof JsonObject object) {
+            return object.size() > MOST
+                    ? object.size() + " of them"
+                    : object.entrySet().stream()
+                            .map(one -> Map.entry(Printable.of(one.getKey()), inside(one.getValue())))
+                            .filter(one -> !one.getValue().isEmpty())
+                            .map(one -> one.getKey() + " " + one.getValue())
+                            .collect(Collectors.joining(", "));
+        }
+        if (value instanceof JsonArray array) {
+            return array.size() > MOST
+                    ? array.size() + " of them"
+                    : array.asList().stream().map(FactsView::inside).collect(Collectors.joining(" "));
+        }
+        return value.isJsonPrimitive() ? Printable.of(value.getAsString()) : "";
+    }
+}

@@ -1,0 +1,148 @@
+package org.virtgate.cli.view;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.domain.Printable;
+import org.virtgate.install.HookFile;
+import org.virtgate.install.HookState;
+import org.virtgate.install.LibvirtDaemon;
+
+/** The hooks of this host, for people and for programs. */
+public final class HookView {
+    private HookView() {}
+
+    /**
+     * {@code {"in_place": …, "files": [{"path", "called", "state", "owner", "link"}], "called_after_virtgate": [path…],
+     * "libvirt": [{"name", "pid", "started", "noticed"}]}}; files are in calling order. {@code state} is one of called, not_executable,
+     * libvirt_too_old, not_a_file, dangling_link; {@code owner} one of virtgate, virtgate_other_build, other, unknown. {@code noticed} false means
+     * that it cannot be told.
+     */
+    public static JsonObject json(HookState state) {
+        JsonObject document = new JsonObject();
+        document.addProperty("in_place", state.chain().isInPlace());
+        JsonArray files = new JsonArray();
+        for (HookFile file : state.chain().files()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("path", file.path().toString());
+            entry.addProperty("called", file.state() == HookFile.State.CALLED);
+            entry.addProperty("state", file.state().name().toLowerCase(Locale.ROOT));
+            entry.addProperty("owner", file.owner().name().toLowerCase(Locale.ROOT));
+            entry.addProperty("link", file.link());
+            files.add(entry);
+        }
+        document.add("files", files);
+        JsonArray after = new JsonArray();
+        state.chain().calledAfterOurs().forEach(file -> after.add(file.path().toString()));
+        document.add("called_after_virtgate", after);
+        JsonArray daemons = new JsonArray();
+        for (HookState.Daemon daemon : state.daemons()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("name", daemon.process().name());
+            entry.addProperty("pid", daemon.process().pid());
+            entry.addProperty("started", daemon.process().started().toString());
+            entry.addProperty("noticed", daemon.noticed());
+            daemons.add(entry);
+        }
+        document.add("libvirt", daemons);
+        return document;
+    }
+
+    /** The chain, one file a line in calling order, and what follows from it. */
+    public static List<String> chain(Console console, HookState state) {
+        List<String> lines = new ArrayList<>();
+        int order = 0;
+        int width = state.chain().files().stream()
+                .mapToInt(file -> path(file).length())
+                .max()
+                .orElse(0);
+        for (HookFile file : state.chain().files()) {
+            boolean called = file.state() == HookFile.State.CALLED;
+            String number = called ? Integer.toString(++order) : "-";
+            String line = "%2s  %-" + width + "s  %s";
+            String text = line.formatted(number, path(file), what(file));
+            lines.add(file.isInPlace() ? console.paint(Paint.GOOD, text) : text);
+        }
+        if (lines.isEmpty()) {
+            lines.add("libvirt has no QEMU hook here");
+        }
+        for (HookState.Daemon daemon : state.daemons()) {
+            if (daemon.noticed()) {
+                lines.add(name(daemon.process()) + " has noticed virtgate's hook");
+            }
+        }
+        if (state.daemons().isEmpty()) {
+            lines.add("libvirt does not run: it looks for hooks when it starts");
+        }
+        lines.addAll(remarks(state));
+        return lines;
+    }
+
+    /** What is wrong or worth knowing, one a line; empty where all is well. */
+    public static List<String> remarks(HookState state) {
+        List<String> remarks = new ArrayList<>();
+        if (state.chain().ours().isEmpty()) {
+            remarks.add(
+                    "virtgate's hook is not installed: no migration is checked; install it with: virtgate hook install");
+        } else if (state.chain().ours().size() > 1) {
+            remarks.add("virtgate's hook is there more than once; leave one with: virtgate hook install");
+        } else if (!state.chain().isInPlace()) {
+            HookFile ours = state.chain().ours().get(0);
+            remarks.add(path(ours) + " is " + what(ours) + "; mend it with: virtgate hook install");
+        }
+        for (HookFile later : state.chain().calledAfterOurs()) {
+            remarks.add(path(later) + " is called after virtgate's hook: it can undo what virtgate rewrote");
+        }
+        if (!state.chain().ours().isEmpty()) {
+            for (HookState.Daemon daemon : state.daemons()) {
+                if (!daemon.noticed()) {
+                    remarks.add("whether " + name(daemon.process())
+                            + " has noticed the hook cannot be told: it started before the hook"
+                            + " was put there; make sure with: systemctl reload "
+                            + daemon.process().name());
+                }
+            }
+        }
+        return remarks;
+    }
+
+    /** Where virtgate's hook is, and who has noticed it; for a chain in which it is in place. */
+    public static String place(HookState state) {
+        String noticed = state.daemons().stream()
+                .filter(HookState.Daemon::noticed)
+                .map(daemon -> ", " + name(daemon.process()) + " has noticed it")
+                .collect(Collectors.joining());
+        return path(state.chain().ours().get(0)) + noticed;
+    }
+
+    public static String name(LibvirtDaemon daemon) {
+        return daemon.name() + " (pid " + daemon.pid() + ")";
+    }
+
+    private static String path(HookFile file) {
+        return Printable.of(file.path().toString());
+    }
+
+    private static String what(HookFile file) {
+        String whose = switch (file.owner()) {
+            case VIRTGATE -> "virtgate's";
+            case VIRTGATE_OTHER_BUILD -> "virtgate's, of another release";
+            case OTHER -> "another product's";
+            case UNKNOWN -> "not readable for you";
+            case NOBODY -> "nobody's";
+        };
+        String linked = file.link() && file.isOurs() ? ", a link, which AppArmor denies" : "";
+        String called = switch (file.state()) {
+            case CALLED, ABSENT -> "";
+            case NOT_EXECUTABLE -> ", not called: not executable";
+            case LIBVIRT_TOO_OLD -> ", not called: libvirt here is older than 6.5";
+            case NOT_A_FILE -> ", not called: not a regular file";
+            case DANGLING_LINK -> ", not called: a link to nothing";
+        };
+        return whose + linked + called;
+    }
+}

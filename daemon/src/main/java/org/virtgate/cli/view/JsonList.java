@@ -1,0 +1,29 @@
+package org.virtgate.cli.view;
+
+import com.google.gson.JsonElement;
+
+/** One JSON document with a list in it that is never in memory as a whole; nothing is printed of it before there is something to print. */
+public final class JsonList {
+    private final Console console;
+    private final String name;
+    private boolean begun;
+
+    public JsonList(Console console, String name) {
+        this.console = console;
+        this.name = name;
+    }
+
+    public void add(JsonElement element) {
+        console.out().print(begun ? ",\n" : head() + "\n");
+        console.out().print(Json.written(element).indent(4).stripTrailing());
+        begun = true;
+    }
+
+    public void end() {
+        console.out().println(begun ? "\n  ]\n}" : head() + "]\n}");
+    }
+
+    private String head() {
+        return "{\n  \"" + name + "\": [";
+    }
+}

@@ -1,0 +1,211 @@
+package org.virtgate.cli.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.virtgate.cli.view.Console.Paint;
+
+/** The daemon's answer to the question {@code status}, for people. */
+public record StatusView(Answer answer) {
+    private static final int DIGITS_SHOWN = 12;
+    private static final int NAMED = 8;
+
+    /** What it is doing, without what is wrong. */
+    public List<String> lines(Console console) {
+        List<String> lines = new ArrayList<>();
+        lines.add(console.paint(Paint.STRONG, "virtgated " + answer.text("version") + " on " + answer.text("host"))
+                + ", since " + seconds(answer.text("since")));
+        lines.addAll(row("rules", rules()));
+        lines.addAll(row("requests", List.of(requests())));
+        lines.addAll(row("probes", probes()));
+        lines.addAll(row("libvirt", List.of(libvirt())));
+        if (answer.has("facts")) {
+            lines.addAll(row("facts", facts(console)));
+        }
+        lines.addAll(row("guests", guests(console)));
+        if (answer.has("aftercare")) {
+            lines.addAll(row("aftercare", new AftercareView(answer.object("aftercare")).lines()));
+        }
+        if (answer.has("passports")) {
+            lines.addAll(row("passports", passports()));
+        }
+        if (answer.has("log")) {
+            lines.addAll(row("log", new LogView(answer.object("log")).lines()));
+        }
+        return lines;
+    }
+
+    /** What is wrong, one finding a line, the worst first; empty where all is well. */
+    public List<String> found() {
+        List<String> found = new ArrayList<>();
+        Answer rules = answer.object("rules");
+        int problems = rules.objects("problems").size();
+        switch (rules.text("source")) {
+            case "files" -> {
+                if (problems > 0) {
+                    found.add("the rule files were changed and have " + Counted.of(problems, "error")
+                            + ": they are NOT in force, the rules above are");
+                }
+            }
+            case "last-good" ->
+                found.add("the rule files have " + Counted.of(problems, "error")
+                        + ": they are NOT in force, the last good rules are");
+            default ->
+                found.add("there are no rules in force"
+                        + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : ""));
+        }
+        rules.optionalText("not_kept")
+                .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));
+        if (stuck() > 0) {
+            found.add(Counted.of(stuck(), "probe") + " of storage got no answer: a file server may be down");
+        }
+        if (!answer.object("libvirt").flag("connected")) {
+            found.add("not connected to libvirt: what is known of its networks grows old");
+        }
+        if (answer.has("log")) {
+            found.addAll(new LogView(answer.object("log")).found());
+        }
+        found.addAll(new AftercareView(answer.object("aftercare")).found());
+        Answer textfile = answer.object("textfile");
+        textfile.optionalText("failed")
+                .ifPresent(why -> found.add("metrics cannot be written to " + textfile.text("file") + ": " + why));
+        return found;
+    }
+
+    /** What is wrong with the rule files, one problem a line. */
+    public List<String> problems() {
+        return answer.object("rules").objects("problems").stream()
+                .map(ProblemView::line)
+                .toList();
+    }
+
+    /** A heading, and what stands beside it, one below the other. */
+    public static List<String> row(String heading, List<String> values) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            lines.add(String.format(Locale.ROOT, "%-10s %s", i == 0 ? heading : "", values.get(i)));
+        }
+        return lines;
+    }
+
+    private List<String> rules() {
+        Answer rules = answer.object("rules");
+        Answer counts = rules.object("counts");
+        String digest = rules.text("digest");
+        List<String> lines = new ArrayList<>();
+        lines.add("generation " + rules.count("generation") + " ("
+                + digest.substring(0, Math.min(DIGITS_SHOWN, digest.length()))
+                + "), since " + seconds(rules.text("since")) + ": " + Counted.of(counts.count("rewrites"), "rewrite")
+                + ", "
+                + Counted.of(counts.count("checks"), "check") + ", "
+                + Counted.of(counts.count("exceptions"), "exception")
+                + (counts.count("names") == 0 ? "" : ", " + Counted.of(counts.count("names"), "name")));
+        lines.addAll(rules.texts("files"));
+        rules.texts("exceptions_expired")
+                .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
+        return lines;
+    }
+
+    /** A time without what is below seconds. */
+    static String seconds(String time) {
+        return time.replaceFirst("\\.\\d+Z$", "Z");
+    }
+
+    private String requests() {
+        Answer requests = answer.object("requests");
+        return requests.count("running") + " running; since the start " + requests.count("decided")
+                + " decided, of them " + requests.count("denied") + " denied; " + requests.count("undecided")
+                + " not decided";
+    }
+
+    private String libvirt() {
+        Answer libvirt = answer.object("libvirt");
+        String state = libvirt.flag("connected") ? "connected" : "not connected";
+        return state
+                + libvirt.number("age_seconds")
+                        .map(age -> ", facts " + age + " s old")
+                        .orElse("")
+                + libvirt.optionalText("detail")
+                        .filter(detail -> !detail.isEmpty())
+                        .map(detail -> ", " + detail)
+                        .orElse("");
+    }
+
+    /** All that is known in one line, the oldest age of it; what is not known, each with why. */
+    private List<String> facts(Console console) {
+        Answer facts = answer.object("facts");
+        List<String> unknown = FactsView.unknown(facts);
+        long oldest = facts.json().keySet().stream()
+                .mapToLong(part -> facts.object(part).count("age_seconds"))
+                .max()
+                .orElse(0);
+        int known = facts.json().size() - unknown.size();
+        List<String> lines = new ArrayList<>();
+        lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
+        unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
+        return lines;
+    }
+
+    private List<String> guests(Console console) {
+        List<String> lines = new ArrayList<>();
+        if (!answer.has("arriving")) {
+            return lines; // A daemon of an older release.
+        }
+        List<Answer> arriving = answer.objects("arriving");
+        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED).collect(Collectors.joining(", "));
+        lines.add(
+                arriving.isEmpty()
+                        ? "none is on its way"
+                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED ? ", …" : ""));
+        if (answer.has("outcomes")) {
+            lines.add(outcomes(answer.object("outcomes")));
+        }
+        Answer drain = answer.object("drain");
+        if (drain.flag("drained")) {
+            lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
+        }
+        return lines;
+    }
+
+    private static String onItsWay(Answer guest) {
+        boolean unseen = guest.optionalText("state").filter("admitted"::equals).isPresent();
+        return guest.text("guest") + (unseen ? " (not seen yet)" : "");
+    }
+
+    private static String outcomes(Answer outcomes) {
+        long paused = outcomes.count("landed_paused");
+        long offline = outcomes.count("landed_offline");
+        return "since the start " + (outcomes.count("landed") + paused + offline) + " landed"
+                + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
+                + outcomes.count("failed") + " failed, " + outcomes.count("lost") + " lost from sight";
+    }
+
+    private List<String> passports() {
+        Answer passports = answer.object("passports");
+        if (!passports.flag("write")) {
+            return List.of("not written: [passport] write = false");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(passports.count("current") + " of " + Counted.of(passports.count("running"), "running guest")
+                + " up to date"
+                + (passports.count("waiting") == 0
+                        ? ""
+                        : ", " + passports.count("waiting") + " waiting for a job to end"));
+        if (passports.has("failed")) {
+            Answer failed = passports.object("failed");
+            lines.add("last failure " + seconds(failed.text("at")) + ": " + failed.text("what"));
+        }
+        return lines;
+    }
+
+    private List<String> probes() {
+        List<String> lines = new ArrayList<>(List.of(stuck() == 0 ? "none is stuck" : stuck() + " stuck"));
+        answer.object("probes").texts("silent").forEach(mount -> lines.add("no answer from " + mount));
+        return lines;
+    }
+
+    private long stuck() {
+        return answer.object("probes").count("stuck");
+    }
+}

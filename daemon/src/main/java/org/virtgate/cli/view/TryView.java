@@ -1,0 +1,98 @@
+package org.virtgate.cli.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.virtgate.cli.view.Console.Paint;
+
+/** A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a terminal leaves it in sight. */
+public record TryView(Answer decision) {
+    private static final String INDENT = "    ";
+
+    public boolean admitted() {
+        return List.of("admitted", "admitted-rewritten").contains(decision.text("verdict"));
+    }
+
+    public List<String> lines(Console console) {
+        List<String> lines = new ArrayList<>();
+        for (Answer finding : decision.objects("findings")) {
+            lines.addAll(finding(console, finding));
+        }
+        for (Answer evidence : decision.objects("evidence")) {
+            lines.addAll(evidence(console, evidence));
+        }
+        for (Answer rewrite : decision.objects("rewrites")) {
+            lines.addAll(rewrite(console, rewrite));
+        }
+        decision.optionalText("not_known").ifPresent(fact -> lines.add("decided offline: " + fact + " are not known"));
+        lines.add(verdict(console));
+        return lines;
+    }
+
+    /** What was found, with its effect, its rule and what to do. */
+    public static List<String> finding(Console console, Answer finding) {
+        String effect = switch (finding.text("effect")) {
+            case "denies" -> console.paint(Paint.BAD, "DENIES");
+            case "audited" -> console.paint(Paint.NOTE, "audited");
+            case "excepted" ->
+                console.paint(
+                        Paint.NOTE, "excepted by " + finding.text("exception") + " (" + finding.text("reason") + ")");
+            default -> finding.text("effect");
+        };
+        List<String> lines = new ArrayList<>();
+        lines.add(effect + "  " + rule(finding));
+        lines.add(INDENT + finding.text("message"));
+        finding.optionalText("fix").filter(fix -> !fix.isEmpty()).ifPresent(fix -> lines.add(INDENT + "fix: " + fix));
+        return lines;
+    }
+
+    /** What was found to be right, and by which rule. */
+    static List<String> evidence(Console console, Answer evidence) {
+        return List.of(
+                console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)),
+                INDENT + evidence.text("message"));
+    }
+
+    /** A place, with what was there and what is there now. */
+    public static List<String> rewrite(Console console, Answer rewrite) {
+        List<String> lines = new ArrayList<>();
+        String audit = rewrite.flag("applied") ? "" : "  " + console.paint(Paint.NOTE, "(audit, not applied)");
+        lines.add(rewrite.text("place") + "  " + console.paint(Paint.FAINT, rule(rewrite)) + audit);
+        Stream.of("from", "to")
+                .filter(side -> !rewrite.text(side).isEmpty())
+                .map(side -> side.equals("from")
+                        ? console.paint(Paint.BAD, "- " + rewrite.text(side))
+                        : console.paint(Paint.GOOD, "+ " + rewrite.text(side)))
+                .forEach(side -> lines.add(INDENT + side));
+        return lines;
+    }
+
+    /** The rule or the name, and where it is written, as a denial names it: without the folders. */
+    private static String rule(Answer part) {
+        String file = part.text("file");
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        String rule =
+                part.optionalText("name").map(shared -> "by name " + shared).orElse(part.text("rule"));
+        return rule + (name.isEmpty() ? "" : " (" + name + ":" + part.count("line") + ")");
+    }
+
+    private String verdict(Console console) {
+        String name = decision.text("guest");
+        String guest = (name.isEmpty() ? "a guest without a name" : name)
+                + decision.optionalText("origin").map(host -> " from " + host).orElse("");
+        long applied = decision.objects("rewrites").stream()
+                .filter(rewrite -> rewrite.flag("applied"))
+                .count();
+        long denying = decision.objects("findings").stream()
+                .filter(finding -> finding.text("effect").equals("denies"))
+                .count();
+        String verdict = switch (decision.text("verdict")) {
+            case "admitted" -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
+            case "admitted-rewritten" ->
+                console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
+            case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(denying, "finding");
+            default -> "verdict " + decision.text("verdict") + ", which this virtgate does not know";
+        };
+        return guest + " would be " + verdict + " on " + decision.text("host");
+    }
+}

@@ -1,0 +1,157 @@
+package org.virtgate.daemon;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.virtgate.admission.Admission;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Incoming;
+import org.virtgate.aftercare.ArrivingGuests;
+import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.facts.Drain;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.StageTimes;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.paths.PathProbe;
+import org.virtgate.host.watch.Refresh;
+import org.virtgate.libvirt.LibvirtWatcher;
+import org.virtgate.rules.RuleSet;
+
+/** Decides on this host: the two halves of {@link Admission} with the look at the host between them. For several threads at once. */
+public final class HostAdmission {
+    /** What the kernel shows of its own state is read in a few milliseconds; a machine so busy that it takes longer is judged by what was known. */
+    private static final Duration FRESH = Duration.ofMillis(200);
+
+    private final HostFacts host;
+    private final LibvirtWatcher libvirt;
+    private final PathProbe probe;
+    private final Duration look;
+    private final ArrivingGuests arrivals;
+    private final Supplier<Optional<Drain>> drain;
+    private final ReentrantLock deciding = new ReentrantLock();
+
+    /**
+     * Decisions of this host.
+     *
+     * @param look how long looking at the paths of one guest may take
+     * @param arrivals where admitted guests are counted until they have landed
+     * @param drain whether the administrator has drained this host
+     */
+    public HostAdmission(
+            HostFacts host,
+            LibvirtWatcher libvirt,
+            PathProbe probe,
+            Duration look,
+            ArrivingGuests arrivals,
+            Supplier<Optional<Drain>> drain) {
+        this.host = host;
+        this.libvirt = libvirt;
+        this.probe = probe;
+        this.look = look;
+        this.arrivals = arrivals;
+        this.drain = drain;
+    }
+
+    /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
+    public Decision decide(HookEvent event, RuleSet rules) {
+        Incoming incoming = Admission.prepare(event, rules);
+        ProbeResults probed = look(incoming);
+        return Admission.decide(incoming, rules, snapshot(), probed);
+    }
+
+    /**
+     * Decides on a guest that comes, and keeps room for it if it is admitted. Of several at once each is judged with what those before it were
+     * promised; only the judging, which is some milliseconds of computing, is done one after the other.
+     *
+     * @param generation of the rules
+     */
+    public AuditEvent.Decided admit(HookEvent event, RuleSet rules, int generation) throws InterruptedException {
+        Stopwatch watch = new Stopwatch();
+        Incoming incoming = Admission.prepare(event, rules);
+        Duration prepare = watch.lap();
+        ProbeResults probed = look(incoming);
+        Duration look = watch.lap();
+        deciding.lockInterruptibly();
+        try {
+            Duration turn = watch.lap();
+            HostSnapshot snapshot = snapshot();
+            Decision decision = Admission.decide(incoming, rules, snapshot, probed);
+            incoming.arriving().ifPresent(guest -> keepRoom(guest, decision, snapshot));
+            StageTimes stages = new StageTimes(prepare, look, turn, watch.lap());
+            return new AuditEvent.Decided(decision, snapshot, probed, generation, rules.mode(), stages);
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /** Nobody was told of this decision: the room that was kept for its guest is free. */
+    public void withdraw(String decision) {
+        arrivals.withdraw(decision);
+    }
+
+    /** What is known now, with the guests on their way and the drain. */
+    public HostSnapshot snapshot() {
+        HostSnapshot seen = host.snapshot();
+        return seen.with(arrivals.now(seen.libvirt().guests()), drain.get());
+    }
+
+    /** What is at these paths of this host now, while what changes from moment to moment is read anew. */
+    public ProbeResults look(ProbeRequest paths) {
+        Refresh fresh = host.refresh();
+        ProbeResults probed = probe.look(paths, look);
+        await(fresh, FRESH);
+        return probed;
+    }
+
+    /**
+     * The paths, while what changes from moment to moment is read anew; of libvirt, how much of theirs guests on their way have
+     * taken, and what it has not told since this daemon began: a guest must not be refused for having come in its first second.
+     */
+    private ProbeResults look(Incoming incoming) {
+        HostSnapshot before = snapshot();
+        host.ask(incoming.servers(before));
+        Refresh fresh = host.refresh();
+        Optional<Refresh> guests =
+                before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
+        Refresh first = libvirt.firstReadings();
+        ProbeResults probed = probe.look(incoming.look(before), look);
+        await(fresh, FRESH);
+        await(first, look);
+        guests.ifPresent(asked -> await(asked, FRESH));
+        return probed;
+    }
+
+    private void keepRoom(ArrivingGuest guest, Decision decision, HostSnapshot snapshot) {
+        if (decision.admits()) {
+            arrivals.expect(
+                    guest, decision.event().operation(), snapshot.libvirt().guests());
+        } else {
+            arrivals.deny(guest);
+        }
+    }
+
+    /** Measures one stage after the other. */
+    private static final class Stopwatch {
+        private long last = System.nanoTime();
+
+        Duration lap() {
+            long now = System.nanoTime();
+            Duration lap = Duration.ofNanos(now - last);
+            last = now;
+            return lap;
+        }
+    }
+
+    private static void await(Refresh fresh, Duration patience) {
+        try {
+            fresh.await(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The server is stopping; what is known is still good for this one.
+        }
+    }
+}

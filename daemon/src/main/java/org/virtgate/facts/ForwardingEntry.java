@@ -1,0 +1,20 @@
+package org.virtgate.facts;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A MAC address in the forwarding table of a bridge.
+ *
+ * @param mac lower case, with colons
+ * @param port the bridge's port that it was heard at
+ * @param own whether it is a port's own address rather than a neighbour's
+ * @param age since it was last heard
+ */
+public record ForwardingEntry(String mac, String port, boolean own, Duration age) {
+    public ForwardingEntry {
+        Objects.requireNonNull(mac);
+        Objects.requireNonNull(port);
+        Objects.requireNonNull(age);
+    }
+}

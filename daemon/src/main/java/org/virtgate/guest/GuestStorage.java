@@ -1,0 +1,141 @@
+package org.virtgate.guest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtPool;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.facts.ProbeResults;
+import org.w3c.dom.Element;
+
+/**
+ * Everything that a guest's data lies in: its disks with all that lies behind them, and the directories that it shares. Firmware variables
+ * are none of it: QEMU writes them anew on the destination (QEMU 7.2, hw/block/pflash_cfi01.c, postload_update_cb).
+ */
+public final class GuestStorage {
+    private final Fact<Map<String, LibvirtPool>> pools;
+    private final ProbeResults probed;
+    private final List<StorageItem> found = new ArrayList<>();
+    private final Map<String, String> images = new HashMap<>();
+
+    private GuestStorage(Fact<Map<String, LibvirtPool>> pools, ProbeResults probed) {
+        this.pools = pools;
+        this.probed = probed;
+    }
+
+    /** In document order, each chain from its top. */
+    public static List<StorageItem> of(Guest guest, HostSnapshot host, ProbeResults probed) {
+        return find(guest, host, probed).found;
+    }
+
+    /** One disk's image and all that lies behind it, from the top. */
+    public static List<StorageItem> of(Element disk, HostSnapshot host, ProbeResults probed) {
+        GuestStorage storage = new GuestStorage(host.libvirt().pools(), probed);
+        storage.disk(disk);
+        return storage.found;
+    }
+
+    /** What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of images. */
+    public static ProbeRequest look(Guest guest, HostSnapshot host) {
+        GuestStorage storage = find(guest, host, ProbeResults.NOTHING);
+        Set<String> volumes = new HashSet<>();
+        for (StorageItem item : storage.found) {
+            if (item.told() == StorageItem.Told.BY_POOL
+                    && item.source() instanceof StorageSource.At at
+                    && HostPaths.isAbsolute(at.path())) {
+                volumes.add(at.path());
+            }
+        }
+        return new ProbeRequest(volumes, storage.images);
+    }
+
+    /** The servers that its network disks name, and the pools of its volumes. */
+    public static Set<String> servers(Guest guest, HostSnapshot host) {
+        Set<String> servers = new HashSet<>();
+        for (StorageItem item : find(guest, host, ProbeResults.NOTHING).found) {
+            if (item.source() instanceof StorageSource.Remote remote) {
+                servers.addAll(remote.servers());
+            }
+        }
+        return servers;
+    }
+
+    private static GuestStorage find(Guest guest, HostSnapshot host, ProbeResults probed) {
+        GuestStorage storage = new GuestStorage(host.libvirt().pools(), probed);
+        guest.devices("disk").forEach(storage::disk);
+        guest.devices("filesystem").forEach(storage::filesystem);
+        return storage;
+    }
+
+    private void disk(Element disk) {
+        String device =
+                "disk " + attribute(disk, "target", "dev").map(Printable::of).orElse("without a name");
+        String kind = disk.getAttribute("device");
+        boolean readOnly = has(disk, "readonly");
+        boolean medium = readOnly || kind.equals("cdrom") || kind.equals("floppy");
+        // What libvirt copies where it is not told which disks (9.0, qemu_migration.c, qemuMigrationAnyCopyDisk); only
+        // a file can be made.
+        boolean copied =
+                !medium && !has(disk, "shareable") && Set.of("", "file").contains(disk.getAttribute("type"));
+        String format = attribute(disk, "driver", "type").orElse("raw");
+        DiskSource.of(disk, pools)
+                .ifPresent(
+                        source -> chain(disk, format, new StorageItem(device, "", source, medium, told(disk), copied)));
+    }
+
+    /** Down through what the domain writes, and from its end on through what headers tell. */
+    private void chain(Element holder, String format, StorageItem item) {
+        found.add(item);
+        Elements.child(holder, "source")
+                .flatMap(source -> Elements.child(source, "dataStore"))
+                .ifPresent(data -> DiskSource.of(data, pools)
+                        .ifPresent(source -> found.add(item.next("data file of", source, told(data)))));
+        Optional<Element> backing = Elements.child(holder, "backingStore");
+        if (backing.isEmpty() && BackingChain.canName(format)) {
+            if (item.source() instanceof StorageSource.At at && HostPaths.isAbsolute(at.path())) {
+                images.put(at.path(), format);
+            }
+            found.addAll(BackingChain.behind(item, probed));
+        }
+        backing.ifPresent(store -> DiskSource.of(store, pools)
+                .ifPresent(source -> chain(
+                        store,
+                        attribute(store, "format", "type").orElse("raw"),
+                        item.next("backing store of", source, told(store)))));
+    }
+
+    /** libvirt's QEMU driver knows no other type than a directory (formatdomain.html, "Filesystems"). */
+    private void filesystem(Element filesystem) {
+        String device = "filesystem "
+                + attribute(filesystem, "target", "dir").map(Printable::of).orElse("without a name");
+        attribute(filesystem, "source", "dir")
+                .ifPresent(dir -> found.add(new StorageItem(
+                        device,
+                        "",
+                        new StorageSource.At(dir),
+                        has(filesystem, "readonly"),
+                        StorageItem.Told.BY_DOMAIN,
+                        false)));
+    }
+
+    private static StorageItem.Told told(Element holder) {
+        return holder.getAttribute("type").equals("volume") ? StorageItem.Told.BY_POOL : StorageItem.Told.BY_DOMAIN;
+    }
+
+    private static boolean has(Element element, String child) {
+        return Elements.child(element, child).isPresent();
+    }
+
+    private static Optional<String> attribute(Element element, String child, String name) {
+        return Elements.child(element, child).map(c -> c.getAttribute(name)).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,59 @@
+package org.virtgate.guest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A device of a guest that is tied to the host that it runs on.
+ *
+ * @param what the device, as messages call it
+ * @param why what ties it, going on from the device's name
+ * @param fix what to do about it
+ */
+public record HostBoundDevice(Kind kind, Bond bond, String what, String why, String fix) {
+    public HostBoundDevice {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(bond);
+        Objects.requireNonNull(what);
+        Objects.requireNonNull(why);
+        Objects.requireNonNull(fix);
+    }
+
+    /** Whether it holds. */
+    public enum Bond {
+        /** The guest cannot migrate with it, or comes to harm. */
+        SURE,
+        /** There are hosts between which it migrates. */
+        PERHAPS,
+        /** VFIO's: sure where QEMU is older than 8, whose device state is experimental and off; perhaps since. */
+        VFIO
+    }
+
+    /** What kind of device it is; rules name it in lower case, with dashes. */
+    public enum Kind {
+        PCI,
+        MDEV,
+        USB,
+        SCSI,
+        VHOST_SCSI,
+        VDPA,
+        TPM,
+        SHMEM,
+        ENCRYPTION,
+        INPUT,
+        SMARTCARD,
+        SERIAL,
+        FILESYSTEM,
+        RESERVATIONS;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static List<String> words() {
+            return Arrays.stream(values()).map(Kind::word).toList();
+        }
+    }
+}

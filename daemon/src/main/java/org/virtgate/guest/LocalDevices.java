@@ -1,0 +1,157 @@
+package org.virtgate.guest;
+
+import static org.virtgate.guest.HostBoundDevice.Bond.PERHAPS;
+import static org.virtgate.guest.HostBoundDevice.Bond.SURE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.guest.HostBoundDevice.Bond;
+import org.virtgate.guest.HostBoundDevice.Kind;
+import org.w3c.dom.Element;
+
+/** Devices of a guest that lean on something of the host beside its disks and networks. */
+public final class LocalDevices {
+    private static final String SHUT_DOWN = "shut the guest down and move it with virsh migrate --offline";
+    private static final Set<String> NEVER_MIGRATE = Set.of("sev", "sev-es", "sev-snp", "s390-pv");
+
+    private LocalDevices() {}
+
+    public static List<HostBoundDevice> of(Guest guest) {
+        List<HostBoundDevice> found = new ArrayList<>();
+        encryption(guest, found);
+        tpms(guest, found);
+        sharedMemory(guest, found);
+        inputs(guest, found);
+        smartcards(guest, found);
+        serialPorts(guest, found);
+        filesystems(guest, found);
+        reservations(guest, found);
+        return found;
+    }
+
+    /** QEMU blocks it: target/i386/sev.c ("Migration is not implemented"), hw/s390x/s390-virtio-ccw.c. Others are too new to be sure. */
+    private static void encryption(Guest guest, List<HostBoundDevice> found) {
+        Elements.child(guest.domain().document().getDocumentElement(), "launchSecurity")
+                .map(security -> security.getAttribute("type"))
+                .ifPresent(type -> found.add(new HostBoundDevice(
+                        Kind.ENCRYPTION,
+                        NEVER_MIGRATE.contains(type) ? SURE : PERHAPS,
+                        "launch security " + Printable.of(type),
+                        "encrypts the guest's memory with a key that the origin's processor keeps",
+                        SHUT_DOWN)));
+    }
+
+    /** An emulated one hands over its state; a chip of the host keeps what the guest has sealed with it. */
+    private static void tpms(Guest guest, List<HostBoundDevice> found) {
+        for (Element tpm : guest.devices("tpm")) {
+            if (Devices.child(tpm, "backend", "type").equals("passthrough")) {
+                found.add(new HostBoundDevice(
+                        Kind.TPM,
+                        SURE,
+                        "TPM",
+                        "is the chip of the origin, and what the guest has sealed with it cannot be opened here",
+                        "give the guest an emulated TPM (backend type='emulator')"));
+            }
+        }
+    }
+
+    /** Refused by every libvirt that was read, 7.10 to 10.7 (qemuMigrationSrcIsAllowed). */
+    private static void sharedMemory(Guest guest, List<HostBoundDevice> found) {
+        for (Element shmem : guest.devices("shmem")) {
+            if (!shmem.getAttribute("role").equals("master")) {
+                found.add(new HostBoundDevice(
+                        Kind.SHMEM,
+                        SURE,
+                        Devices.sharedMemory(shmem),
+                        "is shared with other guests of the origin, and only one of role='master' may migrate",
+                        "detach it before the migration"));
+            }
+        }
+    }
+
+    /** hw/input/virtio-input-host.c: unmigratable. What evdev grabs is opened anew, be it what it may. */
+    private static void inputs(Guest guest, List<HostBoundDevice> found) {
+        for (Element input : guest.devices("input")) {
+            String device = Devices.child(input, "source", "evdev") + Devices.child(input, "source", "dev");
+            switch (input.getAttribute("type")) {
+                case "passthrough" -> found.add(input(SURE, device));
+                case "evdev" -> found.add(input(PERHAPS, device));
+                default -> {
+                    // emulated
+                }
+            }
+        }
+    }
+
+    private static HostBoundDevice input(Bond bond, String device) {
+        return new HostBoundDevice(
+                Kind.INPUT,
+                bond,
+                "input " + Printable.of(device),
+                "is a keyboard, mouse or tablet at the origin",
+                "detach it before the migration");
+    }
+
+    private static void smartcards(Guest guest, List<HostBoundDevice> found) {
+        for (Element card : guest.devices("smartcard")) {
+            if (!card.getAttribute("mode").equals("passthrough")) {
+                found.add(new HostBoundDevice(
+                        Kind.SMARTCARD,
+                        PERHAPS,
+                        "smartcard",
+                        "is in a reader or a certificate database of the origin",
+                        "hand it to the guest through SPICE (mode='passthrough'), or have the same card here"));
+            }
+        }
+    }
+
+    private static void serialPorts(Guest guest, List<HostBoundDevice> found) {
+        for (String kind : List.of("serial", "parallel", "channel")) {
+            for (Element port : guest.devices(kind)) {
+                if (port.getAttribute("type").equals("dev")) {
+                    found.add(new HostBoundDevice(
+                            Kind.SERIAL,
+                            PERHAPS,
+                            kind + " port " + Printable.of(Devices.child(port, "source", "path")),
+                            "is a port of the origin, and what is plugged in there does not come along",
+                            "reach the device over the network (a serial server and type='tcp')"));
+                }
+            }
+        }
+    }
+
+    /** 9p migrates while the guest has not mounted it (hw/9pfs/9p.c), virtiofs with newer QEMU, libvirt and virtiofsd. */
+    private static void filesystems(Guest guest, List<HostBoundDevice> found) {
+        for (Element filesystem : guest.devices("filesystem")) {
+            boolean virtiofs = Devices.child(filesystem, "driver", "type").equals("virtiofs");
+            found.add(new HostBoundDevice(
+                    Kind.FILESYSTEM,
+                    PERHAPS,
+                    "filesystem " + Printable.of(Devices.child(filesystem, "target", "dir")),
+                    "is a directory of the origin, which must be the same here, and migrates "
+                            + (virtiofs
+                                    ? "only where virtiofsd of both hosts can hand over what is open"
+                                    : "only while the guest has not mounted it"),
+                    "unmount and detach it before the migration, or mount the directory over the network"));
+        }
+    }
+
+    private static void reservations(Guest guest, List<HostBoundDevice> found) {
+        for (Element disk : guest.devices("disk")) {
+            if (disk.getAttribute("device").equals("lun")
+                    && Elements.child(disk, "source")
+                            .flatMap(source -> Elements.child(source, "reservations"))
+                            .isPresent()) {
+                found.add(new HostBoundDevice(
+                        Kind.RESERVATIONS,
+                        PERHAPS,
+                        Devices.disk(disk),
+                        "may hold persistent reservations, which the storage has granted to the origin's ports",
+                        "release them in the guest before the migration, or let the cluster in it do so"));
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.virtgate.guest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.virtgate.domain.Elements;
+import org.w3c.dom.Element;
+
+/**
+ * The memory that a guest needs of a host, at least (formatdomain.html of libvirt: memory allocation, memory backing, memory devices).
+ *
+ * @param current bytes outside of huge pages that it has now, QEMU's own among them
+ * @param maximum the same if it takes back what its balloon gave
+ * @param hugePages what must lie on huge pages
+ */
+public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
+    /** A QEMU with a disk and a display takes more than this beside the guest's memory. */
+    static final long OF_QEMU = 64L << 20;
+
+    /** Memory devices that are a file of their own rather than memory. */
+    private static final Set<String> FILES = Set.of("nvdimm", "virtio-pmem");
+
+    public MemoryNeed {
+        hugePages = List.copyOf(hugePages);
+    }
+
+    /**
+     * Memory on huge pages.
+     *
+     * @param size of a page in bytes; {@link #DEFAULT_SIZE} for the host's default
+     * @param bytes how much
+     * @param nodes the host's NUMA nodes that it must lie on; empty where any will do
+     */
+    public record Huge(long size, long bytes, Set<Integer> nodes) {
+        /** Stands for the size that the host's kernel has as its default. */
+        public static final long DEFAULT_SIZE = 0;
+
+        public Huge {
+            nodes = Set.copyOf(nodes);
+        }
+
+        /** How many pages of {@code pageSize} that is. */
+        public long pages(long pageSize) {
+            return (bytes + pageSize - 1) / pageSize;
+        }
+    }
+
+    /** What this guest needs, as its domain says. */
+    public static MemoryNeed of(Guest guest) {
+        Element domain = guest.domain().document().getDocumentElement();
+        MemoryBacking backing = MemoryBacking.of(domain);
+        long all = Elements.child(domain, "memory").map(ByteCount::of).orElse(0L);
+        long now = Elements.child(domain, "currentMemory").map(ByteCount::of).orElse(all);
+        List<Huge> huge = new ArrayList<>();
+        long devices = 0;
+        long files = 0;
+        for (Element device : guest.devices("memory")) {
+            long size = deviceSize(device);
+            devices += size;
+            if (FILES.contains(device.getAttribute("model"))) {
+                files += size;
+            } else {
+                backing.device(device, size).ifPresent(huge::add);
+            }
+        }
+        for (Cell cell : cells(domain, Math.max(0, all - devices))) {
+            backing.cell(cell.id, cell.bytes).ifPresent(huge::add);
+        }
+        long elsewhere = files + huge.stream().mapToLong(Huge::bytes).sum();
+        long most = backing.isFile() ? OF_QEMU : Math.max(0, all - elsewhere) + OF_QEMU;
+        long least = backing.isFile() ? OF_QEMU : Math.max(0, Math.min(now, all) - elsewhere) + OF_QEMU;
+        return new MemoryNeed(backing.isTakenAtOnce() ? most : least, most, huge);
+    }
+
+    /** Bytes on huge pages by page size. */
+    public Map<Long, Long> hugeBytes() {
+        return hugePages.stream().collect(Collectors.groupingBy(Huge::size, Collectors.summingLong(Huge::bytes)));
+    }
+
+    private static long deviceSize(Element device) {
+        return Elements.child(device, "target")
+                .flatMap(target -> Elements.child(target, "size"))
+                .map(ByteCount::of)
+                .orElse(0L);
+    }
+
+    private static List<Cell> cells(Element domain, long boot) {
+        Optional<Element> numa = Elements.child(domain, "cpu").flatMap(cpu -> Elements.child(cpu, "numa"));
+        if (numa.isEmpty()) {
+            return List.of(new Cell(0, boot));
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (Element cell : Elements.children(numa.get(), "cell")) {
+            String id = cell.getAttribute("id");
+            cells.add(new Cell(
+                    id.matches("\\d{1,4}") ? Integer.parseInt(id) : cells.size(),
+                    ByteCount.of(cell.getAttribute("memory"), cell.getAttribute("unit"))));
+        }
+        return cells;
+    }
+
+    /** A NUMA node of the guest. */
+    private record Cell(int id, long bytes) {}
+}

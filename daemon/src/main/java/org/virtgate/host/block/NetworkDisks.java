@@ -1,0 +1,84 @@
+package org.virtgate.host.block;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.BlockDevice.Transport;
+import org.virtgate.facts.ServerName;
+import org.virtgate.host.kernel.CommandLine;
+import org.virtgate.host.kernel.KernelText;
+
+/** Block devices that drivers make of something on the network: DRBD, NBD, RBD. */
+final class NetworkDisks {
+    private static final Pattern NAME = Pattern.compile("(drbd|nbd|rbd)(\\d+)");
+
+    private final Path root;
+
+    NetworkDisks(Path root) {
+        this.root = root;
+    }
+
+    Optional<BlockDevice> device(BlockNode node) {
+        Matcher name = NAME.matcher(node.name());
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (name.group(1)) {
+                    // It lies on a local disk of each host, and is nevertheless one for both.
+                    case "drbd" -> node.hardware("disk", Transport.DRBD, List.of(), Optional.empty());
+                    case "nbd" -> nbd(node);
+                    default -> node.hardware("disk", Transport.RBD, List.of(), image(node, name.group(2)));
+                });
+    }
+
+    /** What it is in its cluster (Documentation/ABI/testing/sysfs-bus-rbd). */
+    private static Optional<String> image(BlockNode node, String id) {
+        Path image = node.sys().resolve("bus/rbd/devices").resolve(id);
+        return KernelText.value(image.resolve("cluster_fsid"))
+                .flatMap(cluster -> KernelText.value(image.resolve("pool_id"))
+                        .flatMap(pool -> KernelText.value(image.resolve("image_id"))
+                                .map(name -> "rbd-" + cluster + "-" + pool + "-" + name)));
+    }
+
+    /**
+     * The kernel knows no address, but the process that opened the connection, while it is there (pid, drivers/block/nbd.c of Linux 6.1): its
+     * command line names the server (nbd-client(8)). What qemu-nbd has connected lies on a file or device of this host (qemu-nbd(8), --connect).
+     */
+    private BlockDevice nbd(BlockNode node) {
+        List<String> command = node.value("pid")
+                .filter(pid -> pid.matches("\\d+"))
+                .map(pid -> CommandLine.of(root.resolve("proc").resolve(pid)))
+                .orElse(List.of());
+        if (!command.isEmpty() && command.get(0).endsWith("qemu-nbd")) {
+            return node.hardware("disk", Transport.LOOP, List.of(), Optional.empty());
+        }
+        List<String> servers =
+                nbdServer(command).map(ServerName::plain).stream().toList();
+        return node.hardware("disk", Transport.NBD, servers, Optional.empty());
+    }
+
+    /** The first argument that is no option, and no value of one. */
+    private static Optional<String> nbdServer(List<String> command) {
+        if (command.isEmpty()
+                || !command.get(0).endsWith("nbd-client")
+                || command.contains("-u")
+                || command.contains("-unix")) {
+            return Optional.empty();
+        }
+        for (int at = 1; at < command.size(); at++) {
+            String argument = command.get(at);
+            if (!argument.startsWith("-")) {
+                return Optional.of(argument).filter(server -> !server.startsWith("/"));
+            }
+            if (List.of("-N", "-name", "-b", "-block-size", "-t", "-timeout", "-C", "-connections")
+                    .contains(argument)) {
+                at++;
+            }
+        }
+        return Optional.empty();
+    }
+}

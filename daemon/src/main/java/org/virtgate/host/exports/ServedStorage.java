@@ -1,0 +1,27 @@
+package org.virtgate.host.exports;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtgate.facts.Export;
+import org.virtgate.host.watch.Watch;
+
+/** What this host serves to others: by the kernel's tables, by the command lines of running servers, and by the configuration of those that run. */
+public final class ServedStorage implements Watch.Source<List<Export>> {
+    private final Path root;
+
+    /** Of the host below a root. */
+    public ServedStorage(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public List<Export> read() {
+        List<Export> served = new ArrayList<>(NfsExports.read(root));
+        served.addAll(ScsiTargets.read(root));
+        for (ServerProcess process : ServerProcess.all(root)) {
+            served.addAll(process.served(root));
+        }
+        return served.stream().distinct().toList();
+    }
+}

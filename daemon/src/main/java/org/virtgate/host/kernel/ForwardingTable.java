@@ -1,0 +1,93 @@
+package org.virtgate.host.kernel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.facts.ForwardingEntry;
+
+/**
+ * Reads the forwarding table of a Linux bridge from its file {@code brforward}: entries of 16 bytes, {@code struct __fdb_entry} of
+ * linux/if_bridge.h, as br_fdb_fillbuf (net/bridge/br_fdb.c) writes them under RCU alone. The kernel gives whole entries only, at most a page
+ * of them at once, and none to a reader who asks for less than one.
+ */
+final class ForwardingTable {
+    private static final int ENTRY = 16;
+    private static final int ENTRIES_AT_ONCE = 256;
+
+    /** Entries that go while the table is read move those behind them to the front; so far back it is read again. */
+    private static final int OVERLAP = 32;
+
+    /** The kernel tells ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that KVM runs on. */
+    private static final long MILLIS_PER_TICK = 10;
+
+    private ForwardingTable() {}
+
+    /** What the bridge of this directory below /sys/class/net has learnt. */
+    static List<ForwardingEntry> read(Path bridge) throws IOException {
+        Map<Integer, String> ports = ports(bridge.resolve("brif"));
+        Set<ForwardingEntry> learned = new LinkedHashSet<>();
+        ByteBuffer entries = ByteBuffer.allocate(ENTRIES_AT_ONCE * ENTRY).order(ByteOrder.nativeOrder());
+        try (FileChannel table = FileChannel.open(bridge.resolve("brforward"))) {
+            long at = 0;
+            while (table.read(entries.clear(), at) >= ENTRY) {
+                entries.flip();
+                int read = entries.remaining() / ENTRY;
+                while (entries.remaining() >= ENTRY) {
+                    learned.add(entry(entries, ports));
+                }
+                at += (long) ENTRY * (read > OVERLAP ? read - OVERLAP : read);
+            }
+        }
+        return List.copyOf(learned);
+    }
+
+    private static ForwardingEntry entry(ByteBuffer entries, Map<Integer, String> ports) {
+        byte[] mac = new byte[6];
+        entries.get(mac);
+        int low = Byte.toUnsignedInt(entries.get());
+        boolean own = entries.get() != 0;
+        long ticks = Integer.toUnsignedLong(entries.getInt());
+        int port = low | Byte.toUnsignedInt(entries.get()) << Byte.SIZE;
+        entries.position(entries.position() + 3);
+        return new ForwardingEntry(
+                HexFormat.ofDelimiter(":").formatHex(mac),
+                ports.getOrDefault(port, "port " + port),
+                own,
+                Duration.ofMillis(ticks * MILLIS_PER_TICK));
+    }
+
+    private static Map<Integer, String> ports(Path folder) throws IOException {
+        Map<Integer, String> ports = new HashMap<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path port : all) {
+                number(port).ifPresent(number -> ports.put(number, KernelText.name(port)));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return ports;
+    }
+
+    /** Empty for a port that was unplugged since it was listed. */
+    private static Optional<Integer> number(Path port) throws IOException {
+        try {
+            return Optional.of((int) KernelValue.number(port.resolve("port_no")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

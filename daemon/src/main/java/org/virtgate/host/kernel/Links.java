@@ -1,0 +1,91 @@
+package org.virtgate.host.kernel;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.facts.Link;
+import org.virtgate.facts.Link.Kind;
+
+/**
+ * Reads this network namespace's devices from sysfs. What is read needs no lock that a configuration change may hold (flags and mtu are
+ * read under RCU, net/core/net-sysfs.c of Linux 6.1), so it does not wait.
+ *
+ * <p>What tells the kinds apart: the directories {@code bridge} and {@code bonding} (net/bridge/br_sysfs_br.c, drivers/net/bonding/bond_sysfs.c),
+ * DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and {@code tun_flags} of a tap device (drivers/net/tun.c). Links named {@code master} and
+ * {@code lower_…} lead to the device above and those below (netdev_adjacent_sysfs_add, net/core/dev.c).
+ */
+final class Links {
+    /** Set in flags by whoever sets the device up (netdevice(7)). */
+    private static final int IFF_UP = 0x1;
+
+    private static final String LOWER = "lower_";
+
+    private final Path root;
+
+    /** Devices as shown below {@code root}, /sys/class/net on a real host. */
+    Links(Path root) {
+        this.root = root;
+    }
+
+    /** The devices there are now, by name. */
+    Map<String, Link> read() throws IOException {
+        Map<String, Link> links = new HashMap<>();
+        try (DirectoryStream<Path> devices = Files.newDirectoryStream(root)) {
+            for (Path device : devices) {
+                link(device).ifPresent(link -> links.put(link.name(), link));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return Map.copyOf(links);
+    }
+
+    /** Empty for what is no device (the file bonding_masters) and for one that is gone by now, as guests' devices come and go. */
+    private static Optional<Link> link(Path device) {
+        try {
+            return Optional.of(new Link(
+                    KernelText.name(device),
+                    kind(device),
+                    (KernelValue.number(device.resolve("flags")) & IFF_UP) != 0,
+                    (int) KernelValue.number(device.resolve("mtu")),
+                    master(device),
+                    lower(device)));
+        } catch (IOException | DirectoryIteratorException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Kind kind(Path device) throws IOException {
+        if (Files.isDirectory(device.resolve("bridge"))) {
+            return Kind.BRIDGE;
+        } else if (Files.isDirectory(device.resolve("bonding"))) {
+            return Kind.BOND;
+        } else if (Files.exists(device.resolve("tun_flags"))) {
+            return Kind.TAP;
+        }
+        return KernelText.lines(device.resolve("uevent")).contains("DEVTYPE=vlan") ? Kind.VLAN : Kind.OTHER;
+    }
+
+    private static Optional<String> master(Path device) throws IOException {
+        Path link = device.resolve("master");
+        return Files.exists(link, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(KernelText.name(Files.readSymbolicLink(link)))
+                : Optional.empty();
+    }
+
+    private static Set<String> lower(Path device) throws IOException {
+        Set<String> lower = new HashSet<>();
+        try (DirectoryStream<Path> below = Files.newDirectoryStream(device, LOWER + "*")) {
+            below.forEach(link -> lower.add(KernelText.name(link).substring(LOWER.length())));
+        }
+        return lower;
+    }
+}

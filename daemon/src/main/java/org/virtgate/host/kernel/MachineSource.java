@@ -1,0 +1,114 @@
+package org.virtgate.host.kernel;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.virtgate.facts.Cpus;
+import org.virtgate.facts.Memory;
+import org.virtgate.facts.Memory.HugePages;
+import org.virtgate.host.watch.Watch;
+
+/**
+ * Reads memory, huge pages, NUMA nodes and processors below a root: proc_meminfo(5); Documentation/ABI/stable/sysfs-devices-node,
+ * Documentation/ABI/testing/sysfs-kernel-mm-hugepages and Documentation/admin-guide/cputopology.rst of Linux 6.1.
+ */
+public final class MachineSource implements Watch.Source<MachineSource.Seen> {
+    private static final String POOL = "hugepages-";
+
+    private final Path root;
+
+    public MachineSource(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public Seen read() throws Watch.FailedException {
+        try {
+            Map<Integer, Path> nodes = numbered(root.resolve("sys/devices/system/node"), "node");
+            return new Seen(memory(nodes), cpus(nodes));
+        } catch (IOException e) {
+            throw new Watch.FailedException("memory and processors cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Memory memory(Map<Integer, Path> nodes) throws IOException {
+        MemInfo all = MemInfo.read(root.resolve("proc/meminfo"));
+        Path pools = root.resolve("sys/kernel/mm/hugepages");
+        Map<Integer, Memory.Node> sizes = new HashMap<>();
+        Map<Integer, Map<Long, HugePages>> hugePages = new HashMap<>();
+        for (Map.Entry<Integer, Path> node : nodes.entrySet()) {
+            MemInfo own = MemInfo.read(node.getValue().resolve("meminfo"));
+            sizes.put(node.getKey(), new Memory.Node(own.bytes("MemTotal"), own.bytes("MemFree")));
+            hugePages.put(node.getKey(), pools(node.getValue().resolve("hugepages")));
+        }
+        if (nodes.isEmpty()) {
+            sizes.put(0, new Memory.Node(all.bytes("MemTotal"), all.bytes("MemFree")));
+            hugePages.put(0, pools(pools));
+        }
+        Map<Long, Long> overcommit = new HashMap<>();
+        for (Map.Entry<Long, Path> pool : pooled(pools).entrySet()) {
+            overcommit.put(pool.getKey(), KernelValue.number(pool.getValue().resolve("nr_overcommit_hugepages")));
+        }
+        OptionalLong usual =
+                all.has("Hugepagesize") ? OptionalLong.of(all.bytes("Hugepagesize")) : OptionalLong.empty();
+        return new Memory(all.bytes("MemTotal"), all.bytes("MemAvailable"), sizes, hugePages, overcommit, usual);
+    }
+
+    private Cpus cpus(Map<Integer, Path> nodes) throws IOException {
+        Path folder = root.resolve("sys/devices/system/cpu");
+        Set<Integer> online = KernelValue.list(folder.resolve("online"));
+        Map<Integer, Set<Integer>> byNode = new HashMap<>();
+        for (Map.Entry<Integer, Path> node : nodes.entrySet()) {
+            byNode.put(node.getKey(), KernelValue.list(node.getValue().resolve("cpulist")));
+        }
+        if (nodes.isEmpty()) {
+            byNode.put(0, online);
+        }
+        return new Cpus(online, KernelValue.list(folder.resolve("possible")), byNode);
+    }
+
+    private static Map<Long, HugePages> pools(Path folder) throws IOException {
+        Map<Long, HugePages> pools = new HashMap<>();
+        for (Map.Entry<Long, Path> pool : pooled(folder).entrySet()) {
+            pools.put(
+                    pool.getKey(),
+                    new HugePages(
+                            KernelValue.number(pool.getValue().resolve("nr_hugepages")),
+                            KernelValue.number(pool.getValue().resolve("free_hugepages"))));
+        }
+        return pools;
+    }
+
+    /** The directories of pools by page size in bytes. */
+    private static Map<Long, Path> pooled(Path folder) throws IOException {
+        Map<Long, Path> pools = new HashMap<>();
+        numbered(folder, POOL).forEach((kib, pool) -> pools.put(kib * 1024L, pool));
+        return pools;
+    }
+
+    /** What is called so and has a number behind its name, by number; nothing where the directory is missing. */
+    private static Map<Integer, Path> numbered(Path folder, String name) throws IOException {
+        Map<Integer, Path> numbered = new HashMap<>();
+        if (!Files.isDirectory(folder)) {
+            return numbered;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "[0-9]*")) {
+            for (Path path : found) {
+                String number = KernelText.name(path).substring(name.length()).replace("kB", "");
+                numbered.put((int) KernelValue.number(number, path), path);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return numbered;
+    }
+
+    /** What was read. */
+    public record Seen(Memory memory, Cpus cpus) {}
+}

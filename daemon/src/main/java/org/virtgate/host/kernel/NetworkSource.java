@@ -1,0 +1,60 @@
+package org.virtgate.host.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.facts.ForwardingEntry;
+import org.virtgate.facts.Link;
+import org.virtgate.host.watch.Watch;
+
+/** Reads the network devices below a root, and what its bridges have learnt. */
+public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkSource.class);
+
+    private final Path devices;
+
+    public NetworkSource(Path root) {
+        this.devices = root.resolve("sys/class/net");
+    }
+
+    @Override
+    public Seen read() throws Watch.FailedException {
+        try {
+            Map<String, Link> links = new Links(devices).read();
+            return new Seen(links, learned(links));
+        } catch (IOException e) {
+            throw new Watch.FailedException("the network devices below " + devices + " cannot be read", e);
+        }
+    }
+
+    /** Without the bridges that cannot be read: one that is being taken away must not hide the others. */
+    private Map<String, List<ForwardingEntry>> learned(Map<String, Link> links) {
+        Map<String, List<ForwardingEntry>> tables = new HashMap<>();
+        for (Link link : links.values()) {
+            if (link.bridge()) {
+                try {
+                    tables.put(link.name(), ForwardingTable.read(devices.resolve(link.name())));
+                } catch (IOException e) {
+                    LOG.debug("the forwarding table of {} cannot be read", link.name(), e);
+                }
+            }
+        }
+        return tables;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param learned by the names of bridges
+     */
+    public record Seen(Map<String, Link> links, Map<String, List<ForwardingEntry>> learned) {
+        public Seen {
+            links = Map.copyOf(links);
+            learned = Map.copyOf(learned);
+        }
+    }
+}

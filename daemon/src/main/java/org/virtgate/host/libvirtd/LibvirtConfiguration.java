@@ -1,0 +1,88 @@
+package org.virtgate.host.libvirtd;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.facts.Configuration;
+import org.virtgate.facts.Service;
+import org.virtgate.facts.Setting;
+
+/** Reads the configuration files of libvirt's daemons and of its QEMU driver, those that the running daemons were told to read before their own. */
+final class LibvirtConfiguration {
+    /** Where they are, below the root. */
+    static final String FOLDER = "etc/libvirt";
+
+    /** Those of the QEMU driver, which no argument moves (libvirtd(8), FILES). */
+    private static final String QEMU = "qemu.conf";
+
+    private static final List<String> DAEMONS =
+            List.of("libvirtd", "virtqemud", "virtproxyd", "virtnetworkd", "virtstoraged");
+
+    /** Where libvirt and its QEMU driver look for certificates where nothing is set (libvirtd.conf and qemu.conf, as shipped with 9.0). */
+    private static final List<String> DEFAULT_CERTIFICATES = List.of(
+            "/etc/pki/qemu",
+            "/etc/pki/libvirt-migrate",
+            "/etc/pki/CA/cacert.pem",
+            "/etc/pki/libvirt/servercert.pem",
+            "/etc/pki/libvirt/private/serverkey.pem");
+
+    private static final Set<String> NAMES_CERTIFICATE =
+            Set.of("default_tls_x509_cert_dir", "migrate_tls_x509_cert_dir", "key_file", "cert_file", "ca_file");
+
+    private final Path root;
+    private final Map<String, Map<String, Setting>> files = new HashMap<>();
+    private final List<Configuration.Problem> problems = new ArrayList<>();
+
+    private LibvirtConfiguration(Path root) {
+        this.root = root;
+    }
+
+    /** What the files hold; one that cannot be read is a problem that libvirt has too. */
+    static Configuration read(Path root, Map<String, Service> services) {
+        LibvirtConfiguration reader = new LibvirtConfiguration(root);
+        for (String daemon : DAEMONS) {
+            reader.file(
+                    daemon + ".conf", Optional.ofNullable(services.get(daemon)).flatMap(Service::configuredBy));
+        }
+        reader.file(QEMU, Optional.empty());
+        return new Configuration(reader.files, reader.problems, reader.missing());
+    }
+
+    private void file(String name, Optional<String> told) {
+        String path = told.orElse("/" + FOLDER + "/" + name);
+        try {
+            String text = new String(Files.readAllBytes(below(path)), StandardCharsets.UTF_8);
+            LibvirtConf.Content content = LibvirtConf.read(name, path, text);
+            content.problem().ifPresentOrElse(problems::add, () -> files.put(name, content.settings()));
+        } catch (NoSuchFileException e) {
+            told.ifPresent(missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
+        } catch (IOException e) {
+            problems.add(new Configuration.Problem(name, path, 0, "cannot be read"));
+        }
+    }
+
+    private Set<String> missing() {
+        Set<String> paths = new HashSet<>(DEFAULT_CERTIFICATES);
+        files.values()
+                .forEach(settings -> settings.forEach((name, setting) -> {
+                    if (NAMES_CERTIFICATE.contains(name) && setting.value().startsWith("/")) {
+                        paths.add(setting.value());
+                    }
+                }));
+        paths.removeIf(path -> Files.exists(below(path)));
+        return paths;
+    }
+
+    private Path below(String path) {
+        return root.resolve(path.replaceFirst("^/+", ""));
+    }
+}

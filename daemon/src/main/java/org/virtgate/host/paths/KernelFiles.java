@@ -1,0 +1,49 @@
+package org.virtgate.host.paths;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** The files of this process's mount namespace, asked of the kernel. */
+public final class KernelFiles implements FileTree {
+    @Override
+    public FileStat stat(Path path) throws IOException {
+        Map<String, Object> stat = Files.readAttributes(path, "unix:mode,rdev,ino,size", LinkOption.NOFOLLOW_LINKS);
+        return new FileStat(
+                (Integer) Objects.requireNonNull(stat.get("mode")),
+                (Long) Objects.requireNonNull(stat.get("rdev")),
+                (Long) Objects.requireNonNull(stat.get("ino")),
+                (Long) Objects.requireNonNull(stat.get("size")));
+    }
+
+    @Override
+    public String target(Path link) throws IOException {
+        return Files.readSymbolicLink(link).toString();
+    }
+
+    @Override
+    public OptionalLong free(Path directory) {
+        // Not java.nio.file.FileStore: to find its mount it looks at every directory above, which the gate would not
+        // know of.
+        long total = directory.toFile().getTotalSpace();
+        long free = directory.toFile().getUsableSpace();
+        return total > 0 && free >= 0 ? OptionalLong.of(free) : OptionalLong.empty();
+    }
+
+    @Override
+    public byte[] beginning(Path path, int most) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer bytes = ByteBuffer.allocate(most);
+            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {}
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.virtgate.host.paths;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.virtgate.facts.ImageFact;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.ProbeRequest;
+import org.virtgate.facts.ProbeResults;
+
+/**
+ * One question after paths and images: several probers share the steps, a header that is read adds what lies behind it, and whatever is
+ * not answered in time is not waited for.
+ */
+final class PathLook {
+    private static final int MOST_PROBERS = 16;
+
+    private final Executor threads;
+    private final Supplier<ProbeVisitor> newVisitor;
+    private final Set<String> looked = new HashSet<>();
+    private final Set<String> read = new HashSet<>();
+    private final Queue<LookStep> waiting = new ArrayDeque<>();
+    private final Set<LookStep> open = new LinkedHashSet<>();
+    private final Map<String, PathFact> paths = new HashMap<>();
+    private final Map<String, ImageFact> images = new HashMap<>();
+    private final List<ProbeVisitor> visitors = new ArrayList<>();
+    private int probers;
+    private boolean over;
+
+    PathLook(Executor threads, Supplier<ProbeVisitor> newVisitor) {
+        this.threads = threads;
+        this.newVisitor = newVisitor;
+    }
+
+    /** What the probers found by the deadline, everything that was asked answered. */
+    synchronized ProbeResults run(ProbeRequest look, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        look.images().forEach((path, format) -> ask(new LookStep(path, true, Optional.of(format), 0)));
+        look.paths().forEach(path -> ask(LookStep.at(path)));
+        try {
+            // Without probers all threads are stuck or busy: there is nobody to wait for.
+            for (long left = deadline.toNanos();
+                    !open.isEmpty() && probers > 0 && left > 0;
+                    left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        over = true;
+        visitors.forEach(ProbeVisitor::giveUp);
+        List.copyOf(open).forEach(this::unanswered);
+        return new ProbeResults(paths, images);
+    }
+
+    /** Adds a step, unless it was asked for before, and a prober, so that none behind one that is stuck waits for it. */
+    private synchronized void ask(LookStep step) {
+        boolean isKnown = !looked.add(step.path());
+        if (step.reads() ? !read.add(step.path()) : isKnown) {
+            return;
+        }
+        open.add(step);
+        waiting.add(step);
+        if (probers < MOST_PROBERS && !over) {
+            ProbeVisitor visitor = newVisitor.get();
+            try {
+                threads.execute(() -> probe(visitor));
+                visitors.add(visitor);
+                probers++;
+            } catch (RejectedExecutionException e) {
+                // All threads are stuck or busy: the probers that started do the rest.
+            }
+        }
+    }
+
+    private void probe(ProbeVisitor visitor) {
+        try {
+            for (Optional<LookStep> step = next(); step.isPresent(); step = next()) {
+                take(step.get(), visitor);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void take(LookStep step, ProbeVisitor visitor) {
+        try {
+            PathFact found = PathWalk.look(step.path(), visitor);
+            found(step, found);
+            Optional<ImageFact> image = step.reads() ? ImageLook.look(step, found, visitor) : Optional.empty();
+            answered(step, image);
+        } catch (NotEnteredException e) {
+            if (e.reason() == NotEnteredException.Reason.SILENT) {
+                unanswered(step);
+            } else {
+                // The steps in line behind this one may lead elsewhere.
+                again(step);
+            }
+        }
+    }
+
+    private synchronized Optional<LookStep> next() {
+        return over || Thread.currentThread().isInterrupted() ? Optional.empty() : Optional.ofNullable(waiting.poll());
+    }
+
+    private synchronized void again(LookStep step) {
+        waiting.add(step);
+    }
+
+    private synchronized void leave() {
+        probers--;
+        notifyAll();
+    }
+
+    private synchronized void found(LookStep step, PathFact fact) {
+        paths.put(step.path(), fact);
+    }
+
+    private synchronized void answered(LookStep step, Optional<ImageFact> image) {
+        image.ifPresent(fact -> {
+            images.put(step.path(), fact);
+            if (fact instanceof ImageFact.Header header) {
+                ImageLook.behind(step, header).forEach(this::ask);
+            }
+        });
+        open.remove(step);
+        notifyAll();
+    }
+
+    private synchronized void unanswered(LookStep step) {
+        paths.putIfAbsent(step.path(), new PathFact.NoAnswer());
+        if (step.reads()) {
+            images.putIfAbsent(step.path(), new ImageFact.NoAnswer());
+        }
+        open.remove(step);
+        notifyAll();
+    }
+}

@@ -1,0 +1,125 @@
+package org.virtgate.host.paths;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.virtgate.facts.PathFact;
+
+/**
+ * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). One question a step, so that it is known at
+ * every moment which file system is being waited for, and so that a dangling link still tells where it leads.
+ */
+final class PathWalk {
+    /** Where Linux gives up with ELOOP (MAXSYMLINKS in include/linux/namei.h). */
+    private static final int MOST_LINKS = 40;
+
+    /** PATH_MAX of Linux, the final NUL counted. */
+    private static final int LONGEST_PATH = 4096;
+
+    private static final Path ROOT = Path.of("/");
+
+    private final FileTree tree;
+    private final Deque<String> ahead = new ArrayDeque<>();
+    private Path here = ROOT;
+
+    private PathWalk(FileTree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * What is at a path, links followed.
+     *
+     * @throws NotEnteredException where the tree does not let the walk ask
+     */
+    static PathFact look(String path, FileTree tree) throws NotEnteredException {
+        if (!path.startsWith("/")) {
+            return new PathFact.Unreadable("not an absolute path");
+        }
+        if (path.length() >= LONGEST_PATH) {
+            return new PathFact.Unreadable("longer than any path can be");
+        }
+        try {
+            PathWalk walk = new PathWalk(tree);
+            walk.goOnWith(path);
+            return walk.walk();
+        } catch (NotEnteredException e) {
+            throw e;
+        } catch (IOException e) {
+            return new PathFact.Unreadable(Refused.why(e));
+        } catch (InvalidPathException e) {
+            return new PathFact.Unreadable("no file can have this name: " + e.getReason());
+        }
+    }
+
+    private PathFact walk() throws IOException {
+        int links = 0;
+        while (!ahead.isEmpty()) {
+            String name = ahead.pop();
+            if (name.equals("..")) {
+                Path above = here.getParent();
+                here = above == null ? ROOT : above;
+                continue;
+            }
+            Path next = here.resolve(name);
+            FileStat stat;
+            try {
+                stat = tree.stat(next);
+            } catch (NoSuchFileException e) {
+                return ahead.isEmpty() ? new PathFact.Missing(here.toString(), free()) : new PathFact.Missing("");
+            }
+            switch (stat.type()) {
+                case FileType.LINK -> {
+                    if (++links > MOST_LINKS) {
+                        throw new FileSystemLoopException(next.toString());
+                    }
+                    goOnWith(tree.target(next));
+                }
+                case FileType.DIRECTORY -> here = next;
+                default -> {
+                    return ahead.isEmpty() ? present(stat, next) : new PathFact.Missing("");
+                }
+            }
+        }
+        return new PathFact.Present(PathFact.Kind.DIRECTORY, here.toString());
+    }
+
+    private static PathFact present(FileStat stat, Path path) {
+        boolean isDevice = stat.type() == FileType.BLOCK_DEVICE || stat.type() == FileType.CHARACTER_DEVICE;
+        return new PathFact.Present(
+                FileType.of(stat.type()),
+                path.toString(),
+                isDevice ? Optional.of(stat.number()) : Optional.empty(),
+                stat.type() == FileType.FILE
+                        ? Optional.of(new PathFact.FileId(Long.toUnsignedString(stat.inode()), stat.size()))
+                        : Optional.empty());
+    }
+
+    /** A file system that is there and does not tell how full it is has one more thing unknown, no more. */
+    private OptionalLong free() throws NotEnteredException {
+        try {
+            return tree.free(here);
+        } catch (NotEnteredException e) {
+            throw e;
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private void goOnWith(String path) {
+        if (path.startsWith("/")) {
+            here = ROOT;
+        }
+        String[] names = path.split("/", -1);
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (!names[i].isEmpty() && !names[i].equals(".")) {
+                ahead.push(names[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.virtgate.host.watch;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells when something changes in some folders, be they there already or not. A convenience: what is told may come late or, without inotify, never. */
+public final class FolderWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+
+    /** How often it looks for folders that were not there. */
+    private static final long SECONDS_BETWEEN_LOOKS = 5;
+
+    private final List<Path> folders;
+    private final Runnable onChange;
+    private final Thread thread;
+
+    public FolderWatch(List<Path> folders, Runnable onChange) {
+        this.folders = List.copyOf(folders);
+        this.onChange = onChange;
+        this.thread = new Thread(this::watch, "folder-watch");
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+            while (true) {
+                folders.forEach(folder -> register(folder, changes));
+                WatchKey key = changes.poll(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                    onChange.run();
+                }
+            }
+        } catch (IOException e) {
+            LOG.info("changes in {} are seen at the next interval only: {}", folders, e.getMessage());
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Registering again what is registered changes nothing; a folder that was made anew needs it. */
+    private static void register(Path folder, WatchService changes) {
+        try {
+            folder.register(changes, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+        } catch (IOException e) {
+            LOG.trace("{} cannot be watched yet", folder, e);
+        }
+    }
+}

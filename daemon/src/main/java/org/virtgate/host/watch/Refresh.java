@@ -1,0 +1,23 @@
+package org.virtgate.host.watch;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Readings that were asked for at one moment, of several watches at once. Used by one thread. */
+public final class Refresh {
+    private final long began = System.nanoTime();
+    private final Map<Watch<?>, Long> tickets = new HashMap<>();
+
+    public Refresh(List<Watch<?>> watches) {
+        watches.forEach(watch -> tickets.put(watch, watch.ask()));
+    }
+
+    /** Waits until all of them are there, but no longer than {@code patience} after they were asked for; what is late is known as it was. */
+    public void await(Duration patience) throws InterruptedException {
+        for (Map.Entry<Watch<?>, Long> ticket : tickets.entrySet()) {
+            ticket.getKey().await(ticket.getValue(), began + patience.toNanos());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.virtgate.json;
+
+import com.google.gson.JsonObject;
+import org.virtgate.rules.RuleSet;
+
+/** How many rules of which kind, and how many names of storages and networks there are, for programs. */
+public final class RuleCountsJson {
+    private RuleCountsJson() {}
+
+    /** {@code {"rewrites", "checks", "exceptions", "names"}}. */
+    public static JsonObject json(RuleSet rules) {
+        JsonObject counts = new JsonObject();
+        counts.addProperty("rewrites", rules.rewrites().size());
+        counts.addProperty("checks", rules.checks().size());
+        counts.addProperty("exceptions", rules.exceptions().size());
+        counts.addProperty("names", rules.names().size());
+        return counts;
+    }
+}

@@ -1,0 +1,50 @@
+package org.virtgate.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import org.virtgate.facts.Configuration;
+import org.virtgate.facts.Service;
+import org.virtgate.facts.Setting;
+
+/** How libvirt is set up, as JSON. Passwords were left out where the files were read. */
+final class SetupJson {
+    private SetupJson() {}
+
+    static JsonObject services(Map<String, Service> services) {
+        return Members.of(services, service -> {
+            JsonObject json = new JsonObject();
+            json.addProperty("boot", service.boot().name().toLowerCase(Locale.ROOT));
+            json.addProperty("running", service.running());
+            json.addProperty("listening", service.listening());
+            json.add("enabled", Members.sorted(service.enabled()));
+            json.add("arguments", Members.texts(service.arguments()));
+            return json;
+        });
+    }
+
+    static JsonObject configuration(Configuration configuration) {
+        JsonObject json = new JsonObject();
+        json.add("files", Members.of(configuration.files(), settings -> Members.of(settings, SetupJson::setting)));
+        JsonArray problems = new JsonArray();
+        for (Configuration.Problem problem : configuration.problems()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("file", problem.file());
+            one.addProperty("line", problem.line());
+            one.addProperty("message", problem.what());
+            problems.add(one);
+        }
+        json.add("problems", problems);
+        json.add("missing", Members.sorted(configuration.missing()));
+        return json;
+    }
+
+    private static JsonObject setting(Setting setting) {
+        JsonObject json = new JsonObject();
+        json.addProperty("value", setting.value());
+        json.addProperty("file", setting.file());
+        json.addProperty("line", setting.line());
+        return json;
+    }
+}

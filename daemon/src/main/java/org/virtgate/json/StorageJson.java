@@ -1,0 +1,70 @@
+package org.virtgate.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Export;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.ServerAddresses;
+
+/** What is known of file systems, block devices and their servers as JSON. */
+final class StorageJson {
+    private StorageJson() {}
+
+    static JsonArray mounts(Mounts mounts) {
+        JsonArray json = new JsonArray();
+        for (Mount mount : mounts.all()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("place", mount.place());
+            one.addProperty("type", mount.type());
+            one.addProperty("source", mount.source());
+            one.addProperty("device", mount.device());
+            one.addProperty("root", mount.root());
+            one.addProperty("id", mount.id());
+            one.addProperty("options", mount.options());
+            json.add(one);
+        }
+        return json;
+    }
+
+    static JsonObject devices(Map<String, BlockDevice> devices) {
+        return Members.of(devices, device -> {
+            JsonObject json = new JsonObject();
+            json.addProperty("name", device.name());
+            device.title().ifPresent(title -> json.addProperty("title", title));
+            json.addProperty("kind", device.kind());
+            json.addProperty("transport", device.transport().name().toLowerCase(Locale.ROOT));
+            json.add("below", Members.texts(device.below()));
+            json.add("servers", Members.texts(device.servers()));
+            device.identity().ifPresent(identity -> json.addProperty("identity", identity));
+            return json;
+        });
+    }
+
+    static JsonObject neighbourhood(ServerAddresses neighbourhood) {
+        JsonObject json = new JsonObject();
+        json.add("addresses", Members.sorted(neighbourhood.addresses()));
+        json.add("names", Members.sorted(neighbourhood.names()));
+        json.add("resolved", Members.of(neighbourhood.resolved(), Members::texts));
+        return json;
+    }
+
+    static JsonArray served(List<Export> served) {
+        JsonArray json = new JsonArray();
+        for (Export one : served) {
+            JsonObject row = new JsonObject();
+            row.addProperty("path", one.path());
+            row.addProperty("how", one.how());
+            one.volume().ifPresent(volume -> {
+                row.addProperty("volume", volume);
+                row.add("pool", Members.sorted(one.pool()));
+            });
+            json.add(row);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,73 @@
+package org.virtgate.libvirt;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * What is wanted of the XML of a guest of this host, as libvirt prints it (formatdomain.html of libvirt).
+ *
+ * @param memory bytes
+ * @param groups what the {@code apart} elements of its metadata name
+ * @param disks the paths that its disks name, those of backing chains and mirrors too
+ */
+record GuestXml(long memory, Set<String> groups, List<String> disks) {
+    private static final String OURS = "urn:virtgate:1";
+
+    private static final Set<String> PATHS = Set.of("file", "dev", "dir");
+
+    GuestXml {
+        groups = Set.copyOf(groups);
+        disks = List.copyOf(disks);
+    }
+
+    /** Reads it, as far as it is XML. */
+    static GuestXml of(String xml) {
+        long memory = 0;
+        Set<String> groups = new HashSet<>();
+        List<String> disks = new ArrayList<>();
+        Deque<String> above = new ArrayDeque<>();
+        try {
+            XMLStreamReader reader = Xml.reader(xml);
+            while (reader.hasNext()) {
+                int event = reader.next();
+                if (event == XMLStreamReader.END_ELEMENT) {
+                    above.pop();
+                } else if (event == XMLStreamReader.START_ELEMENT) {
+                    String name = reader.getLocalName();
+                    if (name.equals("apart") && OURS.equals(reader.getNamespaceURI())) {
+                        Xml.attribute(reader, "group")
+                                .map(String::strip)
+                                .filter(group -> !group.isEmpty())
+                                .ifPresent(groups::add);
+                    }
+                    if (name.equals("memory") && above.size() == 1) {
+                        memory = kibibytes(reader.getElementText());
+                        continue;
+                    }
+                    if (name.equals("source") && above.contains("disk")) {
+                        PATHS.forEach(path -> Xml.attribute(reader, path).ifPresent(disks::add));
+                    }
+                    above.push(name);
+                }
+            }
+        } catch (XMLStreamException e) {
+            return new GuestXml(memory, groups, disks);
+        }
+        return new GuestXml(memory, groups, disks);
+    }
+
+    /** libvirt prints memory in KiB, whatever unit it was given in (virDomainMemoryDefFormat and its like in domain_conf.c, 9.0). */
+    private static long kibibytes(String text) {
+        try {
+            return Long.parseLong(text.strip()) * 1024;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.virtgate.libvirt;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.Libvirt.VirErrorCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to libvirt, with the little that libvirt-java 0.5.4 leaves out. */
+final class LibvirtConnection extends Connect {
+    private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
+
+    /** libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly, hence the constant. */
+    private static final VirErrorCallback SILENT = (userData, error) -> {};
+
+    /** After so many seconds of silence libvirt is asked whether it is there; after this number of unanswered ones, every call fails. */
+    private static final int KEEPALIVE_SECONDS = 5;
+
+    private static final int KEEPALIVE_COUNT = 3;
+
+    /** VIR_DOMAIN_EVENT_ID_LIFECYCLE and VIR_UUID_STRING_BUFLEN (libvirt-domain.h, libvirt-host.h). */
+    private static final int LIFECYCLE = 0;
+
+    private static final int UUID_BYTES = 37;
+
+    /** JNA holds callbacks weakly. */
+    private @Nullable LifecycleCallback listener;
+
+    private int listening = -1;
+
+    private LibvirtConnection(String uri, boolean readOnly) throws LibvirtException {
+        super(uri, readOnly);
+    }
+
+    /**
+     * Opens one, which tells of changes as {@link #tell} has it where this libvirt has events.
+     *
+     * @param onGuest is handed what guests do, if that is wanted
+     */
+    static LibvirtConnection opened(
+            String uri, boolean readOnly, Runnable onChange, Optional<Consumer<GuestEvent>> onGuest)
+            throws LibvirtException {
+        setErrorCallback(SILENT);
+        boolean events = LibvirtEvents.begin();
+        LibvirtConnection open = new LibvirtConnection(uri, readOnly);
+        if (events) {
+            open.tell(onChange, onGuest);
+        }
+        return open;
+    }
+
+    /**
+     * Has {@code onChange} run when this connection breaks, and {@code onGuest} when a guest is defined, starts, stops, pauses or goes on. What this
+     * libvirt does not offer is done without: whoever reads again from time to time finds out later.
+     */
+    private void tell(Runnable onChange, Optional<Consumer<GuestEvent>> onGuest) {
+        try {
+            onGuest.ifPresent(this::listen);
+            registerCloseListener((connection, reason) -> onChange.run());
+            setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
+        } catch (LibvirtException e) {
+            LOG.debug("libvirt does not tell of changes, and is asked from time to time only", e);
+        }
+    }
+
+    /** Not through libvirt-java: its details end before post-copy, and a type that it does not know throws (DomainEventType.safeAt, 0.5.4). */
+    private void listen(Consumer<GuestEvent> onGuest) {
+        LifecycleCallback added = (connection, domain, type, detail, opaque) -> {
+            byte[] uuid = new byte[UUID_BYTES];
+            if (Lower.INSTANCE.virDomainGetUUIDString(domain, uuid) == 0) {
+                onGuest.accept(new GuestEvent(
+                        new String(uuid, 0, UUID_BYTES - 1, StandardCharsets.US_ASCII),
+                        GuestEvent.Kind.of(type, detail)));
+            }
+            return 0;
+        };
+        listening = Lower.INSTANCE.virConnectDomainEventRegisterAny(vcp, null, LIFECYCLE, added, null, null);
+        listener = added;
+        if (listening < 0) {
+            LOG.debug("libvirt does not tell what guests do, and is asked from time to time only");
+        }
+    }
+
+    /**
+     * Why a guest is in its state, as virDomainPausedReason and its like number it (libvirt-domain.h); empty where the guest is gone.
+     */
+    OptionalInt reason(String uuid) {
+        Pointer domain = Lower.INSTANCE.virDomainLookupByUUIDString(vcp, uuid);
+        if (domain == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            IntByReference reason = new IntByReference();
+            int failed = Lower.INSTANCE.virDomainGetState(domain, new IntByReference(), reason, 0);
+            return failed < 0 ? OptionalInt.empty() : OptionalInt.of(reason.getValue());
+        } finally {
+            Lower.INSTANCE.virDomainFree(domain);
+        }
+    }
+
+    /** Closes it, be it broken or not. */
+    void end() {
+        try {
+            if (listener != null && listening >= 0 && isAlive()) {
+                Lower.INSTANCE.virConnectDomainEventDeregisterAny(vcp, listening);
+            }
+            unregisterCloseListener();
+        } catch (LibvirtException e) {
+            LOG.trace("closing a connection that may have broken", e);
+        }
+        try {
+            close();
+        } catch (LibvirtException e) {
+            LOG.trace("it was broken, which is why it is being closed", e);
+        }
+    }
+
+    /** virConnectDomainEventCallback (libvirt-domain.h). The guest is libvirt's to free. */
+    interface LifecycleCallback extends Callback {
+        int told(Pointer connection, Pointer domain, int type, int detail, @Nullable Pointer opaque);
+    }
+
+    /** libvirt's own functions (libvirt-domain.h, all since 0.9.2). */
+    private interface Lower extends Library {
+        Lower INSTANCE = Native.load("virt", Lower.class);
+
+        @Nullable
+        Pointer virDomainLookupByUUIDString(ConnectionPointer connection, String uuid);
+
+        int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
+
+        int virDomainFree(Pointer domain);
+
+        int virDomainGetUUIDString(Pointer domain, byte[] uuid);
+
+        int virConnectDomainEventRegisterAny(
+                ConnectionPointer connection,
+                @Nullable Pointer domain,
+                int event,
+                LifecycleCallback callback,
+                @Nullable Pointer opaque,
+                @Nullable Pointer free);
+
+        int virConnectDomainEventDeregisterAny(ConnectionPointer connection, int callback);
+    }
+}

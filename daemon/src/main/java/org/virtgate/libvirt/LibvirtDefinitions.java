@@ -1,0 +1,96 @@
+package org.virtgate.libvirt;
+
+import java.util.Map;
+import java.util.Optional;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.virtgate.facts.LocalGuest.State;
+
+/**
+ * The persistent definitions as libvirt has them, over a connection of its own that may write. libvirt takes a new one for a running guest
+ * at once and leaves the running guest as it is (qemuDomainDefineXMLFlags in qemu_driver.c, libvirt 9.0).
+ */
+public final class LibvirtDefinitions implements Definitions {
+    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE and _PERSISTENT, VIR_DOMAIN_XML_SECURE and _INACTIVE (libvirt-domain.h). */
+    private static final int RUNNING_PERSISTENT = 1 | 4;
+
+    private static final int SECURE_INACTIVE = 1 | 2;
+
+    private final WritingConnection libvirt;
+
+    /** Has opened nothing. */
+    public LibvirtDefinitions(String uri) {
+        this.libvirt = new WritingConnection(uri);
+    }
+
+    @Override
+    public synchronized Found find(String uuid) throws LiveGuests.FailedException {
+        return libvirt.ask(open -> find(open, uuid));
+    }
+
+    @Override
+    public synchronized Map<String, String> running() throws LiveGuests.FailedException {
+        return libvirt.list(RUNNING_PERSISTENT, Domain::getName);
+    }
+
+    @Override
+    public synchronized Written write(String uuid, String expected, String xml) throws LiveGuests.FailedException {
+        return libvirt.ask(open -> {
+            Found found = find(open, uuid);
+            if (!(found instanceof Found.Persistent now) || !now.xml().equals(expected)) {
+                return new Written.Not(found);
+            }
+            Domain defined = open.domainDefineXML(Ascii.xml(xml));
+            try {
+                return new Written.Done(defined.getXMLDesc(SECURE_INACTIVE));
+            } finally {
+                defined.free();
+            }
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        libvirt.close();
+    }
+
+    private static Found find(LibvirtConnection open, String uuid) throws LibvirtException {
+        Domain domain;
+        try {
+            domain = open.domainLookupByUUIDString(uuid);
+        } catch (LibvirtException e) {
+            return ifGone(e);
+        }
+        try {
+            return find(open, domain, uuid);
+        } catch (LibvirtException e) {
+            return ifGone(e);
+        } finally {
+            domain.free();
+        }
+    }
+
+    private static Found find(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
+        boolean runs = domain.isActive() == 1;
+        if (runs && LibvirtGuests.state(open, domain.getInfo().state, uuid) == State.ARRIVING) {
+            return new Found.Busy("it is arriving");
+        } else if (runs && WritingConnection.hasJob(domain)) {
+            return new Found.Busy("libvirt has a job for it");
+        } else if (domain.isPersistent() != 1) {
+            return new Found.Transient();
+        }
+        Optional<String> live = runs ? Optional.of(domain.getXMLDesc(0)) : Optional.empty();
+        return new Found.Persistent(domain.getName(), live, domain.getXMLDesc(SECURE_INACTIVE));
+    }
+
+    /** A guest that stops while it is asked about is found as it is the next time. */
+    private static Found ifGone(LibvirtException e) throws LibvirtException {
+        if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN) {
+            return new Found.Gone();
+        } else if (WritingConnection.saysGone(e)) {
+            return new Found.Busy("it was just about to stop");
+        }
+        throw e;
+    }
+}

@@ -1,0 +1,92 @@
+package org.virtgate.libvirt;
+
+import java.util.Map;
+import java.util.Optional;
+import org.libvirt.Domain;
+import org.libvirt.LibvirtException;
+import org.virtgate.domain.DomainNamespaces;
+import org.virtgate.facts.LocalGuest.State;
+
+/**
+ * The running guests as libvirt has them, over a connection of its own that may write. What is asked of a guest never begins while it has a
+ * job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in qemu_domainjob.c, libvirt 9.0), and then fails.
+ */
+public final class LibvirtLiveGuests implements LiveGuests {
+    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE, VIR_DOMAIN_METADATA_ELEMENT, VIR_DOMAIN_AFFECT_LIVE (libvirt-domain.h). */
+    private static final int ACTIVE = 1;
+
+    private static final int ELEMENT = 2;
+    private static final int LIVE = 1;
+
+    /** The prefix that libvirt declares for the namespace; the element itself has it as its default one. */
+    private static final String PREFIX = "vg";
+
+    private final WritingConnection libvirt;
+
+    /** Has opened nothing. */
+    public LibvirtLiveGuests(String uri) {
+        this.libvirt = new WritingConnection(uri);
+    }
+
+    @Override
+    public void onChange(Runnable tell) {
+        libvirt.onChange(tell);
+    }
+
+    @Override
+    public Map<String, Integer> running() throws FailedException {
+        return libvirt.list(ACTIVE, Domain::getID);
+    }
+
+    @Override
+    public Optional<String> xml(String uuid) throws FailedException {
+        return libvirt.ask(open -> with(open, uuid, domain -> domain.getXMLDesc(0)));
+    }
+
+    @Override
+    public boolean describe(String uuid, String element) throws FailedException {
+        return libvirt.ask(open -> with(open, uuid, domain -> {
+                    domain.setMetadata(ELEMENT, Ascii.xml(element), PREFIX, DomainNamespaces.VIRTGATE, LIVE);
+                    return true;
+                }))
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        libvirt.close();
+    }
+
+    private static <T> Optional<T> with(LibvirtConnection open, String uuid, Use<T> use) throws LibvirtException {
+        Domain domain;
+        try {
+            domain = open.domainLookupByUUIDString(uuid);
+        } catch (LibvirtException e) {
+            return ifGone(e);
+        }
+        try {
+            return isAtRest(open, domain, uuid) ? Optional.of(use.of(domain)) : Optional.empty();
+        } catch (LibvirtException e) {
+            return ifGone(e);
+        } finally {
+            domain.free();
+        }
+    }
+
+    private static boolean isAtRest(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
+        State state = LibvirtGuests.state(open, domain.getInfo().state, uuid);
+        return (state == State.RUNNING || state == State.PAUSED) && !WritingConnection.hasJob(domain);
+    }
+
+    private static <T> Optional<T> ifGone(LibvirtException e) throws LibvirtException {
+        if (WritingConnection.saysGone(e)) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    /** What is done with a guest that is at rest. */
+    private interface Use<T> {
+        T of(Domain domain) throws LibvirtException;
+    }
+}

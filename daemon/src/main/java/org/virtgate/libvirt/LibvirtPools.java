@@ -1,0 +1,100 @@
+package org.virtgate.libvirt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.libvirt.Connect;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.libvirt.StoragePool;
+import org.libvirt.StorageVol;
+import org.virtgate.facts.LibvirtPool;
+
+/** Asks libvirt for its storage pools and their volumes, as libvirt last saw them: nothing is refreshed. */
+final class LibvirtPools {
+    /** Types whose volumes' paths are the target's and the volume's name (storage_util.c and storage_backend_logical.c of libvirt 9.0). */
+    private static final Set<String> NAMED_BY_TARGET = Set.of("dir", "fs", "netfs", "logical");
+
+    /** Of other types each volume's path costs two calls. */
+    private static final int MOST_ASKED = 500;
+
+    /** More than libvirt lists at once (REMOTE_STORAGE_VOL_LIST_MAX, remote_protocol.x of libvirt 9.0). */
+    private static final int MOST_LISTED = 16_384;
+
+    private LibvirtPools() {}
+
+    /** All of them by name, active or not. */
+    static Map<String, LibvirtPool> read(Connect open) throws LibvirtException {
+        Map<String, LibvirtPool> pools = new HashMap<>();
+        List<String> names = new ArrayList<>(List.of(open.listDefinedStoragePools()));
+        names.addAll(List.of(open.listStoragePools()));
+        for (String name : names) {
+            pool(open, name).ifPresent(pool -> pools.put(name, pool));
+        }
+        return Map.copyOf(pools);
+    }
+
+    private static Optional<LibvirtPool> pool(Connect open, String name) throws LibvirtException {
+        StoragePool pool;
+        try {
+            pool = open.storagePoolLookupByName(name);
+        } catch (LibvirtException e) {
+            if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_STORAGE_POOL) {
+                return Optional.empty(); // Gone since it was listed.
+            }
+            throw e;
+        }
+        try {
+            PoolXml xml = PoolXml.of(pool.getXMLDesc(0));
+            boolean active = pool.isActive() == 1;
+            Optional<Map<String, String>> volumes = active ? volumes(pool, xml) : Optional.empty();
+            return Optional.of(new LibvirtPool(
+                    name,
+                    xml.type(),
+                    active,
+                    xml.target(),
+                    xml.servers(),
+                    volumes.orElse(Map.of()),
+                    volumes.isPresent()));
+        } finally {
+            pool.free();
+        }
+    }
+
+    /** Paths by name; empty where there are too many to ask for. */
+    private static Optional<Map<String, String>> volumes(StoragePool pool, PoolXml xml) throws LibvirtException {
+        boolean named = NAMED_BY_TARGET.contains(xml.type()) && xml.target().isPresent();
+        if (pool.numOfVolumes() > (named ? MOST_LISTED : MOST_ASKED)) {
+            return Optional.empty();
+        }
+        Map<String, String> paths = new HashMap<>();
+        for (String name : pool.listVolumes()) {
+            if (named) {
+                paths.put(name, xml.target().get() + "/" + name);
+            } else {
+                path(pool, name).ifPresent(path -> paths.put(name, path));
+            }
+        }
+        return Optional.of(paths);
+    }
+
+    private static Optional<String> path(StoragePool pool, String name) throws LibvirtException {
+        StorageVol volume;
+        try {
+            volume = pool.storageVolLookupByName(name);
+        } catch (LibvirtException e) {
+            if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_STORAGE_VOL) {
+                return Optional.empty(); // Gone since it was listed.
+            }
+            throw e;
+        }
+        try {
+            return Optional.of(volume.getPath());
+        } finally {
+            volume.free();
+        }
+    }
+}

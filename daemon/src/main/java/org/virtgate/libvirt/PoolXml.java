@@ -1,0 +1,43 @@
+package org.virtgate.libvirt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * What is wanted of a storage pool's XML, as libvirt prints it (formatstorage.html of libvirt).
+ *
+ * @param target the directory that its volumes are in
+ * @param servers the hosts of its source
+ */
+record PoolXml(String type, Optional<String> target, List<String> servers) {
+    PoolXml {
+        servers = List.copyOf(servers);
+    }
+
+    /** Reads it, as far as it is XML. */
+    static PoolXml of(String xml) {
+        String type = "";
+        Optional<String> target = Optional.empty();
+        List<String> servers = new ArrayList<>();
+        try {
+            XMLStreamReader reader = Xml.reader(xml);
+            while (reader.hasNext()) {
+                if (reader.next() != XMLStreamReader.START_ELEMENT) {
+                    continue;
+                }
+                switch (reader.getLocalName()) {
+                    case "pool" -> type = Xml.attribute(reader, "type").orElse("");
+                    case "host" -> Xml.attribute(reader, "name").ifPresent(servers::add);
+                    case "path" -> target = Optional.of(reader.getElementText());
+                    default -> {}
+                }
+            }
+        } catch (XMLStreamException e) {
+            return new PoolXml(type, target, servers);
+        }
+        return new PoolXml(type, target, servers);
+    }
+}

@@ -1,0 +1,122 @@
+package org.virtgate.libvirt;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.virtgate.libvirt.LiveGuests.FailedException;
+
+/** A connection to libvirt that may write, opened when it is first needed and anew when it has broken. To be used by one thread at a time. */
+final class WritingConnection {
+    /** VIR_DOMAIN_JOB_NONE (libvirt-domain.h). */
+    private static final int NO_JOB = 0;
+
+    private final String uri;
+    private @Nullable LibvirtConnection connection;
+    private Runnable onChange = () -> {};
+    private Optional<Consumer<GuestEvent>> onGuest = Optional.empty();
+
+    WritingConnection(String uri) {
+        this.uri = uri;
+    }
+
+    /** Has {@code tell} run when a guest starts, stops, pauses or goes on, or the connection breaks. To be called first. */
+    void onChange(Runnable tell) {
+        onChange = tell;
+        onGuest = Optional.of(event -> tell.run());
+    }
+
+    <T> T ask(LibvirtSource.Question<T> question) throws FailedException {
+        try {
+            return question.ask(connected());
+        } catch (LibvirtException e) {
+            throw new FailedException(String.valueOf(e.getMessage()), isLost());
+        } catch (LinkageError e) {
+            throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
+        }
+    }
+
+    /**
+     * Something of each of the guests that these flags of virConnectListAllDomains select, by UUID.
+     *
+     * @throws FailedException if libvirt does not tell
+     */
+    <T> Map<String, T> list(int flags, OfGuest<T> of) throws FailedException {
+        return ask(open -> {
+            Map<String, T> guests = new HashMap<>();
+            Domain[] domains = open.listAllDomains(flags);
+            try {
+                for (Domain domain : domains) {
+                    guests.put(domain.getUUIDString(), of.guest(domain));
+                }
+            } finally {
+                for (Domain domain : domains) {
+                    domain.free();
+                }
+            }
+            return guests;
+        });
+    }
+
+    /** What is asked of a guest. */
+    interface OfGuest<T> {
+        T guest(Domain domain) throws LibvirtException;
+    }
+
+    void close() {
+        LibvirtConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    /**
+     * Whether a job of libvirt runs on the guest. Of one that is arriving libvirt refuses to tell it (qemuDomainGetJobStatsInternal in
+     * qemu_driver.c, 9.0), and so it does for a moment after such a guest has been told to run (seen with 9.0.0).
+     */
+    static boolean hasJob(Domain domain) throws LibvirtException {
+        try {
+            return domain.getJobInfo().getType() != NO_JOB;
+        } catch (LibvirtException e) {
+            if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_SUPPORT) {
+                return false; // A driver that knows no jobs has none.
+            } else if (e.getError().getCode() == ErrorNumber.VIR_ERR_OPERATION_UNSUPPORTED) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether this says that the guest is not here, or does not run. */
+    static boolean saysGone(LibvirtException e) {
+        ErrorNumber code = e.getError().getCode();
+        return code == ErrorNumber.VIR_ERR_NO_DOMAIN || code == ErrorNumber.VIR_ERR_OPERATION_INVALID;
+    }
+
+    private boolean isLost() {
+        LibvirtConnection open = connection;
+        try {
+            if (open != null && open.isAlive()) {
+                return false;
+            }
+        } catch (LibvirtException e) {
+            // Whatever it is, a new connection is the answer.
+        }
+        close();
+        return true;
+    }
+
+    private LibvirtConnection connected() throws LibvirtException {
+        LibvirtConnection open = connection;
+        if (open == null) {
+            open = LibvirtConnection.opened(uri, false, onChange, onGuest);
+            connection = open;
+        }
+        return open;
+    }
+}

@@ -1,0 +1,154 @@
+package org.virtgate.metrics;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.virtgate.admission.Finding;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Rewrite;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.StageTimes;
+import org.virtgate.record.AuditWords;
+
+/** The counters of {@link Tally}. Written by one thread, read by any. */
+final class Counters {
+    /** Seconds. A decision takes milliseconds; the hook waits five seconds by default, and storage that hangs 1.5 of them. */
+    private static final double[] BOUNDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5};
+
+    private final Counter decisions = counter(
+            "virtgate_decisions", "Guests that were admitted or denied, and libvirt was told.", "operation", "verdict");
+    private final Counter findings = counter(
+            "virtgate_findings",
+            "What rules found wrong with guests, by the rule's id and what that did to the guest.",
+            "check",
+            "effect");
+    private final Counter rewrites = counter(
+            "virtgate_rewrites",
+            "Values in domains that rules changed (applied true) or would have changed in audit mode (false).",
+            "rule",
+            "applied");
+    private final Counter unchecked = counter(
+            "virtgate_unchecked_migrations",
+            "Guests on which this daemon did not decide, or not in time: refused as NOT CHECKED, or let in unchecked where hook.toml"
+                    + " says so. Guests whose hook could not reach the daemon at all are not in it.",
+            "operation");
+    private final Counter outcomes =
+            counter("virtgate_outcomes", "What became of admitted guests, each counted once.", "outcome");
+    private final Counter aftercare = counter(
+            "virtgate_aftercare",
+            "What after-care did about the persistent definitions of guests that landed, each attempt counted.",
+            "result");
+    private final Histogram duration = Histogram.builder()
+            .name("virtgate_decision_duration_seconds")
+            .help("How long decisions took, by stage; total is the sum of the other four.")
+            .labelNames("stage")
+            .classicOnly()
+            .classicUpperBounds(BOUNDS)
+            .withoutExemplars()
+            .build();
+    private final RuleLabel checkLabel = new RuleLabel();
+    private final RuleLabel rewriteLabel = new RuleLabel();
+    /** UUIDs of guests: bounded by how many this host has. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+    /** Nothing has happened yet, and what may happen stands there with 0: an increase from nothing is one that nobody sees. */
+    Counters() {
+        for (HookEvent.Operation operation : HookEvent.Operation.values()) {
+            for (String verdict : AuditWords.VERDICTS) {
+                decisions.initLabelValues(AuditWords.of(operation), verdict);
+            }
+            unchecked.initLabelValues(AuditWords.of(operation));
+        }
+        unchecked.initLabelValues(AuditWords.OTHER);
+        AuditWords.OUTCOMES.forEach(outcomes::initLabelValues);
+        AuditWords.CARES.forEach(aftercare::initLabelValues);
+    }
+
+    void count(AuditEvent event) {
+        if (event instanceof AuditEvent.Decided decided) {
+            count(decided);
+        } else if (event instanceof AuditEvent.Undecided undecided) {
+            unchecked.labelValues(operation(undecided.operation())).inc();
+        } else if (event instanceof AuditEvent.Ended ended) {
+            outcomes.labelValues(AuditWords.of(ended.outcome())).inc();
+        } else if (event instanceof AuditEvent.Cared cared) {
+            count(cared);
+        }
+    }
+
+    int failing() {
+        return failing.size();
+    }
+
+    List<MetricSnapshot> collect() {
+        return List.of(
+                decisions.collect(),
+                findings.collect(),
+                rewrites.collect(),
+                unchecked.collect(),
+                outcomes.collect(),
+                aftercare.collect(),
+                duration.collect());
+    }
+
+    private void count(AuditEvent.Decided decided) {
+        decisions
+                .labelValues(
+                        AuditWords.of(decided.decision().event().operation()),
+                        AuditWords.of(decided.decision().verdict()))
+                .inc();
+        for (Finding finding : decided.decision().findings()) {
+            findings.labelValues(checkLabel.of(finding.rule()), AuditWords.of(finding.effect()))
+                    .inc();
+        }
+        for (Rewrite rewrite : decided.decision().rewrites()) {
+            rewrites.labelValues(rewriteLabel.of(rewrite.by().rule()), String.valueOf(rewrite.applied()))
+                    .inc();
+        }
+        StageTimes stages = decided.stages();
+        took("prepare", stages.prepare());
+        took("look", stages.look());
+        took("turn", stages.turn());
+        took("judge", stages.judge());
+        took("total", stages.total());
+    }
+
+    private void count(AuditEvent.Cared cared) {
+        String result = AuditWords.of(cared.care());
+        aftercare.labelValues(result).inc();
+        if (result.equals(AuditWords.FAILING)) {
+            failing.add(cared.uuid());
+        } else {
+            failing.remove(cared.uuid());
+        }
+    }
+
+    private void took(String stage, Duration time) {
+        duration.labelValues(stage).observe((double) time.toNanos() / TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** Input from outside becomes one of a few words. */
+    private static String operation(String operation) {
+        for (HookEvent.Operation known : HookEvent.Operation.values()) {
+            if (AuditWords.of(known).equals(operation.toLowerCase(Locale.ROOT))) {
+                return AuditWords.of(known);
+            }
+        }
+        return AuditWords.OTHER;
+    }
+
+    private static Counter counter(String name, String help, String... labels) {
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels)
+                .withoutExemplars()
+                .build();
+    }
+}

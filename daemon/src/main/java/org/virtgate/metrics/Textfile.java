@@ -1,0 +1,129 @@
+package org.virtgate.metrics;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes metrics into a file for node_exporter's textfile collector, at each interval, on a thread of its own: a disk that is full or hangs holds up nobody
+ * else. The file is replaced in one step, so that nobody reads half of it. It stays when the daemon stops: its age, which it tells itself, is
+ * how the others see that nobody writes it any more. Thread-safe.
+ */
+public final class Textfile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Textfile.class);
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
+
+    private final Path file;
+    private final Duration refresh;
+    private final Supplier<String> text;
+    private final Clock clock;
+    private final Thread thread = new Thread(this::keep, "textfile");
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<Instant> written = Optional.empty();
+    private volatile Optional<String> failed = Optional.empty();
+
+    /**
+     * One that has not begun.
+     *
+     * @param file absolute
+     * @param refresh how long from one writing to the next
+     */
+    public Textfile(Path file, Duration refresh, Supplier<String> text, Clock clock) {
+        this.file = file;
+        this.refresh = refresh;
+        this.text = text;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /** Begins. */
+    public void start() {
+        thread.start();
+    }
+
+    /** {@code file}; {@code written}, when it last was; {@code failed}, why it cannot be written now. */
+    public JsonObject status() {
+        JsonObject json = new JsonObject();
+        json.addProperty("file", file.toString());
+        written.ifPresent(at -> json.addProperty("written", at.toString()));
+        failed.ifPresent(why -> json.addProperty("failed", why));
+        return json;
+    }
+
+    /** Ends, and leaves the file; where the disk hangs, the thread is left behind, and ends with the process. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(PATIENCE_AT_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep() {
+        try {
+            do {
+                attempt();
+            } while (!closing.await(refresh.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes it once; whatever comes of that, {@link #status} tells. The first failure of several is logged. */
+    void attempt() {
+        try {
+            write(text.get());
+            written = Optional.of(clock.instant());
+            if (failed.isPresent()) {
+                LOG.info("{}: metrics are written again", file);
+            }
+            failed = Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            String why = why(e);
+            if (failed.isEmpty()) {
+                LOG.error(
+                        "{}: metrics cannot be written: {}; trying on, without another word until they can", file, why);
+            }
+            failed = Optional.of(why);
+        }
+    }
+
+    /** Its name while it is written does not end in {@code .prom}, so that the collector passes over it. */
+    private void write(String metrics) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        Files.writeString(
+                beside, metrics, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String why(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "its folder does not exist";
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (e instanceof java.nio.file.FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

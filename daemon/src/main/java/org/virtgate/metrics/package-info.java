@@ -1,0 +1,5 @@
+/** Counts and gauges for Prometheus. */
+@NullMarked
+package org.virtgate.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.virtgate.passport;
+
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.storage.StorageService;
+import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.PathTree;
+import org.virtgate.domain.passport.FileClaim;
+import org.virtgate.domain.passport.ImageClaim;
+import org.virtgate.facts.BlockDevice;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
+import org.virtgate.facts.PathFact;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.StorageItem;
+import org.virtgate.guest.StorageSource;
+import org.virtgate.rules.StorageName;
+
+/** Tells what an image of a guest's is known by on this host. */
+final class ImageClaims {
+    private final PathTree<StorageName> names = new PathTree<>();
+    private final HostSnapshot.Storage storage;
+    private final ProbeResults probed;
+    private final StorageService service;
+
+    ImageClaims(Check.Question question) {
+        question.rules().names().storages().values().forEach(name -> names.add(name.path(), name));
+        storage = question.host().storage();
+        probed = question.probed();
+        service = new StorageService(question);
+    }
+
+    /** Everything that is known of it; an image of which nothing is known has only empty fields. */
+    ImageClaim of(StorageItem item) {
+        Optional<String> path = path(item);
+        Optional<PathFact.Present> present = path.flatMap(
+                p -> probed.paths().get(p) instanceof PathFact.Present found ? Optional.of(found) : Optional.empty());
+        Optional<String> within =
+                path.filter(p -> named(p).isPresent()).or(() -> present.map(PathFact.Present::realPath));
+        Optional<StorageName> name = within.flatMap(this::named);
+        return new ImageClaim(
+                name.map(StorageName::name),
+                name.flatMap(n -> within.map(p -> below(p, n.path()))),
+                present.map(PathFact.Present::realPath),
+                present.flatMap(PathFact.Present::file).map(PathFact.FileId::size),
+                present.flatMap(this::file),
+                item.source() instanceof StorageSource.Remote remote
+                        ? remote.identity()
+                        : present.flatMap(PathFact.Present::number).flatMap(this::identity),
+                service.byThisHostAlone(item.source()));
+    }
+
+    /** The path of this host that the image is at; empty where it is at none. */
+    static Optional<String> path(StorageItem item) {
+        return item.source() instanceof StorageSource.At at && HostPaths.isAbsolute(at.path())
+                ? Optional.of(at.path())
+                : Optional.empty();
+    }
+
+    /** The storage of this host that a path lies in, by what the guest calls it. */
+    Optional<StorageName> named(String path) {
+        return names.above(path).stream().findFirst();
+    }
+
+    private Optional<FileClaim> file(PathFact.Present present) {
+        Optional<Mount> mount = storage.mounts() instanceof Fact.Known<Mounts> known
+                ? known.value().at(present.realPath())
+                : Optional.empty();
+        return present.file()
+                .flatMap(file -> mount.map(m -> new FileClaim(
+                        Optional.of(m.type()),
+                        Optional.of(m.source()),
+                        Optional.of(below(HostPaths.moved(present.realPath(), m.place(), m.root()), "/")),
+                        Optional.of(Long.parseUnsignedLong(file.inode())))));
+    }
+
+    private Optional<String> identity(String number) {
+        return storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known
+                ? Optional.ofNullable(known.value().get(number)).flatMap(BlockDevice::identity)
+                : Optional.empty();
+    }
+
+    private static String below(String path, String directory) {
+        return HostPaths.moved(path, directory, "/").substring(1);
+    }
+}

@@ -1,0 +1,95 @@
+package org.virtgate.record;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.history.AuditEvent;
+
+/**
+ * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow or hung holds up no
+ * decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
+ */
+public final class AuditTrail {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+    private static final int QUEUED = 512;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final LongAdder dropped = new LongAdder();
+    private final List<Lane> lanes;
+
+    /** One that has not begun. */
+    public AuditTrail(List<Consumer<AuditEvent>> writers) {
+        this.lanes = writers.stream().map(Lane::new).toList();
+    }
+
+    /** Begins to hand over. */
+    public void start() {
+        lanes.forEach(lane -> lane.thread.start());
+    }
+
+    /** Something happened. Never waits. */
+    public void tell(AuditEvent event) {
+        boolean taken = true;
+        for (Lane lane : lanes) {
+            taken &= lane.queue.offer(Optional.of(event));
+        }
+        if (!taken) {
+            dropped.increment();
+        }
+    }
+
+    /** How much was dropped since the start, because some writer did not write it down in time. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** Waits, for some seconds at most, until all that was told is written down. */
+    public void end() throws InterruptedException {
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        for (Lane lane : lanes) {
+            if (lane.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                lane.thread.join(
+                        Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+            }
+        }
+    }
+
+    /** A writer, and what it has not written down yet. */
+    private static final class Lane {
+        /** Empty: the end. */
+        private final BlockingQueue<Optional<AuditEvent>> queue = new ArrayBlockingQueue<>(QUEUED);
+
+        private final Consumer<AuditEvent> writer;
+        private final Thread thread = new Thread(this::run, "chronicle");
+
+        Lane(Consumer<AuditEvent> writer) {
+            this.writer = writer;
+            thread.setDaemon(true);
+        }
+
+        private void run() {
+            try {
+                for (Optional<AuditEvent> next = queue.take(); next.isPresent(); next = queue.take()) {
+                    write(next.get());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void write(AuditEvent event) {
+            try {
+                writer.accept(event);
+            } catch (RuntimeException | Error e) { // Out of memory too: the next one must be written.
+                LOG.error("decision {} could not be written down whole", event.id(), e);
+            }
+        }
+    }
+}

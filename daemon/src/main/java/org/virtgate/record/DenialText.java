@@ -1,0 +1,86 @@
+package org.virtgate.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Finding;
+import org.virtgate.domain.Printable;
+
+/**
+ * Why a guest was denied, for whoever typed {@code virsh migrate}: a first line that stands alone, then each further finding on a line of
+ * its own. The bound on the first line lets it survive libvirt before 7.2, which cuts the whole error, some 250 bytes of its own
+ * before ours, at 1,023 bytes (VIR_ERROR_MAX_LENGTH; libvirt 4.5 to 7.1).
+ */
+public final class DenialText {
+    private static final int LINE_CHARACTERS = 300;
+    private static final int LINE_BYTES = 700;
+    private static final int TOTAL_BYTES = 4096;
+    /** Kept free for the line that counts what is left out. */
+    private static final int MORE_BYTES = 40;
+
+    private static final int NAME_CHARACTERS = 40;
+    /** So much of the message stays, whatever the fix says. */
+    private static final int MESSAGE_CHARACTERS = 140;
+
+    private DenialText() {}
+
+    /** The reason of a decision that denies; its lines end without a line end after the last. */
+    public static String of(Decision decision) {
+        List<Finding> denying =
+                decision.findings().stream().filter(Finding::denies).toList();
+        if (denying.isEmpty()) {
+            throw new IllegalArgumentException("decision " + decision.event().id() + " denies without a finding");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(first(decision, denying.get(0)));
+        denying.stream().skip(1).map(DenialText::further).forEach(lines::add);
+        return bounded(lines);
+    }
+
+    private static String first(Decision decision, Finding finding) {
+        String host = Excerpt.cut(Printable.of(decision.host()), NAME_CHARACTERS);
+        String guest = Excerpt.cut(Printable.of(decision.event().guest()), NAME_CHARACTERS);
+        String before = "virtgate@" + host + ": " + guest + " DENIED by " + Excerpt.rule(finding) + ": ";
+        String after = ". On " + host + ": virtgate explain " + decision.event().id();
+        return fitting(before, finding, after);
+    }
+
+    private static String further(Finding finding) {
+        return fitting("also " + Excerpt.rule(finding) + ": ", finding, "");
+    }
+
+    /** Message and fix between two ends, within the bounds of a line: the message gives way first, in its middle, then the fix. */
+    private static String fitting(String before, Finding finding, String after) {
+        String message = Printable.of(finding.message());
+        String fix = finding.fix().isEmpty() ? "" : ". Fix: " + Printable.of(finding.fix());
+        for (int room = LINE_CHARACTERS - before.length() - after.length(); ; room -= 10) {
+            String keptFix = Excerpt.cut(fix, room - Math.min(message.length(), MESSAGE_CHARACTERS));
+            String line = before + Excerpt.cutMiddle(message, room - keptFix.length()) + keptFix + after;
+            if (bytes(line) <= LINE_BYTES || room <= 0) {
+                return line;
+            }
+        }
+    }
+
+    private static String bounded(List<String> lines) {
+        StringBuilder reason = new StringBuilder(lines.get(0));
+        int bytes = bytes(lines.get(0));
+        for (int i = 1; i < lines.size(); i++) {
+            int room = TOTAL_BYTES - (i < lines.size() - 1 ? MORE_BYTES : 0);
+            bytes += 1 + bytes(lines.get(i));
+            if (bytes > room) {
+                return reason.append("\n… and ")
+                        .append(lines.size() - i)
+                        .append(" more")
+                        .toString();
+            }
+            reason.append('\n').append(lines.get(i));
+        }
+        return reason.toString();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,109 @@
+package org.virtgate.record.journal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.StringJoiner;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.Evidence;
+import org.virtgate.admission.Finding;
+import org.virtgate.admission.Finding.Effect;
+import org.virtgate.admission.Rewrite;
+import org.virtgate.admission.Verdict;
+import org.virtgate.domain.Printable;
+import org.virtgate.history.MigrationOutcome;
+import org.virtgate.record.AuditWords;
+import org.virtgate.record.Excerpt;
+
+/** A decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}. */
+public final class DecisionLine {
+    private static final int LINE_CHARACTERS = 2048;
+    private static final int NAME_CHARACTERS = 200;
+    private static final int TEXT_CHARACTERS = 300;
+    private static final int DIGEST_CHARACTERS = 12;
+
+    private DecisionLine() {}
+
+    /** The line of a decision that took so long. */
+    public static String of(Decision decision, Duration took) {
+        String operation = AuditWords.of(decision.event().operation());
+        StringJoiner line = new StringJoiner("; ");
+        line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()))
+                + " in " + took.toMillis() + " ms"
+                + counted(decision.findings(), decision.rewrites())
+                + ", rules " + Excerpt.cut(Printable.of(decision.rules()), DIGEST_CHARACTERS));
+        decision.findings().forEach(finding -> line.add(brief(finding)));
+        decision.rewrites().forEach(rewrite -> line.add(brief(rewrite)));
+        decision.evidence().forEach(evidence -> line.add(brief(evidence)));
+        return Excerpt.cut(line.toString(), LINE_CHARACTERS);
+    }
+
+    /** The line of a request on which nothing was decided. */
+    public static String undecided(String id, String guest, String operation, String why) {
+        return Excerpt.cut(head(id, guest, operation, "UNDECIDED") + ": " + Printable.of(why), LINE_CHARACTERS);
+    }
+
+    /** The line of what became of an admitted guest. */
+    public static String ended(String id, String guest, MigrationOutcome outcome) {
+        return Excerpt.cut(
+                id + " " + Excerpt.cut(Printable.of(guest), NAME_CHARACTERS) + " " + word(outcome), LINE_CHARACTERS);
+    }
+
+    private static String word(MigrationOutcome outcome) {
+        if (outcome instanceof MigrationOutcome.Failed failed) {
+            return "FAILED: " + Printable.of(failed.why());
+        }
+        if (outcome instanceof MigrationOutcome.Lost lost) {
+            return "LOST: " + Printable.of(lost.why());
+        }
+        if (outcome instanceof MigrationOutcome.LandedPaused) {
+            return "LANDED paused";
+        }
+        return outcome instanceof MigrationOutcome.LandedOffline ? "LANDED offline" : "LANDED";
+    }
+
+    private static String head(String id, String guest, String operation, String word) {
+        return id + " " + Excerpt.cut(Printable.of(guest), NAME_CHARACTERS) + " "
+                + Excerpt.cut(Printable.of(operation), NAME_CHARACTERS) + " " + word;
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Denied) {
+            return "DENIED";
+        }
+        return verdict instanceof Verdict.Rewritten ? "ADMITTED rewritten" : "ADMITTED unchanged";
+    }
+
+    private static String counted(List<Finding> findings, List<Rewrite> rewrites) {
+        return ", findings " + findings.size() + ", rewrites " + rewrites.size();
+    }
+
+    private static String brief(Finding finding) {
+        return Excerpt.rule(finding) + " " + effect(finding.effect()) + ": "
+                + Excerpt.cutMiddle(Printable.of(finding.message()), TEXT_CHARACTERS);
+    }
+
+    private static String brief(Evidence evidence) {
+        return Excerpt.rule(evidence) + " found "
+                + Excerpt.cutMiddle(Printable.of(evidence.message()), TEXT_CHARACTERS);
+    }
+
+    private static String effect(Effect effect) {
+        if (effect instanceof Effect.Excepted excepted) {
+            return "excepted by " + Excerpt.cut(Printable.of(excepted.exception()), NAME_CHARACTERS) + " ("
+                    + Excerpt.cut(Printable.of(excepted.reason()), NAME_CHARACTERS) + ")";
+        }
+        return effect instanceof Effect.Audited ? "audited" : "denies";
+    }
+
+    private static String by(Rewrite.Source by) {
+        return by instanceof Rewrite.Source.ByName named ? "name " + named.name() : by.rule();
+    }
+
+    private static String brief(Rewrite rewrite) {
+        return Excerpt.cut(Printable.of(by(rewrite.by())), NAME_CHARACTERS)
+                + (rewrite.applied() ? " rewrites " : " would rewrite ")
+                + Excerpt.cutMiddle(Printable.of(rewrite.place()), TEXT_CHARACTERS)
+                + " '" + Excerpt.cutMiddle(Printable.of(rewrite.from()), TEXT_CHARACTERS)
+                + "' to '" + Excerpt.cutMiddle(Printable.of(rewrite.to()), TEXT_CHARACTERS) + "'";
+    }
+}

@@ -1,0 +1,71 @@
+package org.virtgate.record.journal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.helpers.MessageFormatter;
+import org.virtgate.domain.Printable;
+
+/**
+ * A log event as lines for the journal, each with its priority before it (sd-daemon(3)).
+ *
+ * <p>Only what stands in our own source makes a new line: the pattern's line ends, and the parts of a stack trace. What is put into a
+ * pattern, and what an exception says, may come from outside, and stays on one line, every character of it visible.
+ */
+final class JournalLines {
+    private static final int FRAMES = 40;
+    private static final int CAUSES = 8;
+
+    private JournalLines() {}
+
+    /** The lines of an event, in UTF-8, each with its end. */
+    static byte[] of(ILoggingEvent event) {
+        StringBuilder lines = new StringBuilder(160);
+        String priority = priority(event.getLevel());
+        message(event).lines().forEach(line -> line(lines, priority, line));
+        IThrowableProxy thrown = event.getThrowableProxy();
+        for (int depth = 0; thrown != null && depth < CAUSES; depth++) {
+            trace(lines, priority, depth == 0 ? "" : "caused by ", thrown);
+            thrown = thrown.getCause();
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String message(ILoggingEvent event) {
+        @Nullable Object[] arguments = event.getArgumentArray();
+        if (arguments == null || arguments.length == 0) {
+            return event.getMessage();
+        }
+        Object[] shown = Arrays.stream(arguments)
+                .map(argument -> Printable.of(String.valueOf(argument)))
+                .toArray();
+        return MessageFormatter.basicArrayFormat(event.getMessage(), shown);
+    }
+
+    private static void trace(StringBuilder lines, String priority, String before, IThrowableProxy thrown) {
+        String says = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        line(lines, priority, before + thrown.getClassName() + says);
+        StackTraceElementProxy[] frames = thrown.getStackTraceElementProxyArray();
+        int shown = Math.min(FRAMES, frames.length - thrown.getCommonFrames());
+        for (int i = 0; i < shown; i++) {
+            line(lines, priority, "    " + frames[i].getSTEAsString());
+        }
+    }
+
+    private static void line(StringBuilder lines, String priority, String text) {
+        lines.append(priority).append(Printable.of(text)).append('\n');
+    }
+
+    private static String priority(Level level) {
+        return switch (level.toInt()) {
+            case Level.ERROR_INT -> "<3>";
+            case Level.WARN_INT -> "<4>";
+            case Level.INFO_INT -> "<6>";
+            default -> "<7>";
+        };
+    }
+}

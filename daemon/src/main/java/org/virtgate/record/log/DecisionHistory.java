@@ -1,0 +1,109 @@
+package org.virtgate.record.log;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * What was decided on this host, from its decision log, newest first. Reads the files beside a daemon that goes on writing and putting
+ * them away, or without one; what cannot be read of them is left out, and told.
+ */
+public final class DecisionHistory {
+    private final Path folder;
+    private final HistoryQuery query;
+    private final Predicate<PastDecision> reader;
+    private final Set<String> told = new HashSet<>();
+    private final List<String> remarks = new ArrayList<>();
+    private FollowUpLines later = new FollowUpLines();
+
+    private DecisionHistory(Path folder, HistoryQuery query, Predicate<PastDecision> reader) {
+        this.folder = Objects.requireNonNull(folder);
+        this.query = Objects.requireNonNull(query);
+        this.reader = Objects.requireNonNull(reader);
+    }
+
+    /**
+     * Reads the log of this folder.
+     *
+     * @param reader is given each decision that is asked for, and says whether to go on
+     * @return what could not be read, in words
+     * @throws NoSuchFileException if there is no such folder
+     */
+    public static List<String> read(Path folder, HistoryQuery query, Predicate<PastDecision> reader)
+            throws IOException {
+        DecisionHistory history = new DecisionHistory(folder, query, reader);
+        history.read();
+        return List.copyOf(history.remarks);
+    }
+
+    /** The current file is opened before the others are looked for: lines that are put away just then are met twice, which is seen, and not missed. */
+    private void read() throws IOException {
+        boolean goOn = true;
+        Deque<Path> left;
+        Path current = folder.resolve(LogFiles.CURRENT);
+        try (InputStream in = Files.newInputStream(current)) {
+            left = new ArrayDeque<>(LogFiles.putAway(folder));
+            goOn = read(current, in);
+        } catch (NoSuchFileException none) {
+            left = new ArrayDeque<>(LogFiles.putAway(folder));
+        }
+        Set<Path> done = new HashSet<>();
+        while (goOn && !left.isEmpty()) {
+            Path file = left.remove();
+            try {
+                goOn = !done.add(file) || isTooOld(file) || readPutAway(file);
+            } catch (NoSuchFileException moved) {
+                left = new ArrayDeque<>(LogFiles.putAway(folder)); // Compressed meanwhile, or removed.
+            }
+        }
+    }
+
+    private boolean isTooOld(Path file) throws IOException {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        return query.since().filter(written::isBefore).isPresent();
+    }
+
+    private boolean readPutAway(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file, in);
+        }
+    }
+
+    /** Whether to go on. */
+    private boolean read(Path file, InputStream in) throws IOException {
+        LogScan scan = new LogScan(query, query.limit() - told.size());
+        try {
+            Lines.each(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, scan);
+        } catch (EOFException | ZipException e) {
+            if (LogFiles.putAway(folder).stream().noneMatch(LogFiles::isOnItsWay)) {
+                remarks.add(file + " is damaged; what can be read of it counts");
+            }
+        }
+        later = scan.with(later);
+        boolean goOn = scan.tell(this::tell);
+        if (scan.torn() > 0) {
+            remarks.add(
+                    file + ": " + scan.torn() + (scan.torn() == 1 ? " line is" : " lines are") + " torn, and left out");
+        }
+        return goOn && told.size() < query.limit();
+    }
+
+    private boolean tell(PastDecision decision) {
+        boolean isNew = told.add(decision.text("id") + " " + decision.text("time"));
+        return !isNew || reader.test(decision);
+    }
+}

@@ -1,0 +1,81 @@
+package org.virtgate.record.log;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.domain.Printable;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.record.WriteAttempts;
+import org.virtgate.rules.Settings;
+
+/**
+ * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/decisions.md, with everything escaped that a terminal
+ * would obey. What cannot be written is counted and told, and tried again with the next line.
+ *
+ * <p>For one thread; {@link #status} is for any.
+ */
+public final class DecisionLog implements Consumer<AuditEvent>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private final Path folder;
+    private final Settings.Decisions settings;
+    private final Supplier<String> host;
+    private final WriteAttempts attempts;
+    private @Nullable LogFile file;
+
+    /**
+     * The log in this folder, which need not be there yet.
+     *
+     * @param host this host's name
+     */
+    public DecisionLog(Path folder, Settings.Decisions settings, Supplier<String> host, Clock clock) {
+        this.folder = folder;
+        this.settings = settings;
+        this.host = host;
+        this.attempts = new WriteAttempts(LogFile.active(folder), clock);
+    }
+
+    @Override
+    public void accept(AuditEvent event) {
+        if (file == null) {
+            file = begin();
+        }
+        file.doAppend(Printable.json(GSON.toJson(Bounded.of(LogLine.of(event, host.get())))));
+    }
+
+    /** How many lines could not be written since the start. */
+    public long failed() {
+        return attempts.failed();
+    }
+
+    /** How that goes, in the words of docs/operations.md. */
+    public JsonObject status() {
+        return attempts.json();
+    }
+
+    /** Waits until what was being put away is. */
+    @Override
+    public void close() {
+        if (file != null) {
+            file.stop();
+        }
+    }
+
+    private LogFile begin() {
+        try {
+            LeftOvers.putAway(folder);
+        } catch (IOException e) {
+            LOG.warn("an earlier log file in {} could not be put away: {}", folder, e.toString());
+        }
+        return LogFile.begin(folder, settings, attempts);
+    }
+}

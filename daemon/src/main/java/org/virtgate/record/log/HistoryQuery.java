@@ -1,0 +1,122 @@
+package org.virtgate.record.log;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.virtgate.rules.Glob;
+
+/**
+ * Which decisions are asked for.
+ *
+ * @param id what their ids begin with
+ * @param domain the guest's name
+ * @param verdict what they came to
+ * @param since when they were made at the earliest, to the second
+ * @param check a rule that found something
+ * @param limit so many of the newest
+ */
+public record HistoryQuery(
+        String id,
+        Optional<Glob> domain,
+        Optional<Wanted> verdict,
+        Optional<Instant> since,
+        Optional<String> check,
+        int limit) {
+    /** What JSON writes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/-]+");
+
+    private static final int TO_THE_SECOND = "2026-11-23T12:00:00".length();
+
+    public HistoryQuery {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(domain);
+        Objects.requireNonNull(verdict);
+        Objects.requireNonNull(since);
+        Objects.requireNonNull(check);
+    }
+
+    /** All decisions whose ids begin so. */
+    public static HistoryQuery byId(String beginning) {
+        return new HistoryQuery(
+                beginning, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    /** What a decision came to, as people ask for it. */
+    public enum Wanted {
+        DENIED("denied"),
+        /** As it was, or rewritten. */
+        ADMITTED("admitted"),
+        REWRITTEN("admitted-rewritten"),
+        UNDECIDED("undecided");
+
+        private final String word;
+
+        Wanted(String word) {
+            this.word = word;
+        }
+    }
+
+    /** What stands in each line that is asked for; most others need not be read further. */
+    List<Needle> needles() {
+        List<String> needles = new ArrayList<>();
+        verdict.ifPresent(wanted -> needles.add('"' + wanted.word));
+        domain.ifPresent(glob -> longest(glob.text()).ifPresent(needles::add));
+        check.ifPresent(rule -> longest(rule).ifPresent(needles::add));
+        return needles.stream().map(Needle::new).toList();
+    }
+
+    boolean asksFor(LineHead head) {
+        return head.id().startsWith(id)
+                && since.map(first -> isSince(head.time(), first)).orElse(true);
+    }
+
+    boolean asksFor(JsonObject line) {
+        return domain.map(glob -> glob.matches(text(line, "guest"))).orElse(true)
+                && verdict.map(wanted -> came(line, wanted)).orElse(true)
+                && check.map(rule -> found(line, rule)).orElse(true);
+    }
+
+    /** Digits stand in both where the other has digits, so that their order is that of time. */
+    private static boolean isSince(String time, Instant first) {
+        String wanted = first.truncatedTo(ChronoUnit.SECONDS).toString().substring(0, TO_THE_SECOND);
+        return time.compareTo(wanted) >= 0;
+    }
+
+    private static boolean came(JsonObject line, Wanted wanted) {
+        String verdict = text(line, "verdict");
+        return switch (wanted) {
+            case UNDECIDED -> text(line, "kind").equals(wanted.word);
+            case ADMITTED -> verdict.startsWith(wanted.word);
+            case DENIED, REWRITTEN -> verdict.equals(wanted.word);
+        };
+    }
+
+    private static boolean found(JsonObject line, String rule) {
+        if (line.get("findings") instanceof JsonArray findings) {
+            for (JsonElement finding : findings) {
+                if (finding instanceof JsonObject object && text(object, "rule").equals(rule)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> longest(String text) {
+        return PLAIN.matcher(text).results().map(MatchResult::group).max(Comparator.comparing(String::length));
+    }
+
+    private static String text(JsonObject json, String key) {
+        return json.get(key) instanceof JsonPrimitive value ? value.getAsString() : "";
+    }
+}

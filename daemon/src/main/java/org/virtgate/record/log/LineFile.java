@@ -1,0 +1,75 @@
+package org.virtgate.record.log;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.files.FileModes;
+
+/**
+ * Appends to a file whole lines or nothing: what a full disk lets through of a line is taken back, and after a line that a crash tore
+ * apart the next one begins anew. The file is opened for each write, so that whatever was wrong with it, once it is right it is written again.
+ */
+final class LineFile extends OutputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(LineFile.class);
+
+    private final Path file;
+
+    LineFile(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] lines, int offset, int length) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            FileModes.make(folder);
+        }
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                FileModes.FILE)) {
+            long end = channel.size();
+            try {
+                channel.position(end);
+                if (isTorn(channel, end)) {
+                    LOG.warn("{} ended within a line, which a crash or a full disk tore apart: that one is lost", file);
+                    writeAll(channel, ByteBuffer.wrap(new byte[] {'\n'}));
+                }
+                writeAll(channel, ByteBuffer.wrap(lines, offset, length));
+            } catch (IOException e) {
+                takeBack(channel, end, e);
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isTorn(FileChannel channel, long end) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void takeBack(FileChannel channel, long end, IOException cause) {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

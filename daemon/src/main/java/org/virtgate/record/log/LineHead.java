@@ -1,0 +1,103 @@
+package org.virtgate.record.log;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a line of the decision log begins with; the rest of the line need not be understood to have it.
+ *
+ * @param kind decision, undecided, outcome, aftercare, or what a later virtgate writes
+ * @param id the decision's
+ * @param time when it happened, as ISO 8601 has it, in UTC
+ */
+record LineHead(String kind, String id, String time) {
+    private static final byte[] KIND = bytes("{\"v\":1,\"kind\":\"");
+    private static final byte[] ID = bytes("\",\"id\":\"");
+    private static final byte[] TIME = bytes("\",\"time\":\"");
+    private static final JsonPrimitive VERSION = new JsonPrimitive(1);
+    private static final int NOT_THERE = -1;
+
+    LineHead {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(time);
+    }
+
+    /** Whether a guest was decided on, or could not be: what other lines of the same id go on from. */
+    boolean begins() {
+        return kind.equals("decision") || kind.equals("undecided");
+    }
+
+    /** Whether it tells what became of a guest. */
+    boolean goesOn() {
+        return kind.equals("outcome") || kind.equals("aftercare");
+    }
+
+    /** The head of the line between these two places; empty of what is no whole line. */
+    static Optional<LineHead> of(byte[] line, int from, int to) {
+        if (to - from < 2 || line[from] != '{' || line[to - 1] != '}') {
+            return Optional.empty();
+        }
+        int kind = after(KIND, line, from, to);
+        int id = after(ID, line, end(line, kind, to), to);
+        int time = after(TIME, line, end(line, id, to), to);
+        int end = end(line, time, to);
+        return end == NOT_THERE
+                ? parsed(line, from, to)
+                : Optional.of(new LineHead(
+                        text(line, kind, id - ID.length), text(line, id, time - TIME.length), text(line, time, end)));
+    }
+
+    /** Where these words end, if they begin there. */
+    private static int after(byte[] words, byte[] line, int from, int to) {
+        if (from == NOT_THERE || to - from < words.length) {
+            return NOT_THERE;
+        }
+        for (int i = 0; i < words.length; i++) {
+            if (line[from + i] != words[i]) {
+                return NOT_THERE;
+            }
+        }
+        return from + words.length;
+    }
+
+    /** The quotation mark that ends a text without escapes. */
+    private static int end(byte[] line, int from, int to) {
+        for (int i = from; i != NOT_THERE && i < to && line[i] != '\\'; i++) {
+            if (line[i] == '"') {
+                return i;
+            }
+        }
+        return NOT_THERE;
+    }
+
+    private static Optional<LineHead> parsed(byte[] line, int from, int to) {
+        try {
+            return JsonParser.parseString(text(line, from, to)) instanceof JsonObject json
+                            && VERSION.equals(json.get("v"))
+                    ? member(json, "kind")
+                            .flatMap(kind -> member(json, "id")
+                                    .flatMap(id -> member(json, "time").map(time -> new LineHead(kind, id, time))))
+                    : Optional.empty();
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> member(JsonObject json, String key) {
+        return json.get(key) instanceof JsonPrimitive value ? Optional.of(value.getAsString()) : Optional.empty();
+    }
+
+    private static String text(byte[] line, int from, int to) {
+        return new String(line, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

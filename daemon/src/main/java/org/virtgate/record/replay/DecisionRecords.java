@@ -1,0 +1,107 @@
+package org.virtgate.record.replay;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.record.WriteAttempts;
+
+/**
+ * Keeps of each decision what it takes to make it again, without secrets: a compressed file for each, {@code YYYY-MM-DD/ID.json.gz} by the
+ * day in UTC on which the guest came. All of them together have a limit; the oldest go first.
+ *
+ * <p>For one thread; {@link #status} is for any.
+ */
+public final class DecisionRecords implements Consumer<AuditEvent> {
+    private static final String SUFFIX = ".json.gz";
+
+    private final Path folder;
+    private final long limit;
+    private final String version;
+    private final WriteAttempts attempts;
+    private @Nullable RecordFolder files;
+    private volatile long bytes;
+
+    /**
+     * Records in this folder, which need not be there yet.
+     *
+     * @param mib of all of them; 0 keeps none
+     * @param version of this daemon
+     */
+    public DecisionRecords(Path folder, int mib, String version, Clock clock) {
+        this.folder = folder;
+        this.limit = (long) mib << 20;
+        this.version = version;
+        this.attempts = new WriteAttempts(folder, clock);
+    }
+
+    /** Where the record of a decision is, if it is still kept. */
+    public static Path file(Path folder, String id, Instant at) {
+        return folder.resolve(day(at)).resolve(id + SUFFIX);
+    }
+
+    /**
+     * What it takes to make a decision again.
+     *
+     * @throws IOException if the file cannot be read, is torn, or is none that this version understands; the message says which
+     */
+    public static Recorded read(Path file) throws IOException {
+        return RecordFile.read(file);
+    }
+
+    @Override
+    public void accept(AuditEvent event) {
+        if (event instanceof AuditEvent.Decided decided) {
+            try {
+                keep(decided);
+            } catch (IOException e) {
+                attempts.failed(e);
+            }
+        }
+    }
+
+    /** How that goes, in the words of docs/operations.md. */
+    public JsonObject status() {
+        JsonObject json = attempts.json();
+        json.addProperty("bytes", bytes);
+        return json;
+    }
+
+    private void keep(AuditEvent.Decided decided) throws IOException {
+        if (files == null) {
+            files = RecordFolder.open(folder, limit);
+        }
+        if (limit > 0) {
+            String day = day(decided.at());
+            Path file = files.file(day, decided.id() + SUFFIX);
+            write(decided, file);
+            files.made(day, file);
+            attempts.succeeded();
+        }
+        bytes = files.total();
+    }
+
+    /** Whoever reads meanwhile finds all of it or nothing. */
+    private void write(AuditEvent.Decided decided, Path file) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + RecordFolder.UNFINISHED);
+        try {
+            RecordFile.write(unfinished, decided, version);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+    }
+
+    private static String day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+    }
+}

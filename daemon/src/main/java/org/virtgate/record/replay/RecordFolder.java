@@ -1,0 +1,120 @@
+package org.virtgate.record.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.virtgate.files.FileModes;
+
+/**
+ * Files in a folder for each day, together never larger than a limit: the oldest go first. How large each day is, is counted once, and kept
+ * up to date from then on.
+ */
+final class RecordFolder {
+    /** Of its name while a file is written. */
+    static final String UNFINISHED = ".new";
+
+    /** What a small file takes of most file systems. */
+    private static final long BLOCK = 4096;
+    /** So much more than must be goes at once, so that not each new file has the oldest day listed anew. */
+    private static final long SPARE = 16;
+
+    private final Path folder;
+    private final long limit;
+    private final TreeMap<String, Long> days = new TreeMap<>();
+    private long total;
+
+    private RecordFolder(Path folder, long limit) {
+        this.folder = folder;
+        this.limit = limit;
+    }
+
+    /** What is there, brought below the limit. */
+    static RecordFolder open(Path folder, long limit) throws IOException {
+        RecordFolder opened = new RecordFolder(folder, limit);
+        FileModes.make(folder);
+        for (Path day : list(folder)) {
+            for (Path file : list(day)) {
+                if (file.toString().endsWith(UNFINISHED)) {
+                    Files.delete(file); // The host went down while it was written.
+                } else {
+                    opened.count(day.getFileName().toString(), size(file));
+                }
+            }
+        }
+        opened.trim();
+        return opened;
+    }
+
+    /** A file of this day's folder, which is there then. */
+    Path file(String day, String name) throws IOException {
+        FileModes.make(folder.resolve(day));
+        return folder.resolve(day).resolve(name);
+    }
+
+    /** A file of this day was made: others may have to go. */
+    void made(String day, Path file) throws IOException {
+        count(day, size(file));
+        trim();
+    }
+
+    /** Bytes of all files, as they are on disk. */
+    long total() {
+        return total;
+    }
+
+    private void trim() throws IOException {
+        if (total > limit) {
+            for (String day : List.copyOf(days.keySet())) {
+                trim(day, limit - limit / SPARE);
+            }
+        }
+    }
+
+    private void trim(String day, long enough) throws IOException {
+        Path dayFolder = folder.resolve(day);
+        for (Path file : oldestFirst(dayFolder)) {
+            if (total <= enough) {
+                return;
+            }
+            long size = size(file);
+            Files.deleteIfExists(file);
+            count(day, -size);
+        }
+        count(day, -days.getOrDefault(day, 0L)); // Not 0 where somebody else removed files.
+        days.remove(day);
+        Files.deleteIfExists(dayFolder);
+    }
+
+    private void count(String day, long size) {
+        days.merge(day, size, Long::sum);
+        total += size;
+    }
+
+    private static List<Path> oldestFirst(Path day) throws IOException {
+        record Dated(Path file, FileTime at) {}
+        List<Dated> dated = new ArrayList<>();
+        for (Path file : list(day)) {
+            dated.add(new Dated(file, Files.getLastModifiedTime(file)));
+        }
+        dated.sort(Comparator.comparing(Dated::at));
+        return dated.stream().map(Dated::file).toList();
+    }
+
+    private static long size(Path file) throws IOException {
+        return (Files.size(file) + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.virtgate.rules.read;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.When;
+
+/** Reads what rules of every kind begin with: {@code id}, {@code when}, {@code mode}. */
+final class HeadReader {
+    /** Ids stand in denials, of which the first line has 300 characters for everything. */
+    private static final int LONGEST_ID = 64;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private final WhenReader whens;
+    private final Map<String, ModeSetting> modes;
+
+    HeadReader(WhenReader whens, Map<String, ModeSetting> modes) {
+        this.whens = whens;
+        this.modes = Map.copyOf(modes);
+    }
+
+    /**
+     * What the rule begins with.
+     *
+     * @param mode what the settings say, else what the rule says, else {@code enforce}; always that for an exception, which has none
+     */
+    record Head(String id, When when, Mode mode) {}
+
+    /** Reads it, and takes the id. */
+    Optional<Head> read(TableReader table, RuleKind kind, RuleSetBuilder builder) {
+        table.need("id", "\"a-name-of-its-own\"");
+        Optional<Located<String>> id = table.text("id").filter(i -> isId(table, i));
+        id.ifPresent(i -> builder.name(kind, i));
+        Optional<Mode> mode = kind == RuleKind.EXCEPTION ? Optional.of(Mode.ENFORCE) : mode(table);
+        Optional<When> when = when(table, kind);
+        if (id.isEmpty() || mode.isEmpty() || when.isEmpty()) {
+            return Optional.empty();
+        }
+        @Nullable ModeSetting setting = modes.get(id.get().value());
+        return Optional.of(new Head(id.get().value(), when.get(), setting == null ? mode.get() : setting.mode()));
+    }
+
+    private Optional<Mode> mode(TableReader table) {
+        return table.has("mode") ? table.choice("mode", Mode.class).map(Located::value) : Optional.of(Mode.ENFORCE);
+    }
+
+    private Optional<When> when(TableReader table, RuleKind kind) {
+        if (kind == RuleKind.EXCEPTION) {
+            table.need("when", "{ domain = \"…\" }");
+        }
+        return table.has("when") ? table.table("when").flatMap(whens::read) : Optional.of(When.ALWAYS);
+    }
+
+    private static boolean isId(TableReader table, Located<String> id) {
+        boolean is = ID.matcher(id.value()).matches() && id.value().length() <= LONGEST_ID;
+        if (!is) {
+            table.problem(
+                    id.at(),
+                    "'id' is \"" + id.value() + "\", expected 1 to " + LONGEST_ID
+                            + " letters, digits, '.', '-' and '_'");
+        }
+        return is;
+    }
+}

@@ -1,0 +1,61 @@
+package org.virtgate.rules.read;
+
+import static org.virtgate.rules.read.Wording.quoted;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.virtgate.domain.HostPaths;
+
+/** Reads absolute paths of this host, and brings them to their shortest writing. */
+final class PathReader {
+    private PathReader() {}
+
+    /** The key's path. */
+    static Optional<Located<String>> absolute(TableReader table, String key) {
+        return table.words(key).flatMap(path -> absolute(table, key, path));
+    }
+
+    /** The key's path, which is not the root: moving that would move every path of a guest, its emulator's and firmware's too. */
+    static Optional<Located<String>> movable(TableReader table, String key) {
+        return absolute(table, key).filter(path -> {
+            boolean root = path.value().equals("/");
+            if (root) {
+                table.problem(
+                        path.at(),
+                        quoted(key) + " is \"/\", which every path of a guest lies under, its emulator's too",
+                        "name the directory that differs between the hosts");
+            }
+            return !root;
+        });
+    }
+
+    /** The key's list of paths. */
+    static Optional<List<String>> list(TableReader table, String key) {
+        return table.wordList(key).flatMap(texts -> {
+            List<String> paths = texts.stream()
+                    .flatMap(text -> absolute(table, key, text).stream())
+                    .map(Located::value)
+                    .toList();
+            return paths.size() == texts.size() ? Optional.of(paths) : Optional.empty();
+        });
+    }
+
+    private static Optional<Located<String>> absolute(TableReader table, String key, Located<String> path) {
+        if (!HostPaths.isAbsolute(path.value())) {
+            table.problem(
+                    path.at(),
+                    quoted(key) + " is \"" + path.value() + "\", expected an absolute path",
+                    "begin it with /");
+            return Optional.empty();
+        }
+        if (Arrays.asList(path.value().split("/")).contains("..")) {
+            table.problem(
+                    path.at(),
+                    quoted(key) + " is \"" + path.value() + "\", expected a path without '..'",
+                    "write where it leads to: what '..' means depends on symbolic links");
+            return Optional.empty();
+        }
+        return Optional.of(path.map(HostPaths::normal));
+    }
+}

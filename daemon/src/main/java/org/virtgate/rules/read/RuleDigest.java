@@ -1,0 +1,58 @@
+package org.virtgate.rules.read;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.ModeSetting;
+
+/** The digest by which two rule sets are told apart, also between hosts: what folder a file is in does not count. */
+final class RuleDigest {
+    private RuleDigest() {}
+
+    /** SHA-256, hexadecimal, over the names and texts of the files in their order and over the settings' modes. */
+    static String of(List<RuleFile> files, Map<String, ModeSetting> modes) {
+        MessageDigest digest = sha256();
+        add(digest, Integer.toString(files.size()));
+        for (RuleFile file : files) {
+            add(digest, file.name());
+            add(digest, file.text());
+        }
+        new TreeMap<>(modes).forEach((id, setting) -> {
+            add(digest, id);
+            add(digest, setting.mode().name());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same over what was read of the files, whatever file it was in, and over these modes. */
+    static String ofPolicy(List<String> tables, Map<String, Mode> modes) {
+        MessageDigest digest = sha256();
+        tables.forEach(table -> add(digest, table));
+        new TreeMap<>(modes).forEach((id, mode) -> {
+            add(digest, id);
+            add(digest, mode.name());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The length before each text keeps two of them from being taken for two others. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

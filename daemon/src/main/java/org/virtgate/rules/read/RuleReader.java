@@ -1,0 +1,96 @@
+package org.virtgate.rules.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.Position;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.selectors.SelectorJudge;
+
+/**
+ * Reads all rule files into one rule set, or tells everything that is wrong with them.
+ *
+ * <p>Each file is parsed as TOML; each of its tables is read by the reader of its kind, which tells what is wrong and goes on; last comes
+ * what only all files together can tell. A file that is no TOML is not read further, and then nobody is blamed for naming an id that may
+ * be in it.
+ */
+public final class RuleReader {
+    /** The tables in which hosts do not differ by nature. */
+    private static final List<String> COMMON = List.of("check", "exception", "filesystem", "release");
+
+    private final List<CheckSpec> builtIn;
+    private final SelectorJudge judge;
+
+    /**
+     * A reader.
+     *
+     * @param builtIn the checks that {@code use} can name
+     * @param judge of selectors
+     */
+    public RuleReader(List<CheckSpec> builtIn, SelectorJudge judge) {
+        this.builtIn = List.copyOf(builtIn);
+        this.judge = Objects.requireNonNull(judge);
+    }
+
+    /** Reads files of which none is missing. */
+    public Reading<RuleSet> read(List<RuleFile> files, Map<String, ModeSetting> modes) {
+        return read(files, modes, List.of());
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @param files in the order in which their rules apply
+     * @param modes what the settings say of rules, by id
+     * @param before what is already wrong with other files: refuses the whole, together with what is found here
+     */
+    public Reading<RuleSet> read(List<RuleFile> files, Map<String, ModeSetting> modes, List<Problem> before) {
+        List<Problem> problems = new ArrayList<>(before);
+        RuleSetBuilder builder = new RuleSetBuilder(problems::add);
+        TableReaders readers = new TableReaders(builtIn, new Selectors(judge), modes);
+        boolean complete = before.isEmpty();
+        for (RuleFile file : files) {
+            Optional<TomlTable> toml = TomlText.parse(file.path(), file.text(), problems::add);
+            toml.ifPresent(table -> readFile(file.path(), table, readers, builder, problems::add));
+            complete &= toml.isPresent();
+        }
+        if (complete) {
+            builder.checkNames(modes);
+        }
+        builder.checkRewrites();
+        return problems.isEmpty()
+                ? new Reading.Accepted<>(builder.ruleSet(modes, RuleDigest.of(files, modes)))
+                : new Reading.Refused<>(problems);
+    }
+
+    private static Optional<String> common(TomlTable toml, String key) {
+        if (toml.get(List.of(key)) instanceof TomlArray list) {
+            return Optional.of(key + list.toJson());
+        }
+        return toml.get(List.of(key)) instanceof TomlTable table ? Optional.of(key + table.toJson()) : Optional.empty();
+    }
+
+    private static void readFile(
+            String path, TomlTable toml, TableReaders readers, RuleSetBuilder builder, Consumer<Problem> problems) {
+        TableReader top = new TableReader("a rule file", Position.whole(path), toml, problems);
+        for (RuleKind kind : RuleKind.values()) {
+            for (TableReader table : top.tables(kind.word())) {
+                readers.read(kind, table, builder).ifPresent(builder::rule);
+            }
+        }
+        NamesReader.read(top, builder.shared());
+        FileSystemReader.read(top, builder);
+        ReleaseReader.read(top, builder);
+        COMMON.forEach(key -> common(toml, key).ifPresent(builder::policy));
+        top.finish();
+    }
+}

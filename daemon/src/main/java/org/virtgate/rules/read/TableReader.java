@@ -1,0 +1,212 @@
+package org.virtgate.rules.read;
+
+import static org.virtgate.rules.read.Wording.bounds;
+import static org.virtgate.rules.read.Wording.kind;
+import static org.virtgate.rules.read.Wording.or;
+import static org.virtgate.rules.read.Wording.quoted;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+import org.virtgate.rules.DidYouMean;
+import org.virtgate.rules.Position;
+import org.virtgate.rules.Problem;
+
+/**
+ * One TOML table, read key by key into typed values. A value of another type than asked for, or out of bounds, is a problem and reads as
+ * empty; so does a key that is not there, without being a problem.
+ */
+final class TableReader extends TableKeys {
+    /**
+     * A table of which no key is known yet.
+     *
+     * @param name as people write it: {@code [[rewrite]]}, {@code 'path'}
+     */
+    TableReader(String name, Position at, TomlTable table, Consumer<Problem> problems) {
+        super(name, at, table, problems);
+    }
+
+    /** Any text that a domain's XML can hold, the empty one too. */
+    Optional<Located<String>> text(String key) {
+        return value(key, String.class, "a text in quotes").flatMap(text -> clean(key, text));
+    }
+
+    /** A text that is not blank. */
+    Optional<Located<String>> words(String key) {
+        return text(key).flatMap(text -> filled(key, text));
+    }
+
+    /** A text that is not blank and is one line, for a message that people read. */
+    Optional<Located<String>> line(String key) {
+        return words(key).filter(text -> {
+            boolean one = text.value().chars().noneMatch(c -> c < ' ');
+            if (!one) {
+                problem(text.at(), quoted(key) + " has a tab or a line end in it, expected one line of text");
+            }
+            return one;
+        });
+    }
+
+    /** A list of texts; a text alone is a list of one. Empty lists and elements that are no text are problems. */
+    Optional<List<Located<String>>> texts(String key) {
+        if (!has(key) || get(key) instanceof String) {
+            return text(key).map(List::of);
+        }
+        return value(key, TomlArray.class, "a text in quotes or a list of them").flatMap(list -> texts(key, list));
+    }
+
+    /** A list of texts, none of them blank. */
+    Optional<List<Located<String>>> wordList(String key) {
+        return texts(key)
+                .filter(list -> list.stream()
+                                .filter(text -> filled(key, text).isPresent())
+                                .count()
+                        == list.size());
+    }
+
+    /** A whole number within bounds, both included. */
+    Optional<Located<Long>> number(String key, long min, long max) {
+        return value(key, Long.class, "a whole number").filter(number -> {
+            boolean within = number.value() >= min && number.value() <= max;
+            if (!within) {
+                problem(number.at(), quoted(key) + " is " + number.value() + ", expected " + bounds(min, max));
+            }
+            return within;
+        });
+    }
+
+    /** A number of seconds, whole or decimal; infinite and not-a-number are problems. */
+    Optional<Located<Double>> seconds(String key, double min, double max) {
+        Optional<Located<Number>> number = value(key, Number.class, "a number of seconds");
+        return number.map(n -> n.map(Number::doubleValue)).filter(n -> {
+            boolean within = n.value() >= min && n.value() <= max;
+            if (!within) {
+                problem(n.at(), quoted(key) + " is " + n.value() + ", expected " + min + " to " + max + " seconds");
+            }
+            return within;
+        });
+    }
+
+    /** A yes or no. */
+    Optional<Located<Boolean>> flag(String key) {
+        return value(key, Boolean.class, "true or false");
+    }
+
+    /** A flag that says something only where it is true. */
+    boolean isTrue(String key) {
+        Optional<Located<Boolean>> flag = flag(key);
+        flag.filter(f -> !f.value()).ifPresent(f -> problem(f.at(), quoted(key) + " can only be true", "leave it out"));
+        return flag.map(Located::value).orElse(false);
+    }
+
+    /** A date without a time. */
+    Optional<Located<LocalDate>> date(String key) {
+        return value(key, LocalDate.class, "a date without quotes, such as 2027-03-31");
+    }
+
+    /** One word of an enumeration, in lower case. */
+    <E extends Enum<E>> Optional<Located<E>> choice(String key, Class<E> type) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(TableReader::word).toList();
+        return text(key).flatMap(text -> {
+            Optional<E> chosen = Arrays.stream(type.getEnumConstants())
+                    .filter(e -> word(e).equals(text.value()))
+                    .findFirst();
+            if (chosen.isEmpty()) {
+                String found = quoted(key) + " is \"" + text.value() + "\", expected ";
+                problem(
+                        text.at(),
+                        found + or(words.toArray(String[]::new)),
+                        DidYouMean.of(text.value(), words).map(w -> "did you mean \"" + w + "\""));
+            }
+            return chosen.map(c -> new Located<>(c, text.at()));
+        });
+    }
+
+    /** A table in this one, as a reader that is finished with this one. */
+    Optional<TableReader> table(String key) {
+        return value(key, TomlTable.class, "a table { … }")
+                .map(found -> inside(quoted(key), found.at(), found.value()));
+    }
+
+    /** The tables of {@code [[key]]}, as readers that are finished with this one. */
+    List<TableReader> tables(String key) {
+        List<TableReader> tables = new ArrayList<>();
+        String written = "[[" + key + "]]";
+        value(key, TomlArray.class, written).ifPresent(list -> {
+            for (int i = 0; i < list.value().size(); i++) {
+                Position place = place(list.value(), i);
+                if (list.value().get(i) instanceof TomlTable element) {
+                    tables.add(inside(written, place, element));
+                } else {
+                    problem(place, quoted(key) + " holds " + kind(list.value().get(i)) + ", expected " + written);
+                }
+            }
+        });
+        return tables;
+    }
+
+    /** The tables of {@code [key.NAME]} by their names, as readers that are finished with this one. */
+    Map<String, TableReader> named(String key) {
+        Map<String, TableReader> tables = new LinkedHashMap<>();
+        table(key).ifPresent(outer -> {
+            for (String name : outer.keys()) {
+                outer.value(name, TomlTable.class, "a table [" + key + "." + name + "]")
+                        .ifPresent(found ->
+                                tables.put(name, inside("[" + key + "." + name + "]", found.at(), found.value())));
+            }
+        });
+        return tables;
+    }
+
+    private TableReader inside(String name, Position place, TomlTable element) {
+        return within(new TableReader(name, place, element, problems()));
+    }
+
+    private Optional<List<Located<String>>> texts(String key, Located<TomlArray> list) {
+        List<Located<String>> texts = new ArrayList<>();
+        TomlArray array = list.value();
+        for (int i = 0; i < array.size(); i++) {
+            if (array.get(i) instanceof String text) {
+                clean(key, new Located<>(text, place(array, i))).ifPresent(texts::add);
+            } else {
+                problem(place(array, i), quoted(key) + " holds " + kind(array.get(i)) + ", expected texts in quotes");
+            }
+        }
+        if (array.isEmpty()) {
+            problem(list.at(), quoted(key) + " is an empty list, expected at least one text");
+        }
+        return texts.isEmpty() || texts.size() < array.size() ? Optional.empty() : Optional.of(texts);
+    }
+
+    /** XML 1.0 section 2.2 says which characters a document may hold. */
+    private Optional<Located<String>> clean(String key, Located<String> text) {
+        Optional<String> bad = text.value()
+                .codePoints()
+                .filter(c -> (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0xfffe || c == 0xffff)
+                .mapToObj(c -> String.format(Locale.ROOT, "U+%04X", c))
+                .findFirst();
+        bad.ifPresent(c -> problem(text.at(), quoted(key) + " holds the character " + c + ", which no XML can hold"));
+        return bad.isPresent() ? Optional.empty() : Optional.of(text);
+    }
+
+    private Optional<Located<String>> filled(String key, Located<String> text) {
+        if (text.value().isBlank()) {
+            problem(text.at(), quoted(key) + " is blank");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

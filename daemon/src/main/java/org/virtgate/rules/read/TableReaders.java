@@ -1,0 +1,31 @@
+package org.virtgate.rules.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.ModeSetting;
+import org.virtgate.rules.Rule;
+
+/** The reader of each kind of rule. */
+final class TableReaders {
+    private final RewriteReader rewrites;
+    private final CheckReader checks;
+    private final ExceptionReader exceptions;
+
+    TableReaders(List<CheckSpec> builtIn, Selectors selectors, Map<String, ModeSetting> modes) {
+        HeadReader heads = new HeadReader(new WhenReader(selectors), modes);
+        rewrites = new RewriteReader(heads, selectors);
+        checks = new CheckReader(heads, new OptionsReader(builtIn, selectors), new ConditionReader(selectors));
+        exceptions = new ExceptionReader(heads);
+    }
+
+    /** The rule in this table; empty where something is wrong with it. */
+    Optional<? extends Rule> read(RuleKind kind, TableReader table, RuleSetBuilder builder) {
+        return switch (kind) {
+            case REWRITE -> rewrites.read(table, builder);
+            case CHECK -> checks.read(table, builder);
+            case EXCEPTION -> exceptions.read(table, builder);
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package org.virtgate.rules.selectors;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.xml.namespace.NamespaceContext;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.virtgate.domain.DomainNamespaces;
+import org.virtgate.domain.DomainVocabulary;
+
+/**
+ * Reads selectors, which are XPath 1.0 expressions over a domain, without a domain: what is wrong with them, and which places they can
+ * reach.
+ */
+public final class SelectorCheck {
+    private SelectorCheck() {}
+
+    /**
+     * All that is wrong with a selector, in the order of its text: a mistake of syntax, a name that no libvirt domain has there, a value
+     * that an attribute never has, an unknown prefix. It never refuses what the vocabulary allows.
+     */
+    public static List<SelectorProblem> check(String xpath, DomainVocabulary vocabulary) {
+        List<SelectorProblem> syntax = syntax(xpath);
+        if (!syntax.isEmpty()) {
+            return syntax;
+        }
+        List<SelectorProblem> problems = new ArrayList<>();
+        new SelectorReader(xpath, vocabulary, problems).read();
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(SelectorProblem::offset))
+                .toList();
+    }
+
+    /** The places that a selector without mistakes can reach. */
+    public static Targets targets(String xpath, DomainVocabulary vocabulary) {
+        Selection selection = new SelectorReader(xpath, vocabulary, new ArrayList<>()).read();
+        Set<List<String>> places = new LinkedHashSet<>();
+        selection.places().forEach(place -> places.add(place.path()));
+        return new Targets(places, selection.known());
+    }
+
+    /**
+     * Places of the vocabulary, each the names from the root element down: {@code domain, devices, disk, @type}; {@code text()} for a text
+     * node.
+     *
+     * @param places more than a domain will hold: predicates are not weighed, elements in themselves ({@code backingStore}) are followed
+     *     once below {@code //}
+     * @param complete whether the selector can reach no others; not so for {@code following::}, or what a function returns
+     */
+    public record Targets(Set<List<String>> places, boolean complete) {
+        public Targets {
+            places = Set.copyOf(places);
+        }
+    }
+
+    private static List<SelectorProblem> syntax(String xpath) {
+        XPath compiler = XPathFactory.newDefaultInstance().newXPath();
+        compiler.setNamespaceContext(new AnyPrefix());
+        try {
+            compiler.compile(xpath);
+            return List.of();
+        } catch (XPathExpressionException e) {
+            return List.of(new SelectorProblem(0, "not an XPath 1.0 expression: " + reason(e), null));
+        }
+    }
+
+    private static String reason(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.substring(message.lastIndexOf("Exception: ") < 0 ? 0 : message.lastIndexOf("Exception: ") + 11)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** Lets every prefix pass the compiler: unknown ones are told of with all else. */
+    private static final class AnyPrefix implements NamespaceContext {
+        @Override
+        public String getNamespaceURI(String prefix) {
+            return DomainNamespaces.INSTANCE.isKnown(prefix)
+                    ? DomainNamespaces.INSTANCE.getNamespaceURI(prefix)
+                    : "urn:unknown:" + prefix;
+        }
+
+        @Override
+        public String getPrefix(String uri) {
+            return uri.substring(uri.lastIndexOf(':') + 1);
+        }
+
+        @Override
+        public Iterator<String> getPrefixes(String uri) {
+            return List.of(getPrefix(uri)).iterator();
+        }
+    }
+}

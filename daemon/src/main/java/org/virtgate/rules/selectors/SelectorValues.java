@@ -1,0 +1,47 @@
+package org.virtgate.rules.selectors;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.domain.DomainVocabulary;
+import org.virtgate.rules.DidYouMean;
+
+/** Holds the values that a selector compares attributes with against those that the attributes can have. */
+final class SelectorValues {
+    private final DomainVocabulary vocabulary;
+    private final List<SelectorProblem> problems;
+
+    SelectorValues(DomainVocabulary vocabulary, List<SelectorProblem> problems) {
+        this.vocabulary = vocabulary;
+        this.problems = problems;
+    }
+
+    /** A problem where each attribute selected has a closed list of values, and the literal is in none. */
+    void compare(Selection selection, @Nullable XPathToken literal) {
+        if (literal == null || !selection.known() || selection.places().isEmpty()) {
+            return;
+        }
+        SortedSet<String> possible = new TreeSet<>();
+        for (SchemaPlace place : selection.places()) {
+            SortedSet<String> list = list(place);
+            if (list == null || list.isEmpty()) {
+                return;
+            }
+            possible.addAll(list);
+        }
+        if (!possible.contains(literal.text())) {
+            String attribute = selection.places().iterator().next().name();
+            problems.add(new SelectorProblem(
+                    literal.offset(),
+                    attribute + " is never '" + literal.text() + "' there, it is one of " + String.join(", ", possible),
+                    DidYouMean.of(literal.text(), possible).orElse(null)));
+        }
+    }
+
+    private @Nullable SortedSet<String> list(SchemaPlace place) {
+        return place.isAttribute() && place.around() != null
+                ? place.around().shape(vocabulary).attributes().get(place.name().substring(1))
+                : null;
+    }
+}

@@ -1,0 +1,95 @@
+package org.virtgate.aftercare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.virtgate.admission.HookEvent.Operation;
+import org.virtgate.facts.ArrivingGuest;
+
+class AdmittedGuestJsonTest {
+    private static final AdmittedGuest FULL = new AdmittedGuest(
+            new ArrivingGuest(
+                    "7f3a1c",
+                    "wéb\u00011 \"x\"",
+                    "00000000-0000-4000-8000-000000000001",
+                    Long.MAX_VALUE,
+                    Map.of(2L << 20, 1L << 30, 1L << 30, 4L << 30),
+                    Set.of("db", "web"),
+                    Instant.parse("2026-11-23T12:00:00.123456789Z")),
+            Operation.MIGRATE,
+            Optional.of("hosta"),
+            "<domain type='kvm'>\n\t<name>wéb</name></domain>\n",
+            "sha256:0123");
+
+    private static final AdmittedGuest LEAST = new AdmittedGuest(
+            new ArrivingGuest("d1", "", "", 0, Map.of(), Set.of(), Instant.EPOCH),
+            Operation.RESTORE,
+            Optional.empty(),
+            "",
+            "");
+
+    @Test
+    void readsBackWhatWasWritten() {
+        for (AdmittedGuest admitted : List.of(FULL, LEAST)) {
+            String text = AdmittedGuestJson.of(admitted).toString();
+            JsonObject read = JsonParser.parseString(text).getAsJsonObject();
+            assertEquals(admitted, AdmittedGuestJson.read(read));
+            assertEquals(
+                    text, AdmittedGuestJson.of(AdmittedGuestJson.read(read)).toString());
+        }
+    }
+
+    @Test
+    void refusesWhatLacksAnything() {
+        for (String member : AdmittedGuestJson.of(FULL).keySet()) {
+            JsonObject json = AdmittedGuestJson.of(FULL);
+            json.remove(member);
+            if (member.equals("origin")) {
+                assertEquals(Optional.empty(), AdmittedGuestJson.read(json).origin());
+            } else {
+                assertTrue(refusal(json).contains("\"" + member + "\""), member);
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatIsOfAnotherKind() {
+        for (String member : AdmittedGuestJson.of(FULL).keySet()) {
+            JsonObject json = AdmittedGuestJson.of(FULL);
+            json.add(member, member.equals("groups") ? new JsonObject() : new JsonArray());
+            refusal(json);
+            json.add(member, JsonNull.INSTANCE);
+            refusal(json);
+        }
+        JsonObject json = AdmittedGuestJson.of(FULL);
+        json.addProperty("since", "yesterday");
+        refusal(json);
+        json.addProperty("since", "2026-11-23T12:00:00Z");
+        json.addProperty("operation", "move");
+        refusal(json);
+    }
+
+    @Test
+    void refusesAnotherVersion() {
+        JsonObject json = AdmittedGuestJson.of(FULL);
+        json.addProperty("v", 2);
+        assertEquals("is of version 2, expected 1", refusal(json));
+    }
+
+    private static String refusal(JsonObject json) {
+        return String.valueOf(assertThrows(JsonParseException.class, () -> AdmittedGuestJson.read(json))
+                .getMessage());
+    }
+}

@@ -1,0 +1,258 @@
+package org.virtgate.aftercare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.HookEvent.Operation;
+import org.virtgate.admission.Verdict;
+import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LocalGuest;
+import org.virtgate.facts.LocalGuest.State;
+import org.virtgate.history.MigrationOutcome;
+import org.virtgate.libvirt.GuestEvent;
+
+class ArrivingGuestsTest {
+    private final Ticking clock = new Ticking();
+    private final ArrivingGuests arrivals = new ArrivingGuests(clock);
+
+    @Test
+    void waitsUntilTheGuestRunsHere() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of("web1"), after(1, nobody()));
+        assertEquals(List.of("web1"), after(1, web1(State.ARRIVING)));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+    }
+
+    @Test
+    void isDoneWithAGuestThatLandedPaused() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of(), after(1, web1(State.PAUSED)));
+    }
+
+    @Test
+    void waitsForAsLongAsLibvirtShowsItOnItsWay() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of("web1"), after(1, web1(State.ARRIVING)));
+        assertEquals(List.of("web1"), after(36_000, web1(State.ARRIVING)));
+    }
+
+    @Test
+    void isDoneWithAGuestThatIsGoneAfterItWasSeen() {
+        expect(guest("d1", "web1"));
+        expect(guest("d2", "web2"));
+        assertEquals(List.of("web1", "web2"), after(1, web1(State.ARRIVING)));
+        assertEquals(List.of("web2"), after(1, nobody()));
+    }
+
+    @Test
+    void waitsAMinuteForOneThatIsNotSeen() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of("web1"), after(59, web1(State.OFF)));
+        assertEquals(List.of(), after(1, web1(State.OFF)));
+    }
+
+    @Test
+    void waitsFiveMinutesWhereLibvirtDoesNotAnswer() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of("web1"), after(299, new Fact.Unknown<>("libvirt does not answer")));
+        assertEquals(List.of(), after(1, new Fact.Unknown<>("libvirt does not answer")));
+    }
+
+    @Test
+    void doesNotTakeWhatLibvirtSaidBeforeForTheLanding() {
+        Fact<Map<String, LocalGuest>> before = web1(State.RUNNING);
+        clock.now = clock.now.plusSeconds(1);
+        expect(guest("d1", "web1"));
+        assertEquals(List.of("web1"), names(before));
+    }
+
+    @Test
+    void aNewAttemptOfAGuestReplacesTheEarlier() {
+        expect(guest("d1", "web1"));
+        expect(guest("d2", "web2"));
+        expect(guest("d3", "web1"));
+        assertEquals(
+                List.of("d2", "d3"),
+                arrivals.now(nobody()).stream().map(ArrivingGuest::id).toList());
+    }
+
+    @Test
+    void withdrawsWhatNobodyWasTold() {
+        expect(guest("d1", "web1"));
+        expect(guest("d2", "web2"));
+        arrivals.withdraw("d1");
+        arrivals.withdraw("d9");
+        arrivals.deny(guest("d3", "web3"));
+        assertEquals(List.of("web2"), names(nobody()));
+    }
+
+    @Test
+    void holdsNoMoreThanItsMost() {
+        for (int i = 0; i <= ArrivingGuests.MOST; i++) {
+            expect(guest("d" + i, "web" + i));
+        }
+        List<String> names = names(nobody());
+        assertEquals(ArrivingGuests.MOST, names.size());
+        assertEquals("web1", names.get(0), "the oldest went");
+    }
+
+    @Test
+    void countsOneThatLandedUntilLibvirtsReadingHasIt() {
+        Fact<Map<String, LocalGuest>> before = nobody();
+        clock.now = clock.now.plusSeconds(1);
+        expect(guest("d1", "web1"));
+        clock.now = clock.now.plusSeconds(1);
+        arrivals.told(new GuestEvent("uuid-web1", GuestEvent.Kind.RESUMED_MIGRATED), clock.now);
+        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(List.of("web1"), names(before), "its memory is in no reading yet");
+        assertEquals(List.of("web1"), names(new Fact.Unknown<>("libvirt is restarted")));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+    }
+
+    @Test
+    void tellsOfEachGuestOnceAndOnlyWhenLibvirtWasToldToLetItIn() {
+        expect(guest("d1", "web1"));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+        assertEquals(List.of(), arrivals.endings(), "nobody was told of the decision yet");
+        arrivals.told(decision("d1"), "<domain/>");
+        List<ArrivingGuests.Ending> endings = arrivals.endings();
+        assertEquals(new MigrationOutcome.Landed(), endings.get(0).outcome());
+        assertEquals("<domain/>", endings.get(0).admitted().xml());
+        assertEquals(List.of(), arrivals.endings());
+        names(web1(State.RUNNING));
+        assertTrue(arrivals.isEmpty());
+    }
+
+    @Test
+    void tellsOfOneThatCameTooLateToBeFollowed() {
+        for (int i = 0; i < 2; i++) {
+            expect(guest("d" + i, "web" + i));
+        }
+        arrivals.told(decision("d1"), "");
+        assertEquals(List.of(), after(60, nobody()));
+        assertEquals(1, arrivals.endings().size(), "d0 was never told");
+        names(nobody());
+        assertTrue(arrivals.isEmpty());
+    }
+
+    @Test
+    void theEarlierAttemptOfAGuestFails() {
+        expect(guest("d1", "web1"));
+        arrivals.told(decision("d1"), "");
+        expect(guest("d2", "web1"));
+        assertEquals(
+                List.of(new MigrationOutcome.Failed("another attempt of the same guest came")),
+                arrivals.endings().stream().map(ArrivingGuests.Ending::outcome).toList());
+        arrivals.told(decision("d2"), "");
+        after(1, web1(State.RUNNING));
+        assertEquals("d2", arrivals.endings().get(0).admitted().id());
+    }
+
+    @Test
+    void anAttemptThatWasDecidedTooLateDoesNotEndALaterOne() {
+        ArrivingGuest slow = guest("d1", "web1");
+        clock.now = clock.now.plusSeconds(3);
+        expect(guest("d2", "web1"));
+        expect(slow);
+        arrivals.deny(slow);
+        assertEquals(
+                List.of("d2"),
+                arrivals.now(nobody()).stream().map(ArrivingGuest::id).toList());
+    }
+
+    @Test
+    void showsWhetherLibvirtHasShownIt() {
+        expect(guest("d1", "web1"));
+        assertFalse(arrivals.inFlight().get(0).seen());
+        after(1, web1(State.ARRIVING));
+        assertTrue(arrivals.inFlight().get(0).seen());
+    }
+
+    @Test
+    void takesUpWhatWasOnItsWayBeforeTheStart() {
+        ArrivingGuest old = guest("d1", "web1");
+        clock.now = clock.now.plusSeconds(3600);
+        AdmittedGuest admitted = new AdmittedGuest(old, Operation.MIGRATE, Optional.empty(), "", "");
+        arrivals.resume(new SavedAdmission(admitted, AdmissionState.Before.NOTHING));
+        assertEquals(List.of("web1"), after(200, new Fact.Unknown<>("libvirt has not answered yet")));
+        assertEquals(List.of(), after(1, web1(State.RUNNING)));
+        assertEquals(new MigrationOutcome.Landed(), arrivals.endings().get(0).outcome());
+    }
+
+    private void expect(ArrivingGuest arriving) {
+        arrivals.expect(arriving, Operation.MIGRATE, new Fact.Unknown<>("not asked"));
+    }
+
+    private Decision decision(String id) {
+        HookEvent event = new HookEvent(id, clock.now, Operation.MIGRATE, "web1", Optional.empty(), "<domain/>");
+        return new Decision(
+                event,
+                "hostb",
+                Optional.empty(),
+                Optional.empty(),
+                new Verdict.Unchanged(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "sha256:0123");
+    }
+
+    private List<String> after(int seconds, Fact<Map<String, LocalGuest>> guests) {
+        clock.now = clock.now.plusSeconds(seconds);
+        return names(
+                guests instanceof Fact.Known<Map<String, LocalGuest>> known
+                        ? new Fact.Known<>(known.value(), clock.now)
+                        : guests);
+    }
+
+    private List<String> names(Fact<Map<String, LocalGuest>> guests) {
+        return arrivals.now(guests).stream().map(ArrivingGuest::name).toList();
+    }
+
+    private ArrivingGuest guest(String decision, String name) {
+        return new ArrivingGuest(decision, name, "uuid-" + name, 1 << 20, Map.of(), Set.of(), clock.now);
+    }
+
+    private Fact<Map<String, LocalGuest>> nobody() {
+        return new Fact.Known<>(Map.of(), clock.now);
+    }
+
+    private Fact<Map<String, LocalGuest>> web1(State state) {
+        return new Fact.Known<>(
+                Map.of("uuid-web1", new LocalGuest("web1", "uuid-web1", state, 1 << 20, 0, Set.of(), List.of())),
+                clock.now);
+    }
+
+    private static final class Ticking extends Clock {
+        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package org.virtgate.aftercare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.HookEvent.Operation;
+import org.virtgate.admission.Verdict;
+import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LocalGuest;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.StageTimes;
+import org.virtgate.libvirt.GuestEvent;
+import org.virtgate.libvirt.GuestEvent.Kind;
+import org.virtgate.rules.Mode;
+
+class MigrationFollowerTest {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final String XML =
+            "<domain><name>web1</name><devices><graphics type='vnc' passwd='geheim'/></devices></domain>";
+
+    @TempDir
+    private Path dir;
+
+    private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
+    private final BlockingQueue<AuditEvent> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LandedGuest> landings = new LinkedBlockingQueue<>();
+    private volatile Fact<Map<String, LocalGuest>> guests = new Fact.Unknown<>("not asked yet");
+    private Optional<MigrationFollower> follower = Optional.empty();
+
+    @BeforeEach
+    void begins() {
+        follower = Optional.of(started());
+    }
+
+    @AfterEach
+    void ends() {
+        follower.ifPresent(MigrationFollower::close);
+    }
+
+    @Test
+    void tellsOfALandingThatLibvirtTellsOf() throws Exception {
+        admit("d1");
+        hear(Kind.STARTED_MIGRATED);
+        hear(Kind.RESUMED_MIGRATED);
+        AuditEvent.Ended ended = (AuditEvent.Ended) next(told);
+        assertEquals(
+                List.of("d1", "web1", "uuid-web1", new MigrationOutcome.Landed()),
+                List.of(ended.id(), ended.guest(), ended.uuid(), ended.outcome()));
+        LandedGuest landing = next(landings);
+        assertEquals("d1", landing.admitted().id());
+        assertTrue(landing.admitted().xml().contains("name>web1<"));
+        assertFalse(landing.admitted().xml().contains("geheim"));
+        assertEquals(new OutcomeCounts(1, 0, 0, 0, 0), follower().counts());
+    }
+
+    @Test
+    void findsWhatNobodyToldByReading() throws Exception {
+        admit("d1");
+        guests = guest(LocalGuest.State.PAUSED);
+        assertEquals(new MigrationOutcome.LandedPaused(), ((AuditEvent.Ended) next(told)).outcome());
+    }
+
+    @Test
+    void keepsAnAdmissionUntilItsOutcomeIsWrittenDown() throws Exception {
+        AdmittedGuests folder = new AdmittedGuests(dir);
+        admit("d1");
+        awaitFile("d1.json");
+        assertFalse(Files.readString(dir.resolve("d1.json")).contains("geheim"));
+        hear(Kind.STARTED_MIGRATED);
+        hear(Kind.STOPPED_FAILED);
+        AuditEvent ended = next(told);
+        assertTrue(Files.exists(dir.resolve("d1.json")), "it may not be written down yet");
+        folder.forget(ended);
+        assertFalse(Files.exists(dir.resolve("d1.json")));
+        assertNull(landings.poll(), "it did not land");
+        assertEquals(new OutcomeCounts(0, 0, 0, 1, 0), follower().counts());
+    }
+
+    @Test
+    void takesUpAfterARestartWhatWasOnItsWay() throws Exception {
+        admit("d1");
+        follower().close();
+        assertTrue(Files.exists(dir.resolve("d1.json")), "what was told before the end is kept");
+        ArrivingGuests after = new ArrivingGuests(CLOCK);
+        try (MigrationFollower second =
+                new MigrationFollower(after, new AdmittedGuests(dir), () -> guests, told::add, landings::add, CLOCK)) {
+            second.start();
+            assertEquals(1, after.now(guests).size(), "the first decision counts it");
+            guests = guest(LocalGuest.State.RUNNING);
+            assertEquals(new MigrationOutcome.Landed(), ((AuditEvent.Ended) next(told)).outcome());
+            assertEquals("d1", next(landings).admitted().id());
+        }
+    }
+
+    @Test
+    void givesUpWhatIsTooOldToTell() throws Exception {
+        follower().close();
+        new AdmittedGuests(dir)
+                .keep(AdmittedGuestsTest.kept("d7", CLOCK.instant().minus(Duration.ofHours(25))));
+        guests = guest(LocalGuest.State.RUNNING);
+        ArrivingGuests after = new ArrivingGuests(CLOCK);
+        try (MigrationFollower second =
+                new MigrationFollower(after, new AdmittedGuests(dir), () -> guests, told::add, landings::add, CLOCK)) {
+            second.start();
+            assertEquals(List.of(), after.now(guests));
+            AuditEvent.Ended ended = (AuditEvent.Ended) next(told);
+            assertTrue(ended.id().equals("d7") && ended.outcome() instanceof MigrationOutcome.Lost, ended::toString);
+        }
+    }
+
+    @Test
+    void followsTheOthersWhereOneLandingGoesWrong() throws Exception {
+        follower().close();
+        try (MigrationFollower second = new MigrationFollower(
+                arrivals,
+                new AdmittedGuests(dir),
+                () -> guests,
+                told::add,
+                landing -> {
+                    throw new IllegalStateException("after-care");
+                },
+                CLOCK)) {
+            follower = Optional.of(second);
+            second.start();
+            for (int i = 0; i < 2; i++) {
+                admit("d" + i);
+                hear(Kind.RESUMED_MIGRATED);
+                assertEquals("d" + i, next(told).id());
+            }
+        }
+    }
+
+    private MigrationFollower started() {
+        MigrationFollower started =
+                new MigrationFollower(arrivals, new AdmittedGuests(dir), () -> guests, told::add, landings::add, CLOCK);
+        started.start();
+        return started;
+    }
+
+    private MigrationFollower follower() {
+        return follower.orElseThrow();
+    }
+
+    private void admit(String id) throws InterruptedException {
+        Instant since = CLOCK.instant();
+        arrivals.expect(
+                new ArrivingGuest(id, "web1", "uuid-web1", 1 << 20, Map.of(), Set.of(), since),
+                Operation.MIGRATE,
+                guests);
+        HookEvent event = new HookEvent(id, since, Operation.MIGRATE, "web1", Optional.empty(), XML);
+        Decision decision = new Decision(
+                event,
+                "hostb",
+                Optional.of("uuid-web1"),
+                Optional.empty(),
+                new Verdict.Unchanged(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "sha256:0123");
+        HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
+        StageTimes stages = new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        follower().tell(new AuditEvent.Decided(decision, host, ProbeResults.NOTHING, 1, Mode.ENFORCE, stages));
+        Thread.sleep(2); // What libvirt tells comes later than the admission, by the clock too.
+    }
+
+    private void hear(Kind kind) {
+        follower().hear(new GuestEvent("uuid-other", Kind.RESUMED_MIGRATED));
+        follower().hear(new GuestEvent("uuid-web1", kind));
+    }
+
+    private void awaitFile(String name) throws InterruptedException {
+        for (int i = 0; i < 1000 && !Files.exists(dir.resolve(name)); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(Files.exists(dir.resolve(name)));
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        return Objects.requireNonNull(queue.poll(10, TimeUnit.SECONDS), "nothing within 10 s");
+    }
+
+    private static Fact<Map<String, LocalGuest>> guest(LocalGuest.State state) {
+        return new Fact.Known<>(
+                Map.of("uuid-web1", new LocalGuest("web1", "uuid-web1", state, 1 << 20, 0, Set.of(), List.of())),
+                CLOCK.instant().plusMillis(1));
+    }
+}

@@ -1,0 +1,34 @@
+package org.virtgate.libvirt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResidentMemoryTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void tellsWhatTheGuestsQemuHas() throws IOException {
+        write("run/libvirt/qemu/web1.pid", "4711\n");
+        write("proc/4711/status", "Name:\tqemu\nVmHWM:\t 9999 kB\nVmRSS:\t 2048 kB\n");
+        assertEquals(2048 * 1024, new ResidentMemory(root).of("web1"));
+    }
+
+    @Test
+    void tellsNothingOfAGuestWhoseQemuIsGone() throws IOException {
+        write("run/libvirt/qemu/web1.pid", "4711\n");
+        assertEquals(0, new ResidentMemory(root).of("web1"));
+        assertEquals(0, new ResidentMemory(root).of("web2"));
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
