@@ -1,4 +1,4 @@
-"""A decision log like a busy host's: what virtgated writes, and puts away as it does (docs/operations.md)."""
+"""A decision log like a busy host's: what virtgated writes, and puts away as it does (docs/using/operations.md)."""
 
 import dataclasses
 import gzip

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /**
  * {@code virtgate facts}.
  *
- * <p>JSON: the daemon's answer to the question {@code facts} (docs/operations.md).
+ * <p>JSON: the daemon's answer to the question {@code facts} (docs/using/operations.md).
  */
 @Command(
         name = "facts",

@@ -20,7 +20,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.json.FactsJson;
 
 /**
- * Everything that docs/metrics.md lists, in Prometheus' text format, version 0.0.4, which node_exporter reads from files. Read when somebody asks, never
+ * Everything that docs/using/metrics.md lists, in Prometheus' text format, version 0.0.4, which node_exporter reads from files. Read when somebody asks, never
  * on the way of a decision. Thread-safe.
  */
 public final class Metrics {

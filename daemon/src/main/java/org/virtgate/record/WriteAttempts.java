@@ -50,7 +50,7 @@ public final class WriteAttempts {
         return failed;
     }
 
-    /** In the words of docs/operations.md; why and since when only while it fails. */
+    /** In the words of docs/using/operations.md; why and since when only while it fails. */
     public synchronized JsonObject json() {
         JsonObject json = new JsonObject();
         json.addProperty("written", written);

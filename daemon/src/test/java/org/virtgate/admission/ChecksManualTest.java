@@ -34,7 +34,7 @@ class ChecksManualTest {
     private static final Map<Mode, String> DEFAULTS =
             Map.of(Mode.ENFORCE, "denies", Mode.AUDIT, "audited", Mode.OFF, "off");
 
-    private final String manual = read(Path.of("../docs/checks.md"));
+    private final String manual = read(Path.of("../docs/using/checks.md"));
     private final List<Row> rows = manual.lines()
             .dropWhile(line -> !line.startsWith("| ---"))
             .skip(1)

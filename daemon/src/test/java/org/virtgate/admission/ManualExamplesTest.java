@@ -19,7 +19,7 @@ import org.virtgate.rules.read.RuleFile;
 class ManualExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```toml\\n(.*?)^ *```$");
 
-    private static final List<String> PAGES = List.of("../docs/rules.md", "../docs/checks.md", "../README.md");
+    private static final List<String> PAGES = List.of("../docs/using/rules.md", "../docs/using/checks.md", "../README.md");
 
     @TestFactory
     Stream<DynamicTest> isAccepted() throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** docs/metrics.md, the dashboard and the alert rules speak of metrics that there are, and of all of them. */
+/** docs/using/metrics.md, the dashboard and the alert rules speak of metrics that there are, and of all of them. */
 class MetricsManualTest {
     private static final Path PROMETHEUS = Path.of("src/main/prometheus");
     private static final Pattern ROW =
@@ -33,7 +33,7 @@ class MetricsManualTest {
 
     @Test
     void theManualHasEveryMetricWithItsTypeAndLabels() throws IOException {
-        String manual = Files.readString(Path.of("../docs/metrics.md"));
+        String manual = Files.readString(Path.of("../docs/using/metrics.md"));
         Map<String, String> told = new TreeMap<>();
         ROW.matcher(manual)
                 .results()
@@ -64,7 +64,7 @@ class MetricsManualTest {
     @Test
     void everyAlertIsTestedAndToldOf() throws IOException {
         Set<String> alerts = names(ALERT, "virtgate-alerts.yml");
-        String manual = Files.readString(Path.of("../docs/metrics.md"));
+        String manual = Files.readString(Path.of("../docs/using/metrics.md"));
 
         assertTrue(alerts.size() > 5, () -> "only " + alerts);
         assertEquals(alerts, names(TESTED, "virtgate-alerts.test.yml"));

@@ -27,7 +27,7 @@ class DecisionSchemaTest {
 
     @BeforeEach
     void readsTheSchema() throws IOException {
-        text = JsonParser.parseString(Files.readString(Path.of("../docs/decisions.schema.json")))
+        text = JsonParser.parseString(Files.readString(Path.of("../docs/using/decisions.schema.json")))
                 .getAsJsonObject();
     }
 
@@ -60,7 +60,7 @@ class DecisionSchemaTest {
 
     @Test
     void theManualNamesEveryKeyAndEveryWord() throws IOException {
-        String manual = Files.readString(Path.of("../docs/decisions.md"));
+        String manual = Files.readString(Path.of("../docs/using/decision-log.md"));
         text.getAsJsonObject("$defs").asMap().values().stream()
                 .map(def -> def.getAsJsonObject())
                 .filter(def -> def.has("properties"))

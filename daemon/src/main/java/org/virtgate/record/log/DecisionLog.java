@@ -17,7 +17,7 @@ import org.virtgate.record.WriteAttempts;
 import org.virtgate.rules.Settings;
 
 /**
- * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/decisions.md, with everything escaped that a terminal
+ * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/using/decision-log.md, with everything escaped that a terminal
  * would obey. What cannot be written is counted and told, and tried again with the next line.
  *
  * <p>For one thread; {@link #status} is for any.
@@ -57,7 +57,7 @@ public final class DecisionLog implements Consumer<AuditEvent>, AutoCloseable {
         return attempts.failed();
     }
 
-    /** How that goes, in the words of docs/operations.md. */
+    /** How that goes, in the words of docs/using/operations.md. */
     public JsonObject status() {
         return attempts.json();
     }

@@ -28,7 +28,7 @@ import org.virtgate.json.FactsJson;
 import org.virtgate.record.AuditWords;
 import org.virtgate.record.Redacted;
 
-/** What happened as a line of the decision log, in the words of docs/decisions.md. */
+/** What happened as a line of the decision log, in the words of docs/using/decision-log.md. */
 public final class LogLine {
     private static final int FORM = 1;
 

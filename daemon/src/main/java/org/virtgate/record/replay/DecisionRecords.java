@@ -68,7 +68,7 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
         }
     }
 
-    /** How that goes, in the words of docs/operations.md. */
+    /** How that goes, in the words of docs/using/operations.md. */
     public JsonObject status() {
         JsonObject json = attempts.json();
         json.addProperty("bytes", bytes);

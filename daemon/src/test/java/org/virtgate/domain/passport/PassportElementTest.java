@@ -29,7 +29,7 @@ class PassportElementTest {
                         "<vg:passport xmlns:vg='urn:virtgate:1' version='9'><vg:new><x xmlns='urn:x'/></vg:new></vg:passport>"));
     }
 
-    /** As {@code virsh metadata --set} leaves it (docs/checks.md, guest.apart). */
+    /** As {@code virsh metadata --set} leaves it (docs/using/checks.md, guest.apart). */
     @ParameterizedTest
     @ValueSource(
             strings = {

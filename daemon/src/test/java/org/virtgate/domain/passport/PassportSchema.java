@@ -23,9 +23,9 @@ public final class PassportSchema {
     private static Schema schema() {
         try {
             return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(new File("../docs/passport.xsd"));
+                    .newSchema(new File("../docs/using/passport.xsd"));
         } catch (SAXException e) {
-            throw new IllegalStateException("docs/passport.xsd: " + e.getMessage(), e);
+            throw new IllegalStateException("docs/using/passport.xsd: " + e.getMessage(), e);
         }
     }
 }

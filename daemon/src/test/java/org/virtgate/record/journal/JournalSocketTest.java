@@ -177,7 +177,7 @@ class JournalSocketTest {
         List<String> used = new ArrayList<>(
                 List.of(MessageId.ADMITTED, MessageId.DENIED, MessageId.UNDECIDED, MessageId.ENDED, MessageId.CARED));
         assertEquals(used.stream().sorted().collect(Collectors.toList()), explained);
-        String manual = Files.readString(Path.of("../docs/decisions.md"));
+        String manual = Files.readString(Path.of("../docs/using/decision-log.md"));
         used.forEach(id -> assertTrue(manual.contains(id), id));
     }
 
