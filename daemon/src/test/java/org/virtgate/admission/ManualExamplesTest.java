@@ -1,6 +1,6 @@
 package org.virtgate.admission;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,24 +14,39 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.read.RuleFile;
+import org.virtgate.rules.read.SettingsReader;
 
-/** Every block of TOML in the manual's pages on rules is a rule file that is accepted as it stands. */
+/**
+ * Every block of TOML in the manual is accepted as it stands: as a rule file, or as the settings file that its first line names.
+ */
 class ManualExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```toml\\n(.*?)^ *```$");
+    private static final String SETTINGS = "# /etc/virtgate/virtgate.toml";
 
-    private static final List<String> PAGES = List.of("../docs/using/rules.md", "../docs/using/checks.md", "../README.md");
+    private static final List<String> PAGES = List.of(
+            "../README.md",
+            "../docs/using/getting-started.md",
+            "../docs/using/rules.md",
+            "../docs/using/checks.md",
+            "../docs/using/metrics.md");
 
     @TestFactory
     Stream<DynamicTest> isAccepted() throws IOException {
-        List<String> blocks = new ArrayList<>();
+        List<DynamicTest> tests = new ArrayList<>();
         for (String page : PAGES) {
             String text = Files.readString(Path.of(page));
             assertTrue(BLOCK.matcher(text).find(), "no example in " + page);
-            BLOCK.matcher(text).results().map(m -> m.group(1)).forEach(blocks::add);
+            BLOCK.matcher(text).results().map(found -> found.group(1)).forEach(block -> {
+                String name = page + ": " + block.lines().findFirst().orElse("");
+                tests.add(DynamicTest.dynamicTest(name, () -> assertEquals(List.of(), read(block).problems())));
+            });
         }
-        return blocks.stream()
-                .map(block -> DynamicTest.dynamicTest(block.lines().findFirst().orElse(""), () -> {
-                    assertInstanceOf(Reading.Accepted.class, Rules.read(new RuleFile("rules.md", block)));
-                }));
+        return tests.stream();
+    }
+
+    private static Reading<?> read(String block) {
+        return block.startsWith(SETTINGS)
+                ? SettingsReader.read("virtgate.toml", block)
+                : Rules.read(new RuleFile("rules.md", block));
     }
 }
