@@ -26,47 +26,34 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 
-/** The manual of the checks is complete, and what its table tells is so. */
+/** The manual of the checks is complete, and what it tells of each rule is so. */
 class ChecksManualTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/cases");
     private static final Path SCENARIOS = Path.of("../lab/scenarios");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
+    private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
+
+    /** A rule below the section of its check: what it does by default, what it says for example, and the tests that show it. */
+    private static final Pattern ENTRY = Pattern.compile("(?ms)^- `([a-z.]+)` \\*\\*([a-z ]+)\\*\\*.*?"
+            + "^  ```\\n(.*?)^  ```\\n\\s*"
+            + "Golden cases: (.*?)\\.(?:\\s+Lab scenarios: (.*?)\\.)?$");
+
     private static final Map<Mode, String> DEFAULTS =
             Map.of(Mode.ENFORCE, "denies", Mode.AUDIT, "audited", Mode.OFF, "off");
 
     private final String manual = read(Path.of("../docs/using/checks.md"));
-    private final List<Row> rows = manual.lines()
-            .dropWhile(line -> !line.startsWith("| ---"))
-            .skip(1)
-            .takeWhile(line -> line.startsWith("|"))
-            .map(Row::of)
+    private final List<Entry> entries = ENTRY.matcher(manual)
+            .results()
+            .map(found -> new Entry(
+                    found.group(1),
+                    found.group(2),
+                    found.group(3).lines().map(String::strip).toList(),
+                    words(found.group(4)),
+                    words(Objects.requireNonNullElse(found.group(5), ""))))
             .toList();
 
-    /** A line of the table at the top. */
-    private record Row(List<String> cells) {
-        static Row of(String line) {
-            return new Row(
-                    Stream.of(line.split("\\|", -1)).skip(1).map(String::strip).toList());
-        }
-
-        String rule() {
-            return cells.get(1).replace("`", "");
-        }
-
-        String byDefault() {
-            return cells.get(2);
-        }
-
-        String message() {
-            return cells.get(4);
-        }
-
-        List<String> words(int cell) {
-            return Stream.of(cells.get(cell).replace("`", "").split(", "))
-                    .filter(word -> !word.isEmpty())
-                    .toList();
-        }
-    }
+    private record Entry(
+            String rule, String byDefault, List<String> messages, List<String> cases, List<String> scenarios) {}
 
     @Test
     void hasASectionForEachCheckInTheirOrder() {
@@ -76,59 +63,92 @@ class ChecksManualTest {
     }
 
     @Test
-    void tellsEveryOptionInTheSectionOfItsCheckAndInTheTable() {
+    void tellsEveryOptionInTheTableOfItsCheck() {
         for (Check check : BuiltInChecks.ALL) {
+            String id = check.spec().id();
+            List<String> told = OPTION.matcher(Objects.requireNonNull(sections().get(id)))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
             for (CheckSpec.Option option : check.spec().options()) {
-                String id = check.spec().id();
-                assertTrue(
-                        Objects.requireNonNull(sections().get(id)).contains("`" + option.name() + "`"),
-                        () -> "section " + id + ": " + option.name());
-                assertTrue(
-                        rows.stream()
-                                .filter(row -> row.rule().startsWith(id))
-                                .anyMatch(row -> row.words(3).contains(option.name())),
-                        () -> "rows of " + id + ": " + option.name());
+                assertTrue(told.contains(option.name()), () -> "section " + id + ": " + option.name());
             }
         }
     }
 
     @Test
     void hasARowForEachRuleOfTheBaselineThatTellsItsModeAndOneForTheOthers() throws IOException {
-        Map<String, String> expected = new LinkedHashMap<>();
-        BuiltInChecks.specs().forEach(spec -> expected.put(spec.id(), "not in the baseline"));
-        for (CheckRule rule : baseline().checks()) {
-            expected.put(rule.id(), Objects.requireNonNull(DEFAULTS.get(rule.mode())));
-        }
-        Map<String, String> told = new LinkedHashMap<>();
-        rows.forEach(row -> told.put(row.rule(), row.byDefault().replaceFirst(":.*", "")));
-        assertEquals(expected, told);
+        assertEquals(byDefault(), tableAtTheTop());
     }
 
     @Test
-    void namesGoldenCasesOfWhichOneHasTheMessage() throws IOException {
-        for (Row row : rows) {
+    void hasAnEntryForEachRuleInTheSectionOfItsCheck() throws IOException {
+        Map<String, String> told = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            told.put(entry.rule(), entry.byDefault());
+            String section = sections().entrySet().stream()
+                    .filter(check -> entry.rule().startsWith(check.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("");
+            assertTrue(section.contains("- `" + entry.rule() + "` **"), entry::rule);
+        }
+        assertEquals(byDefault(), told);
+    }
+
+    @Test
+    void namesGoldenCasesOfWhichOneHasTheFirstMessage() throws IOException {
+        for (Entry entry : entries) {
             List<Path> cases = new ArrayList<>();
-            for (String glob : row.words(5)) {
+            for (String glob : entry.cases()) {
                 List<Path> found = matching(CASES, glob);
                 assertTrue(!found.isEmpty(), () -> "no case " + glob);
                 cases.addAll(found);
             }
+            String message = entry.messages().get(0);
             assertTrue(
                     cases.stream()
                             .anyMatch(folder -> read(folder.resolve("expected"))
                                     .lines()
                                     .map(String::strip)
-                                    .anyMatch(row.message()::equals)),
-                    () -> row.rule() + ": no case says: " + row.message());
+                                    .anyMatch(message::equals)),
+                    () -> entry.rule() + ": no case says: " + message);
         }
     }
 
     @Test
     void namesScenariosThatTheLabHas() {
         LinkedHashSet<String> missing = new LinkedHashSet<>();
-        rows.forEach(row -> missing.addAll(row.words(6)));
+        entries.forEach(entry -> missing.addAll(entry.scenarios()));
         missing.removeIf(name -> Files.exists(SCENARIOS.resolve(name + ".sh")));
         assertEquals(List.of(), List.copyOf(missing));
+    }
+
+    /** What each rule of the baseline does by default, and that a check without a rule is not in it. */
+    private static Map<String, String> byDefault() throws IOException {
+        Map<String, String> expected = new LinkedHashMap<>();
+        BuiltInChecks.specs().forEach(spec -> expected.put(spec.id(), "not in the baseline"));
+        for (CheckRule rule : baseline().checks()) {
+            expected.put(rule.id(), Objects.requireNonNull(DEFAULTS.get(rule.mode())));
+        }
+        return expected;
+    }
+
+    private Map<String, String> tableAtTheTop() {
+        Map<String, String> told = new LinkedHashMap<>();
+        manual.lines()
+                .dropWhile(line -> !line.startsWith("| ---"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split(" *\\| *", -1))
+                .forEach(cells -> told.put(cells[1].replace("`", ""), cells[2]));
+        return told;
+    }
+
+    private static List<String> words(String list) {
+        return Stream.of(list.replace("`", "").split(",\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** What is below each heading, by the heading. */

@@ -38,14 +38,15 @@ class ManualExamplesTest {
             assertTrue(BLOCK.matcher(text).find(), "no example in " + page);
             BLOCK.matcher(text).results().map(found -> found.group(1)).forEach(block -> {
                 String name = page + ": " + block.lines().findFirst().orElse("");
-                tests.add(DynamicTest.dynamicTest(name, () -> assertEquals(List.of(), read(block).problems())));
+                tests.add(DynamicTest.dynamicTest(
+                        name, () -> assertEquals(List.of(), read(block).problems())));
             });
         }
         return tests.stream();
     }
 
     private static Reading<?> read(String block) {
-        return block.startsWith(SETTINGS)
+        return block.strip().startsWith(SETTINGS)
                 ? SettingsReader.read("virtgate.toml", block)
                 : Rules.read(new RuleFile("rules.md", block));
     }

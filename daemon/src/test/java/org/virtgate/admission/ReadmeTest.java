@@ -26,8 +26,8 @@ class ReadmeTest {
 
     @Test
     void countsTheChecksOfTheBaselineByTheirMode() throws IOException {
-        Map<Mode, Long> counts =
-                baseline(Map.of()).checks().stream().collect(Collectors.groupingBy(CheckRule::mode, Collectors.counting()));
+        Map<Mode, Long> counts = baseline(Map.of()).checks().stream()
+                .collect(Collectors.groupingBy(CheckRule::mode, Collectors.counting()));
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         String expected = "The shipped baseline has %d checks: **%d are enforced, %d are audited and %d is off**."
                 .formatted(all, counts.get(Mode.ENFORCE), counts.get(Mode.AUDIT), counts.get(Mode.OFF));

@@ -50,8 +50,9 @@ class CommandsManualTest {
 
     @Test
     void hasASectionForEveryCommandInTheOrderOfTheHelp() {
-        List<String> told =
-                sections.keySet().stream().filter(name -> name.startsWith("virtgate ")).toList();
+        List<String> told = sections.keySet().stream()
+                .filter(name -> name.startsWith("virtgate "))
+                .toList();
 
         assertEquals(help.keySet().stream().skip(1).toList(), told);
     }
