@@ -12,7 +12,7 @@ decision_of() {
     happened "$1" | grep -F '"kind":"decision"' | grep -F "\"guest\":\"$2\"" | tail -n 1 | sed 's/.*"id":"\([0-9a-f]*\)".*/\1/'
 }
 
-# told HOST GUEST KEY WORD  the log of the guest's last decision has an entry with this word.
+# told HOST GUEST KEY WORD  succeeds when the log has a line about the guest's last decision in which KEY is WORD.
 told() { happened "$1" | grep -F "\"id\":\"$(decision_of "$1" "$2")\"" | grep -qF "\"$3\":\"$4\""; }
 
 expect_outcome() { wait_until 20 "$1 to tell that $2 $3" told "$1" "$2" outcome "$3"; }
@@ -23,7 +23,7 @@ arriving() { on "$1" virtgate status --json | tr -d '\n' | grep -o '"arriving": 
 expect_no_room_kept() { wait_until 20 "$1 to keep room for nobody" no_room_kept "$1"; }
 no_room_kept() { [[ $(arriving "$1") == 0 ]]; }
 
-# next_start HOST NAME  prints what the guest will be at its next start, with secrets.
+# next_start HOST NAME  prints the guest's persistent definition, with secrets.
 next_start() { on "$1" virsh -q dumpxml --inactive --security-info "$2"; }
 
 # cold_start HOST NAME  ends the guest and starts it again from its persistent definition.
@@ -33,7 +33,7 @@ cold_start() {
     expect_runs_on "$1" "$2"
 }
 
-# mid_way NAME [FLAGS…]  begins a migration to hostb that takes its time, and comes back when the guest is on its way.
+# mid_way NAME [FLAGS…]  begins a slow migration to hostb, and returns when the guest is on its way.
 mid_way() {
     local name=$1
     (($# > 1)) || set -- "$name" "${FLAGS[@]}"
@@ -47,7 +47,7 @@ is_on_its_way() {
         on hosta virsh -q domjobinfo "$1" | grep -q Unbounded
 }
 
-# end_of_migration  waits for it, and returns as virsh did.
+# end_of_migration  waits for the end of that migration, and returns as virsh did.
 end_of_migration() {
     local status=0
     wait "$MIGRATION" || status=$?
@@ -56,10 +56,10 @@ end_of_migration() {
     return "$status"
 }
 
-# at_full_speed NAME  lets a migration that takes its time end.
+# at_full_speed NAME  lets a slow migration come to its end.
 at_full_speed() { on hosta virsh -q migrate-setspeed "$1" 1000; }
 
-# kill_guest HOST NAME  its QEMU dies.
+# kill_guest HOST NAME  kills the QEMU of the guest.
 kill_guest() {
     local pid
     pid=$(on "$1" pgrep -f "guest=$2,")

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # what is set here is used by the files that read this one
-# What every part of the lab needs: where things are, how to speak, how to wait.
+# What every part of the lab needs: where things are, how to print, how to wait.
 
 set -euo pipefail
 umask 022
 
 LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 CHECKOUT=$(dirname "$LAB")
-# Everything the running lab keeps. Two checkouts have two labs that do not know of each other.
+# What the running lab keeps. Two checkouts have two labs that do not know of each other.
 STATE=${VIRTGATE_LAB_STATE:-$LAB/.state}
-# What is dear to fetch and may stay: the guest's kernel and initramfs.
+# What takes long to fetch and may stay: the guest's kernel and initramfs.
 CACHE=$LAB/.cache
 
 HOSTS=(hosta hostb)
@@ -33,8 +33,8 @@ wait_until() {
 
 need_root() { ((EUID == 0)) || die "needs root: namespaces, mounts and packages; run it with sudo"; }
 
-# One lab command at a time in this checkout; what lab/test runs shares its lock. File descriptor 9 is the lock: what
-# goes on running must not inherit it.
+# One lab command runs at a time in this checkout; what lab/test runs shares its lock. The lock is file descriptor 9:
+# daemons and hosts must not inherit it.
 take_lock() {
     [[ ${VIRTGATE_LAB_LOCKED:-} != yes ]] || return 0
     mkdir -p "$STATE"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What a scenario can ask for. Each says what was found when it is not so.
+# What a scenario can expect. Each function says what it found when the expectation fails.
 
 fail() {
     printf 'FAILED: %s\n' "$*" >&2
@@ -30,7 +30,7 @@ expect_at_least() { (($3 >= $2)) || fail "$1: expected at least $2, found $3"; }
 
 expect_runs_on() { expect_equal "state of $2 on $1" running "$(guest_state "$1" "$2")"; }
 
-# expect_arrived NAME  runs on hostb, and is gone from hosta.
+# expect_arrived NAME  the guest runs on hostb, and is gone from hosta.
 expect_arrived() {
     expect_runs_on hostb "$1"
     expect_nothing_left_on hosta "$1"
@@ -44,8 +44,8 @@ expect_nothing_left_on() {
 
 no_process_of() { ! on "$1" pgrep -f "guest=$2,"; }
 
-# expect_refused NAME WORDS…  hostb refuses it: it goes on running on hosta, nothing of it is on hostb, and virsh's message
-# has each of WORDS.
+# expect_refused NAME WORDS…  hostb refuses the guest: it keeps running on hosta, nothing of it is on hostb, and virsh's
+# message has each of WORDS.
 expect_refused() {
     local name=$1
     shift
@@ -55,7 +55,7 @@ expect_refused() {
     expect_in "$VIRSH" "$@"
 }
 
-# expect_denied NAME RULE WORDS…  as above, by this rule, with where it is written and what to do.
+# expect_denied NAME RULE WORDS…  the same, and this rule denies it: the message has file and line, and what to do.
 expect_denied() {
     local name=$1 rule=$2
     shift 2
@@ -77,16 +77,16 @@ expect_disk_written() {
 
 tick_is_past() { (($(last_tick "$1") > $2)); }
 
-# live_xml HOST NAME [FLAG]  prints the domain as it runs, without its passport: hosts write that anew when they like.
+# live_xml HOST NAME [FLAG]  prints the live domain without its passport, which hosts write at any time.
 live_xml() { on "$1" virsh -q dumpxml --security-info "$2" "${@:3}" | sed '/<metadata>/,/<\/metadata>/d'; }
 
-# steady_xml HOST NAME  prints the same without what is a run's own: the number libvirt gives it, its pty, its VNC port, its tap device.
+# steady_xml HOST NAME  prints the same without what differs from run to run: libvirt's id, pty, VNC port, tap device.
 steady_xml() { live_xml "$@" | sed -E "s/ id='[0-9]+'//; s#/dev/pts/[0-9]+#PTY#; s/(port=)'59[0-9]+'/\1'PORT'/; s/vnet[0-9]+/VNET/"; }
 
 expect_tainted() { expect_in "$(on "$1" virsh -q dominfo "$2")" "modified by hook script"; }
 expect_not_tainted() { expect_not_in "$(on "$1" virsh -q dominfo "$2")" "modified by hook script"; }
 
-# expect_rewritten_for_hostb NAME  no path and no bridge of hosta is left in it.
+# expect_rewritten_for_hostb NAME  no path and no bridge of hosta is left in the guest's domain.
 expect_rewritten_for_hostb() {
     local xml
     xml=$(live_xml hostb "$1")
@@ -95,7 +95,7 @@ expect_rewritten_for_hostb() {
     expect_tainted hostb "$1"
 }
 
-# decisions HOST  prints the host's decisions since the scenario began, one a line.
+# decisions HOST  prints the host's decisions since the scenario began, one on each line.
 decisions() { happened "$1" | grep -F '"kind":"decision"' || :; }
 
 # said_by HOST  prints what the daemon has logged since the scenario began.

@@ -2,7 +2,7 @@
 # What the guests boot: Debian's cloud kernel, and an initramfs of busybox, a few virtio modules and guest/init.
 # Both stay in lab/.cache.
 
-# In the order in which they must be loaded.
+# Modules, in the order in which they must be loaded.
 GUEST_MODULES=(virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net virtio_blk)
 
 unpack_kernel() {
@@ -19,7 +19,7 @@ unpack_kernel() {
     esac
 }
 
-# The module may be packed: the guest's insmod wants it plain.
+# The module may be compressed, but the guest's insmod needs it uncompressed.
 copy_module() {
     local found
     found=$(find "$1" -name "$2.ko*" | head -n 1)

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Guests: w1, w2, … live ones, which answer ping at 10.77.0.100+N and write their disk each second;
-# idle ones (a machine without a system) where it does not matter what runs in them.
+# Guests: w1, w2, … Live ones answer ping at 10.77.0.100+N and write their disk each second. Idle ones are machines
+# without a system, where it does not matter what runs in them.
 
 guest_number() { printf '%d\n' "${1//[!0-9]/}"; }
 guest_address() { printf '10.77.0.%d\n' $((100 + $(guest_number "$1"))); }
@@ -17,12 +17,12 @@ boot_xml() {
 XML
 }
 
-# What a live guest says, on its own pty and, wherever it runs, in a file of the store.
+# The console of a live guest: its own pty and, wherever the guest runs, a file on the shared storage.
 console_xml() { echo "<serial type='pty'><log file='/mnt/common/$1.console' append='on'/></serial>"; }
 
-# odd_memory_xml MIB  gives the guest a little less memory than libvirt, which knows whole MiB, says it has. Without KVM a migrating QEMU
-# loses writes to memory that is a multiple of 256 KiB, and one guest in a hundred dies of it (mended in QEMU 9.0: "physmem: Fix
-# migration dirty bitmap coherency with TCG memory access").
+# odd_memory_xml MIB  gives the guest a little less memory than MIB; libvirt knows only whole MiB. Without KVM, a
+# migrating QEMU loses writes if the size of the memory is a multiple of 256 KiB, and one guest in a hundred dies of it
+# (mended in QEMU 9.0: "physmem: Fix migration dirty bitmap coherency with TCG memory access").
 odd_memory_xml() {
     local kib=$(($1 * 1024 - 8))
     cat <<XML
@@ -37,8 +37,8 @@ odd_memory_xml() {
 XML
 }
 
-# guest_xml NAME live|idle  prints the guest as hosta would define it. Its disk is shareable because on a busy machine GlusterFS releases the
-# origin's lock on the image later than the destination's QEMU wants to have it.
+# guest_xml NAME live|idle  prints the guest as hosta would define it. Its disk is shareable: on a busy machine
+# GlusterFS releases the lock of the source host's QEMU on the image later than the destination host's QEMU wants it.
 guest_xml() {
     local number memory=16
     number=$(guest_number "$1")
@@ -81,12 +81,13 @@ XML
 # make_disk PATH  makes an empty image, seen from hosta.
 make_disk() { on hosta truncate -s 16M "$1"; }
 
-# on_local  puts the disk of the guest that it reads where no other host can reach it: /srv/local, on the machine's own file system.
+# on_local  reads a guest and puts its disk where no other host reaches it: /srv/local, on the machine's own file
+# system.
 on_local() { sed -e "s#<source file='${STORE_AT[hosta]}/#<source file='/srv/local/#" -e '/<shareable/d'; }
 
 guest_answers() { on store ping -c 1 -W 1 "$(guest_address "$1")"; }
 
-# define_guest NAME  defines on hosta what it reads.
+# define_guest NAME  reads a domain and defines it on hosta.
 define_guest() {
     make_disk "${STORE_AT[hosta]}/$1.img"
     on hosta bash -c 'cat >/run/lab/define.xml && virsh -q define /run/lab/define.xml'
@@ -116,5 +117,5 @@ forget_guest() {
     done
 }
 
-# last_tick NAME  prints the number that the guest wrote last, read where the storage really is.
+# last_tick NAME  prints the number that the guest wrote last, read from the brick of the volume.
 last_tick() { on store head -c 64 "/srv/brick/vmstore/$1.img" | tr -d '\0' | sed -n 's/^tick //p'; }

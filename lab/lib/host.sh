@@ -13,7 +13,7 @@ on() {
     nsenter -t "$pid" -m -u -n -p -- "$@" 9>&-
 }
 
-# in_net_of HOST COMMAND…  runs COMMAND with the host's network alone: pids stay the machine's.
+# in_net_of HOST COMMAND…  runs COMMAND with only the host's network: pids are the machine's.
 in_net_of() {
     local pid
     pid=$(host_pid "$1") || die "$1 is not up"
@@ -27,7 +27,7 @@ start_host() {
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "this kernel has no overlayfs, which the lab's hosts need"
     setsid unshare --mount --uts --net --pid --fork --kill-child "$LAB/lib/host-init" "$1" "$STATE/$1" "$STATE/tree" \
         >"$STATE/$1/init.log" 2>&1 </dev/null 9>&- &
-    # It outlives this shell, which is not to tell of its end.
+    # The host outlives this shell. disown: the shell is not to report its end.
     disown
     printf '%s %s\n' $! "$(start_time $!)" >"$STATE/$1/launcher"
     if ! (wait_until 20 "$1 to come up" host_pid "$1"); then
@@ -36,7 +36,7 @@ start_host() {
     fi
 }
 
-# The host's first process is the launcher's child, and ends with it: a host half up is ended too.
+# The host's first process is a child of the launcher and ends with it. So this also ends a host that is only half up.
 end_host() {
     end "$STATE/$1/launcher"
     end "$STATE/$1/pid"
@@ -80,7 +80,7 @@ runs_on() {
 
 stopped_on() { ! runs_on "$1" "$2" >/dev/null; }
 
-# wait_ready HOST NAME SECONDS COMMAND…  waits until COMMAND succeeds; sooner over when the daemon has died.
+# wait_ready HOST NAME SECONDS COMMAND…  waits until COMMAND succeeds; dies at once when the daemon has died.
 wait_ready() {
     local host=$1 name=$2 end=$((SECONDS + $3))
     shift 3
@@ -100,7 +100,7 @@ signal_on() {
     on "$1" kill "-$3" "$pid"
 }
 
-# stop_on HOST NAME  ends a daemon and waits for it; one that is not there is fine.
+# stop_on HOST NAME  ends a daemon and waits for it; does nothing when the daemon does not run.
 stop_on() {
     signal_on "$1" "$2" TERM || return 0
     wait_until 20 "$2 on $1 to stop" stopped_on "$1" "$2"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# iSCSI: tgtd in `store`, which each host reaches at another portal; QEMU logs in itself (libiscsi), no kernel initiator.
+# iSCSI: tgtd in `store`, which each host reaches at another portal. QEMU logs in itself (libiscsi), without the kernel.
 
 declare -rA PORTAL=([hosta]=10.77.0.9 [hostb]=10.77.0.10)
 IQN=iqn.2026-11.lab.virtgate:vmstore
@@ -11,7 +11,7 @@ tgt_on() {
 }
 tgtd_answers() { tgt_on "$1" --mode sys --op show; }
 
-# serve_iscsi HOST FILE  serves FILE as LUN 1 of IQN, and nothing else; HOST is `store`, unless a host is to serve its own guests.
+# serve_iscsi HOST FILE  serves FILE as LUN 1 of IQN, and nothing else. HOST is `store`, or a host that serves itself.
 serve_iscsi() {
     local host=$1
     if stopped_on "$host" tgtd; then

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The lab in one piece: reads the parts, and says in which order they come up and go down.
+# The whole lab: reads the parts, and says in which order they come up and go down.
 
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -20,7 +20,7 @@
 lab_up() {
     install_packages
     make_guest_image
-    # A host that is gone has left the others with broken mounts and cables: without all of them, all start anew.
+    # A host that is gone has left the others with broken mounts and cables. So if one is missing, all start again.
     all_up store "${HOSTS[@]}" || lab_down
     take_tree
     start_hosts

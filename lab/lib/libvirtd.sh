@@ -4,7 +4,7 @@
 # shellcheck disable=SC2034 # used by those that migrate
 TO_HOSTA=qemu+tcp://${ADDRESS[hosta]}/system TO_HOSTB=qemu+tcp://${ADDRESS[hostb]}/system TO_HOSTC=qemu+tcp://${ADDRESS[hostc]}/system
 
-# Two different hosts for libvirt: it refuses to migrate to the one it came from.
+# libvirt must see different hosts: it refuses to migrate a guest to the host that it comes from.
 declare -rA HOST_UUID=([hosta]=6b1f7a52-0000-4000-8000-00000000000a [hostb]=6b1f7a52-0000-4000-8000-00000000000b [hostc]=6b1f7a52-0000-4000-8000-00000000000c)
 
 write_libvirtd_conf() {
@@ -36,14 +36,15 @@ start_libvirtd() {
     runs_on "$1" libvirtd >/dev/null && return
     # Debian's libvirtd does not start without this user, which only its package of system services makes.
     on "$1" bash -c 'id -u libvirt-qemu || useradd --system --user-group --no-create-home libvirt-qemu' >/dev/null 2>&1
-    # The environment that systemd would give it: libvirt repeats it in the message of a hook that fails.
+    # This is the environment that systemd would give it. libvirt repeats it in the message about a hook that fails.
     start_on "$1" libvirtd env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin libvirtd -l
     wait_ready "$1" libvirtd 30 libvirtd_answers "$1"
 }
 
 stop_libvirtd() { stop_on "$1" libvirtd; }
 
-# hide_machine HOST MACHINE  takes a machine type out of what libvirt has noted down of the host's QEMU, as if that were another one.
+# hide_machine HOST MACHINE  removes a machine type from what libvirt has noted down about QEMU, as if QEMU were
+# another.
 hide_machine() {
     # shellcheck disable=SC2016 # meant for the inner shell
     on "$1" bash -c 'virsh -q capabilities >/dev/null && sed -i "/ name=.$1. /d" /var/cache/libvirt/qemu/capabilities/*.xml' hide "$2"

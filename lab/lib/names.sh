@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What hosts call the storage and the network that all of them know, and the passports that tell each other of it.
+# Names for the storage and the network that all hosts know, and the passports in which hosts tell each other of them.
 
 # names_of HOST  prints the rule file of a host that has names and no rule of its own.
 names_of() {
@@ -14,7 +14,7 @@ segment = "lab"
 TOML
 }
 
-# names_alone HOST…  takes the lab's explicit rewriting away and gives each host its names.
+# names_alone HOST…  takes the lab's rewrite rules away and gives each host its names.
 names_alone() {
     local host
     for host in "$@"; do
@@ -26,7 +26,7 @@ names_alone() {
 # passport HOST NAME  prints what HOST has written into the live guest.
 passport() { on "$1" virsh -q metadata "$2" --uri urn:virtgate:1; }
 
-# passport_tells HOST NAME WORDS…  reads what it is told by line, for it may be long.
+# passport_tells HOST NAME WORDS…  succeeds when the guest's passport has each of WORDS.
 passport_tells() {
     local host=$1 name=$2 words said
     shift 2
@@ -34,12 +34,13 @@ passport_tells() {
     for words in "$@"; do grep -qF -- "$words" <<<"$said" || return 1; done
 }
 
-# steady_passport HOST NAME  prints it without when it was written.
+# steady_passport HOST NAME  prints the passport without the time when it was written.
 steady_passport() { passport "$@" | sed -E 's/ written="[^"]*"//'; }
 
 wait_for_passport() { wait_until 60 "$1 to write the passport of $2 ($*)" passport_tells "$@"; }
 
-# named_guest  w1 runs on hosta, whose passport tells its storage and network by name, and both hosts know them by name alone.
+# named_guest  w1 runs on hosta. Its passport tells its storage and network by name, and both hosts have names and no
+# rewrite rules.
 named_guest() {
     live_guest
     names_alone hosta hostb

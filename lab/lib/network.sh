@@ -10,7 +10,8 @@ declare -rA BRIDGE=([hosta]=br-a [hostb]=br-b [hostc]=br-c [store]=lan0)
 
 has_link() { on "$1" test -e "/sys/class/net/$2"; }
 
-# A bridge that is given no MAC takes the lowest of its ports', and may take a guest's: the host would lose its neighbours.
+# A bridge without a MAC of its own takes the lowest of its ports, perhaps a guest's: the host would lose its
+# neighbours.
 add_bridge() {
     local bridge=${BRIDGE[$1]}
     has_link "$1" "$bridge" || on "$1" ip link add "$bridge" address "02:00:0a:4d:00:0${ADDRESS[$1]##*.}" type bridge

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the lab, the build and its tests need on the machine: the one list, and how it gets there.
+# The packages that the lab, the build and its tests need on the machine, and how they are installed.
 
 DEBIAN_PACKAGES=(
     # the hosts
@@ -28,7 +28,7 @@ package_family() {
     fi
 }
 
-# A JDK and Maven may have come from elsewhere than a package.
+# A JDK and Maven need not come from a package.
 not_needed() {
     case $1 in
         openjdk-*|java-*) command -v javac ;;
@@ -51,8 +51,8 @@ package_is_there() {
     esac
 }
 
-# Debian starts a service when its package is installed, unless /usr/sbin/policy-rc.d says no. The lab needs programs, not
-# services: where nobody else has set such a policy, ours holds for as long as the installation takes.
+# Debian starts a service when its package is installed, unless /usr/sbin/policy-rc.d says no. The lab needs programs,
+# not services: where nobody else has set such a policy, ours holds for as long as the installation takes.
 without_starting_services() (
     policy=/usr/sbin/policy-rc.d
     if [[ ! -e $policy ]]; then

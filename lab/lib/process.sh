@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Processes by identity. A pid alone may be another process by now; a pid and its start time (field 22
-# of /proc/PID/stat, see proc(5)) is the process that we started, or none.
+# Processes by identity. A pid alone may be another process by now. A pid with its start time (field 22 of
+# /proc/PID/stat, see proc(5)) is the process that we started, or none.
 
-# start_time PID  prints it; fails when there is no such process, or only what its parent has not yet taken note of.
+# start_time PID  prints it; fails when there is no such process, or only a zombie.
 start_time() {
     local stat fields
     { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return 1
-    # The name in parentheses may hold blanks: count the fields from behind it.
+    # The name in parentheses may hold blanks: the fields are counted from behind it.
     read -r -a fields <<<"${stat##*)}"
     [[ ${fields[0]} != [ZX] ]] || return 1
     printf '%s\n' "${fields[19]}"

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# Prometheus' own checker of metrics and alert rules.
+# promtool, Prometheus' own checker of metrics and alert rules.
 
-# find_promtool  prints where it is, fetched where need be; fails where it cannot be had.
+# find_promtool  prints where promtool is, and fetches it if need be; fails where that is not possible.
 find_promtool() {
     command -v promtool && return
     [[ -x $CACHE/promtool ]] || fetch_promtool >>"$STATE/packages.log" 2>&1 || return 1
     printf '%s\n' "$CACHE/promtool"
 }
 
-# Out of Debian's package of Prometheus (19 MB), whose services nobody needs here.
+# Takes promtool out of Debian's package of Prometheus (19 MB), without installing the services.
 fetch_promtool() (
     command -v apt-get >/dev/null || exit 1
     folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT && cd "$folder" || exit 1

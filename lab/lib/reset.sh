@@ -11,7 +11,7 @@ forget_others() {
     done < <(on "$1" virsh -q list --all --name)
 }
 
-# is_as_started NAME  it runs on hosta with hosta's own paths, and hostb does not know it.
+# is_as_started NAME  succeeds when the guest runs on hosta with hosta's own paths, and hostb does not know it.
 is_as_started() {
     [[ $(guest_state hosta "$1") == running && -z $(guest_state hostb "$1") ]] &&
         on hosta virsh -q dumpxml "$1" | grep -q "source file='${STORE_AT[hosta]}/$1.img'" && guest_answers "$1" >/dev/null
@@ -19,7 +19,7 @@ is_as_started() {
 
 settings_of() { on "$1" bash -c 'cd /etc/virtgate && find . -type f -exec cksum {} + | sort'; }
 
-# reset_rules HOST  tells whether they were as they should be.
+# reset_rules HOST  puts the rules back; succeeds when they were as they should be.
 reset_rules() {
     local before
     before=$(settings_of "$1")
@@ -27,7 +27,7 @@ reset_rules() {
     [[ $before == $(settings_of "$1") ]]
 }
 
-# The hook stands alone at hooks/qemu.
+# Succeeds when virtgate's hook stands alone at hooks/qemu.
 hook_is_alone() {
     # shellcheck disable=SC2016 # meant for the inner shell
     on "$1" bash -c 'cmp -s /usr/libexec/virtgate/qemu-hook /etc/libvirt/hooks/qemu && [[ -z $(ls -A /etc/libvirt/hooks/qemu.d 2>/dev/null) ]]'
@@ -39,7 +39,7 @@ reset_hooks() {
     on "$1" virtgate hook install
 }
 
-# What daemon_setting has set, no reload takes back.
+# A reload does not take back what daemon_setting has set.
 end_set_up_anew() {
     on "$1" test -e /run/lab/set-up-anew || return 0
     stop_virtgated "$1"

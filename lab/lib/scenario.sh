@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What a scenario has to work with.
+# What a scenario has to work with; docs/lab.md has it in prose.
 #
 # To add one, write lab/scenarios/NAME.sh, executable, like this:
 #
@@ -12,9 +12,10 @@
 #     migrate w1
 #     expect_runs_on hostb w1
 #
-# and run it: `lab/test NAME`, or `lab/scenarios/NAME.sh` in a lab that is up. Reading this file brings hosts, rules, hooks and
-# daemons back to how lab/up left them; what the scenario changes needs no undoing. A command that fails, fails
-# the scenario, and `fail WHY` does. Helpers of use beside those below: `on`, `guest_xml`, `start_guest` (lib/guest.sh).
+# and run it: `lab/test NAME`, or `lab/scenarios/NAME.sh` in a lab that is up. Reading this file brings hosts, rules,
+# hooks and daemons back to how lab/up left them; what the scenario changes needs no undoing. A command that fails,
+# fails the scenario, and `fail WHY` does. Helpers of use beside those below: `on`, `guest_xml`, `start_guest`
+# (lib/guest.sh).
 
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/lab.sh"
@@ -23,7 +24,7 @@
 . "$LAB/lib/reset.sh"
 . "$LAB/lib/names.sh"
 
-# What virsh said last, and in how many milliseconds.
+# What virsh said last, and how many milliseconds it took.
 VIRSH=''
 TOOK=0
 
@@ -39,10 +40,10 @@ live_guest() {
     start_guest w1
 }
 
-# common_guest NAME  prints an idle guest that hostb need not rewrite: both hosts have its paths and its bridge.
+# common_guest NAME  prints an idle guest that needs no rewriting: both hosts have its paths and its bridge.
 common_guest() { guest_xml "$1" idle | sed -e 's#/mnt/vmstore/#/mnt/common/#' -e "s#${BRIDGE[hosta]}#br-common#"; }
 
-# start_from  defines and starts the guest that it reads.
+# start_from  reads a domain, defines it on hosta and starts it.
 start_from() {
     local xml name
     xml=$(cat)
@@ -51,7 +52,7 @@ start_from() {
     on hosta virsh -q start "$name"
 }
 
-# third_host  hostc comes up too, plain, until the scenario ends.
+# third_host  brings hostc up too, without rules of its own, until the scenario ends.
 third_host() {
     trap 'end_host hostc' EXIT
     HOSTS+=(hostc)
@@ -64,7 +65,7 @@ third_host() {
 
 # ---- rules and settings
 
-# rules HOST  takes over the rules that it reads, beside the lab's own, as /etc/virtgate/rules.d/60-scenario.toml.
+# rules HOST  reads rules and puts them in force beside the lab's own, as /etc/virtgate/rules.d/60-scenario.toml.
 rules() {
     write_rules "$1"
     on "$1" virtgate reload
@@ -72,10 +73,10 @@ rules() {
 
 write_rules() { on "$1" tee /etc/virtgate/rules.d/60-scenario.toml >/dev/null; }
 
-# no_lab_rules HOST  takes the lab's own rewriting away (it is gone with the next `rules`).
+# no_lab_rules HOST  removes the lab's own rewrite rules; the next `rules` puts that in force.
 no_lab_rules() { on "$1" rm -f /etc/virtgate/rules.d/50-lab.toml; }
 
-# allow_roots HOST  nothing but its store may hold disks, and what guests boot from.
+# allow_roots HOST  allows disks and kernels only below the shared storage.
 allow_roots() {
     rules "$1" <<TOML
 [[check]]
@@ -91,7 +92,7 @@ mode() {
     on "$1" virtgate reload
 }
 
-# daemon_setting HOST TABLE KEY VALUE  sets one key of virtgate.toml that holds from the daemon's next start, and restarts the daemon.
+# daemon_setting HOST TABLE KEY VALUE  sets one key of virtgate.toml, and restarts virtgated, which reads it then.
 daemon_setting() {
     on "$1" touch /run/lab/set-up-anew
     on "$1" sed -i -e "/^\[$2\]/,/^\[/ { /^$3 *=/d }" -e "/^\[$2\]/a $3 = $4" /etc/virtgate/virtgate.toml
@@ -118,22 +119,22 @@ virsh_on() {
     return "$status"
 }
 
-# denies NAME RULE  hostb would deny it by that rule if it came now.
+# denies NAME RULE  succeeds when hostb would deny the guest by that rule now.
 denies() {
     local said
     said=$(on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - || :)
     [[ $said == *"DENIES  $2 "* ]]
 }
 
-# admits NAME  hostb would admit it if it came now.
+# admits NAME  succeeds when hostb would admit the guest now.
 admits() { on hosta virsh -q dumpxml --migratable --security-info "$1" | on hostb virtgate try - >/dev/null; }
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
-# How guests usually go: live, peer to peer, persistent. A scenario may add to it.
+# How guests usually migrate: live, peer to peer, persistent. A scenario may add flags.
 FLAGS=(--live --p2p --persistent --undefinesource)
 
-# migrate NAME [FLAGS…]  from hosta to hostb; without flags the usual way.
+# migrate NAME [FLAGS…]  migrates from hosta to hostb; without flags in the usual way.
 migrate() { move hosta "$TO_HOSTB" "$@"; }
 migrate_back() { move hostb "$TO_HOSTA" "$@"; }
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# How the demo speaks: chapters, commands with their output, and what to see in them.
+# How the demo prints: chapters, commands with their output, and what to see in them.
 
 chapter() { printf '\n== %s\n' "$*"; }
 
@@ -11,7 +11,7 @@ show() {
     on "$host" "$@"
 }
 
-# domain_of HOST NAME  prints the domain without what differs from run to run.
+# domain_of HOST NAME  prints the domain as libvirt would migrate it, without its metadata.
 domain_of() { on "$1" virsh -q dumpxml --migratable "$2" | sed '/<metadata>/,/<\/metadata>/d'; }
 
 # show_changes BEFORE AFTER  prints the lines that differ.

@@ -21,12 +21,12 @@ step() {
     fi
 }
 
-# The units and the shim, with every tool and schema that they can be held against: nothing is skipped.
+# The unit tests and the hook's tests, with every tool and schema that they can use: none is skipped.
 build_and_unit_tests() {
     VIRTGATE_REQUIRE_TOOLS=1 VIRTGATE_REQUIRE_SCHEMA=1 build_tree verify
 }
 
-# run_scenario NAME  with what both daemons and hostb's libvirtd said meanwhile, where it fails.
+# run_scenario NAME  where it fails, also prints what both virtgateds and hostb's libvirtd said meanwhile.
 run_scenario() {
     local log
     local -A at
@@ -35,7 +35,7 @@ run_scenario() {
     timeout 300 "$LAB/scenarios/$1.sh" && return
     for log in "${logs[@]}"; do
         printf '%s\n' "---- ${log#"$STATE/"}"
-        # libvirtd misses cgroups and KVM here, and says so at every turn.
+        # libvirtd has no cgroups and no KVM here, and says so again and again.
         tail -c "+$((at[$log] + 1))" "$log" | grep -v -e virFileReadAll -e virCgroup -e virHostCPU -e TaintMsg | tail -n 25
     done
     return 1

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# libvirt over TLS, as a site would have it: an authority of the lab's own, a certificate a host, and no TCP without it.
+# libvirt over TLS, as a site would have it: a CA of the lab's own, a certificate for each host, and no plain TCP.
 
-# make_certificates  once a lab; every host has its own key.
+# make_certificates  makes them once for each lab; every host has its own key.
 make_certificates() {
     local ca=$STATE/ca host
     [[ -f $ca/cacert.pem ]] && return
@@ -15,7 +15,7 @@ make_certificates() {
     done
 }
 
-# put_certificates HOST  where libvirt looks for them.
+# put_certificates HOST  puts them where libvirt looks for them.
 put_certificates() {
     local ca=$STATE/ca kind
     on "$1" mkdir -p /etc/pki/CA /etc/pki/libvirt/private
@@ -26,7 +26,7 @@ put_certificates() {
     done
 }
 
-# libvirt_over_tls HOST  from now on, and until tcp_again, which every scenario begins with.
+# libvirt_over_tls HOST  until tcp_again, which every scenario begins with.
 libvirt_over_tls() {
     make_certificates
     put_certificates "$1"

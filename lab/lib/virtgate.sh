@@ -27,7 +27,7 @@ install_virtgate() {
     on "$1" touch /run/lab/virtgate-is-installed
 }
 
-# The first host makes the cache for a fast start; the others, of the same files, take it from there.
+# The first host makes the start cache. The others have the same files, so they take the cache from there.
 fast_start() {
     local first=${HOSTS[0]}
     if [[ $1 == "$first" ]]; then

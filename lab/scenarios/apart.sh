@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two guests of one group do not run on one host.
+# hostb denies a guest of a group while another guest of that group is there.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

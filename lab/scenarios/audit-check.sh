@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A check in audit mode lets pass what it would have denied, and puts it on record.
+# A check in audit mode lets a guest pass that it would have denied, and the decision log has the finding.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A rewrite in audit mode changes nothing, and puts on record what it would have changed.
+# A rewrite in audit mode changes nothing, and the decision log has what it would have changed.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

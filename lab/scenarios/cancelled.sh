@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A migration that is cancelled mid-way: the guest goes on where it was, its outcome is told, and no room is kept for it. It may come later.
+# A migration is cancelled midway: the guest keeps running on hosta, hostb tells the outcome and keeps no room for it.
+# The guest may come later.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

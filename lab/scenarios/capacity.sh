@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# hostb keeps so much memory for itself that there is room for one of two guests: one is admitted, also when both come at once.
+# hostb keeps so much memory for itself that there is room for one of two guests: it admits one of them, also when
+# both come at once.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A guest that may come with its disks: --copy-storage-all is admitted for it, unless something else is at that path already.
+# A guest is named as one that may come with its disks: hostb admits --copy-storage-all for it, unless something else
+# is at that path already.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

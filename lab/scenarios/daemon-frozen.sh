@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# virtgated is frozen: refused when the hook's deadline of 5 s is over, as not checked; thawed, it works.
+# virtgated is frozen: libvirt refuses the guest as not checked when the hook's deadline of 5 s is over. Thawed,
+# virtgated decides again.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

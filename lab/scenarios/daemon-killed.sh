@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# virtgated is killed while it decides: refused at once as not checked, and started again it works, libvirt untouched.
+# virtgated is killed while it decides: libvirt refuses the guest at once as not checked. virtgated is started again
+# and decides; libvirt is not touched.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 live_guest
 libvirtd=$(runs_on hostb libvirtd)
-# Stopped first, so that the kill falls into the middle of the question.
+# virtgated is stopped first, so that the kill falls into the middle of a decision.
 signal_on hostb virtgated STOP
 (
     sleep 1.5

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# virtgated is restarted between two migrations: the second one works, libvirt untouched.
+# virtgated is restarted between two migrations: the second one works; libvirt is not touched.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

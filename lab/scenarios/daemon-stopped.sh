@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# virtgated is stopped on hostb: refused at once as not checked, with whom to ask; started again, all is well.
+# virtgated is stopped on hostb: libvirt refuses the guest at once as not checked, and says where to look. Started
+# again, virtgated decides.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The volume that the disk is on is served by hostb itself: the storage would go down with it.
+# hostb itself serves the volume that the disk is on: the storage would go down with the host.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# An image on shared storage that lies over one that is not: the chain is read from the headers, since libvirt does not tell it.
+# An image on shared storage has a backing image on local storage. virtgate reads the chain from the headers, because
+# libvirt does not tell it.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -9,7 +10,7 @@ qcow2() { sed -e "s#type='raw'#type='qcow2'#" -e "s#/\\(w[0-9]*\\).img#/\\1.qcow
 guest_xml w2 idle | qcow2 | start_from
 expect_denied w2 storage.shared "vda" "/srv/local/base.img"
 
-# The same over a backing file beside it.
+# The same image with a backing file beside it.
 on hosta qemu-img create -q -f raw "${STORE_AT[hosta]}/base.img" 16M
 on hosta qemu-img create -q -f qcow2 -b base.img -F raw "${STORE_AT[hosta]}/w3.qcow2"
 guest_xml w3 idle | qcow2 | start_from

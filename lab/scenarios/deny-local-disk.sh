@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A disk on hostb's own file system, and libvirt told not to mind (--unsafe): refused, with the ways out.
+# A disk is on hostb's own file system, and libvirt was told not to mind (--unsafe): hostb denies the guest, and names
+# the ways out.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

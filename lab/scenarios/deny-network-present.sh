@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A bridge that hostb does not have, and one that is down.
+# hostb denies a guest whose bridge it does not have, and a guest whose bridge is down.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A check of the administrator's own refuses: who migrates reads the rule, where it is written, what was found, what to do.
+# A check of the administrator's own denies a guest. Whoever migrates reads the rule, its file and line, what was
+# found and what to do.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An image in the allowed directory that is a symbolic link to one outside.
+# An image in the allowed directory is a symbolic link to one outside.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

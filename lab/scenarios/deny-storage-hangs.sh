@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# hostb's storage does not answer any more: refused in time, with that reason; guests on other storage are admitted meanwhile, and status tells
-# what was given up on.
+# hostb's storage stops answering: hostb denies the guest in time, with that reason. It admits guests on other storage
+# meanwhile, and virtgate status names the storage that does not answer.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

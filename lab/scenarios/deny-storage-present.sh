@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An image that is not where the rules say it is on hostb.
+# An image is not where the rules say it is on hostb.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

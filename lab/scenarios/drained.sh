@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A drained host takes no guest, says since when and why; undrained it takes them again. Draining survives a restart.
+# A drained host takes no guest, and says since when and why. Undrained, it takes guests again. A drain survives a
+# restart.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

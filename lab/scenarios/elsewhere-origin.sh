@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The volume is served by the host that the guest leaves: it would stay behind, and so would the guest's disk.
+# hosta, which the guest leaves, serves the volume: the volume would stay behind, and with it the guest's disk.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

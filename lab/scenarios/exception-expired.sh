@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An exception that is over excepts nobody.
+# An exception that has expired lets nobody pass.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

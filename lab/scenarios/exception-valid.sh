@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An exception with a reason lets one guest pass, and only that one, and is on record.
+# An exception with a reason lets one guest pass, and only that one. The decision log has the exception.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fifty guests in turn: each lands, is mended and forgotten; afterwards virtgated holds no more descriptors, threads or files than before.
+# Fifty guests come one after the other. After-care rewrites the persistent definition of each. Afterwards virtgated
+# holds no more descriptors, threads or files than before.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

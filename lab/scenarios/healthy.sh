@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Two hosts that are set up as they should be (libvirt over TLS, shared storage, one network): a guest comes without one finding, audited ones included.
+# Two hosts are set up as they should be (libvirt over TLS, shared storage, one network): a guest comes without one
+# finding, not even an audited one.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

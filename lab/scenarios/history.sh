@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What was decided can be read, explained and decided again: with the rules as they were nothing changes, with others what would is listed.
+# Decisions can be read, explained and made again. With the same rules nothing changes; with other rules, replay lists
+# what would change.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

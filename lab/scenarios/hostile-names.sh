@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Control characters and forged lines in what a guest brings along reach neither virsh nor the logs as they are.
+# A guest brings control characters and forged lines. Neither virsh nor the logs show them as they are.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A disk on iSCSI, which each host reaches at another portal: rewritten, and the guest runs on.
+# Each host reaches a disk on iSCSI at another portal: the portal is rewritten, and the guest keeps running.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

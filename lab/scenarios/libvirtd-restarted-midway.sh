@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# libvirtd goes mid-way and comes back: the destination's is restarted, the source's dies. The migration is given up, virtgated finds out and keeps
-# no room; after that the guest can come.
+# Midway, libvirtd of hostb is restarted; then libvirtd of hosta dies. The migration is given up. virtgated finds out
+# and keeps no room. After that the guest can come.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -16,7 +16,7 @@ mid_way w1
 restart_libvirtd hostb
 given_up
 mid_way w1
-# Told to end it would wait for the migration.
+# SIGTERM would make libvirtd wait for the migration.
 signal_on hosta libvirtd KILL
 wait_until 10 "libvirtd to be dead" stopped_on hosta libvirtd
 start_libvirtd hosta

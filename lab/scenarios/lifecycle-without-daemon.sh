@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# With virtgated down, guests start, run, survive a restart of libvirtd, and stop: the hook touches nothing but arrivals.
+# virtgated is down: guests start, run, survive a restart of libvirtd, and stop. The hook touches only arriving
+# guests.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same where virsh itself speaks with both hosts.
+# A live migration where virsh itself speaks with both hosts: the same as live-p2p.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A guest migrates live and peer to peer, its path and bridge rewritten: it answers ping throughout and writes its disk.
+# A guest migrates live and peer to peer; its path and bridge are rewritten. It answers ping throughout and writes its
+# disk.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same through libvirt's own connection.
+# A live migration through libvirt's own connection: the same as live-p2p.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The decision log is on a file system that is full: guests are decided as ever, status tells it, and with room again it goes on.
+# The file system of the decision log is full: guests are decided as ever, and virtgate status says what is missing.
+# With room again, logging goes on.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A machine type that hostb's QEMU does not know (here: taken out of what libvirt has noted down of it). libvirt refuses such a guest when it
-# reads its XML, before it calls the hook; virtgate says so when the guest is tried.
+# hostb's QEMU does not know the guest's machine type (here: it is taken out of what libvirt has noted down about
+# QEMU). libvirt refuses such a guest when it reads the XML, before it calls the hook. virtgate says so when the guest
+# is tried.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

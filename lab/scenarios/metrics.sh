@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# hostb's numbers say what happened to a guest that was denied and then let in; promtool finds nothing wrong with them, with the alerts and their tests.
+# hostb's metrics count a guest that was denied and then let in. promtool finds nothing wrong with the metrics, with
+# the alerts and their tests.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 # shellcheck source=../lib/promtool.sh
@@ -7,7 +8,7 @@
 
 TEXTFILE=/run/node_exporter/virtgate.prom
 
-# Its file is named in settings that only a start reads; for the next scenario it starts with others.
+# virtgated reads the name of the file only when it starts. The next scenario starts it with other settings.
 trap 'stop_virtgated hostb' EXIT
 stop_virtgated hostb
 on hostb rm -rf "${TEXTFILE%/*}"
@@ -62,5 +63,5 @@ if promtool=$(find_promtool); then
     "$promtool" check rules "$CHECKOUT/daemon/src/main/prometheus/virtgate-alerts.yml"
     "$promtool" test rules "$CHECKOUT/daemon/src/main/prometheus/virtgate-alerts.test.yml"
 else
-    say "promtool cannot be had here: it has checked neither the metrics nor the alert rules"
+    say "promtool is not here and cannot be fetched: nobody has checked the metrics and the alert rules"
 fi

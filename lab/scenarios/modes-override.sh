@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A shipped check is relaxed by its id in virtgate.toml, its file untouched.
+# virtgate.toml relaxes a shipped check by its id; the file of the check stays as it is.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# hostb does not know a name that hosta used: refused, with the names that it has.
+# hostb does not have a name that hosta used: it denies the guest, and tells which names it has.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A third host comes with one file of its own, and no other host's is touched.
+# A third host comes with one file of its own. No file of another host is touched.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Names alone: no host has a rewrite rule, each says what it calls the storage and the network. From hosta to hostb, back, and again: the same
-# domain each time, as it runs and as libvirt would send it, and the same passport.
+# No host has a rewrite rule; each says by name what its storage and network are. w1 goes from hosta to hostb, back,
+# and again. Each time it has the same domain, as it runs and as libvirt would send it, and the same passport.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A guest that fits as it is arrives as it was, and libvirt does not call it tainted.
+# A guest fits as it is: it arrives unchanged, and libvirt does not call it tainted.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

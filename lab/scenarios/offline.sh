@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The definition of a guest that is off migrates, and is kept rewritten: libvirt stores what the hook made of it.
+# The definition of a guest that is off migrates. It is kept rewritten: libvirt stores what the hook returned.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# hosta runs no virtgate: the explicit rules do what names would, and what needed the origin's word is said to be not judged.
+# hosta runs no virtgate: rewrite rules do what names would do, and checks that need a passport say that they were not
+# judged.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

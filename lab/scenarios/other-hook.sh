@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Another product owns hooks/qemu: virtgate's stands behind it in qemu.d, both run, and the other's is untouched.
+# Another product owns hooks/qemu: virtgate's hook stands behind it in qemu.d. Both run, and the other hook is not
+# touched.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Passports that are missing, cut off, blown up, full of nonsense, forged or dated ahead, in a guest that really migrates: what cannot be known is
-# said, and audited or denied as the rule has it; what tells of another disk is denied; no daemon stumbles. Where the guest lands, its new host's
-# own passport takes the place. libvirt carries nearly 4 MiB (remote_protocol.x, REMOTE_STRING_MAX), and takes nothing larger or not well-formed.
+# A guest that really migrates carries passports that are missing, cut off, blown up, full of nonsense, forged or
+# dated ahead. hostb says what it cannot know, and audits or denies that as the rule says. It denies a guest whose
+# passport tells of another disk. No daemon stumbles. Where the guest lands, its new host replaces the passport.
+# libvirt carries nearly 4 MiB (remote_protocol.x, REMOTE_STRING_MAX), and takes nothing that is larger or not
+# well-formed.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -22,13 +24,15 @@ other_disk="<passport $dated><disk target='vda'><image path='${STORE_AT[hosta]}/
 other_place="<passport $dated><storage name='vmstore' path='/mnt'/><disk target='vda'><image storage='vmstore' relative='../etc/shadow' path='/etc/shadow'/></disk></passport>"
 blown_up() { printf '<passport %s><cpu>%s</cpu></passport>' "$dated" "$(head -c "$1" /dev/zero | tr '\0' x)"; }
 
-# put PASSPORT  in the place of what w1 carries on hosta; prints what virsh complains of. It is too long for an argument of virsh.
+# put PASSPORT  replaces w1's passport on hosta; prints what virsh complains about. A passport may be too long for an
+# argument of virsh.
 put() { printf 'metadata w1 --live --uri urn:virtgate:1 --key vg --set "%s"\n' "$(tr -d '\n' <<<"$1")" | { on hosta virsh -q >/dev/null || :; } 2>&1; }
 carries() { expect_equal "what virsh says" '' "$(put "$1")"; }
 
 # ---- what becomes of it
 
-# admitted WORDS…  it goes to hostb, whose decision has each of WORDS and which writes its own passport, and back.
+# admitted WORDS…  w1 goes to hostb and back. The decision of hostb has each of WORDS, and hostb writes its own
+# passport.
 admitted() {
     migrate w1
     expect_arrived w1
@@ -75,7 +79,7 @@ expect_denied w1 origin "the passport was written at 2099-01-01T00:00:00Z" "chro
 carries "$(blown_up 300000)"
 expect_denied w1 origin " characters, 262144 are the most that is read"
 
-# Where names alone rewrite: nothing can be found by what says nothing, and what lies leads out of no storage.
+# Only names rewrite here: a passport that says nothing finds nothing, and a passport that lies leads out of no storage.
 names_alone hosta hostb
 expect_refused w1 "DENIED by storage." "${STORE_AT[hosta]}/w1.img does not exist here"
 carries "$nonsense"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A disk that is plugged in while the guest runs is in its passport before it migrates, and is rewritten by name and held against it like any other.
+# A disk is plugged in while the guest runs: the passport has it before the guest migrates. hostb rewrites it by name
+# and checks it like any other disk.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

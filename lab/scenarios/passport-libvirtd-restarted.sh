@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# libvirtd is restarted where the guest runs, then where it goes to: passports are written and read as before.
+# libvirtd is restarted on the source host, then on the destination host: passports are written and read as before.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 for host in hosta hostb; do daemon_setting "$host" passport refresh 1; done
 named_guest
 
-# anew HOST  HOST writes w1's passport once more, by a connection to the libvirtd that is there now.
+# anew HOST  has HOST write w1's passport once more, through a connection to the libvirtd that runs now.
 anew() {
     on "$1" virsh -q metadata w1 --uri urn:virtgate:1 --remove --live
     wait_for_passport "$1" w1 "host=\"$1\""

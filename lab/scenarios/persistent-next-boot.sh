@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What a guest is to be only at its next start, it is here too: more memory, a second disk. That disk's path is rewritten, or it would not start.
+# A guest is to have more memory and a second disk from its next start on: it has them on hostb too. The path of that
+# disk is rewritten, or the guest would not start.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

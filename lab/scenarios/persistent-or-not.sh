@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# With --persistent alone the source keeps its own definition as it was; without it there is none to bring in line, and nothing fails.
+# With --persistent alone, the source host keeps its own definition as it was. Without --persistent there is no
+# definition to rewrite, and nothing fails.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

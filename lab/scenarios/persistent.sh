@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The persistent definition of a guest that came with --persistent is what the live one is: libvirt stores the source's, after-care rewrites it,
-# its password stays, and the next cold start works. A guest that nobody admitted here is left as it is.
+# A guest comes with --persistent: libvirt stores the source host's persistent definition, and after-care rewrites it
+# like the live one. The password stays, and the next cold start works. A guest that hostb did not admit is left as it
+# is.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

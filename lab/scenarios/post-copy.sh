@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Post-copy: the guest runs on hostb before all of it is there; it has landed when it is. Where QEMU or the kernel cannot, libvirt's words say so.
+# Post-copy: the guest runs on hostb before all of its memory is there; it has landed once all of it is. Where QEMU or
+# the kernel cannot do post-copy, libvirt says so.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

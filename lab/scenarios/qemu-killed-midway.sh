@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# QEMU dies mid-way, first the destination's, then the source's: the outcome is told each time, and no room is kept.
+# QEMU dies midway, first on hostb, then on hosta: hostb tells the outcome each time, and keeps no room.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

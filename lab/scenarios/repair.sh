@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A guest that came before virtgate was there, with --xml for its live definition: `virtgate repair` shows what its next start lacks, and mends it.
+# A guest came before virtgate was there, with --xml for its live definition: `virtgate repair` shows what its
+# persistent definition lacks, and rewrites it.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

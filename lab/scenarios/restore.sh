@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A saved guest is checked when it is restored, where hook.toml asks for it, and only there.
+# A saved guest is checked when it is restored, if hook.toml asks for it, and only there.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

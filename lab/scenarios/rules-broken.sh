@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rules that break while virtgated runs: the last good ones decide, across a restart too, and status says so.
+# The rules break while virtgated runs: the last good ones decide, across a restart too, and virtgate status says so.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A copy of the image, of the same size and name, in another folder of the same volume: another inode, another file.
+# hostb has a copy of the image, of the same size and name, in another folder of the same volume: another inode is
+# another file.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

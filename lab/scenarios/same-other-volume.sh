@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same path below the named storage, and the same file name, on another volume: that is the case that corrupts disks.
+# hostb has the same path and file name on another volume. Such a migration corrupts disks.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

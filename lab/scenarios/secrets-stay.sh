@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The password of a guest's VNC is in no log, no record, no diff and no message; and the guest keeps it.
+# The guest's VNC password is in no log, no record, no diff and no message; the guest keeps it.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

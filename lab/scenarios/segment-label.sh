@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# By labels: hosta and hostb call the network differently, so it is not the same layer-2 network. Where the labels agree and are wrong, the
-# forwarding table is the second evidence.
+# hosta and hostb give the network different labels, so it is not the same layer-2 network. Where the labels agree and
+# are wrong, the forwarding table is the second evidence.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# hostb has heard of the guest on one of its bridges, and on the other it has not: no layer-2 network of the guest's.
+# hostb has heard the guest on one of its bridges. On the other bridge it has not, so that bridge is not in the
+# guest's layer-2 network.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# --suspend: the guest lands paused, which is told, and its persistent definition is brought in line.
+# --suspend: the guest lands paused. hostb tells that outcome, and rewrites the persistent definition.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From hosta to hostb and back again, the domain is the one that started, and so is its persistent definition.
+# A guest goes from hosta to hostb and back: its domain is the one that started, and so is its persistent definition.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

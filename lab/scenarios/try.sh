@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 'virtgate try' says beforehand what will happen: the changes, or the reason, and exits accordingly.
+# `virtgate try` says beforehand what will happen, the changes or the reason, and its exit code tells the verdict.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# With on_unavailable = "allow" a guest passes unchecked where virtgated is stopped or frozen, and syslog says so.
+# With on_unavailable = "allow", a guest passes unchecked while virtgated is stopped or frozen, and syslog says so.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What after-care replaced can be put back, once, and only as long as nobody has changed the definition since.
+# What after-care replaced can be put back: once, and only while nobody has changed the definition since.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# virtio devices with more vectors than a guest can use: refused; at the limit: admitted.
+# hostb denies virtio devices with more vectors than may migrate, and admits a guest at the limit.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

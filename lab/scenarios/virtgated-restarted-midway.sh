@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# virtgated is restarted between admission and landing, once in order and once killed: room stays kept, the outcome is found, and the persistent
-# definition is brought in line.
+# virtgated is restarted between admission and landing, once in order and once killed: it keeps the guest's room,
+# finds the outcome, and rewrites the persistent definition.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -24,7 +24,7 @@ wait_until 10 "virtgated to be dead" stopped_on hostb virtgated
 at_full_speed w1
 end_of_migration
 expect_in "$(next_start hostb w1)" /mnt/vmstore/w1.img
-# Nor is libvirt there when it comes back.
+# This time libvirt is not there either when virtgated comes back.
 stop_libvirtd hostb
 start_on hostb virtgated virtgated
 wait_until 20 "virtgated to answer" on hostb virtgate metrics

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Members of group virtgate may ask, root alone may change, and nobody else is answered.
+# Members of group virtgate may ask, only root may change anything, and nobody else gets an answer.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
