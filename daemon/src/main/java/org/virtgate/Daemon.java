@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtgate.Virtgated.CannotStart;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.daemon.HookDecider;
 import org.virtgate.daemon.HostAdmission;
@@ -59,7 +58,7 @@ final class Daemon {
     private final ServiceManager manager = ServiceManager.of(System.getenv());
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final InstallPaths places;
+    private final InstallPaths paths;
     private final Trust trust;
     private final Settings settings;
     private final RuleStore rules;
@@ -72,15 +71,14 @@ final class Daemon {
     private final UnixListener listener;
     private final HookServer server;
 
-    private Daemon(InstallPaths places, Trust trust, Settings settings, Clock clock) throws CannotStart {
-        this.places = places;
+    private Daemon(InstallPaths paths, Trust trust, Settings settings, Clock clock) throws StartFailure {
+        this.paths = paths;
         this.trust = trust;
         this.settings = settings;
         this.rules = RuleStore.open(
-                new RuleSource(
-                        new RuleFolders(List.of(places.rules(), places.shippedRules()), trust), places.settings()),
-                new LastGood(places.state().resolve("last-good"), trust),
-                new RuleArchive(places.ruleSets(), trust),
+                new RuleSource(new RuleFolders(List.of(paths.rules(), paths.shippedRules()), trust), paths.settings()),
+                new LastGood(paths.state().resolve("last-good"), trust),
+                new RuleArchive(paths.ruleSets(), trust),
                 BuiltInChecks.reader(InstalledSchema.files()),
                 clock);
         this.probe = new PathProbe(settings.probes().maxStuck());
@@ -97,8 +95,8 @@ final class Daemon {
                 ProductVersion.text(),
                 settings.passport().refresh(),
                 clock);
-        DrainFile drain = new DrainFile(places.drained());
-        this.afterwards = new FollowUp(places, settings, rules, libvirt, clock);
+        DrainFile drain = new DrainFile(paths.drained());
+        this.afterwards = new FollowUp(paths, settings, rules, libvirt, clock);
         HostAdmission decisions = new HostAdmission(
                 host, libvirt, probe, settings.probes().deadline(), afterwards.arrivals(), drain::drain);
         Metrics metrics = new Metrics(
@@ -144,14 +142,14 @@ final class Daemon {
     }
 
     /** Starts, decides a {@link WarmUp}, and only then lets the hook in and tells the service manager so. */
-    static Daemon start(InstallPaths places, Trust trust) throws CannotStart {
-        Reading<Settings> read = SettingsFile.daemon(places.settings(), trust);
+    static Daemon start(InstallPaths paths, Trust trust) throws StartFailure {
+        Reading<Settings> read = SettingsFile.daemon(paths.settings(), trust);
         if (read instanceof Reading.Accepted<Settings> accepted) {
-            Daemon daemon = new Daemon(places, trust, accepted.value(), Clock.systemUTC());
+            Daemon daemon = new Daemon(paths, trust, accepted.value(), Clock.systemUTC());
             daemon.begin();
             return daemon;
         }
-        throw new CannotStart(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
+        throw new StartFailure(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
     /** Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until the process is told to stop. */
@@ -181,7 +179,7 @@ final class Daemon {
         stopped.countDown();
     }
 
-    private void begin() throws CannotStart {
+    private void begin() throws StartFailure {
         RulesReport.tell(rules.status(), LOG);
         host.start();
         afterwards.start();
@@ -190,7 +188,7 @@ final class Daemon {
             WarmUp.through(listener.warmUp());
             listener.publish();
         } catch (IOException e) {
-            throw new CannotStart(settings.server().socket() + ": " + e.getMessage(), 1);
+            throw new StartFailure(settings.server().socket() + ": " + e.getMessage(), 1);
         }
         Signals.onHangup(this::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(this::release, "stop"));
@@ -202,9 +200,9 @@ final class Daemon {
 
     private Reload reload() {
         manager.reloading();
-        if (SettingsFile.daemon(places.settings(), trust) instanceof Reading.Accepted<Settings> read
+        if (SettingsFile.daemon(paths.settings(), trust) instanceof Reading.Accepted<Settings> read
                 && !read.value().startsAs(settings)) {
-            LOG.warn("{}: what has changed outside of [modes] holds from the next start", places.settings());
+            LOG.warn("{}: what has changed outside of [modes] holds from the next start", paths.settings());
         }
         Reload outcome = rules.reload();
         passports.renew();
@@ -232,11 +230,11 @@ final class Daemon {
         return server.turnedAway();
     }
 
-    private static UnixListener bind(Settings.Server server) throws CannotStart {
+    private static UnixListener bind(Settings.Server server) throws StartFailure {
         try {
             return UnixListener.bind(Path.of(server.socket()), server.group());
         } catch (IOException e) {
-            throw new CannotStart(server.socket() + ": " + e.getMessage(), 1);
+            throw new StartFailure(server.socket() + ": " + e.getMessage(), 1);
         }
     }
 }

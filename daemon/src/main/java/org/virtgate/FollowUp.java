@@ -37,7 +37,7 @@ import org.virtgate.rules.store.RuleStore;
 final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
 
-    private final InstallPaths places;
+    private final InstallPaths paths;
     private final Settings settings;
     private final RuleStore rules;
     private final DecisionLog log;
@@ -50,24 +50,24 @@ final class FollowUp {
     private final MigrationFollower follower;
     private final Clock clock;
 
-    FollowUp(InstallPaths places, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
-        this.places = places;
+    FollowUp(InstallPaths paths, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
+        this.paths = paths;
         this.settings = settings;
         this.rules = rules;
         this.clock = clock;
         this.arrivals = new ArrivingGuests(clock);
-        AdmittedGuests admitted = new AdmittedGuests(places.admitted());
-        this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
+        AdmittedGuests admitted = new AdmittedGuests(paths.admitted());
+        this.log = new DecisionLog(paths.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
-                new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
+                new DecisionRecords(paths.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
         // An admission is forgotten only when what became of it is written down.
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
-        this.replaced = new ReplacedDefinitions(places.replaced(), clock);
+        this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
         this.updater = new DefinitionUpdater(
                 new LibvirtDefinitions(settings.libvirt().uri()),
                 rules::rules,
-                new PendingUpdates(places.pendingCare()),
+                new PendingUpdates(paths.pendingCare()),
                 replaced,
                 settings.aftercare().persistent(),
                 auditTrail::tell,
@@ -107,7 +107,7 @@ final class FollowUp {
         try {
             rules.retain(needed);
         } catch (IOException e) {
-            LOG.warn("rules that nobody needs any more stay in {}: {}", places.ruleSets(), e.toString());
+            LOG.warn("rules that nobody needs any more stay in {}: {}", paths.ruleSets(), e.toString());
         }
     }
 
