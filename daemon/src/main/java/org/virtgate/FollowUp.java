@@ -15,12 +15,12 @@ import org.virtgate.aftercare.DefinitionRepair;
 import org.virtgate.aftercare.DefinitionUndo;
 import org.virtgate.aftercare.DefinitionUpdater;
 import org.virtgate.aftercare.MigrationFollower;
+import org.virtgate.aftercare.OutcomeCounts;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
-import org.virtgate.daemon.questions.AftercareQuestions;
-import org.virtgate.daemon.questions.MigrationsJson;
+import org.virtgate.aftercare.UpdaterStatus;
 import org.virtgate.history.AuditEvent;
-import org.virtgate.hook.Arrival;
+import org.virtgate.hook.DecisionId;
 import org.virtgate.host.HostFacts;
 import org.virtgate.libvirt.Definitions;
 import org.virtgate.libvirt.LibvirtDefinitions;
@@ -38,7 +38,6 @@ final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
 
     private final InstallPaths paths;
-    private final Settings settings;
     private final RuleStore rules;
     private final DecisionLog log;
     private final DecisionRecords records;
@@ -46,13 +45,13 @@ final class FollowUp {
     private final AuditTrail auditTrail;
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
+    private final Definitions asked;
     private final DefinitionUpdater updater;
     private final MigrationFollower follower;
     private final Clock clock;
 
     FollowUp(InstallPaths paths, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
         this.paths = paths;
-        this.settings = settings;
         this.rules = rules;
         this.clock = clock;
         this.arrivals = new ArrivingGuests(clock);
@@ -64,6 +63,7 @@ final class FollowUp {
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
+        this.asked = new LibvirtDefinitions(settings.libvirt().uri());
         this.updater = new DefinitionUpdater(
                 new LibvirtDefinitions(settings.libvirt().uri()),
                 rules::rules,
@@ -139,19 +139,23 @@ final class FollowUp {
         return json;
     }
 
-    /** The guests on their way, and what became of others. */
-    MigrationsJson followed() {
-        return new MigrationsJson(arrivals, follower);
+    /** What became of guests since the start. */
+    OutcomeCounts outcomes() {
+        return follower.counts();
     }
 
-    /** Answers what is asked of persistent definitions, over a connection to libvirt of its own. */
-    AftercareQuestions questions() {
-        Definitions asked = new LibvirtDefinitions(settings.libvirt().uri());
-        return new AftercareQuestions(
-                settings.aftercare().persistent(),
-                updater,
-                new DefinitionUndo(asked, replaced, auditTrail::tell, clock),
-                new DefinitionRepair(asked, replaced, updater, Arrival::newId, auditTrail::tell, clock),
-                rules::rules);
+    /** How it stands with persistent definitions. */
+    UpdaterStatus definitions() {
+        return updater.status();
+    }
+
+    /** Puts back persistent definitions when it is asked to, over the connection to libvirt that is for questions. */
+    DefinitionUndo undo() {
+        return new DefinitionUndo(asked, replaced, auditTrail::tell, clock);
+    }
+
+    /** Rewrites persistent definitions when it is asked to, over the same connection. */
+    DefinitionRepair repair() {
+        return new DefinitionRepair(asked, replaced, updater, DecisionId::next, auditTrail::tell, clock);
     }
 }

@@ -13,6 +13,8 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.HookView;
 import org.virtgate.cli.view.StatusView;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
 import org.virtgate.install.HookState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Mixin;
             "  virtgate status",
             "  virtgate status --json | jq .rules.generation",
             "",
-            "Exit codes: 0 all is well; 1 something was found; 4 no daemon; 5 not permitted."
+            "Exit codes: 0 all is well; 1 something was found; 4 no daemon, or it did not answer;",
+            "5 not permitted."
         })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -56,9 +59,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "status");
-        JsonObject answer = daemon.within(PATIENCE).ask(question);
+        JsonObject answer = daemon.within(PATIENCE).ask(Question.of(QuestionKind.STATUS));
         StatusView view = new StatusView(new Answer(answer));
         List<String> found = new ArrayList<>(view.found());
         List<String> hook = new ArrayList<>();

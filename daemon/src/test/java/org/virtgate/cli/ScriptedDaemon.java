@@ -35,6 +35,10 @@ final class ScriptedDaemon implements AutoCloseable {
         return new ScriptedDaemon(folder, Frame.of(FrameKind.ANSWER, json).encode());
     }
 
+    static ScriptedDaemon refusing(Path folder, String payload) throws IOException {
+        return new ScriptedDaemon(folder, Frame.of(FrameKind.REFUSED, payload).encode());
+    }
+
     Path socket() {
         return socket;
     }
