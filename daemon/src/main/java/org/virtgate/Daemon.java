@@ -66,7 +66,10 @@ final class Daemon {
         throw new StartFailure(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
     }
 
-    /** Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until the process is told to stop. */
+    /**
+     * Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until
+     * the process is told to stop.
+     */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
             parts.passports.start();
@@ -127,7 +130,10 @@ final class Daemon {
         return outcome;
     }
 
-    /** The JVM is going down, and waits for this: until the main thread has stopped the daemon. That thread itself never ends by then. */
+    /**
+     * The JVM is going down, and waits for this: until the main thread has stopped the daemon. That thread itself never
+     * ends by then.
+     */
     private void release() {
         told.countDown();
         try {

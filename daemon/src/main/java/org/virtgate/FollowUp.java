@@ -33,7 +33,10 @@ import org.virtgate.record.replay.DecisionRecords;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
 
-/** All that follows a decision, wired: it is written down, its guest is followed until it has landed, and cared for. None of it holds up a decision. */
+/**
+ * All that follows a decision, wired: it is written down, its guest is followed until it has landed, and cared for.
+ * None of it holds up a decision.
+ */
 final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
 

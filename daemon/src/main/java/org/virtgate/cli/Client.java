@@ -97,7 +97,9 @@ record Client(Path socket, Duration time) {
         }
     }
 
-    /** A refusal of another release may have no code, or one that is not known here: then its text is shown as it came. */
+    /**
+     * A refusal of another release may have no code, or one that is not known here: then its text is shown as it came.
+     */
     private static CommandFailure refused(String text) {
         return Refusal.decode(text)
                 .map(refusal -> refused(ExitCode.of(refusal.code()), refusal.why()))
@@ -108,7 +110,10 @@ record Client(Path socket, Duration time) {
         return new CommandFailure(exit, "virtgated refuses: " + why);
     }
 
-    /** The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is interrupted before. */
+    /**
+     * The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is
+     * interrupted before.
+     */
     private Thread closesLater(SocketChannel channel) {
         Thread guard = new Thread(
                 () -> {

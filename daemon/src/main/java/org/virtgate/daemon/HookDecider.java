@@ -58,7 +58,8 @@ public final class HookDecider implements HookHandler {
         if (inForce.isEmpty()) {
             return undecidable(
                     request,
-                    "no rules are in force, because the rule files are invalid and there is no last good set: virtgate check");
+                    "no rules are in force, because the rule files are invalid and there is no last good set: "
+                            + "virtgate check");
         }
         HookEvent event = new HookEvent(
                 request.id(), clock.instant(), operation.get(), request.guest(), Optional.empty(), request.xml());

@@ -26,8 +26,9 @@ import org.virtgate.rules.When;
 import org.virtgate.threads.Deadline;
 
 /**
- * A guest that never comes: handed to the daemon through its own socket before that is published, so that every class is loaded and every
- * rule has been gone through when the first real guest comes. Migrations are rare; without this each daemon's first would be its slowest.
+ * A guest that never comes: handed to the daemon through its own socket before that is published, so that every class
+ * is loaded and every rule has been gone through when the first real guest comes. Migrations are rare; without this
+ * each daemon's first would be its slowest.
  */
 public final class WarmUp {
     private static final String GUEST = "virtgate-warm-up";

@@ -62,8 +62,9 @@ public final class Access {
     }
 
     /**
-     * Whether the caller's process has the group among its supplementary groups. Its pid may have gone to another process since it
-     * connected, so it must still be one of the same user, who then is in the group either way (proc_pid_status(5)).
+     * Whether the caller's process has the group among its supplementary groups. Its pid may have gone to another
+     * process since it connected, so it must still be one of the same user, who then is in the group either way
+     * (proc_pid_status(5)).
      */
     private boolean hasJoined(Caller caller, String group) {
         Path status = processes.resolve(Integer.toString(caller.pid())).resolve("status");

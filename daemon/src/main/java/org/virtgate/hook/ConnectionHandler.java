@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
 /**
- * One connection from its first byte to its last: header, may they, payload, decision or answer, reply. On a thread of its own, so that who
- * is slow here delays nobody.
+ * One connection from its first byte to its last: header, may they, payload, decision or answer, reply. On a thread of
+ * its own, so that who is slow here delays nobody.
  */
 final class ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);

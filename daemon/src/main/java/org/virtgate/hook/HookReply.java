@@ -3,8 +3,8 @@ package org.virtgate.hook;
 import java.util.Objects;
 
 /**
- * What the hook is told, and what to do then. After a reply was sent, or was not, one of its two tasks runs, once, on the connection's
- * thread. Neither runs when the decision came too late: then {@link HookHandler#undecided} is called.
+ * What the hook is told, and what to do then. After a reply was sent, or was not, one of its two tasks runs, once, on
+ * the connection's thread. Neither runs when the decision came too late: then {@link HookHandler#undecided} is called.
  *
  * @param frame as it goes over the wire
  * @param delivered runs after the reply has left

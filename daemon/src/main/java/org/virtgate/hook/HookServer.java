@@ -16,8 +16,8 @@ import org.virtgate.threads.Deadline;
 import org.virtgate.threads.NamedThreads;
 
 /**
- * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own, within the quota of root or that of the others: root's
- * hook calls find room however many others ask. Who is over a quota is told so at once.
+ * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own, within the quota of root or that
+ * of the others: root's hook calls find room however many others ask. Who is over a quota is told so at once.
  */
 public final class HookServer {
     private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
@@ -67,7 +67,8 @@ public final class HookServer {
     }
 
     /**
-     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told so.
+     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told
+     * so.
      *
      * @return whether all of it was finished
      */

@@ -30,7 +30,9 @@ public final class ProtocolException extends Exception {
         return new ProtocolException(Optional.of(new Refusal(code, message).frame()), message);
     }
 
-    /** The other side is told what fits the kind of its request: that nothing was decided, or that it gets no answer. */
+    /**
+     * The other side is told what fits the kind of its request: that nothing was decided, or that it gets no answer.
+     */
     static ProtocolException turnedAway(FrameKind request, RefusalCode code, String message) {
         return request == FrameKind.HOOK ? undecided(message) : refused(code, message);
     }

@@ -27,7 +27,10 @@ public record Refusal(RefusalCode code, String why) {
         return Frame.of(FrameKind.REFUSED, json(said));
     }
 
-    /** Decodes the text of a frame of kind REFUSED; empty when it is not as docs/protocol.md has it, or has a code of another release. */
+    /**
+     * Decodes the text of a frame of kind REFUSED; empty when it is not as docs/protocol.md has it, or has a code of
+     * another release.
+     */
     public static Optional<Refusal> decode(String text) {
         try {
             return StrictJson.object(text)

@@ -23,7 +23,8 @@ import org.virtgate.host.HostFacts;
  *   <li>{@code answer.json}, where there is one: what the daemon at {@code $TMP/s} answers
  *   <li>{@code refusal}, where there is one: what it refuses every question with, the payload of its frame REFUSED
  *   <li>{@code terminal}, where there is one: the output is a terminal's
- *   <li>{@code expected}: exit code, standard output, standard error and what the daemon was asked; run with -Dgolden=write to write it
+ *   <li>{@code expected}: exit code, standard output, standard error and what the daemon was asked; run with
+ *       -Dgolden=write to write it
  * </ul>
  */
 class GoldenTest {

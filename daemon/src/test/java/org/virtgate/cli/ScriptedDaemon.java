@@ -16,7 +16,9 @@ import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.ProtocolException;
 
-/** A daemon that takes every question, keeps it, and replies with the same bytes each time; with none it never replies. */
+/**
+ * A daemon that takes every question, keeps it, and replies with the same bytes each time; with none it never replies.
+ */
 final class ScriptedDaemon implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Path socket;

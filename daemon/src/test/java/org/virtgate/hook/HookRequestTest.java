@@ -82,7 +82,10 @@ class HookRequestTest {
         assertUndecided("the guest's name of HOOK is not UTF-8", new Frame(FrameKind.HOOK, payload));
     }
 
-    /** Whatever the bytes are: a request, or one of the two clean errors; and what is understood says the same when it is sent again. */
+    /**
+     * Whatever the bytes are: a request, or one of the two clean errors; and what is understood says the same when it
+     * is sent again.
+     */
     @Test
     void mutatedBytesAreARequestOrACleanError() throws Exception {
         Random random = new Random(4711);

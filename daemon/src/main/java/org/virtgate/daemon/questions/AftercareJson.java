@@ -10,7 +10,10 @@ import org.virtgate.rules.Settings.Aftercare.Persistent;
 public final class AftercareJson {
     private AftercareJson() {}
 
-    /** {@code {"persistent", "pending", "failing", "rewritten", "reported", "unneeded", "left_alone"}}; the last four are counts since the start. */
+    /**
+     * {@code {"persistent", "pending", "failing", "rewritten", "reported", "unneeded", "left_alone"}}; the last four
+     * are counts since the start.
+     */
     public static JsonObject of(Persistent mode, UpdaterStatus status) {
         JsonArray pending = new JsonArray();
         JsonArray failing = new JsonArray();

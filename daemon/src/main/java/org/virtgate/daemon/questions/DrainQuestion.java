@@ -16,7 +16,10 @@ import org.virtgate.hook.RefusalCode;
 import org.virtgate.hook.RefusedException;
 import org.virtgate.host.DrainFile;
 
-/** Answers {@code drain}: no guest comes to this host any more. Where it is drained already, since when stays and the reason is the new one. */
+/**
+ * Answers {@code drain}: no guest comes to this host any more. Where it is drained already, since when stays and the
+ * reason is the new one.
+ */
 public final class DrainQuestion implements QuestionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DrainQuestion.class);
     private static final int LONGEST_REASON = 200;

@@ -5,7 +5,9 @@ import java.util.concurrent.Semaphore;
 import org.virtgate.hook.RefusalCode;
 import org.virtgate.hook.RefusedException;
 
-/** Lets one question at a time wait for libvirt: several that wait would keep every other question from being answered. */
+/**
+ * Lets one question at a time wait for libvirt: several that wait would keep every other question from being answered.
+ */
 public final class LibvirtTurn {
     private final Semaphore turn = new Semaphore(1);
 

@@ -17,7 +17,10 @@ import org.virtgate.rules.store.RuleStatus;
 public final class RulesJson {
     private RulesJson() {}
 
-    /** {@code {"source", "generation", "digest", "since", "files", "counts", "problems", "not_kept", "exceptions_expired"}}, at this moment. */
+    /**
+     * {@code {"source", "generation", "digest", "since", "files", "counts", "problems", "not_kept",
+     * "exceptions_expired"}}, at this moment.
+     */
     public static JsonObject of(RuleStatus status, Instant now) {
         Optional<RuleStatus.InForce> force = status.inForce();
         JsonObject json = new JsonObject();
