@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.virtgate.aftercare.ArrivingGuests;
@@ -90,7 +91,26 @@ class HookDeciderTest {
         rules = Optional.empty();
         assertUndecidable(
                 request("migrate"),
-                "no rules are in force, because the rule files are invalid and there is no last good set: virtgate check");
+                "no rules are in force, because the rule files are invalid and there is no last good set: "
+                        + "virtgate check");
+    }
+
+    @Test
+    void countsWhatItIsDecidingNow() throws Exception {
+        List<String> counts = new ArrayList<>();
+        AtomicReference<HookDecider> asked = new AtomicReference<>();
+        asked.set(new HookDecider(
+                () -> {
+                    counts.add(asked.get().counts().get("running").toString());
+                    return rules;
+                },
+                admission,
+                told::add,
+                CLOCK));
+        asked.get().decide(request("migrate"), ROOT);
+        counts.add(asked.get().counts().get("running").toString());
+
+        assertEquals(List.of("1", "0"), counts);
     }
 
     @Test
