@@ -195,6 +195,9 @@ public final class Questions implements QuestionHandler {
         JsonArray files = new JsonArray();
         force.ifPresent(f -> f.files().forEach(files::add));
         answer.add("files", files);
+        JsonArray masked = new JsonArray();
+        force.ifPresent(f -> f.masked().forEach(masked::add));
+        answer.add("masked", masked);
         answer.add(
                 "counts",
                 RuleCountsJson.json(force.map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY)));
