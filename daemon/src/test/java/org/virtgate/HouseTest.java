@@ -90,7 +90,7 @@ class HouseTest {
             host.libvirtd    -> facts host.watch
             host.programs    -> domain facts host.watch
             libvirt          -> facts host.watch
-            install          -> host.programs
+            install          -> domain host.programs rules rules.store
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
                                 host.paths host.watch libvirt rules
             aftercare        -> admission domain facts files guest history libvirt rules

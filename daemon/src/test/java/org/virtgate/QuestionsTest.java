@@ -104,7 +104,7 @@ class QuestionsTest {
         assertEquals(
                 json(
                         "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"files\":[\"" + file
-                                + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
+                                + "\"],\"masked\":[],\"counts\":{\"rewrites\":1,\"checks\":1,\"enforced\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));

@@ -67,13 +67,11 @@ final class StatusCommand implements Callable<Integer> {
         try {
             HookState state = site.state(context);
             answer.add("hook", HookView.json(state));
-            hook.addAll(HookView.remarks(state));
-            if (state.chain().isInPlace()) {
-                hook.add(0, HookView.place(state));
-            } else {
-                found.add("virtgate's hook is not in place");
-            }
+            hook.addAll(HookView.later(state));
+            hook.add(0, state.chain().isInPlace() ? HookView.place(state) : "not in place");
+            state.problems().forEach(problem -> found.add(problem.text()));
         } catch (IOException e) {
+            found.add("whether virtgate's hook is in place cannot be told");
             JsonObject error = new JsonObject();
             String why = CommandFailure.of(e).text();
             error.addProperty("error", why);

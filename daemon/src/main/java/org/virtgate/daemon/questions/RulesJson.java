@@ -18,7 +18,7 @@ public final class RulesJson {
     private RulesJson() {}
 
     /**
-     * {@code {"source", "generation", "digest", "since", "files", "counts", "problems", "not_kept",
+     * {@code {"source", "generation", "digest", "since", "files", "masked", "counts", "problems", "not_kept",
      * "exceptions_expired"}}, at this moment.
      */
     public static JsonObject of(RuleStatus status, Instant now) {
@@ -31,6 +31,9 @@ public final class RulesJson {
         JsonArray files = new JsonArray();
         force.ifPresent(f -> f.files().forEach(files::add));
         json.add("files", files);
+        JsonArray masked = new JsonArray();
+        force.ifPresent(f -> f.masked().forEach(masked::add));
+        json.add("masked", masked);
         json.add(
                 "counts",
                 RuleCountsJson.json(force.map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY)));
