@@ -15,12 +15,12 @@ import org.virtgate.aftercare.DefinitionRepair;
 import org.virtgate.aftercare.DefinitionUndo;
 import org.virtgate.aftercare.DefinitionUpdater;
 import org.virtgate.aftercare.MigrationFollower;
+import org.virtgate.aftercare.OutcomeCounts;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
-import org.virtgate.daemon.questions.AftercareQuestions;
-import org.virtgate.daemon.questions.MigrationsJson;
+import org.virtgate.aftercare.UpdaterStatus;
 import org.virtgate.history.AuditEvent;
-import org.virtgate.hook.Arrival;
+import org.virtgate.hook.DecisionId;
 import org.virtgate.host.HostFacts;
 import org.virtgate.libvirt.Definitions;
 import org.virtgate.libvirt.LibvirtDefinitions;
@@ -33,12 +33,14 @@ import org.virtgate.record.replay.DecisionRecords;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
 
-/** All that follows a decision, wired: it is written down, its guest is followed until it has landed, and cared for. None of it holds up a decision. */
+/**
+ * All that follows a decision, wired: it is written down, its guest is followed until it has landed, and cared for.
+ * None of it holds up a decision.
+ */
 final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
 
-    private final InstallPaths places;
-    private final Settings settings;
+    private final InstallPaths paths;
     private final RuleStore rules;
     private final DecisionLog log;
     private final DecisionRecords records;
@@ -46,28 +48,29 @@ final class FollowUp {
     private final AuditTrail auditTrail;
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
+    private final Definitions asked;
     private final DefinitionUpdater updater;
     private final MigrationFollower follower;
     private final Clock clock;
 
-    FollowUp(InstallPaths places, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
-        this.places = places;
-        this.settings = settings;
+    FollowUp(InstallPaths paths, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
+        this.paths = paths;
         this.rules = rules;
         this.clock = clock;
         this.arrivals = new ArrivingGuests(clock);
-        AdmittedGuests admitted = new AdmittedGuests(places.admitted());
-        this.log = new DecisionLog(places.log(), settings.decisions(), HostFacts::hostName, clock);
+        AdmittedGuests admitted = new AdmittedGuests(paths.admitted());
+        this.log = new DecisionLog(paths.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
-                new DecisionRecords(places.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
+                new DecisionRecords(paths.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
         // An admission is forgotten only when what became of it is written down.
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
-        this.replaced = new ReplacedDefinitions(places.replaced(), clock);
+        this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
+        this.asked = new LibvirtDefinitions(settings.libvirt().uri());
         this.updater = new DefinitionUpdater(
                 new LibvirtDefinitions(settings.libvirt().uri()),
                 rules::rules,
-                new PendingUpdates(places.pendingCare()),
+                new PendingUpdates(paths.pendingCare()),
                 replaced,
                 settings.aftercare().persistent(),
                 auditTrail::tell,
@@ -107,7 +110,7 @@ final class FollowUp {
         try {
             rules.retain(needed);
         } catch (IOException e) {
-            LOG.warn("rules that nobody needs any more stay in {}: {}", places.ruleSets(), e.toString());
+            LOG.warn("rules that nobody needs any more stay in {}: {}", paths.ruleSets(), e.toString());
         }
     }
 
@@ -139,19 +142,23 @@ final class FollowUp {
         return json;
     }
 
-    /** The guests on their way, and what became of others. */
-    MigrationsJson followed() {
-        return new MigrationsJson(arrivals, follower);
+    /** What became of guests since the start. */
+    OutcomeCounts outcomes() {
+        return follower.counts();
     }
 
-    /** Answers what is asked of persistent definitions, over a connection to libvirt of its own. */
-    AftercareQuestions questions() {
-        Definitions asked = new LibvirtDefinitions(settings.libvirt().uri());
-        return new AftercareQuestions(
-                settings.aftercare().persistent(),
-                updater,
-                new DefinitionUndo(asked, replaced, auditTrail::tell, clock),
-                new DefinitionRepair(asked, replaced, updater, Arrival::newId, auditTrail::tell, clock),
-                rules::rules);
+    /** How it stands with persistent definitions. */
+    UpdaterStatus definitions() {
+        return updater.status();
+    }
+
+    /** Puts back persistent definitions when it is asked to, over the connection to libvirt that is for questions. */
+    DefinitionUndo undo() {
+        return new DefinitionUndo(asked, replaced, auditTrail::tell, clock);
+    }
+
+    /** Rewrites persistent definitions when it is asked to, over the same connection. */
+    DefinitionRepair repair() {
+        return new DefinitionRepair(asked, replaced, updater, DecisionId::next, auditTrail::tell, clock);
     }
 }

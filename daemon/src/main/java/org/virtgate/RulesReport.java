@@ -1,6 +1,7 @@
 package org.virtgate;
 
 import org.slf4j.Logger;
+import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.RuleStatus;
 
 /** How the rules stand, in the words of the daemon's own log. */
@@ -11,6 +12,14 @@ final class RulesReport {
     static void tell(RuleStatus status, Logger log) {
         status.refused().ifPresent(refusal -> refusal.problems().forEach(problem -> log.error("{}", problem)));
         status.notKept().ifPresent(why -> log.error("the rules in force cannot be kept for the next start: {}", why));
+        status.inForce().ifPresent(force -> warn(force.rules(), log));
+    }
+
+    /** Where no check can deny, every guest comes: an administrator who wants that reads it here each time. */
+    private static void warn(RuleSet rules, Logger log) {
+        if (rules.enforcedChecks() == 0) {
+            log.warn("the rules in force enforce no check: every guest is admitted");
+        }
     }
 
     /** One line for the service manager. */

@@ -16,13 +16,14 @@ import org.virtgate.rules.store.Trust;
  */
 public final class Virtgated {
     private static final String USAGE = """
-            virtgated [--etc DIR] [--share DIR] [--state DIR] [--rehearse]
+            virtgated [--etc DIR] [--share DIR] [--state DIR] [--log DIR] [--warm-up]
 
               --etc DIR     settings and rules of this site; /etc/virtgate
               --share DIR   what was installed; /usr/share/virtgate
               --state DIR   what outlives a restart; /var/lib/virtgate
               --log DIR     what is kept of decisions; /var/log/virtgate
-              --rehearse    start, with rules of whosoever, decide a rehearsal, and stop: trains the start cache
+              --warm-up     start, decide on a guest that does not exist, and stop; takes files of any owner.
+                            make-cache runs it to fill the start cache
             """;
 
     private Virtgated() {}
@@ -32,7 +33,7 @@ public final class Virtgated {
         Logger log = LoggerFactory.getLogger(Virtgated.class);
         try {
             System.exit(run(new ArrayDeque<>(List.of(arguments))));
-        } catch (CannotStart e) {
+        } catch (StartFailure e) {
             e.getMessage().lines().forEach(line -> log.error("{}", line));
             Logging.flush();
             System.exit(e.exit());
@@ -43,59 +44,36 @@ public final class Virtgated {
         }
     }
 
-    private static int run(Deque<String> arguments) throws CannotStart, InterruptedException {
-        InstallPaths places = InstallPaths.DEFAULT;
-        boolean rehearse = false;
+    private static int run(Deque<String> arguments) throws StartFailure, InterruptedException {
+        InstallPaths paths = InstallPaths.DEFAULT;
+        boolean warmUp = false;
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();
             switch (argument) {
-                case "--etc" -> places = places.withEtc(directory(argument, arguments));
-                case "--share" -> places = places.withShare(directory(argument, arguments));
-                case "--state" -> places = places.withState(directory(argument, arguments));
-                case "--log" -> places = places.withLog(directory(argument, arguments));
-                case "--rehearse" -> rehearse = true;
+                case "--etc" -> paths = paths.withEtc(directory(argument, arguments));
+                case "--share" -> paths = paths.withShare(directory(argument, arguments));
+                case "--state" -> paths = paths.withState(directory(argument, arguments));
+                case "--log" -> paths = paths.withLog(directory(argument, arguments));
+                case "--warm-up" -> warmUp = true;
                 case "--help", "-h" -> {
                     System.out.print(USAGE);
                     return 0;
                 }
-                default -> throw new CannotStart("unknown argument \"" + argument + "\"\n" + USAGE, 2);
+                default -> throw new StartFailure("unknown argument \"" + argument + "\"\n" + USAGE, 2);
             }
         }
-        Daemon daemon = Daemon.start(places, rehearse ? Trust.ANYBODY : Trust.ROOT_ALONE);
-        if (!rehearse) {
+        Daemon daemon = Daemon.start(paths, warmUp ? Trust.ANYBODY : Trust.ROOT_ALONE);
+        if (!warmUp) {
             daemon.awaitStop();
         }
         daemon.stop();
         return 0;
     }
 
-    private static Path directory(String option, Deque<String> arguments) throws CannotStart {
+    private static Path directory(String option, Deque<String> arguments) throws StartFailure {
         if (arguments.isEmpty()) {
-            throw new CannotStart(option + " needs a directory\n" + USAGE, 2);
+            throw new StartFailure(option + " needs a directory\n" + USAGE, 2);
         }
         return Path.of(arguments.pop());
-    }
-
-    /** Why the daemon does not start, and with which code it ends. */
-    static final class CannotStart extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String why;
-        private final int exit;
-
-        CannotStart(String why, int exit) {
-            super(why);
-            this.why = why;
-            this.exit = exit;
-        }
-
-        @Override
-        public String getMessage() {
-            return why;
-        }
-
-        int exit() {
-            return exit;
-        }
     }
 }

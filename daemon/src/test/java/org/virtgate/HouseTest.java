@@ -90,7 +90,7 @@ class HouseTest {
             host.libvirtd    -> facts host.watch
             host.programs    -> domain facts host.watch
             libvirt          -> facts host.watch
-            install          -> host.programs
+            install          -> domain host.programs rules rules.store
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
                                 host.paths host.watch libvirt rules
             aftercare        -> admission domain facts files guest history libvirt rules
@@ -103,9 +103,9 @@ class HouseTest {
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads
             daemon.questions -> admission aftercare daemon domain facts hook host host.paths json libvirt
-                                metrics passport rules rules.store
+                                passport rules rules.store
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
-                                host.paths libvirt metrics passport record record.journal record.log
+                                host.paths json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service
             cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read

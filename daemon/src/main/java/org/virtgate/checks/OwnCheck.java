@@ -19,6 +19,8 @@ import org.virtgate.rules.Operator;
 
 /** Judges a check of the administrator's: an XPath selects values, a typed operator judges each, a quantifier judges them together. */
 public final class OwnCheck {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
     private OwnCheck() {}
 
     /** What it has to say against a guest. */
@@ -41,11 +43,7 @@ public final class OwnCheck {
                     ? missing(own, some.missing(), some.operator())
                     : found ? List.of() : failing(own, places, p -> true, some.operator());
         } else if (own.condition() instanceof Condition.None none) {
-            return failing(
-                    own,
-                    places,
-                    p -> none.operator().map(o -> holds(o, p.value())).orElse(true),
-                    none.operator().orElse(null));
+            return none(own, places, none.operator());
         } else if (own.condition() instanceof Condition.Count count) {
             boolean within = count.min() <= places.size() && places.size() <= count.max();
             return within
@@ -54,6 +52,38 @@ public final class OwnCheck {
                             own, String.valueOf(places.size()), range(count.min(), count.max()), own.select()));
         }
         throw new IllegalStateException("a condition of no known kind: " + own.condition());
+    }
+
+    /** Values that break it come first; without one, a value that the operator says nothing of leaves open whether it holds. */
+    private static List<Violation> none(Own own, List<Place> places, Optional<Operator> operator) {
+        if (operator.isEmpty()) {
+            return failing(own, places, p -> true, null);
+        }
+        Operator wanted = operator.get();
+        List<Violation> broken = failing(own, places, p -> holds(wanted, p.value()), wanted);
+        return broken.isEmpty()
+                ? places.stream()
+                        .filter(p -> !canJudge(wanted, p.value()))
+                        .map(p -> notJudged(wanted, p))
+                        .toList()
+                : broken;
+    }
+
+    private static Violation notJudged(Operator operator, Place place) {
+        String kind = operator instanceof Operator.Under ? "an absolute path" : "a whole number";
+        return new Violation.Unjudged(
+                "not judged: " + Printable.of(place.path()) + " is " + Printable.of(Secrets.shown(place))
+                        + ", which is not " + kind,
+                "have the check select only what is " + kind + ", or use in, equals or matches");
+    }
+
+    /** Whether the operator says something of such a value: only a number is in a range or not, only an absolute path under a directory. */
+    private static boolean canJudge(Operator operator, String value) {
+        if (operator instanceof Operator.Under) {
+            return HostPaths.isAbsolute(value);
+        }
+        return !(operator instanceof Operator.Range)
+                || NUMBER.matcher(value.strip()).matches();
     }
 
     private static Optional<Operator> operator(Condition condition) {
@@ -117,7 +147,7 @@ public final class OwnCheck {
         } else if (operator instanceof Operator.Equal equal) {
             return equal.value().equals(value);
         } else if (operator instanceof Operator.Range range) {
-            return value.strip().matches("-?[0-9]{1,18}")
+            return NUMBER.matcher(value.strip()).matches()
                     && range.min() <= Long.parseLong(value.strip())
                     && Long.parseLong(value.strip()) <= range.max();
         }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.virtgate.cli.view.Console;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks the running daemon one question and shows the answer, to people or as JSON. */
 abstract class AskingCommand implements Callable<Integer> {
     private final CommandContext context;
-    private final String ask;
+    private final QuestionKind kind;
     private final Duration patience;
 
     @Mixin
@@ -24,23 +26,22 @@ abstract class AskingCommand implements Callable<Integer> {
      *
      * @param patience how long the daemon may take
      */
-    AskingCommand(CommandContext context, String ask, Duration patience) {
+    AskingCommand(CommandContext context, QuestionKind kind, Duration patience) {
         this.context = Objects.requireNonNull(context);
-        this.ask = Objects.requireNonNull(ask);
+        this.kind = Objects.requireNonNull(kind);
         this.patience = Objects.requireNonNull(patience);
     }
 
     @Override
     public final Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", ask);
-        specify(question);
-        JsonObject answer = daemon.within(patience).ask(question);
+        JsonObject arguments = new JsonObject();
+        specify(arguments);
+        JsonObject answer = daemon.within(patience).ask(new Question(kind, arguments));
         return show(answer, context.console(), json.isWanted()).code();
     }
 
-    /** Adds to the question what the command line says. */
-    void specify(JsonObject question) {}
+    /** Adds the arguments of the question. */
+    void specify(JsonObject arguments) {}
 
     /** Shows the answer; tells with which code the command ends. */
     abstract ExitCode show(JsonObject answer, Console console, boolean json);

@@ -115,7 +115,10 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
             int names = rules.value().names().size();
             return filesRead + ", " + Counted.of(rules.value().size(), "rule")
-                    + (names == 0 ? "" : ", " + Counted.of(names, "name")) + ": no errors";
+                    + (names == 0 ? "" : ", " + Counted.of(names, "name")) + ": no errors"
+                    + (rules.value().enforcedChecks() > 0
+                            ? ""
+                            : "; no check is enforced: every guest would be admitted");
         }
         return filesRead + ": " + Counted.of(problems.size(), "error");
     }

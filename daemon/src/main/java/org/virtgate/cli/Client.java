@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.Objects;
 import org.virtgate.cli.view.Json;
 import org.virtgate.hook.Frame;
-import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.ProtocolException;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.Refusal;
 
 /**
  * Asks virtgated on this host one question (docs/protocol.md).
@@ -24,9 +25,6 @@ import org.virtgate.hook.ProtocolException;
  * @param time how long the whole exchange may take
  */
 record Client(Path socket, Duration time) {
-    /** How docs/protocol.md has a refusal begin that is for want of permission. */
-    private static final String FOR_ROOT = "only root ";
-
     private static final String SEE = "; see: systemctl status virtgated";
 
     Client {
@@ -34,8 +32,8 @@ record Client(Path socket, Duration time) {
         Objects.requireNonNull(time);
     }
 
-    /** The daemon's answer. Fails where there is none: no daemon, not permitted, not in time, not understood. */
-    JsonObject ask(JsonObject question) throws CommandFailure {
+    /** The daemon's answer. Fails where there is none: no daemon, a refusal, not in time, not understood. */
+    JsonObject ask(Question question) throws CommandFailure {
         ByteBuffer request = frame(question).encode();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             Thread guard = closesLater(channel);
@@ -74,9 +72,9 @@ record Client(Path socket, Duration time) {
         }
     }
 
-    private static Frame frame(JsonObject question) throws CommandFailure {
+    private static Frame frame(Question question) throws CommandFailure {
         try {
-            return Frame.of(FrameKind.QUESTION, question.toString());
+            return question.frame();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "the question is too long: " + e.getMessage());
         }
@@ -87,7 +85,9 @@ record Client(Path socket, Duration time) {
             Frame reply = Frame.read(channel::read);
             return switch (reply.kind()) {
                 case ANSWER -> Json.object(reply.text());
-                case REFUSED, UNDECIDED -> throw refused(reply.text());
+                case REFUSED -> throw refused(reply.text());
+                // To root, before the daemon knows what is asked.
+                case UNDECIDED -> throw refused(ExitCode.NO_DAEMON, reply.text());
                 default -> throw new IOException("a reply of kind " + reply.kind() + " came, expected ANSWER");
             };
         } catch (ProtocolException e) {
@@ -97,12 +97,23 @@ record Client(Path socket, Duration time) {
         }
     }
 
-    private static CommandFailure refused(String why) {
-        ExitCode exit = why.startsWith(FOR_ROOT) ? ExitCode.NOT_PERMITTED : ExitCode.NO_DAEMON;
+    /**
+     * A refusal of another release may have no code, or one that is not known here: then its text is shown as it came.
+     */
+    private static CommandFailure refused(String text) {
+        return Refusal.decode(text)
+                .map(refusal -> refused(ExitCode.of(refusal.code()), refusal.why()))
+                .orElseGet(() -> refused(ExitCode.NO_DAEMON, text));
+    }
+
+    private static CommandFailure refused(ExitCode exit, String why) {
         return new CommandFailure(exit, "virtgated refuses: " + why);
     }
 
-    /** The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is interrupted before. */
+    /**
+     * The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is
+     * interrupted before.
+     */
     private Thread closesLater(SocketChannel channel) {
         Thread guard = new Thread(
                 () -> {

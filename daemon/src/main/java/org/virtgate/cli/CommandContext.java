@@ -1,6 +1,8 @@
 package org.virtgate.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -13,17 +15,19 @@ import org.virtgate.host.programs.Programs;
  *
  * @param in standard input
  * @param tree where virtgate is installed: {@code /}, or the folder of a staged installation
+ * @param etc this site's settings and rules, {@code /etc/virtgate}
  * @param run where pid files are, {@code /run}
  * @param state where virtgate keeps what must outlive a restart, {@code /var/lib/virtgate}
  * @param programs other programs of this host
  * @param clock what time it is, and in which zone whoever asks lives
  */
 record CommandContext(
-        Console console, InputStream in, Path tree, Path run, Path state, Programs programs, Clock clock) {
+        Console console, InputStream in, Path tree, Path etc, Path run, Path state, Programs programs, Clock clock) {
     CommandContext {
         Objects.requireNonNull(console);
         Objects.requireNonNull(in);
         Objects.requireNonNull(tree);
+        Objects.requireNonNull(etc);
         Objects.requireNonNull(run);
         Objects.requireNonNull(state);
         Objects.requireNonNull(programs);
@@ -36,6 +40,7 @@ record CommandContext(
                 Console.ofThisProcess(),
                 System.in,
                 InstalledTree.ofThisProgram(),
+                Path.of("/etc/virtgate"),
                 Path.of("/run"),
                 Path.of("/var/lib/virtgate"),
                 Programs.ofThisHost(),
@@ -45,5 +50,14 @@ record CommandContext(
     /** A file that virtgate ships, {@code usr/libexec/virtgate/qemu-hook} for example. */
     Path shipped(String path) {
         return tree.resolve(path);
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws IOException if the kernel does not tell
+     */
+    int uid() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 }

@@ -6,13 +6,15 @@ import java.util.Optional;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.DrainView;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * {@code virtgate drain}.
  *
- * <p>JSON: the daemon's answer to the question {@code drain}: {@code {"drained": …, "since": …, "reason": …, "failed": …}}.
+ * <p>JSON: the daemon's answer to the question {@code drain}:
+ * {@code {"drained": …, "since": …, "reason": …, "failed": …}}.
  */
 @Command(
         name = "drain",
@@ -27,7 +29,7 @@ import picocli.CommandLine.Option;
             "  virtgate drain --reason \"new kernel on Monday\"",
             "",
             "Exit codes: 0 drained; 1 that cannot be kept, and guests come as before;",
-            "4 no daemon; 5 not permitted."
+            "2 the reason is too long; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class DrainCommand extends AskingCommand {
     @Option(
@@ -37,12 +39,12 @@ final class DrainCommand extends AskingCommand {
     private String reason = "";
 
     DrainCommand(CommandContext context) {
-        super(context, "drain", Duration.ofSeconds(10));
+        super(context, QuestionKind.DRAIN, Duration.ofSeconds(10));
     }
 
     @Override
-    void specify(JsonObject question) {
-        question.addProperty("reason", reason);
+    void specify(JsonObject arguments) {
+        arguments.addProperty("reason", reason);
     }
 
     @Override

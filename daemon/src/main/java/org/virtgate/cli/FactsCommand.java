@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.FactsView;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 
 /**
@@ -23,11 +24,12 @@ import picocli.CommandLine.Command;
             "  virtgate facts",
             "  virtgate facts --json | jq '.facts.\"setup.services\".value.libvirtd'",
             "",
-            "Exit codes: 0 everything is known; 1 something is not; 4 no daemon; 5 not permitted."
+            "Exit codes: 0 everything is known; 1 something is not; 4 no daemon, or it did not answer;",
+            "5 not permitted."
         })
 final class FactsCommand extends AskingCommand {
     FactsCommand(CommandContext context) {
-        super(context, "facts", Duration.ofSeconds(10));
+        super(context, QuestionKind.FACTS, Duration.ofSeconds(10));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.HookView;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.HookInstaller;
+import org.virtgate.install.HookState;
 import org.virtgate.install.LibvirtReload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
             "  virtgate hook install",
             "  virtgate hook install --no-reload    libvirt notices it at its next start or reload",
             "",
-            "Exit codes: 0 in place; 1 refused, or libvirt could not be told; 5 not permitted."
+            "Exit codes: 0 in place; 1 refused, not in place, or libvirt could not be told; 5 not permitted."
         })
 final class HookInstallCommand implements Callable<Integer> {
     @Mixin
@@ -59,7 +60,9 @@ final class HookInstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandFailure {
         HookInstaller.Outcome outcome;
+        HookState before;
         try {
+            before = site.state(context);
             outcome = site.installer(context).install();
         } catch (NoSuchFileException e) {
             throw new CommandFailure(
@@ -68,7 +71,11 @@ final class HookInstallCommand implements Callable<Integer> {
         if (outcome instanceof HookInstaller.Outcome.Refused refused) {
             throw new CommandFailure(ExitCode.NO, refused.why());
         }
-        return report((HookInstaller.Outcome.Done) outcome);
+        HookInstaller.Outcome.Done done = (HookInstaller.Outcome.Done) outcome;
+        if (done.change() == HookInstaller.Change.UPGRADED) {
+            site.libvirt(context).replaced(before.noticedAt(done.at()));
+        }
+        return report(done);
     }
 
     private int report(HookInstaller.Outcome.Done done) throws IOException {
@@ -96,6 +103,6 @@ final class HookInstallCommand implements Callable<Integer> {
             ReloadReport.lines(told).forEach(console::line);
             HookView.remarks(site.state(context)).forEach(console::line);
         }
-        return ReloadReport.exit(told).code();
+        return site.state(context).chain().isInPlace() ? ReloadReport.exit(told).code() : ExitCode.NO.code();
     }
 }

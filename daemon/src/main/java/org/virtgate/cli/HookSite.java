@@ -6,6 +6,8 @@ import org.virtgate.install.HookInstaller;
 import org.virtgate.install.HookState;
 import org.virtgate.install.LibvirtReload;
 import org.virtgate.install.Shim;
+import org.virtgate.rules.store.SettingsFile;
+import org.virtgate.rules.store.Trust;
 import picocli.CommandLine.Option;
 
 /** {@code --hooks-dir}: where libvirt's hooks are on this host. */
@@ -19,7 +21,7 @@ final class HookSite {
 
     HookInstaller installer(CommandContext context) throws IOException {
         Shim shim = Shim.read(context.shipped("usr/libexec/virtgate/qemu-hook"));
-        return new HookInstaller(hooks, shim, context.programs());
+        return new HookInstaller(hooks, shim, Trust.of(context.uid()), context.programs());
     }
 
     LibvirtReload libvirt(CommandContext context) {
@@ -27,6 +29,9 @@ final class HookSite {
     }
 
     HookState state(CommandContext context) throws IOException {
-        return HookState.read(installer(context), libvirt(context));
+        return HookState.read(
+                installer(context),
+                libvirt(context),
+                SettingsFile.hook(context.etc().resolve("hook.toml"), Trust.of(context.uid())));
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
             "A number is a place in the calling order, a dash a file that libvirt does not call.",
             "libvirt looks for hooks when it starts or is reloaded, and tells nobody what it found.",
             "",
-            "Exit codes: 0 virtgate's hook is in place and current; 1 it is not."
+            "Exit codes: 0 every incoming guest is checked; 1 that is not sure: the reasons are shown."
         })
 final class HookStatusCommand implements Callable<Integer> {
     @Mixin
@@ -44,6 +44,6 @@ final class HookStatusCommand implements Callable<Integer> {
         } else {
             HookView.chain(console, state).forEach(console::line);
         }
-        return (state.chain().isInPlace() ? ExitCode.YES : ExitCode.NO).code();
+        return (state.problems().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import org.virtgate.cli.view.Console;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 
 /**
@@ -25,11 +26,11 @@ import picocli.CommandLine.Command;
             "  virtgate metrics | grep virtgate_decisions_total",
             "  virtgate metrics | promtool check metrics",
             "",
-            "Exit codes: 0 printed; 4 no daemon; 5 not permitted."
+            "Exit codes: 0 printed; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class MetricsCommand extends AskingCommand {
     MetricsCommand(CommandContext context) {
-        super(context, "metrics", Duration.ofSeconds(10));
+        super(context, QuestionKind.METRICS, Duration.ofSeconds(10));
     }
 
     @Override

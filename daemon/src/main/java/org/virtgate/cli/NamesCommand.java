@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.NamesView;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 
 /**
@@ -23,11 +24,12 @@ import picocli.CommandLine.Command;
             "  virtgate names",
             "  virtgate names --json | jq -r '.storages[] | select(.problem) | .name'",
             "",
-            "Exit codes: 0 all is as the rules say; 1 something is not; 4 no daemon; 5 not permitted."
+            "Exit codes: 0 all is as the rules say; 1 something is not; 3 no rules are in force;",
+            "4 no daemon, or it did not answer; 5 not permitted."
         })
 final class NamesCommand extends AskingCommand {
     NamesCommand(CommandContext context) {
-        super(context, "names", Duration.ofSeconds(10));
+        super(context, QuestionKind.NAMES, Duration.ofSeconds(10));
     }
 
     @Override

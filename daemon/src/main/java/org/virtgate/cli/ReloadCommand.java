@@ -9,6 +9,8 @@ import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.ProblemView;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,7 +33,7 @@ import picocli.CommandLine.Mixin;
             "  virtgate check && virtgate reload",
             "",
             "Exit codes: 0 the new rules are in force; 3 they are invalid, the old ones stay;",
-            "4 no daemon; 5 not permitted."
+            "4 no daemon, or it did not answer; 5 not permitted."
         })
 final class ReloadCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -50,9 +52,7 @@ final class ReloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "reload");
-        JsonObject reply = daemon.within(PATIENCE).ask(question);
+        JsonObject reply = daemon.within(PATIENCE).ask(Question.of(QuestionKind.RELOAD));
         Answer answer = new Answer(reply);
         Console console = context.console();
         if (json.isWanted()) {

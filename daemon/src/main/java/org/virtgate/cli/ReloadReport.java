@@ -3,7 +3,6 @@ package org.virtgate.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.virtgate.cli.view.HookView;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.LibvirtReload.Outcome;
 
@@ -14,10 +13,9 @@ final class ReloadReport {
     static List<String> lines(List<Outcome> told) {
         return told.stream()
                 .map(outcome -> outcome instanceof Outcome.Failed failed
-                        ? HookView.name(failed.daemon()) + " could not be told: " + Printable.of(failed.why())
+                        ? failed.daemon() + " could not be told: " + Printable.of(failed.why())
                                 + "; until it looks again it may not call the hook"
-                        : HookView.name(outcome.daemon()) + " was told to look for hooks: "
-                                + ((Outcome.Told) outcome).how())
+                        : outcome.daemon() + " was told to look for hooks: " + ((Outcome.Told) outcome).how())
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.RepairView;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate repair}.
  *
- * <p>JSON: the daemon's answer to the question {@code repair}: {@code {"dry_run": …, "guests": [{"guest", "uuid", "id", "rewrites", "failed"}]}}.
+ * <p>JSON: the daemon's answer to the question {@code repair}:
+ * {@code {"dry_run": …, "guests": [{"guest", "uuid", "id", "rewrites", "failed"}]}}.
  */
 @Command(
         name = "repair",
@@ -33,7 +36,8 @@ import picocli.CommandLine.Option;
             "  virtgate repair --domain web1",
             "",
             "Exit codes: 0 all fit now; 1 something could not be done, or with --dry-run would be changed;",
-            "4 no daemon, or it refuses; 5 not permitted."
+            "2 there is no such guest; 3 no rules are in force; 4 no daemon, or it did not answer;",
+            "5 not permitted."
         })
 final class RepairCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -67,14 +71,13 @@ final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "repair");
+        JsonObject arguments = new JsonObject();
         if (which.domain != null) {
-            question.addProperty("domain", which.domain);
+            arguments.addProperty("domain", which.domain);
         }
-        question.addProperty("all", which.all);
-        question.addProperty("dry_run", dryRun);
-        JsonObject reply = daemon.within(PATIENCE).ask(question);
+        arguments.addProperty("all", which.all);
+        arguments.addProperty("dry_run", dryRun);
+        JsonObject reply = daemon.within(PATIENCE).ask(new Question(QuestionKind.REPAIR, arguments));
         RepairView view = new RepairView(new Answer(reply));
         if (json.isWanted()) {
             context.console().json(reply);

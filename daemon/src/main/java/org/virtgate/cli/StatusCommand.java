@@ -13,6 +13,8 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.HookView;
 import org.virtgate.cli.view.StatusView;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
 import org.virtgate.install.HookState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +22,9 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code virtgate status}.
  *
- * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), and in it {@code "hook"}, as {@link HookView#json} says, or
- * {@code {"error": "…"}} where the hooks cannot be looked at, and {@code "found": ["…"]}, what is wrong in words.
+ * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), and in it {@code "hook"}, as {@link
+ * HookView#json} says, or {@code {"error": "…"}} where the hooks cannot be looked at, and {@code "found": ["…"]}, what
+ * is wrong in words.
  */
 @Command(
         name = "status",
@@ -34,7 +37,8 @@ import picocli.CommandLine.Mixin;
             "  virtgate status",
             "  virtgate status --json | jq .rules.generation",
             "",
-            "Exit codes: 0 all is well; 1 something was found; 4 no daemon; 5 not permitted."
+            "Exit codes: 0 all is well; 1 something was found; 4 no daemon, or it did not answer;",
+            "5 not permitted."
         })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -56,22 +60,18 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "status");
-        JsonObject answer = daemon.within(PATIENCE).ask(question);
+        JsonObject answer = daemon.within(PATIENCE).ask(Question.of(QuestionKind.STATUS));
         StatusView view = new StatusView(new Answer(answer));
         List<String> found = new ArrayList<>(view.found());
         List<String> hook = new ArrayList<>();
         try {
             HookState state = site.state(context);
             answer.add("hook", HookView.json(state));
-            hook.addAll(HookView.remarks(state));
-            if (state.chain().isInPlace()) {
-                hook.add(0, HookView.place(state));
-            } else {
-                found.add("virtgate's hook is not in place");
-            }
+            hook.addAll(HookView.later(state));
+            hook.add(0, state.chain().isInPlace() ? HookView.place(state) : "not in place");
+            state.problems().forEach(problem -> found.add(problem.text()));
         } catch (IOException e) {
+            found.add("whether virtgate's hook is in place cannot be told");
             JsonObject error = new JsonObject();
             String why = CommandFailure.of(e).text();
             error.addProperty("error", why);

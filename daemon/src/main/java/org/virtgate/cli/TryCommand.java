@@ -13,6 +13,8 @@ import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.TryView;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate try}.
  *
- * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline} {@code "not_known": "…"}, what of this host
- * could not be asked. Invalid rules: {@code {"error", "problems"}}.
+ * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline}
+ * {@code "not_known": "…"}, what of this host could not be asked. Invalid rules: {@code {"error", "problems"}}.
  */
 @Command(
         name = "try",
@@ -46,7 +48,7 @@ import picocli.CommandLine.Option;
             "  virtgate try vm1.xml --offline --rules rules.d",
             "",
             "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such guest or file;",
-            "3 invalid rules; 4 no daemon; 5 not permitted."
+            "3 invalid rules, or none in force; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class TryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -98,13 +100,12 @@ final class TryCommand implements Callable<Integer> {
         return report(decision);
     }
 
-    private JsonObject question(String xml) {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", "try");
-        question.addProperty("operation", "migrate");
-        question.addProperty("xml", xml);
-        Optional.ofNullable(origin).ifPresent(host -> question.addProperty("origin", host));
-        return question;
+    private Question question(String xml) {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("operation", "migrate");
+        arguments.addProperty("xml", xml);
+        Optional.ofNullable(origin).ifPresent(host -> arguments.addProperty("origin", host));
+        return new Question(QuestionKind.TRY, arguments);
     }
 
     private JsonObject offline(RuleSet rules, String xml) {

@@ -5,13 +5,15 @@ import java.time.Duration;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
  * {@code virtgate undo}.
  *
- * <p>JSON: the daemon's answer to the question {@code undo}: {@code {"undone": …, "guest": …, "uuid": …, "why": …, "diff": […]}}.
+ * <p>JSON: the daemon's answer to the question {@code undo}:
+ * {@code {"undone": …, "guest": …, "uuid": …, "why": …, "diff": […]}}.
  */
 @Command(
         name = "undo",
@@ -26,19 +28,20 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  virtgate undo 7f3a1c02",
             "",
-            "Exit codes: 0 it is back; 1 nothing was changed; 4 no daemon; 5 not permitted."
+            "Exit codes: 0 it is back; 1 nothing was changed; 4 no daemon, or it did not answer;",
+            "5 not permitted."
         })
 final class UndoCommand extends AskingCommand {
     @Parameters(paramLabel = "ID", description = "Of the decision, or of the repair.")
     private String id = "";
 
     UndoCommand(CommandContext context) {
-        super(context, "undo", Duration.ofSeconds(30));
+        super(context, QuestionKind.UNDO, Duration.ofSeconds(30));
     }
 
     @Override
-    void specify(JsonObject question) {
-        question.addProperty("id", id);
+    void specify(JsonObject arguments) {
+        arguments.addProperty("id", id);
     }
 
     @Override

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 /**
  * The program {@code virtgate}.
  *
- * <p>With {@code --json} every command prints exactly one JSON document on standard output, whose fields the command's class names; a command that
- * could not do what it was asked prints {@code {"error": "…"}}. Exit codes are {@link ExitCode}'s.
+ * <p>With {@code --json} every command prints exactly one JSON document on standard output, whose fields the command's
+ * class names; a command that could not do what it was asked prints {@code {"error": "…"}}. Exit codes are {@link
+ * ExitCode}'s.
  */
 @Command(
         name = "virtgate",
@@ -35,8 +36,9 @@ import picocli.CommandLine.Spec;
             "  virtgate history                       what was decided; virtgate explain ID tells why",
             "  virtgate check && virtgate reload      after editing /etc/virtgate/rules.d/*.toml",
             "",
-            "Exit codes: 0 yes; 1 denied, or something was found; 2 wrong usage; 3 invalid rules;",
-            "4 no daemon; 5 not permitted. Each command takes --json and --help."
+            "Exit codes: 0 yes; 1 denied, or something was found; 2 wrong usage; 3 invalid rules,",
+            "or none in force; 4 no daemon, or it did not answer; 5 not permitted. Each command takes --json",
+            "and --help."
         })
 public final class VirtgateCommand implements Runnable {
     @Spec

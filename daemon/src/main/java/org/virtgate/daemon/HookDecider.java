@@ -12,18 +12,21 @@ import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
 import org.virtgate.history.AuditEvent;
-import org.virtgate.hook.Arrival;
+import org.virtgate.hook.Caller;
+import org.virtgate.hook.Frame;
+import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.HookHandler;
+import org.virtgate.hook.HookReply;
 import org.virtgate.hook.HookRequest;
-import org.virtgate.hook.Reply;
-import org.virtgate.hook.Ruling;
 import org.virtgate.record.DenialText;
 import org.virtgate.rules.store.RuleStatus;
 
 /** Decides what comes through the hook, by the rules in force, and tells of each decision that libvirt was told of. */
 public final class HookDecider implements HookHandler {
+    private static final String GONE = "decided, but whoever asked had gone before the reply";
+
     private final Supplier<Optional<RuleStatus.InForce>> rules;
-    private final HostAdmission decisions;
+    private final HostAdmission admission;
     private final Consumer<AuditEvent> auditTrail;
     private final Clock clock;
     private final LongAdder running = new LongAdder();
@@ -33,53 +36,57 @@ public final class HookDecider implements HookHandler {
 
     public HookDecider(
             Supplier<Optional<RuleStatus.InForce>> rules,
-            HostAdmission decisions,
+            HostAdmission admission,
             Consumer<AuditEvent> auditTrail,
             Clock clock) {
         this.rules = rules;
-        this.decisions = decisions;
+        this.admission = admission;
         this.auditTrail = auditTrail;
         this.clock = clock;
     }
 
     @Override
-    public Ruling decide(Arrival arrival) throws InterruptedException {
-        Optional<HookEvent.Operation> operation = operation(arrival);
+    public HookReply decide(HookRequest request, Caller caller) throws InterruptedException {
+        running.increment();
+        try {
+            return decided(request, caller);
+        } finally {
+            running.decrement();
+        }
+    }
+
+    private HookReply decided(HookRequest request, Caller caller) throws InterruptedException {
+        Optional<HookEvent.Operation> operation = operation(request);
         if (operation.isEmpty()) {
             return undecidable(
-                    arrival,
+                    request,
                     "virtgated decides migrate begin and restore begin, not "
-                            + Printable.of(arrival.request().operation() + " "
-                                    + arrival.request().subOperation()));
+                            + Printable.of(request.operation() + " " + request.subOperation()));
         }
         Optional<RuleStatus.InForce> inForce = rules.get();
         if (inForce.isEmpty()) {
             return undecidable(
-                    arrival,
-                    "no rules are in force, because the rule files are invalid and there is no last good set: virtgate check");
+                    request,
+                    "no rules are in force, because the rule files are invalid and there is no last good set: "
+                            + "virtgate check");
         }
         HookEvent event = new HookEvent(
-                arrival.id(),
-                clock.instant(),
-                operation.get(),
-                arrival.request().guest(),
-                Optional.empty(),
-                arrival.request().xml());
+                request.id(), clock.instant(), operation.get(), request.guest(), Optional.empty(), request.xml());
         RuleStatus.InForce force = inForce.get();
-        if (isWarmUp(arrival)) {
-            return new Ruling(reply(decisions.decide(event, WarmUp.rules(force.rules()))), () -> {});
+        if (isWarmUp(caller)) {
+            Decision decision = admission.decide(event, WarmUp.rules(force.rules()));
+            return new HookReply(frame(decision), () -> {}, () -> {});
         }
-        AuditEvent.Decided decided = decisions.admit(event, force.rules(), force.generation());
-        return new Ruling(reply(decided.decision()), () -> tell(decided));
+        AuditEvent.Decided decided = admission.admit(event, force.rules(), force.generation());
+        return new HookReply(frame(decided.decision()), () -> tell(decided), () -> undecided(request, GONE));
     }
 
     @Override
-    public void undecided(Arrival arrival, String why) {
+    public void undecided(HookRequest request, String why) {
         undecided.increment();
-        decisions.withdraw(arrival.id());
-        HookRequest request = arrival.request();
+        admission.withdraw(request.id());
         auditTrail.accept(
-                new AuditEvent.Undecided(arrival.id(), clock.instant(), request.guest(), request.operation(), why));
+                new AuditEvent.Undecided(request.id(), clock.instant(), request.guest(), request.operation(), why));
     }
 
     /** How many were decided and how since the start, for programs. */
@@ -92,8 +99,8 @@ public final class HookDecider implements HookHandler {
         return counts;
     }
 
-    private Ruling undecidable(Arrival arrival, String why) {
-        return new Ruling(new Reply.Undecided(why), () -> undecided(arrival, why));
+    private HookReply undecidable(HookRequest request, String why) {
+        return HookReply.undecided(why, () -> undecided(request, why));
     }
 
     private void tell(AuditEvent.Decided decided) {
@@ -102,24 +109,23 @@ public final class HookDecider implements HookHandler {
     }
 
     /** Nobody but this daemon itself: the kernel says who calls. */
-    private static boolean isWarmUp(Arrival arrival) {
-        return arrival.caller().pid() == ProcessHandle.current().pid();
+    private static boolean isWarmUp(Caller caller) {
+        return caller.pid() == ProcessHandle.current().pid();
     }
 
-    private static Reply reply(Decision decision) {
+    private static Frame frame(Decision decision) {
         if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
-            return new Reply.Rewritten(rewritten.xml());
+            return Frame.of(FrameKind.REWRITTEN, rewritten.xml());
         }
-        return decision.admits() ? new Reply.Unchanged() : new Reply.Denied(DenialText.of(decision));
+        return decision.admits()
+                ? Frame.of(FrameKind.UNCHANGED, "")
+                : Frame.explaining(FrameKind.DENIED, DenialText.of(decision));
     }
 
-    private static Optional<HookEvent.Operation> operation(Arrival arrival) {
+    private static Optional<HookEvent.Operation> operation(HookRequest request) {
         for (HookEvent.Operation operation : HookEvent.Operation.values()) {
-            if (operation
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .equals(arrival.request().operation())
-                    && arrival.request().subOperation().equals("begin")) {
+            if (operation.name().toLowerCase(Locale.ROOT).equals(request.operation())
+                    && request.subOperation().equals("begin")) {
                 return Optional.of(operation);
             }
         }

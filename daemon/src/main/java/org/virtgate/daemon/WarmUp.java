@@ -26,11 +26,12 @@ import org.virtgate.rules.When;
 import org.virtgate.threads.Deadline;
 
 /**
- * A guest that never comes: handed to the daemon through its own socket before that is published, so that every class is loaded and every
- * rule has been gone through when the first real guest comes. Migrations are rare; without this each daemon's first would be its slowest.
+ * A guest that never comes: handed to the daemon through its own socket before that is published, so that every class
+ * is loaded and every rule has been gone through when the first real guest comes. Migrations are rare; without this
+ * each daemon's first would be its slowest.
  */
 public final class WarmUp {
-    private static final String GUEST = "virtgate-rehearsal";
+    private static final String GUEST = "virtgate-warm-up";
 
     /** Until the JVM has compiled what decides; one after the other has taken some milliseconds by then. */
     private static final int TIMES = 60;
@@ -42,10 +43,10 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** The rules in force, and some that rewrite the guest of the rehearsal: most real guests are rewritten. */
+    /** The rules in force, and some that rewrite this guest: most real guests are rewritten. */
     static RuleSet rules(RuleSet inForce) {
         List<RewriteRule> rewrites = new ArrayList<>(inForce.rewrites());
-        rewrites.add(rewrite(new RewriteRule.MovePath("/virtgate-rehearsal", "/virtgate-rehearsed")));
+        rewrites.add(rewrite(new RewriteRule.MovePath("/virtgate-warm-up", "/virtgate-warmed-up")));
         rewrites.add(rewrite(new RewriteRule.MoveNetwork(bridge("virtgate-r0"), bridge("virtgate-r9"))));
         return new RuleSet(
                 rewrites,
@@ -77,7 +78,7 @@ public final class WarmUp {
         for (int i = 0; i < TIMES && !enough.isOver(); i++) {
             FrameKind reply = ask(socket, request);
             if (reply == FrameKind.UNDECIDED) {
-                throw new IOException("the rehearsal was not decided");
+                throw new IOException("the warm-up guest was not decided on");
             }
         }
     }
@@ -91,7 +92,7 @@ public final class WarmUp {
             }
             return Frame.read(buffer -> channel.read(buffer)).kind();
         } catch (ProtocolException e) {
-            throw new IOException("the rehearsal got no reply: " + e.getMessage(), e);
+            throw new IOException("the warm-up guest got no reply: " + e.getMessage(), e);
         }
     }
 

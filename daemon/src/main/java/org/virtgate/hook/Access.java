@@ -7,12 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Who may ask what. */
 public final class Access {
-    private static final Set<String> ROOT_ONLY = Set.of("reload", "drain", "undrain", "undo", "repair");
-
     private final int root;
     private final OptionalInt members;
     private final Path processes;
@@ -48,11 +45,13 @@ public final class Access {
                         : "only root and members of the group that owns the socket may ask");
     }
 
-    /** Why this caller may not ask this; empty when they may. */
-    Optional<String> objection(Caller caller, Question question) {
-        return isRoot(caller) || !ROOT_ONLY.contains(question.ask())
-                ? Optional.empty()
-                : Optional.of("only root may ask for " + question.ask());
+    /** Why this caller may not ask a question of this kind; empty when they may. */
+    Optional<String> objection(Caller caller, QuestionKind question) {
+        return switch (question.askers()) {
+            case ROOT_ALONE ->
+                isRoot(caller) ? Optional.empty() : Optional.of("only root may ask for " + question.word());
+            case MEMBERS_TOO -> objection(caller, FrameKind.QUESTION);
+        };
     }
 
     private boolean isMember(Caller caller) {
@@ -63,8 +62,9 @@ public final class Access {
     }
 
     /**
-     * Whether the caller's process has the group among its supplementary groups. Its pid may have gone to another process since it
-     * connected, so it must still be one of the same user, who then is in the group either way (proc_pid_status(5)).
+     * Whether the caller's process has the group among its supplementary groups. Its pid may have gone to another
+     * process since it connected, so it must still be one of the same user, who then is in the group either way
+     * (proc_pid_status(5)).
      */
     private boolean hasJoined(Caller caller, String group) {
         Path status = processes.resolve(Integer.toString(caller.pid())).resolve("status");

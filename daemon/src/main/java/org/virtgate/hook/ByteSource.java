@@ -4,7 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Where bytes come from: a {@link java.nio.channels.SocketChannel}'s {@code read}, or a {@link Connection}'s until a deadline. */
+/**
+ * Where bytes come from: a {@link java.nio.channels.SocketChannel}'s {@code read}, or a {@link Connection}'s until a
+ * deadline.
+ */
 @FunctionalInterface
 public interface ByteSource {
     /** Blocks until it has put at least one byte into the buffer; returns how many, -1 at the end. */

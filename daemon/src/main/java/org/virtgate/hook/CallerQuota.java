@@ -3,7 +3,10 @@ package org.virtgate.hook;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The share of the daemon that one class of callers has: so many connections, so many bytes of requests. What is full here is not full next door. */
+/**
+ * The share of the daemon that one class of callers has: so many connections, so many bytes of requests. What is full
+ * here is not full next door.
+ */
 final class CallerQuota {
     private final Semaphore connections;
     private final Semaphore bytes;

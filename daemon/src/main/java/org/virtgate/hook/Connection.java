@@ -23,7 +23,10 @@ public interface Connection extends AutoCloseable {
 
     Caller caller();
 
-    /** Ends what other threads read and write here; does not release the descriptor, which {@link #close} does on the thread that uses it. */
+    /**
+     * Ends what other threads read and write here; does not release the descriptor, which {@link #close} does on the
+     * thread that uses it.
+     */
     void abort();
 
     @Override

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
 /**
- * One connection from its first byte to its last: header, may they, payload, decision or answer, reply. On a thread of its own, so that who
- * is slow here delays nobody.
+ * One connection from its first byte to its last: header, may they, payload, decision or answer, reply. On a thread of
+ * its own, so that who is slow here delays nobody.
  */
 final class ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
@@ -19,7 +19,7 @@ final class ConnectionHandler {
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Connection connection;
-    private final CallerQuota lane;
+    private final CallerQuota quota;
     private final Access access;
     private final RequestDispatcher dispatcher;
     private final Duration patience;
@@ -28,17 +28,17 @@ final class ConnectionHandler {
     private volatile boolean asked;
 
     ConnectionHandler(
-            Connection connection, CallerQuota lane, Access access, RequestDispatcher dispatcher, Duration patience) {
+            Connection connection, CallerQuota quota, Access access, RequestDispatcher dispatcher, Duration patience) {
         this.connection = connection;
-        this.lane = lane;
+        this.quota = quota;
         this.access = access;
         this.dispatcher = dispatcher;
         this.patience = patience;
         this.end = start.plus(patience);
     }
 
-    /** Holds it; whatever happens, it ends. */
-    void hold() {
+    /** Serves it; whatever happens, it ends. */
+    void serve() {
         Caller caller = connection.caller();
         try (connection) {
             respond();
@@ -59,21 +59,22 @@ final class ConnectionHandler {
         try {
             ByteSource source = buffer -> connection.read(buffer, end);
             FrameHeader header = FrameHeader.read(source);
-            if (!header.kind().isRequest()) {
-                refuse(header.kind(), Optional.of(header.kind() + " came, expected HOOK or QUESTION"));
+            FrameKind kind = header.kind();
+            if (!kind.isRequest()) {
+                throw ProtocolException.refused(RefusalCode.BAD_QUESTION, kind + " came, expected HOOK or QUESTION");
             }
-            refuse(header.kind(), access.objection(connection.caller(), header.kind()));
-            if (!lane.reserve(header.length())) {
-                refuse(header.kind(), Optional.of("too many requests wait already"));
+            permit(kind, access.objection(connection.caller(), kind));
+            if (!quota.reserve(header.length())) {
+                throw ProtocolException.turnedAway(kind, RefusalCode.BUSY, "too many requests wait already");
             }
             try {
                 respond(header.readPayload(source));
             } finally {
-                lane.release(header.length());
+                quota.release(header.length());
             }
         } catch (ProtocolException e) {
             if (e.reply().isPresent()) {
-                send(Frame.explaining(e.reply().get(), e.getMessage()));
+                send(e.reply().get());
             }
             throw e;
         }
@@ -81,27 +82,29 @@ final class ConnectionHandler {
 
     private void respond(Frame request) throws IOException, ProtocolException {
         asked = true;
-        Caller caller = connection.caller();
         if (request.kind() == FrameKind.HOOK) {
-            RequestDispatcher.Response response =
-                    dispatcher.decide(HookRequest.decode(request), caller, start, patience);
-            try {
-                send(response.frame());
-            } catch (IOException e) {
-                response.undelivered().run();
-                throw e;
-            }
-            response.afterwards().run();
+            decide(HookRequest.decode(request));
         } else {
             Question question = Question.decode(request);
-            refuse(request.kind(), access.objection(caller, question));
-            send(dispatcher.answer(question, caller, end));
+            permit(request.kind(), access.objection(connection.caller(), question.kind()));
+            send(dispatcher.answer(question, connection.caller(), end));
         }
     }
 
-    private static void refuse(FrameKind request, Optional<String> objection) throws ProtocolException {
+    private void decide(HookRequest request) throws IOException {
+        HookReply reply = dispatcher.decide(request, connection.caller(), start, patience);
+        try {
+            send(reply.frame());
+        } catch (IOException e) {
+            reply.undelivered().run();
+            throw e;
+        }
+        reply.delivered().run();
+    }
+
+    private static void permit(FrameKind request, Optional<String> objection) throws ProtocolException {
         if (objection.isPresent()) {
-            throw ProtocolException.answered(request.refusal(), objection.get());
+            throw ProtocolException.turnedAway(request, RefusalCode.NOT_PERMITTED, objection.get());
         }
     }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** One request or one reply of docs/protocol.md: a kind and its payload. Knows no socket: daemon and command line share it. */
+/**
+ * One request or one reply of docs/protocol.md: a kind and its payload. Knows no socket: daemon and command line share
+ * it.
+ */
 public final class Frame {
     private final FrameHeader header;
     private final byte[] payload;

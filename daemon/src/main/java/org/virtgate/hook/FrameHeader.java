@@ -38,19 +38,20 @@ public record FrameHeader(FrameKind kind, int length) {
         }
         int version = Short.toUnsignedInt(bytes.getShort());
         if (version != VERSION) {
-            throw ProtocolException.answered(
-                    FrameKind.UNDECIDED,
-                    "the other side speaks version " + version + " of the protocol, this one version " + VERSION
-                            + ": install all of virtgate from one package");
+            throw ProtocolException.undecided("the other side speaks version " + version
+                    + " of the protocol, this one version " + VERSION + ": install all of virtgate from one package");
         }
         int code = Short.toUnsignedInt(bytes.getShort());
         long length = Integer.toUnsignedLong(bytes.getInt());
         FrameKind kind = FrameKind.of(code)
-                .orElseThrow(() -> ProtocolException.answered(
-                        FrameKind.REFUSED, String.format("a frame of kind 0x%04x came, which does not exist", code)));
+                .orElseThrow(() -> ProtocolException.refused(
+                        RefusalCode.BAD_QUESTION,
+                        String.format("a frame of kind 0x%04x came, which does not exist", code)));
         if (length > kind.limit()) {
-            throw ProtocolException.answered(
-                    kind.refusal(), kind + " with " + length + " bytes came, expected at most " + kind.limit());
+            throw ProtocolException.turnedAway(
+                    kind,
+                    RefusalCode.BAD_QUESTION,
+                    kind + " with " + length + " bytes came, expected at most " + kind.limit());
         }
         return new FrameHeader(kind, (int) length);
     }

@@ -37,11 +37,6 @@ public enum FrameKind {
         return this == HOOK || this == QUESTION;
     }
 
-    /** What says that a request of this kind got no decision or no answer. */
-    FrameKind refusal() {
-        return this == HOOK ? UNDECIDED : REFUSED;
-    }
-
     static Optional<FrameKind> of(int code) {
         return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
     }

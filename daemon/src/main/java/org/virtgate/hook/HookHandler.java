@@ -3,12 +3,12 @@ package org.virtgate.hook;
 /** Decides what comes through the hook. Called by several threads at once. */
 public interface HookHandler {
     /**
-     * Decides by the deadline. After it the thread is interrupted, and what is returned is dropped.
+     * Decides on the guest in time. When the time is over the thread is interrupted, and what is returned is dropped.
      *
      * @throws Exception when that fails; the hook is told that nothing was decided
      */
-    Ruling decide(Arrival arrival) throws Exception;
+    HookReply decide(HookRequest request, Caller caller) throws Exception;
 
-    /** Records that an arrival got no decision, once the hook was told so. */
-    void undecided(Arrival arrival, String why);
+    /** Records that a request got no decision, once the hook was told so. */
+    void undecided(HookRequest request, String why);
 }

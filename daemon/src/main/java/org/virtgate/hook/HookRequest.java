@@ -4,15 +4,17 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * What the hook asks: may this guest come, and as what. All texts are input from outside.
+ * What the hook asks: may this guest come, and as what. All texts but the id are input from outside.
  *
+ * @param id names the decision on it, in the log and to people; it does not go over the wire
  * @param patience how long the caller still waits for the reply; whole milliseconds, less than 2^32
  * @param operation libvirt's name for what it does, {@code migrate} or {@code restore}
  * @param subOperation libvirt's name for the step, {@code begin}
  * @param guest the guest's name on this host
  * @param xml the domain
  */
-public record HookRequest(Duration patience, String operation, String subOperation, String guest, String xml) {
+public record HookRequest(
+        String id, Duration patience, String operation, String subOperation, String guest, String xml) {
     private static final int OPERATION_BYTES = 64;
     private static final int GUEST_BYTES = 1024;
     private static final int XML_BYTES = 16 << 20;
@@ -24,7 +26,12 @@ public record HookRequest(Duration patience, String operation, String subOperati
         }
     }
 
-    /** Decodes a frame of kind HOOK. */
+    /** A request on which a new decision is to be made. */
+    public HookRequest(Duration patience, String operation, String subOperation, String guest, String xml) {
+        this(DecisionId.next(), patience, operation, subOperation, guest, xml);
+    }
+
+    /** Decodes a frame of kind HOOK, and gives the decision its id. */
     static HookRequest decode(Frame frame) throws ProtocolException {
         ByteBuffer payload = frame.payload();
         Duration patience = Duration.ofMillis(number(payload, "the deadline"));
@@ -90,6 +97,6 @@ public record HookRequest(Duration patience, String operation, String subOperati
     }
 
     private static ProtocolException wrong(String message) {
-        return ProtocolException.answered(FrameKind.UNDECIDED, message);
+        return ProtocolException.undecided(message);
     }
 }

@@ -16,8 +16,8 @@ import org.virtgate.threads.Deadline;
 import org.virtgate.threads.NamedThreads;
 
 /**
- * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own in the lane that they belong to: root's hook calls find
- * room however many others ask. Who is over a lane's bound is told so at once.
+ * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own, within the quota of root or that
+ * of the others: root's hook calls find room however many others ask. Who is over a quota is told so at once.
  */
 public final class HookServer {
     private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
@@ -37,7 +37,7 @@ public final class HookServer {
     private final CallerQuota root;
     private final CallerQuota others;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("connection"));
-    private final Set<ConnectionHandler> conversations = new HashSet<>();
+    private final Set<ConnectionHandler> connections = new HashSet<>();
     private final Thread acceptor = new NamedThreads("acceptor").newThread(this::acceptAll);
 
     public HookServer(Listener listener, Limits limits, Access access, HookHandler handler, QuestionHandler questions) {
@@ -67,7 +67,8 @@ public final class HookServer {
     }
 
     /**
-     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told so.
+     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told
+     * so.
      *
      * @return whether all of it was finished
      */
@@ -75,12 +76,12 @@ public final class HookServer {
         Deadline deadline = Deadline.in(within);
         listener.shut();
         acceptor.join(deadline.left().toMillis() + 1);
-        awaitNone(conversation -> !conversation.isAsked(), Deadline.in(MOMENT));
-        abort(conversation -> !conversation.isAsked());
-        boolean finished = awaitNone(conversation -> true, deadline);
+        awaitNone(connection -> !connection.isAsked(), Deadline.in(MOMENT));
+        abort(connection -> !connection.isAsked());
+        boolean finished = awaitNone(connection -> true, deadline);
         dispatcher.stop();
-        awaitNone(conversation -> true, Deadline.in(MOMENT));
-        abort(conversation -> true);
+        awaitNone(connection -> true, Deadline.in(MOMENT));
+        abort(connection -> true);
         threads.shutdown();
         listener.close();
         return finished;
@@ -106,63 +107,65 @@ public final class HookServer {
 
     private void admit(Connection connection) {
         boolean isRoot = access.isRoot(connection.caller());
-        CallerQuota lane = isRoot ? root : others;
-        if (!lane.enter()) {
-            turnAway(connection, isRoot ? FrameKind.UNDECIDED : FrameKind.REFUSED);
+        CallerQuota quota = isRoot ? root : others;
+        if (!quota.enter()) {
+            turnAway(connection, isRoot);
             return;
         }
-        ConnectionHandler conversation = new ConnectionHandler(connection, lane, access, dispatcher, patience);
-        synchronized (conversations) {
-            conversations.add(conversation);
+        ConnectionHandler handler = new ConnectionHandler(connection, quota, access, dispatcher, patience);
+        synchronized (connections) {
+            connections.add(handler);
         }
         try {
             threads.execute(() -> {
                 try {
-                    conversation.hold();
+                    handler.serve();
                 } finally {
-                    leave(conversation, lane);
+                    leave(handler, quota);
                 }
             });
         } catch (RuntimeException | OutOfMemoryError e) {
             connection.close();
-            leave(conversation, lane);
+            leave(handler, quota);
             throw e;
         }
     }
 
-    private void leave(ConnectionHandler conversation, CallerQuota lane) {
-        lane.leave();
-        synchronized (conversations) {
-            conversations.remove(conversation);
-            conversations.notifyAll();
+    private void leave(ConnectionHandler handler, CallerQuota quota) {
+        quota.leave();
+        synchronized (connections) {
+            connections.remove(handler);
+            connections.notifyAll();
         }
     }
 
-    private static void turnAway(Connection connection, FrameKind kind) {
+    private static void turnAway(Connection connection, boolean isRoot) {
         LOG.warn("{} is turned away: too many connections", connection.caller());
+        String why = "too many requests wait already";
         try (connection) {
-            connection.write(
-                    Frame.explaining(kind, "too many requests wait already").encode(), Deadline.in(PAUSE));
+            Frame reply =
+                    isRoot ? Frame.explaining(FrameKind.UNDECIDED, why) : new Refusal(RefusalCode.BUSY, why).frame();
+            connection.write(reply.encode(), Deadline.in(PAUSE));
         } catch (IOException e) {
             LOG.debug("{} did not take it", connection.caller(), e);
         }
     }
 
     private boolean awaitNone(Predicate<ConnectionHandler> which, Deadline deadline) throws InterruptedException {
-        synchronized (conversations) {
-            while (conversations.stream().anyMatch(which)) {
+        synchronized (connections) {
+            while (connections.stream().anyMatch(which)) {
                 if (deadline.isOver()) {
                     return false;
                 }
-                conversations.wait(deadline.left().toMillis() + 1);
+                connections.wait(deadline.left().toMillis() + 1);
             }
             return true;
         }
     }
 
     private void abort(Predicate<ConnectionHandler> which) {
-        synchronized (conversations) {
-            conversations.stream().filter(which).forEach(ConnectionHandler::abort);
+        synchronized (connections) {
+            connections.stream().filter(which).forEach(ConnectionHandler::abort);
         }
     }
 }

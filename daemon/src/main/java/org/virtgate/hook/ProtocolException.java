@@ -6,10 +6,10 @@ import java.util.Optional;
 public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient Optional<FrameKind> reply;
+    private final transient Optional<Frame> reply;
     private final String message;
 
-    private ProtocolException(Optional<FrameKind> reply, String message) {
+    private ProtocolException(Optional<Frame> reply, String message) {
         super(message);
         this.reply = reply;
         this.message = message;
@@ -20,9 +20,21 @@ public final class ProtocolException extends Exception {
         return new ProtocolException(Optional.empty(), message);
     }
 
-    /** What came is answered with a frame of this kind, its text the message. */
-    static ProtocolException answered(FrameKind reply, String message) {
-        return new ProtocolException(Optional.of(reply), message);
+    /** The other side is told that nothing was decided. */
+    static ProtocolException undecided(String message) {
+        return new ProtocolException(Optional.of(Frame.explaining(FrameKind.UNDECIDED, message)), message);
+    }
+
+    /** The other side is told that it gets no answer. */
+    static ProtocolException refused(RefusalCode code, String message) {
+        return new ProtocolException(Optional.of(new Refusal(code, message).frame()), message);
+    }
+
+    /**
+     * The other side is told what fits the kind of its request: that nothing was decided, or that it gets no answer.
+     */
+    static ProtocolException turnedAway(FrameKind request, RefusalCode code, String message) {
+        return request == FrameKind.HOOK ? undecided(message) : refused(code, message);
     }
 
     @Override
@@ -31,7 +43,7 @@ public final class ProtocolException extends Exception {
     }
 
     /** How the daemon answers it; empty: not at all. */
-    public Optional<FrameKind> reply() {
+    public Optional<Frame> reply() {
         return reply;
     }
 }

@@ -3,40 +3,109 @@ package org.virtgate.hook;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the command line asks: one JSON object whose member {@code ask} names the question. Input from outside.
  *
- * @param ask the question's name, {@code status} for example
- * @param object the whole of it
+ * @param arguments the object; {@code ask} may be among its members
  */
-public record Question(String ask, JsonObject object) {
-    /** Decodes a frame of kind QUESTION. */
-    static Question decode(Frame frame) throws ProtocolException {
-        JsonReader reader = new JsonReader(new StringReader(frame.text()));
-        reader.setStrictness(Strictness.STRICT);
-        try {
-            if (JsonParser.parseReader(reader) instanceof JsonObject object
-                    && reader.peek() == JsonToken.END_DOCUMENT
-                    && isText(object.get("ask"))) {
-                return new Question(object.get("ask").getAsString(), object);
-            }
-        } catch (JsonParseException | IOException e) {
-            throw ProtocolException.answered(FrameKind.REFUSED, "the question is not JSON");
-        }
-        throw ProtocolException.answered(
-                FrameKind.REFUSED, "the question is not one JSON object whose \"ask\" is a text, such as \"status\"");
+public record Question(QuestionKind kind, JsonObject arguments) {
+    private static final String ASK = "ask";
+
+    public Question {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(arguments);
     }
 
-    private static boolean isText(@Nullable JsonElement element) {
-        return element instanceof JsonPrimitive primitive && primitive.isString();
+    /** A question without arguments. */
+    public static Question of(QuestionKind kind) {
+        return new Question(kind, new JsonObject());
+    }
+
+    /** Decodes a frame of kind QUESTION. */
+    static Question decode(Frame frame) throws ProtocolException {
+        Optional<JsonObject> object;
+        try {
+            object = StrictJson.object(frame.text());
+        } catch (JsonParseException e) {
+            throw bad("the question is not JSON");
+        }
+        JsonObject arguments = object.orElseThrow(Question::notNamed);
+        String word = StrictJson.text(arguments.get(ASK)).orElseThrow(Question::notNamed);
+        QuestionKind kind = QuestionKind.of(word)
+                .orElseThrow(() -> ProtocolException.refused(
+                        RefusalCode.UNKNOWN_QUESTION, "unknown question; virtgated answers " + QuestionKind.words()));
+        return new Question(kind, arguments);
+    }
+
+    /**
+     * The question as a frame of kind QUESTION.
+     *
+     * @throws IllegalArgumentException when it is longer than docs/protocol.md allows
+     */
+    public Frame frame() {
+        JsonObject whole = new JsonObject();
+        whole.addProperty(ASK, kind.word());
+        for (Map.Entry<String, JsonElement> argument : arguments.entrySet()) {
+            whole.add(argument.getKey(), argument.getValue());
+        }
+        return Frame.of(FrameKind.QUESTION, whole.toString());
+    }
+
+    /**
+     * An argument that is a text; empty where the question does not have it.
+     *
+     * @throws RefusedException when it is something else
+     */
+    public Optional<String> text(String name) throws RefusedException {
+        JsonElement argument = arguments.get(name);
+        if (argument == null) {
+            return Optional.empty();
+        }
+        return Optional.of(StrictJson.text(argument).orElseThrow(() -> wrong(name, "a text")));
+    }
+
+    /**
+     * An argument that is a text and must be there.
+     *
+     * @throws RefusedException when it is not
+     */
+    public String requiredText(String name) throws RefusedException {
+        return text(name)
+                .orElseThrow(() -> new RefusedException(
+                        RefusalCode.BAD_QUESTION, kind.word() + " needs \"" + name + "\", a text"));
+    }
+
+    /**
+     * An argument that is true or false; false where the question does not have it.
+     *
+     * @throws RefusedException when it is something else
+     */
+    public boolean flag(String name) throws RefusedException {
+        JsonElement argument = arguments.get(name);
+        if (argument == null) {
+            return false;
+        }
+        if (argument instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        throw wrong(name, "true or false");
+    }
+
+    private RefusedException wrong(String name, String expected) {
+        return new RefusedException(
+                RefusalCode.BAD_QUESTION, "\"" + name + "\" of " + kind.word() + " is not " + expected);
+    }
+
+    private static ProtocolException notNamed() {
+        return bad("the question is not one JSON object whose \"ask\" is a text, such as \"status\"");
+    }
+
+    private static ProtocolException bad(String message) {
+        return ProtocolException.refused(RefusalCode.BAD_QUESTION, message);
     }
 }

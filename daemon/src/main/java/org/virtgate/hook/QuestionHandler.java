@@ -8,25 +8,8 @@ public interface QuestionHandler {
     /**
      * Answers within the daemon's patience; after that the thread is interrupted.
      *
-     * @throws Refusal when there is no answer; its message is for whoever asked
+     * @throws RefusedException when there is no answer; it says why, for whoever asked
      * @throws Exception when that fails; whoever asked is told only that it did
      */
-    JsonObject answer(Question question, Caller caller) throws Exception;
-
-    /** Why a question is not answered. */
-    final class Refusal extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final String why;
-
-        public Refusal(String why) {
-            super(why);
-            this.why = why;
-        }
-
-        @Override
-        public String getMessage() {
-            return why;
-        }
-    }
+    JsonObject answer(Question question) throws Exception;
 }

@@ -34,64 +34,59 @@ final class RequestDispatcher {
     }
 
     /** Decides a request; always gives a reply. */
-    Response decide(HookRequest request, Caller caller, Deadline start, Duration patience) {
+    HookReply decide(HookRequest request, Caller caller, Deadline start, Duration patience) {
         Duration way = shorter(WAY, request.patience().dividedBy(10));
         Duration time = shorter(patience, request.patience().minus(way));
-        Arrival arrival = new Arrival(Arrival.newId(), request, caller, start.plus(time));
+        Deadline deadline = start.plus(time);
         try {
-            Ruling ruling = decisions.call(() -> handler.decide(arrival), arrival.deadline());
-            if (arrival.deadline().isOver()) {
+            HookReply reply = decisions.call(() -> handler.decide(request, caller), deadline);
+            if (deadline.isOver()) {
                 throw new TimeoutException(
                         "decided, and nobody waits any more: this host may have been frozen meanwhile");
             }
-            return new Response(
-                    ruling.reply().frame(),
-                    ruling.afterwards(),
-                    () -> handler.undecided(arrival, "decided, but whoever asked had gone before the reply"));
+            return reply;
         } catch (TimeoutException e) {
-            return undecided(arrival, "not decided in time, within " + time.toMillis() + " ms");
+            return undecided(request, "not decided in time, within " + time.toMillis() + " ms");
         } catch (RejectedExecutionException e) {
-            return undecided(arrival, "too many requests wait already");
+            return undecided(request, "too many requests wait already");
         } catch (InterruptedException | CancellationException e) {
-            return undecided(arrival, "virtgated is stopping");
-        } catch (ExecutionException | IllegalArgumentException e) {
+            return undecided(request, "virtgated is stopping");
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof InterruptedException) {
-                return undecided(arrival, "virtgated is stopping");
+                return undecided(request, "virtgated is stopping");
             }
-            LOG.error("decision {} failed", arrival.id(), e);
-            return undecided(arrival, "internal error, see the journal");
+            LOG.error("decision {} failed", request.id(), e);
+            return undecided(request, "internal error, see the journal");
         }
     }
 
-    private Response undecided(Arrival arrival, String why) {
-        Runnable record = () -> handler.undecided(arrival, why);
-        return new Response(
-                Frame.explaining(FrameKind.UNDECIDED, why + " (decision " + arrival.id() + ")"), record, record);
+    private HookReply undecided(HookRequest request, String why) {
+        return HookReply.undecided(why + " (decision " + request.id() + ")", () -> handler.undecided(request, why));
     }
 
     /** Answers a question; always gives a reply. */
     Frame answer(Question question, Caller caller, Deadline deadline) {
         try {
-            String answer = answers.call(() -> questions.answer(question, caller), deadline)
-                    .toString();
+            String answer =
+                    answers.call(() -> questions.answer(question), deadline).toString();
             return new Frame(FrameKind.ANSWER, answer.getBytes(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            return refused("not answered in time");
+            return refused(RefusalCode.TIMED_OUT, "not answered in time");
         } catch (RejectedExecutionException e) {
-            return refused("too many questions wait already");
+            return refused(RefusalCode.BUSY, "too many questions wait already");
         } catch (InterruptedException | CancellationException e) {
-            return refused("virtgated is stopping");
+            return refused(RefusalCode.STOPPING, "virtgated is stopping");
         } catch (ExecutionException | IllegalArgumentException e) {
-            if (e.getCause() instanceof QuestionHandler.Refusal refusal) {
-                return refused(refusal.getMessage());
+            if (e.getCause() instanceof RefusedException refused) {
+                return refused.refusal().frame();
             }
-            LOG.error("question {} of {} failed", question.ask(), caller, e);
-            return refused("internal error, see the journal");
+            LOG.error("question {} of {} failed", question.kind().word(), caller, e);
+            return refused(RefusalCode.FAILED, "internal error, see the journal");
         }
     }
 
-    private static Frame refused(String why) {
-        return Frame.explaining(FrameKind.REFUSED, why);
+    private static Frame refused(RefusalCode code, String why) {
+        return new Refusal(code, why).frame();
     }
 
     /** Whether hook requests can still be decided. */
@@ -108,7 +103,4 @@ final class RequestDispatcher {
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
-
-    /** A reply, and what to do when it has left, or could not. */
-    record Response(Frame frame, Runnable afterwards, Runnable undelivered) {}
 }

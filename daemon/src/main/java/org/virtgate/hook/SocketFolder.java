@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of the socket, held by one daemon at a time. The lock in it dies with the process, however that ends, so what another left
- * behind can be told from what another uses. Below it a directory that nobody else can enter, for a socket that is not ready to be seen.
+ * The directory of the socket, held by one daemon at a time. The lock in it dies with the process, however that ends,
+ * so what another left behind can be told from what another uses. Below it a directory that nobody else can enter, for
+ * a socket that is not ready to be seen.
  */
 final class SocketFolder implements AutoCloseable {
     static final String LOCK = "virtgated.lock";

@@ -61,7 +61,9 @@ final class UnixConnection implements Connection {
         throw new SocketTimeoutException("the other side was not done in time");
     }
 
-    /** With a timeout set, a signal ends a call even where others are restarted (signal(7)): 0, as if it had timed out. */
+    /**
+     * With a timeout set, a signal ends a call even where others are restarted (signal(7)): 0, as if it had timed out.
+     */
     private static int attempt(Move move, ByteBuffer piece) throws IOException {
         int start = piece.position();
         try {

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
 /**
- * The daemon's unix socket. It is bound in a directory that only the daemon can enter, gets its owner and mode there, and can be used there
- * ({@link #warmUp()}); {@link #publish()} moves it under its name in one step. So nobody ever finds it half made, and what a killed
- * daemon left is replaced, not stumbled over.
+ * The daemon's unix socket. It is bound in a directory that only the daemon can enter, gets its owner and mode there,
+ * and can be used there ({@link #warmUp()}); {@link #publish()} moves it under its name in one step. So nobody ever
+ * finds it half made, and what a killed daemon left is replaced, not stumbled over.
  */
 public final class UnixListener implements Listener {
     private static final Logger LOG = LoggerFactory.getLogger(UnixListener.class);
@@ -59,8 +59,8 @@ public final class UnixListener implements Listener {
     }
 
     /**
-     * Makes every native call of a connection once. jnr loads them at first use: where that fails, for want of descriptors, it has failed
-     * for the life of the process, and connections could not even be closed any more.
+     * Makes every native call of a connection once. jnr loads them at first use: where that fails, for want of
+     * descriptors, it has failed for the life of the process, and connections could not even be closed any more.
      */
     private void prove() throws IOException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(5));
@@ -133,7 +133,8 @@ public final class UnixListener implements Listener {
     /**
      * {@inheritDoc}
      *
-     * <p>After shutdown(2) Linux refuses to connect, and accept(2) gives what is queued, then EINVAL (net/unix/af_unix.c, Linux 6.1).
+     * <p>After shutdown(2) Linux refuses to connect, and accept(2) gives what is queued, then EINVAL
+     * (net/unix/af_unix.c, Linux 6.1).
      */
     @Override
     public synchronized void shut() {

@@ -24,7 +24,7 @@ final class Utf8 {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw ProtocolException.answered(in.refusal(), field + " of " + in + " is not UTF-8");
+            throw ProtocolException.turnedAway(in, RefusalCode.BAD_QUESTION, field + " of " + in + " is not UTF-8");
         }
     }
 

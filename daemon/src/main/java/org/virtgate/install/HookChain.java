@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.virtgate.host.programs.Programs;
+import org.virtgate.rules.store.Trust;
 
 /**
  * The QEMU hooks of a host, in the order in which libvirt 6.5 and later call them: {@code qemu}, then what is in {@code qemu.d}, sorted by the
@@ -27,17 +28,18 @@ public record HookChain(HookFile main, List<HookFile> folder) {
     /**
      * Reads a folder of hooks, /etc/libvirt/hooks for example.
      *
+     * @param trust who may be able to write virtgate's hook
      * @param programs where libvirt's version is to be had; one that cannot be told counts as a recent one
      */
-    public static HookChain read(Path hooks, Shim shim, Programs programs) throws IOException {
-        HookFile main = HookFile.at(hooks.resolve("qemu"), shim);
+    public static HookChain read(Path hooks, Shim shim, Trust trust, Programs programs) throws IOException {
+        HookFile main = HookFile.at(hooks.resolve("qemu"), shim, trust);
         List<HookFile> files = new ArrayList<>();
         Path folder = hooks.resolve("qemu.d");
         if (Files.isDirectory(folder)) {
             try (var entries = Files.list(folder)) {
                 for (Path entry : entries.sorted(byBytes()).toList()) {
                     if (!Files.isDirectory(entry)) {
-                        files.add(HookFile.at(entry, shim));
+                        files.add(HookFile.at(entry, shim, trust));
                     }
                 }
             }

@@ -11,20 +11,26 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.virtgate.rules.Problem;
+import org.virtgate.rules.store.Trust;
 
 /**
  * What is at a path where libvirt looks for a QEMU hook.
  *
  * @param link whether it is a symbolic link: AppArmor denies libvirt what a link out of its folder leads to
+ * @param exposed how others than root can replace or change it; looked for in virtgate's own hook only
  */
-public record HookFile(Path path, State state, Owner owner, boolean link) {
+public record HookFile(Path path, State state, Owner owner, boolean link, List<Problem> exposed) {
     private static final Set<PosixFilePermission> ANY_EXECUTE = Set.of(
             PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+
+    private static final Set<Owner> OURS = Set.of(Owner.VIRTGATE, Owner.VIRTGATE_OTHER_BUILD);
 
     public HookFile {
         Objects.requireNonNull(path);
         Objects.requireNonNull(state);
         Objects.requireNonNull(owner);
+        exposed = List.copyOf(exposed);
     }
 
     /** Whether libvirt calls it; as {@code virFileIsExecutable} of libvirt 10.7 sees it: a regular file, links followed, with any x bit. */
@@ -53,33 +59,35 @@ public record HookFile(Path path, State state, Owner owner, boolean link) {
     /**
      * Looks at a path.
      *
+     * @param trust who may be able to write virtgate's hook
      * @throws java.nio.file.AccessDeniedException where that is not permitted: not the same as nothing being there
      */
-    public static HookFile at(Path path, Shim shim) throws IOException {
+    public static HookFile at(Path path, Shim shim, Trust trust) throws IOException {
         boolean link;
         try {
             link = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isSymbolicLink();
         } catch (NoSuchFileException e) {
-            return new HookFile(path, State.ABSENT, Owner.NOBODY, false);
+            return new HookFile(path, State.ABSENT, Owner.NOBODY, false, List.of());
         }
         PosixFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, PosixFileAttributes.class);
         } catch (NoSuchFileException e) {
-            return new HookFile(path, State.DANGLING_LINK, Owner.OTHER, link);
+            return new HookFile(path, State.DANGLING_LINK, Owner.OTHER, link, List.of());
         }
         if (!attributes.isRegularFile()) {
-            return new HookFile(path, State.NOT_A_FILE, Owner.OTHER, link);
+            return new HookFile(path, State.NOT_A_FILE, Owner.OTHER, link, List.of());
         }
         boolean executable = attributes.permissions().stream().anyMatch(ANY_EXECUTE::contains);
         Owner owner = Files.isReadable(path) ? shim.ownerOf(path) : Owner.UNKNOWN;
-        return new HookFile(path, executable ? State.CALLED : State.NOT_EXECUTABLE, owner, link);
+        List<Problem> exposed = OURS.contains(owner) ? trust.check(path.toAbsolutePath()) : List.of();
+        return new HookFile(path, executable ? State.CALLED : State.NOT_EXECUTABLE, owner, link, exposed);
     }
 
     /** The same file, seen by a libvirt that does not call it where it is. */
     HookFile passedOver() {
-        return state == State.CALLED ? new HookFile(path, State.LIBVIRT_TOO_OLD, owner, link) : this;
+        return state == State.CALLED ? new HookFile(path, State.LIBVIRT_TOO_OLD, owner, link, exposed) : this;
     }
 
     /** Whether nothing is there. */
@@ -89,11 +97,31 @@ public record HookFile(Path path, State state, Owner owner, boolean link) {
 
     /** Whether it is a shim of virtgate, of whatever release. */
     public boolean isOurs() {
-        return List.of(Owner.VIRTGATE, Owner.VIRTGATE_OTHER_BUILD).contains(owner);
+        return OURS.contains(owner);
     }
 
-    /** Whether it is this installation's shim, as it should be. */
+    /** Whether it is this installation's shim, as it should be, and root's alone. */
     public boolean isInPlace() {
-        return owner == Owner.VIRTGATE && state == State.CALLED && !link;
+        return owner == Owner.VIRTGATE && state == State.CALLED && !link && exposed.isEmpty();
+    }
+
+    /** In words: whose it is, and why libvirt does not call it, where it does not. */
+    public String description() {
+        String whose = switch (owner) {
+            case VIRTGATE -> "virtgate's";
+            case VIRTGATE_OTHER_BUILD -> "virtgate's, of another release";
+            case OTHER -> "another product's";
+            case UNKNOWN -> "not readable for you";
+            case NOBODY -> "nobody's";
+        };
+        String linked = link && isOurs() ? ", a link, which AppArmor denies" : "";
+        String called = switch (state) {
+            case CALLED, ABSENT -> "";
+            case NOT_EXECUTABLE -> ", not called: not executable";
+            case LIBVIRT_TOO_OLD -> ", not called: libvirt here is older than 6.5";
+            case NOT_A_FILE -> ", not called: not a regular file";
+            case DANGLING_LINK -> ", not called: a link to nothing";
+        };
+        return whose + linked + called;
     }
 }

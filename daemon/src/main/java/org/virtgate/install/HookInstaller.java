@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.host.programs.Programs;
+import org.virtgate.rules.store.Trust;
 
 /**
  * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over, moved or removed.
  *
  * @param hooks libvirt's folder, /etc/libvirt/hooks
+ * @param trust who may be able to write virtgate's hook: root alone
  * @param programs where libvirt's version and restorecon are to be had
  */
-public record HookInstaller(Path hooks, Shim shim, Programs programs) {
+public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs programs) {
     /** After everybody else's, as far as a name can: what comes later could undo what virtgate decided. */
     private static final String NAME_IN_FOLDER = "zz-virtgate";
 
@@ -31,6 +33,7 @@ public record HookInstaller(Path hooks, Shim shim, Programs programs) {
     public HookInstaller {
         Objects.requireNonNull(hooks);
         Objects.requireNonNull(shim);
+        Objects.requireNonNull(trust);
         Objects.requireNonNull(programs);
     }
 
@@ -66,7 +69,7 @@ public record HookInstaller(Path hooks, Shim shim, Programs programs) {
 
     /** What is there now. */
     public HookChain chain() throws IOException {
-        return HookChain.read(hooks, shim, programs);
+        return HookChain.read(hooks, shim, trust, programs);
     }
 
     /** Installs or upgrades; where all is well already, nothing is written. */
@@ -85,7 +88,7 @@ public record HookInstaller(Path hooks, Shim shim, Programs programs) {
             if (obstacle.isPresent()) {
                 return new Outcome.Refused(obstacle.get());
             }
-            place = HookFile.at(hooks.resolve("qemu.d").resolve(NAME_IN_FOLDER), shim);
+            place = HookFile.at(hooks.resolve("qemu.d").resolve(NAME_IN_FOLDER), shim, trust);
             if (!place.isFree()) {
                 return new Outcome.Refused(place.path()
                         + " is not virtgate's: move it to another name in that folder, then run this again");

@@ -46,6 +46,12 @@ public record LibvirtDaemon(String name, long pid, Instant started) {
         return running;
     }
 
+    /** As people are told of it: {@code libvirtd (pid 812)}. */
+    @Override
+    public String toString() {
+        return name + " (pid " + pid + ")";
+    }
+
     private static Optional<Long> pid(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             return Optional.empty();

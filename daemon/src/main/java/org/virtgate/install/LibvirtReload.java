@@ -74,6 +74,18 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         return outcomes;
     }
 
+    /**
+     * These daemons know that there is a hook, and it was replaced: libvirt notes when it starts that there is one, and looks at the file
+     * anew at each call (virHookInitialize and virHookCall of libvirt 10.7). A reload would tell them nothing, and skips hooks for an instant.
+     */
+    public void replaced(List<LibvirtDaemon> daemons) throws IOException {
+        if (!daemons.isEmpty()) {
+            note(daemons.stream()
+                    .map(daemon -> process(daemon) + Instant.now().toEpochMilli())
+                    .toList());
+        }
+    }
+
     /** Whether a daemon is known to have looked for hooks after that moment; false where it cannot be told. */
     public boolean lookedSince(LibvirtDaemon daemon, Instant moment) throws IOException {
         if (daemon.started().isAfter(moment)) {

@@ -7,11 +7,12 @@ import org.virtgate.rules.RuleSet;
 public final class RuleCountsJson {
     private RuleCountsJson() {}
 
-    /** {@code {"rewrites", "checks", "exceptions", "names"}}. */
+    /** {@code {"rewrites", "checks", "enforced", "exceptions", "names"}}; {@code enforced} are the checks that can deny. */
     public static JsonObject json(RuleSet rules) {
         JsonObject counts = new JsonObject();
         counts.addProperty("rewrites", rules.rewrites().size());
         counts.addProperty("checks", rules.checks().size());
+        counts.addProperty("enforced", rules.enforcedChecks());
         counts.addProperty("exceptions", rules.exceptions().size());
         counts.addProperty("names", rules.names().size());
         return counts;

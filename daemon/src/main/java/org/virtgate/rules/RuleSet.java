@@ -59,6 +59,12 @@ public record RuleSet(
         return rewrites.size() + checks.size() + exceptions.size();
     }
 
+    /** How many checks can deny. */
+    public int enforcedChecks() {
+        return (int)
+                checks.stream().filter(check -> check.mode() == Mode.ENFORCE).count();
+    }
+
     /** Whether anything that these rules find could deny: audit where everything in them is audited or off. */
     public Mode mode() {
         boolean enforced = checks.stream().anyMatch(check -> check.mode() == Mode.ENFORCE)

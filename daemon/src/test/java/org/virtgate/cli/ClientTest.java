@@ -14,8 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
+import org.virtgate.hook.Refusal;
+import org.virtgate.hook.RefusalCode;
 
 class ClientTest {
     @TempDir
@@ -24,10 +30,10 @@ class ClientTest {
     @Test
     void asksAndGetsTheAnswer() throws Exception {
         try (ScriptedDaemon daemon = ScriptedDaemon.answering(folder, "{\"version\":\"1\"}")) {
-            JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(10)).ask(question("ä"));
+            JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(10)).ask(question("xml", "ä"));
 
             assertEquals("{\"version\":\"1\"}", answer.toString());
-            assertEquals(List.of("{\"ask\":\"ä\"}"), daemon.asked());
+            assertEquals(List.of("{\"ask\":\"try\",\"xml\":\"ä\"}"), daemon.asked());
         }
     }
 
@@ -35,7 +41,7 @@ class ClientTest {
     void takesALargeAnswer() throws Exception {
         String large = "x".repeat(20 << 20);
         try (ScriptedDaemon daemon = ScriptedDaemon.answering(folder, "{\"xml\":\"" + large + "\"}")) {
-            JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(30)).ask(question("try"));
+            JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(30)).ask(question("xml", ""));
 
             assertEquals(large.length(), answer.get("xml").getAsString().length());
         }
@@ -62,23 +68,38 @@ class ClientTest {
                 socket);
     }
 
-    @Test
-    void repeatsWhyItIsRefused() throws IOException {
+    @ParameterizedTest
+    @EnumSource(RefusalCode.class)
+    void repeatsWhyItIsRefusedAndEndsByTheCode(RefusalCode code) throws IOException {
         assertFails(
-                ExitCode.NOT_PERMITTED,
-                "virtgated refuses: only root may ask for reload",
-                Frame.of(FrameKind.REFUSED, "only root may ask for reload").encode());
+                ExitCode.of(code),
+                "virtgated refuses: the reason",
+                new Refusal(code, "the reason").frame().encode());
+    }
+
+    @Test
+    void showsARefusalOfAnotherReleaseAsItCame() throws IOException {
+        for (String text : List.of(
+                "only root may ask for reload",
+                "{\"code\":\"frozen\",\"why\":\"the host is frozen\"}",
+                "{\"code\":\"busy\"}")) {
+            assertFails(
+                    ExitCode.NO_DAEMON,
+                    "virtgated refuses: " + text,
+                    Frame.of(FrameKind.REFUSED, text).encode());
+        }
         assertFails(
                 ExitCode.NO_DAEMON,
                 "virtgated refuses: too many requests wait already",
-                Frame.of(FrameKind.REFUSED, "too many requests wait already").encode());
+                Frame.of(FrameKind.UNDECIDED, "too many requests wait already").encode());
     }
 
     @Test
     void waitsNoLongerThanItsTime() throws IOException {
         try (ScriptedDaemon daemon = new ScriptedDaemon(folder, ByteBuffer.allocate(0))) {
             Client client = new Client(daemon.socket(), Duration.ofSeconds(1));
-            CommandFailure failure = assertThrows(CommandFailure.class, () -> client.ask(question("status")));
+            CommandFailure failure =
+                    assertThrows(CommandFailure.class, () -> client.ask(Question.of(QuestionKind.STATUS)));
 
             assertEquals(ExitCode.NO_DAEMON, failure.exit());
             assertEquals("virtgated did not answer within 1 s; see: systemctl status virtgated", failure.text());
@@ -115,7 +136,8 @@ class ClientTest {
     void sendsNoQuestionThatIsTooLong() {
         CommandFailure failure = assertThrows(
                 CommandFailure.class,
-                () -> new Client(folder.resolve("none"), Duration.ofSeconds(1)).ask(question("x".repeat(17 << 20))));
+                () -> new Client(folder.resolve("none"), Duration.ofSeconds(1))
+                        .ask(question("xml", "x".repeat(17 << 20))));
 
         assertEquals(ExitCode.USAGE, failure.exit());
         assertTrue(failure.text().startsWith("the question is too long: "), failure.text());
@@ -129,14 +151,15 @@ class ClientTest {
 
     private static void assertFails(ExitCode exit, String message, Path socket) {
         CommandFailure failure = assertThrows(
-                CommandFailure.class, () -> new Client(socket, Duration.ofSeconds(10)).ask(question("status")));
+                CommandFailure.class,
+                () -> new Client(socket, Duration.ofSeconds(10)).ask(Question.of(QuestionKind.STATUS)));
         assertEquals(exit, failure.exit());
         assertTrue(failure.text().startsWith(message), failure.text());
     }
 
-    private static JsonObject question(String ask) {
-        JsonObject question = new JsonObject();
-        question.addProperty("ask", ask);
-        return question;
+    private static Question question(String argument, String text) {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty(argument, text);
+        return new Question(QuestionKind.TRY, arguments);
     }
 }

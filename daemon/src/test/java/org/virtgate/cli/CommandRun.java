@@ -47,6 +47,7 @@ record CommandRun(int exit, String out, String err) {
                 new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal),
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 tmp.resolve("tree"),
+                tmp.resolve("etc"),
                 tmp.resolve("run"),
                 tmp.resolve("lib"),
                 new Programs(List.of(tmp.resolve("bin"))),

@@ -26,6 +26,8 @@ class CommandTreeTest {
                 "replay",
                 "metrics",
                 "reload",
+                "drain",
+                "undrain",
                 "undo",
                 "repair",
                 "hook install",

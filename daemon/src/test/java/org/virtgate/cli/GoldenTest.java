@@ -21,8 +21,10 @@ import org.virtgate.host.HostFacts;
  *       output {@code $HOST} is this machine
  *   <li>{@code setup.sh}, where there is one: prepares the folder, by its first argument
  *   <li>{@code answer.json}, where there is one: what the daemon at {@code $TMP/s} answers
+ *   <li>{@code refusal}, where there is one: what it refuses every question with, the payload of its frame REFUSED
  *   <li>{@code terminal}, where there is one: the output is a terminal's
- *   <li>{@code expected}: exit code, standard output, standard error and what the daemon was asked; run with -Dgolden=write to write it
+ *   <li>{@code expected}: exit code, standard output, standard error and what the daemon was asked; run with
+ *       -Dgolden=write to write it
  * </ul>
  */
 class GoldenTest {
@@ -59,11 +61,12 @@ class GoldenTest {
                 .replace("$CASE", home.toString())
                 .split("\\s+", -1);
         Path answer = home.resolve("answer.json");
+        Path refusal = home.resolve("refusal");
         String got;
         if (Files.exists(answer)) {
-            try (ScriptedDaemon daemon = ScriptedDaemon.answering(tmp, Files.readString(answer))) {
-                got = run(tmp, home, arguments) + "--- asked\n" + String.join("\n", daemon.asked()) + "\n";
-            }
+            got = run(ScriptedDaemon.answering(tmp, Files.readString(answer)), tmp, home, arguments);
+        } else if (Files.exists(refusal)) {
+            got = run(ScriptedDaemon.refusing(tmp, Files.readString(refusal).strip()), tmp, home, arguments);
         } else {
             got = run(tmp, home, arguments);
         }
@@ -71,6 +74,12 @@ class GoldenTest {
             Files.writeString(home.resolve("expected"), got);
         }
         assertEquals(Files.readString(home.resolve("expected")), got);
+    }
+
+    private static String run(ScriptedDaemon daemon, Path tmp, Path home, String... arguments) throws IOException {
+        try (daemon) {
+            return run(tmp, home, arguments) + "--- asked\n" + String.join("\n", daemon.asked()) + "\n";
+        }
     }
 
     private static String run(Path tmp, Path home, String... arguments) {

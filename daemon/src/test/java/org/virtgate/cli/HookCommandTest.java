@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +55,74 @@ class HookCommandTest {
     void installWithoutReloadSaysThatItCannotBeTold() {
         String remark = "whether libvirtd (pid " + libvirtd.pid()
                 + ") has noticed the hook cannot be told: it started before the"
-                + " hook was put there; make sure with: systemctl reload libvirtd\n";
+                + " hook was put there; make sure with: virtgate hook install\n";
 
         assertEquals(new CommandRun(0, "installed $TMP/hooks/qemu\n" + remark, ""), hook("install", "--no-reload"));
-        assertEquals(new CommandRun(0, " 1  $TMP/hooks/qemu  virtgate's\n" + remark, ""), hook("status"));
+        assertEquals(new CommandRun(1, " 1  $TMP/hooks/qemu  virtgate's\n" + remark, ""), hook("status"));
         assertTrue(libvirtd.isAlive());
+    }
+
+    @Test
+    void replacingAHookThatLibvirtKnowsReloadsNothing() throws IOException {
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexit 0\n", "rwxr-xr-x");
+        hook("install");
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexit 1\n", "rwxr-xr-x");
+        HookFolder.write(tmp.resolve("hooks/qemu"), HookFolder.shim("older"), "rwxr-xr-x");
+        noticedNow();
+
+        assertEquals(new CommandRun(0, "upgraded $TMP/hooks/qemu\n", ""), hook("install"));
+        assertEquals(0, hook("status").exit());
+    }
+
+    @Test
+    void statusIsNoWhereOthersCanReplaceTheHookAndInstallMendsIt() throws IOException {
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexit 0\n", "rwxr-xr-x");
+        hook("install");
+        Files.setPosixFilePermissions(tmp.resolve("hooks/qemu"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        CommandRun run = hook("status");
+        assertEquals(1, run.exit());
+        assertTrue(
+                run.out()
+                        .contains("others than root can replace virtgate's hook: $TMP/hooks/qemu: can be written by"
+                                + " others (mode 777)"),
+                run.out());
+        assertEquals(0, hook("install").exit());
+        assertEquals(0, hook("status").exit());
+    }
+
+    @Test
+    void statusIsNoWhereTheFolderOfTheHookIsOpenToOthers() throws IOException {
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexit 0\n", "rwxr-xr-x");
+        hook("install");
+        Files.setPosixFilePermissions(tmp.resolve("hooks"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertEquals(1, hook("status").exit());
+        assertEquals(1, hook("install").exit());
+    }
+
+    @Test
+    void statusIsNoWhereTheHookCannotReadItsSettings() throws IOException {
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexit 0\n", "rwxr-xr-x");
+        hook("install");
+        HookFolder.write(tmp.resolve("etc/hook.toml"), "deadline = \"soon\"\n", "rw-r--r--");
+
+        CommandRun run = hook("status");
+        assertEquals(1, run.exit());
+        assertTrue(
+                run.out()
+                        .contains(
+                                "the hook refuses every guest, because it cannot read its settings: $TMP/etc/hook.toml:1"),
+                run.out());
+    }
+
+    /** As a reload that virtgate made would have it noted. */
+    private void noticedNow() throws IOException {
+        Files.writeString(
+                tmp.resolve("lib/libvirt-reloaded"),
+                libvirtd.pid() + " "
+                        + libvirtd.info().startInstant().orElseThrow().toEpochMilli() + " "
+                        + (System.currentTimeMillis() + 1) + "\n");
     }
 
     @Test

@@ -16,7 +16,9 @@ import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.ProtocolException;
 
-/** A daemon that takes every question, keeps it, and replies with the same bytes each time; with none it never replies. */
+/**
+ * A daemon that takes every question, keeps it, and replies with the same bytes each time; with none it never replies.
+ */
 final class ScriptedDaemon implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Path socket;
@@ -33,6 +35,10 @@ final class ScriptedDaemon implements AutoCloseable {
 
     static ScriptedDaemon answering(Path folder, String json) throws IOException {
         return new ScriptedDaemon(folder, Frame.of(FrameKind.ANSWER, json).encode());
+    }
+
+    static ScriptedDaemon refusing(Path folder, String payload) throws IOException {
+        return new ScriptedDaemon(folder, Frame.of(FrameKind.REFUSED, payload).encode());
     }
 
     Path socket() {

@@ -3,7 +3,6 @@ package org.virtgate.hook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class AccessTest {
         Caller root = new Caller(1, 0, 0);
         assertEquals(YES, access.objection(root, FrameKind.HOOK));
         assertEquals(YES, access.objection(root, FrameKind.QUESTION));
-        assertEquals(YES, access.objection(root, question("reload")));
+        assertEquals(YES, access.objection(root, QuestionKind.RELOAD));
     }
 
     @Test
@@ -34,9 +33,21 @@ class AccessTest {
         Access access = Access.of(OptionalInt.of(990));
         Caller member = new Caller(1, 1000, 990);
         assertEquals(YES, access.objection(member, FrameKind.QUESTION));
-        assertEquals(YES, access.objection(member, question("status")));
+        assertEquals(YES, access.objection(member, QuestionKind.STATUS));
         assertEquals(Optional.of("only root may hand over a guest"), access.objection(member, FrameKind.HOOK));
-        assertEquals(Optional.of("only root may ask for reload"), access.objection(member, question("reload")));
+        assertEquals(Optional.of("only root may ask for reload"), access.objection(member, QuestionKind.RELOAD));
+    }
+
+    @Test
+    void membersMayAskWhatIsListedForThemAndNothingElse() {
+        Access access = Access.of(OptionalInt.of(990));
+        for (QuestionKind kind : QuestionKind.values()) {
+            assertEquals(YES, access.objection(new Caller(1, 0, 0), kind));
+            assertEquals(
+                    kind.askers() == QuestionKind.Askers.MEMBERS_TOO,
+                    access.objection(new Caller(1, 1000, 990), kind).isEmpty());
+            assertTrue(access.objection(new Caller(1, 1000, 1000), kind).isPresent());
+        }
     }
 
     @Test
@@ -67,11 +78,12 @@ class AccessTest {
                     hook.send(java.util.Arrays.copyOf(header, FrameHeader.SIZE)).reply();
             assertEquals(Frame.of(FrameKind.UNDECIDED, "only root may hand over a guest"), reply);
             assertEquals(
-                    FrameKind.REFUSED,
-                    question.send(Frame.of(FrameKind.QUESTION, "{\"ask\":\"status\"}")
-                                    .encode())
-                            .reply()
-                            .kind());
+                    new Refusal(
+                                    RefusalCode.NOT_PERMITTED,
+                                    "only root and members of the group that owns the socket may ask")
+                            .frame(),
+                    question.send(Question.of(QuestionKind.STATUS).frame().encode())
+                            .reply());
             assertTrue(running.handler.notes.isEmpty(), running.handler.notes::toString);
         }
     }
@@ -83,7 +95,7 @@ class AccessTest {
             assertEquals(
                     FrameKind.ANSWER, running.question("{\"ask\":\"status\"}").kind());
             assertEquals(
-                    Frame.of(FrameKind.REFUSED, "only root may ask for reload"),
+                    new Refusal(RefusalCode.NOT_PERMITTED, "only root may ask for reload").frame(),
                     running.question("{\"ask\":\"reload\"}"));
             assertEquals(FrameKind.UNDECIDED, running.hook("web1").kind());
         }
@@ -92,9 +104,5 @@ class AccessTest {
     private void process(int pid, String status) throws IOException {
         Files.createDirectory(folder.resolve(Integer.toString(pid)));
         Files.writeString(folder.resolve(pid + "/status"), "Name:\tcat\nState:\tS (sleeping)\n" + status);
-    }
-
-    private static Question question(String ask) {
-        return new Question(ask, new JsonObject());
     }
 }

@@ -2,6 +2,7 @@ package org.virtgate.hook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,16 +24,16 @@ class HookRequestTest {
 
     @Test
     void comesBackAsItWasSent() throws Exception {
-        assertEquals(REQUEST, HookRequest.decode(REQUEST.frame()));
+        assertSame(REQUEST, HookRequest.decode(REQUEST.frame()));
         HookRequest widest = new HookRequest(
                 Duration.ofMillis(0xffff_ffffL),
                 "m".repeat(64),
                 "b".repeat(64),
                 "g".repeat(1024),
                 "x".repeat(16 << 20));
-        assertEquals(widest, HookRequest.decode(widest.frame()));
+        assertSame(widest, HookRequest.decode(widest.frame()));
         HookRequest emptiest = new HookRequest(Duration.ZERO, "", "", "", "");
-        assertEquals(emptiest, HookRequest.decode(emptiest.frame()));
+        assertSame(emptiest, HookRequest.decode(emptiest.frame()));
     }
 
     @ParameterizedTest
@@ -81,7 +82,10 @@ class HookRequestTest {
         assertUndecided("the guest's name of HOOK is not UTF-8", new Frame(FrameKind.HOOK, payload));
     }
 
-    /** Whatever the bytes are: a request, or one of the two clean errors; and what is understood says the same when it is sent again. */
+    /**
+     * Whatever the bytes are: a request, or one of the two clean errors; and what is understood says the same when it
+     * is sent again.
+     */
     @Test
     void mutatedBytesAreARequestOrACleanError() throws Exception {
         Random random = new Random(4711);
@@ -91,7 +95,7 @@ class HookRequestTest {
             try {
                 HookRequest request =
                         HookRequest.decode(Frame.read(Channels.newChannel(new ByteArrayInputStream(bytes))::read));
-                assertEquals(request, HookRequest.decode(request.frame()));
+                assertSame(request, HookRequest.decode(request.frame()));
                 understood++;
             } catch (ProtocolException e) {
                 assertFalse(e.getMessage().isBlank());
@@ -100,6 +104,20 @@ class HookRequestTest {
             }
         }
         assertTrue(understood > 1000, "only " + understood + " mutations were understood: the test proves little");
+    }
+
+    @Test
+    void eachThatComesInGetsAnIdOfItsOwn() throws Exception {
+        String id = HookRequest.decode(REQUEST.frame()).id();
+        assertTrue(id.matches("[0-9a-f]{8}"), id);
+        assertNotEquals(id, HookRequest.decode(REQUEST.frame()).id());
+    }
+
+    private static void assertSame(HookRequest sent, HookRequest came) {
+        assertEquals(
+                sent,
+                new HookRequest(
+                        sent.id(), came.patience(), came.operation(), came.subOperation(), came.guest(), came.xml()));
     }
 
     private static byte[] mutated(byte[] bytes, Random random) {
@@ -131,6 +149,6 @@ class HookRequestTest {
     private static void assertUndecided(String message, Frame frame) {
         ProtocolException wrong = assertThrows(ProtocolException.class, () -> HookRequest.decode(frame));
         assertEquals(message, wrong.getMessage());
-        assertEquals(Optional.of(FrameKind.UNDECIDED), wrong.reply());
+        assertEquals(Optional.of(Frame.of(FrameKind.UNDECIDED, message)), wrong.reply());
     }
 }

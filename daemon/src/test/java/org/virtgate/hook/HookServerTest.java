@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -36,8 +38,8 @@ class HookServerTest {
     @Test
     void eachVerdictReachesTheHook() throws Exception {
         try (Running running = new Running(folder, Running.limits(2, 2))) {
-            assertEquals(new Reply.Unchanged().frame(), running.hook("web1"));
-            assertEquals(new Reply.Denied("no").frame(), running.hook("denied"));
+            assertEquals(Frame.of(FrameKind.UNCHANGED, ""), running.hook("web1"));
+            assertEquals(Frame.of(FrameKind.DENIED, "no"), running.hook("denied"));
             assertEquals(
                     "<domain><name>rewritten</name></domain>!",
                     running.hook("rewritten").text());
@@ -55,7 +57,7 @@ class HookServerTest {
                 running.awaitNote("deciding hanging");
             }
             running.handler.gate.countDown();
-            running.awaitNote("undecided hanging: decided, but whoever asked had gone before the reply");
+            running.awaitNote("gone hanging");
             assertFalse(running.handler.notes.contains("decided hanging"));
         }
     }
@@ -175,13 +177,31 @@ class HookServerTest {
         try (Running running = new Running(folder, Running.limits(1, 1))) {
             assertEquals(
                     Frame.of(FrameKind.ANSWER, "{\"asked\":\"status\"}"), running.question("{\"ask\":\"status\"}"));
-            assertEquals(
-                    Frame.of(FrameKind.REFUSED, "there is no question \"nonsense\""),
+            assertRefused(RefusalCode.NO_RULES, "no rules", running.question("{\"ask\":\"try\"}"));
+            assertRefused(
+                    RefusalCode.UNKNOWN_QUESTION,
+                    "unknown question; virtgated answers status, facts, names, metrics, try, reload, drain, undrain, undo, repair",
                     running.question("{\"ask\":\"nonsense\"}"));
-            assertEquals(
-                    Frame.of(FrameKind.REFUSED, "internal error, see the journal"),
-                    running.question("{\"ask\":\"failing\"}"));
-            assertEquals(FrameKind.REFUSED, running.question("no JSON").kind());
+            assertRefused(
+                    RefusalCode.FAILED, "internal error, see the journal", running.question("{\"ask\":\"repair\"}"));
+            assertRefused(RefusalCode.BAD_QUESTION, "the question is not JSON", running.question("no JSON"));
+        }
+    }
+
+    @Test
+    void aQuestionTooManyAndOneThatTakesTooLongAreRefusedWithTheirCodes() throws Exception {
+        try (Running running = new Running(folder, Running.limits(1, 1))) {
+            List<Callable<Frame>> calls = new ArrayList<>();
+            for (int i = 0; i < 2 + 16 + 1; i++) {
+                calls.add(() -> running.question("{\"ask\":\"names\"}"));
+            }
+            List<RefusalCode> codes = new ArrayList<>();
+            for (Future<Frame> reply : callers.invokeAll(calls)) {
+                codes.add(refusal(reply.get()).code());
+            }
+            codes.sort(Comparator.naturalOrder());
+            assertEquals(RefusalCode.BUSY, codes.get(0));
+            assertEquals(Collections.nCopies(18, RefusalCode.TIMED_OUT), codes.subList(1, 19));
         }
     }
 
@@ -198,8 +218,18 @@ class HookServerTest {
                 Client client = new Client(running.socket)) {
             Frame reply = client.send(java.util.HexFormat.of().parseHex(bytes)).reply();
             assertEquals(kind, reply.kind());
-            assertTrue(reply.text().startsWith(text), reply.text());
+            String said = kind == FrameKind.REFUSED ? refusal(reply).why() : reply.text();
+            assertTrue(said.startsWith(text), said);
         }
+    }
+
+    private static void assertRefused(RefusalCode code, String why, Frame reply) throws Exception {
+        assertEquals(FrameKind.REFUSED, reply.kind());
+        assertEquals(new Refusal(code, why), refusal(reply));
+    }
+
+    private static Refusal refusal(Frame reply) throws ProtocolException {
+        return Refusal.decode(reply.text()).orElseThrow();
     }
 
     @Test

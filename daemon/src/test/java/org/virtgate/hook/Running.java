@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.virtgate.threads.Deadline;
 
@@ -24,8 +25,7 @@ final class Running implements AutoCloseable {
     Running(Path folder, Limits limits, Access access, UnaryOperator<Listener> around) throws IOException {
         UnixListener listener = UnixListener.bind(folder.resolve("virtgate.sock"), "virtgate-no-such-group");
         socket = folder.resolve("virtgate.sock");
-        server =
-                new HookServer(around.apply(listener), limits, access, handler, (question, caller) -> answer(question));
+        server = new HookServer(around.apply(listener), limits, access, handler, Running::answer);
         server.start();
         listener.publish();
     }
@@ -65,15 +65,16 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private static JsonObject answer(Question question) throws QuestionHandler.Refusal {
-        if (question.ask().equals("nonsense")) {
-            throw new QuestionHandler.Refusal("there is no question \"nonsense\"");
-        }
-        if (question.ask().equals("failing")) {
-            throw new IllegalStateException("a bug");
+    /** Has no rules, fails to repair, does not come back from reading names, and answers the rest. */
+    private static JsonObject answer(Question question) throws RefusedException, InterruptedException {
+        switch (question.kind()) {
+            case TRY -> throw new RefusedException(RefusalCode.NO_RULES, "no rules");
+            case REPAIR -> throw new IllegalStateException("a bug");
+            case NAMES -> new CountDownLatch(1).await();
+            default -> {}
         }
         JsonObject answer = new JsonObject();
-        answer.addProperty("asked", question.ask());
+        answer.addProperty("asked", question.kind().word());
         return answer;
     }
 

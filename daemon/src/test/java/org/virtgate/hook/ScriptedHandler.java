@@ -6,45 +6,47 @@ import java.util.concurrent.CountDownLatch;
 
 /** Decides by the guest's name, and notes what it is told. */
 final class ScriptedHandler implements HookHandler {
+    private static final Frame UNCHANGED = Frame.of(FrameKind.UNCHANGED, "");
+
     final Queue<String> notes = new ConcurrentLinkedQueue<>();
     final CountDownLatch gate = new CountDownLatch(1);
 
     @Override
-    public Ruling decide(Arrival arrival) throws Exception {
-        String guest = arrival.request().guest();
+    public HookReply decide(HookRequest request, Caller caller) throws Exception {
+        String guest = request.guest();
         notes.add("deciding " + guest);
-        Reply reply = switch (guest) {
-            case "denied" -> new Reply.Denied("no");
-            case "rewritten" -> new Reply.Rewritten(arrival.request().xml() + "!");
+        Frame reply = switch (guest) {
+            case "denied" -> Frame.explaining(FrameKind.DENIED, "no");
+            case "rewritten" -> Frame.of(FrameKind.REWRITTEN, request.xml() + "!");
             case "hanging" -> hang();
             case "deaf" -> hangDeafly();
             case "failing" -> throw new IllegalArgumentException("a bug");
             case "overflowing" -> throw new StackOverflowError();
-            case "too long" -> new Reply.Rewritten("x".repeat(FrameKind.REWRITTEN.limit() + 1));
-            default -> new Reply.Unchanged();
+            case "too long" -> Frame.of(FrameKind.REWRITTEN, "x".repeat(FrameKind.REWRITTEN.limit() + 1));
+            default -> UNCHANGED;
         };
-        return new Ruling(reply, () -> notes.add("decided " + guest));
+        return new HookReply(reply, () -> notes.add("decided " + guest), () -> notes.add("gone " + guest));
     }
 
     @Override
-    public void undecided(Arrival arrival, String why) {
-        notes.add("undecided " + arrival.request().guest() + ": " + why);
+    public void undecided(HookRequest request, String why) {
+        notes.add("undecided " + request.guest() + ": " + why);
     }
 
-    private Reply hang() throws InterruptedException {
+    private Frame hang() throws InterruptedException {
         try {
             gate.await();
-            return new Reply.Unchanged();
+            return UNCHANGED;
         } catch (InterruptedException e) {
             notes.add("interrupted");
             throw e;
         }
     }
 
-    private Reply hangDeafly() {
+    private Frame hangDeafly() {
         while (gate.getCount() > 0) {
             Thread.onSpinWait();
         }
-        return new Reply.Unchanged();
+        return UNCHANGED;
     }
 }

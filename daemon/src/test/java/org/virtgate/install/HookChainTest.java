@@ -30,13 +30,19 @@ class HookChainTest {
 
         assertEquals(
                 List.of(
-                        new HookFile(folder.main(), State.CALLED, Owner.OTHER, false),
-                        new HookFile(folder.inFolder(".hidden"), State.CALLED, Owner.OTHER, false),
-                        new HookFile(folder.inFolder("Z-before-small-letters"), State.CALLED, Owner.OTHER, false),
-                        new HookFile(folder.inFolder("gone"), State.DANGLING_LINK, Owner.OTHER, true),
-                        new HookFile(folder.inFolder("zz-virtgate"), State.CALLED, Owner.VIRTGATE, false),
-                        new HookFile(folder.inFolder("zzz-later"), State.CALLED, Owner.OTHER, false),
-                        new HookFile(folder.inFolder("zzz-switched-off"), State.NOT_EXECUTABLE, Owner.OTHER, false)),
+                        new HookFile(folder.main(), State.CALLED, Owner.OTHER, false, List.of()),
+                        new HookFile(folder.inFolder(".hidden"), State.CALLED, Owner.OTHER, false, List.of()),
+                        new HookFile(
+                                folder.inFolder("Z-before-small-letters"), State.CALLED, Owner.OTHER, false, List.of()),
+                        new HookFile(folder.inFolder("gone"), State.DANGLING_LINK, Owner.OTHER, true, List.of()),
+                        new HookFile(folder.inFolder("zz-virtgate"), State.CALLED, Owner.VIRTGATE, false, List.of()),
+                        new HookFile(folder.inFolder("zzz-later"), State.CALLED, Owner.OTHER, false, List.of()),
+                        new HookFile(
+                                folder.inFolder("zzz-switched-off"),
+                                State.NOT_EXECUTABLE,
+                                Owner.OTHER,
+                                false,
+                                List.of())),
                 folder.chain().files());
         assertEquals(
                 List.of(folder.inFolder("zzz-later")),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.virtgate.host.programs.Programs;
+import org.virtgate.rules.store.Trust;
 
 /** A libvirt folder of hooks to try things in, with a shipped shim and programs of a host beside it. */
 public record HookFolder(Path root) {
@@ -51,7 +52,7 @@ public record HookFolder(Path root) {
     }
 
     public HookInstaller installer() throws IOException {
-        return new HookInstaller(hooks(), Shim.read(shipped()), programs());
+        return new HookInstaller(hooks(), Shim.read(shipped()), Trust.ANYBODY, programs());
     }
 
     public HookChain chain() throws IOException {

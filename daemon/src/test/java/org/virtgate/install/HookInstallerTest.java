@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.install.HookInstaller.Change;
 import org.virtgate.install.HookInstaller.Outcome;
+import org.virtgate.rules.store.Trust;
 
 class HookInstallerTest {
     @TempDir
@@ -172,8 +173,8 @@ class HookInstallerTest {
 
     @Test
     void failsWhereThereIsNoLibvirt() throws IOException {
-        HookInstaller nowhere =
-                new HookInstaller(root.resolve("etc/libvirt/hooks"), Shim.read(folder.shipped()), folder.programs());
+        HookInstaller nowhere = new HookInstaller(
+                root.resolve("etc/libvirt/hooks"), Shim.read(folder.shipped()), Trust.ANYBODY, folder.programs());
 
         assertThrows(NoSuchFileException.class, nowhere::install);
     }

@@ -118,7 +118,8 @@ final class ExampleMetrics {
         Reading<RuleSet> read = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of())
                 .read(List.of(new RuleFile("20.toml", RULES)), Map.of());
         if (read instanceof Reading.Accepted<RuleSet> accepted) {
-            return new RuleStatus.InForce(accepted.value(), 4, NOW.minusSeconds(30), source, List.of("20.toml"));
+            return new RuleStatus.InForce(
+                    accepted.value(), 4, NOW.minusSeconds(30), source, List.of("20.toml"), List.of());
         }
         throw new IllegalStateException(read.problems().toString());
     }

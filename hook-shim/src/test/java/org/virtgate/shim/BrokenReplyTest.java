@@ -45,6 +45,10 @@ class BrokenReplyTest {
                         "speaks version 2 of the protocol, this hook version 1"),
                 reply("kind of a request", Frame.of(0x0001, ""), "of kind 0x0001, expected 0x0010 to 0x0013"),
                 reply("kind for the command line", Frame.of(0x0020, "{}"), "of kind 0x0020"),
+                reply(
+                        "refusal for the command line",
+                        Frame.of(0x0021, "{\"code\":\"busy\",\"why\":\"too many requests wait already\"}"),
+                        "of kind 0x0021, expected 0x0010 to 0x0013"),
                 reply("unknown kind", Frame.of(0xff11, xml), "of kind 0xff11"),
                 reply(
                         "length that says too much",

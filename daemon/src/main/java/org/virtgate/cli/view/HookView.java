@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.HookFile;
+import org.virtgate.install.HookProblem;
 import org.virtgate.install.HookState;
-import org.virtgate.install.LibvirtDaemon;
 
 /** The hooks of this host, for people and for programs. */
 public final class HookView {
@@ -49,6 +49,14 @@ public final class HookView {
             daemons.add(entry);
         }
         document.add("libvirt", daemons);
+        JsonArray problems = new JsonArray();
+        for (HookProblem problem : state.problems()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("problem", problem.kind().word());
+            entry.addProperty("text", problem.text());
+            problems.add(entry);
+        }
+        document.add("problems", problems);
         return document;
     }
 
@@ -64,7 +72,7 @@ public final class HookView {
             boolean called = file.state() == HookFile.State.CALLED;
             String number = called ? Integer.toString(++order) : "-";
             String line = "%2s  %-" + width + "s  %s";
-            String text = line.formatted(number, path(file), what(file));
+            String text = line.formatted(number, path(file), file.description());
             lines.add(file.isInPlace() ? console.paint(Paint.GOOD, text) : text);
         }
         if (lines.isEmpty()) {
@@ -72,7 +80,7 @@ public final class HookView {
         }
         for (HookState.Daemon daemon : state.daemons()) {
             if (daemon.noticed()) {
-                lines.add(name(daemon.process()) + " has noticed virtgate's hook");
+                lines.add(daemon.process() + " has noticed virtgate's hook");
             }
         }
         if (state.daemons().isEmpty()) {
@@ -85,64 +93,28 @@ public final class HookView {
     /** What is wrong or worth knowing, one a line; empty where all is well. */
     public static List<String> remarks(HookState state) {
         List<String> remarks = new ArrayList<>();
-        if (state.chain().ours().isEmpty()) {
-            remarks.add(
-                    "virtgate's hook is not installed: no migration is checked; install it with: virtgate hook install");
-        } else if (state.chain().ours().size() > 1) {
-            remarks.add("virtgate's hook is there more than once; leave one with: virtgate hook install");
-        } else if (!state.chain().isInPlace()) {
-            HookFile ours = state.chain().ours().get(0);
-            remarks.add(path(ours) + " is " + what(ours) + "; mend it with: virtgate hook install");
-        }
-        for (HookFile later : state.chain().calledAfterOurs()) {
-            remarks.add(path(later) + " is called after virtgate's hook: it can undo what virtgate rewrote");
-        }
-        if (!state.chain().ours().isEmpty()) {
-            for (HookState.Daemon daemon : state.daemons()) {
-                if (!daemon.noticed()) {
-                    remarks.add("whether " + name(daemon.process())
-                            + " has noticed the hook cannot be told: it started before the hook"
-                            + " was put there; make sure with: systemctl reload "
-                            + daemon.process().name());
-                }
-            }
-        }
+        state.problems().forEach(problem -> remarks.add(problem.text()));
+        remarks.addAll(later(state));
         return remarks;
+    }
+
+    /** The hooks that libvirt calls after virtgate's, one a line. */
+    public static List<String> later(HookState state) {
+        return state.chain().calledAfterOurs().stream()
+                .map(later -> path(later) + " is called after virtgate's hook: it can undo what virtgate rewrote")
+                .toList();
     }
 
     /** Where virtgate's hook is, and who has noticed it; for a chain in which it is in place. */
     public static String place(HookState state) {
         String noticed = state.daemons().stream()
                 .filter(HookState.Daemon::noticed)
-                .map(daemon -> ", " + name(daemon.process()) + " has noticed it")
+                .map(daemon -> ", " + daemon.process() + " has noticed it")
                 .collect(Collectors.joining());
         return path(state.chain().ours().get(0)) + noticed;
     }
 
-    public static String name(LibvirtDaemon daemon) {
-        return daemon.name() + " (pid " + daemon.pid() + ")";
-    }
-
     private static String path(HookFile file) {
         return Printable.of(file.path().toString());
-    }
-
-    private static String what(HookFile file) {
-        String whose = switch (file.owner()) {
-            case VIRTGATE -> "virtgate's";
-            case VIRTGATE_OTHER_BUILD -> "virtgate's, of another release";
-            case OTHER -> "another product's";
-            case UNKNOWN -> "not readable for you";
-            case NOBODY -> "nobody's";
-        };
-        String linked = file.link() && file.isOurs() ? ", a link, which AppArmor denies" : "";
-        String called = switch (file.state()) {
-            case CALLED, ABSENT -> "";
-            case NOT_EXECUTABLE -> ", not called: not executable";
-            case LIBVIRT_TOO_OLD -> ", not called: libvirt here is older than 6.5";
-            case NOT_A_FILE -> ", not called: not a regular file";
-            case DANGLING_LINK -> ", not called: a link to nothing";
-        };
-        return whose + linked + called;
     }
 }

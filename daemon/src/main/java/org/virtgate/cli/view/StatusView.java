@@ -55,6 +55,13 @@ public record StatusView(Answer answer) {
                 found.add("there are no rules in force"
                         + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : ""));
         }
+        if (rules.object("counts")
+                        .number("enforced")
+                        .filter(count -> count == 0)
+                        .isPresent()
+                && !rules.text("source").equals("none")) {
+            found.add("the rules in force enforce no check: every guest is admitted");
+        }
         rules.optionalText("not_kept")
                 .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));
         if (stuck() > 0) {
@@ -102,6 +109,7 @@ public record StatusView(Answer answer) {
                 + Counted.of(counts.count("exceptions"), "exception")
                 + (counts.count("names") == 0 ? "" : ", " + Counted.of(counts.count("names"), "name")));
         lines.addAll(rules.texts("files"));
+        rules.texts("masked").forEach(file -> lines.add("not used: " + file + ", masked by a file of the same name"));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
         return lines;

@@ -4,9 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.rules.ExceptionRule;
+import org.virtgate.rules.When;
 
-/** Reads {@code [[exception]]}. */
+/**
+ * Reads {@code [[exception]]}. One loosens checks, so it may not rest on what a guest's owner writes: the domain's metadata, and the origin's name,
+ * which the passport in the metadata tells. Where all who can write metadata are trusted, the exception says so.
+ */
 final class ExceptionReader {
+    private static final String OWNERS_TRUSTED = "guest_owners_trusted";
+
     private final HeadReader heads;
 
     ExceptionReader(HeadReader heads) {
@@ -23,6 +29,15 @@ final class ExceptionReader {
         checks.ifPresent(list -> list.forEach(builder::excepted));
         Optional<Located<String>> reason = table.line("reason");
         Optional<Located<LocalDate>> expires = table.date("expires");
+        boolean ownersTrusted = table.isTrue(OWNERS_TRUSTED);
+        if (head.isPresent() && !ownersTrusted && restsOnTheGuest(head.get().when())) {
+            table.problem(
+                    table.at("when"),
+                    "'when' of an exception has origin or metadata, which whoever owns the guest can write into it",
+                    "name guests by domain or uuid, or add " + OWNERS_TRUSTED
+                            + " = true if you trust all who can change a guest's metadata");
+            return Optional.empty();
+        }
         if (head.isEmpty() || checks.isEmpty() || reason.isEmpty() || expires.isEmpty()) {
             return Optional.empty();
         }
@@ -33,5 +48,9 @@ final class ExceptionReader {
                 checks.get().stream().map(Located::value).distinct().toList(),
                 reason.get().value(),
                 expires.get().value()));
+    }
+
+    private static boolean restsOnTheGuest(When when) {
+        return !when.origin().isEmpty() || !when.metadata().isEmpty();
     }
 }

@@ -65,7 +65,7 @@ final class RuleCopy {
     /** What is read of one that is not as it should be. */
     static RuleSource.Read refused(Path path, String found) {
         Problem problem = TextFile.problem(path, "the last good rule set " + found);
-        return new RuleSource.Read(List.of(), Map.of(), new Reading.Refused<>(List.of(problem)));
+        return new RuleSource.Read(List.of(), List.of(), Map.of(), new Reading.Refused<>(List.of(problem)));
     }
 
     /** Removes one. */

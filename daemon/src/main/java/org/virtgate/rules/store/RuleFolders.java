@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.read.RuleFile;
 
@@ -18,7 +17,7 @@ import org.virtgate.rules.read.RuleFile;
  * those of the same name in later ones, so that an empty one, or a link to /dev/null, switches them off. Names that begin with a dot are
  * passed over: they are what editors leave.
  *
- * @param folders absolute, the administrator's before the shipped one
+ * @param folders absolute, the administrator's before the shipped one, which is the last
  */
 public record RuleFolders(List<Path> folders, Trust trust) {
     /** Where they are on a host. */
@@ -38,33 +37,48 @@ public record RuleFolders(List<Path> folders, Trust trust) {
      * What is in the folders.
      *
      * @param files those that could be read
+     * @param masked files of later folders that do not count, because an earlier folder has one of the same name
      * @param problems everything wrong with the others, and with the folders
      */
-    public record Content(List<RuleFile> files, List<Problem> problems) {
+    public record Content(List<RuleFile> files, List<Path> masked, List<Problem> problems) {
         public Content {
+            masked = List.copyOf(masked);
             files = List.copyOf(files);
             problems = List.copyOf(problems);
         }
     }
 
-    /** Reads them. A folder that is not there is an empty one; but one must be there. */
+    /**
+     * Reads them. The administrator's folder may be missing. The last one must be there: without the shipped rules everything would be let in.
+     */
     public Content read() {
         List<Problem> problems = new ArrayList<>();
+        List<Path> masked = new ArrayList<>();
         Map<String, Path> byName = new TreeMap<>();
         for (Path folder : folders) {
-            list(folder, problems).forEach(file -> byName.putIfAbsent(name(file), file));
+            for (Path file : list(folder, problems)) {
+                if (byName.putIfAbsent(name(file), file) != null) {
+                    masked.add(file);
+                }
+            }
         }
-        if (folders.stream().allMatch(Files::notExists)) {
+        Path last = folders.get(folders.size() - 1);
+        if (Files.notExists(last)) {
             problems.add(TextFile.problem(
-                    folders.get(0),
+                    last,
                     "there is no such folder"
-                            + folders.stream().skip(1).map(f -> ", and no " + f).collect(Collectors.joining())));
+                            + (folders.size() == 1
+                                    ? ""
+                                    : ", expected the rules that virtgate ships: install it again")));
         }
         List<RuleFile> files = new ArrayList<>();
         for (Path file : byName.values()) {
             TextFile.read(file, trust, problems::add).ifPresent(text -> files.add(new RuleFile(file.toString(), text)));
         }
-        return new Content(files, problems.stream().distinct().toList());
+        return new Content(
+                files,
+                masked.stream().sorted().toList(),
+                problems.stream().distinct().toList());
     }
 
     private List<Path> list(Path folder, List<Problem> problems) {

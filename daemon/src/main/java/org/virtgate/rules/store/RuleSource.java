@@ -32,11 +32,14 @@ public record RuleSource(RuleFolders folders, Path settings) {
      * What was read.
      *
      * @param files all that could be read, to show where problems are
+     * @param masked files that do not count, because the administrator has one of the same name
      * @param modes what the settings say; empty where they are refused
      */
-    public record Read(List<RuleFile> files, Map<String, ModeSetting> modes, Reading<RuleSet> rules) {
+    public record Read(
+            List<RuleFile> files, List<Path> masked, Map<String, ModeSetting> modes, Reading<RuleSet> rules) {
         public Read {
             files = List.copyOf(files);
+            masked = List.copyOf(masked);
             modes = Map.copyOf(modes);
             Objects.requireNonNull(rules);
         }
@@ -51,6 +54,6 @@ public record RuleSource(RuleFolders folders, Path settings) {
                 : Map.of();
         List<Problem> problems = new ArrayList<>(content.problems());
         problems.addAll(read.problems());
-        return new Read(content.files(), modes, reader.read(content.files(), modes, problems));
+        return new Read(content.files(), content.masked(), modes, reader.read(content.files(), modes, problems));
     }
 }

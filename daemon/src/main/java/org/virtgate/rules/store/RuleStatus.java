@@ -27,13 +27,16 @@ public record RuleStatus(Optional<InForce> inForce, Optional<Refusal> refused, O
      * @param generation counts from 1 since the daemon started
      * @param since when they were taken over
      * @param files their paths, in order
+     * @param masked paths of shipped files that do not count, because the administrator has one of the same name
      */
-    public record InForce(RuleSet rules, int generation, Instant since, Source source, List<String> files) {
+    public record InForce(
+            RuleSet rules, int generation, Instant since, Source source, List<String> files, List<String> masked) {
         public InForce {
             Objects.requireNonNull(rules);
             Objects.requireNonNull(since);
             Objects.requireNonNull(source);
             files = List.copyOf(files);
+            masked = List.copyOf(masked);
         }
     }
 

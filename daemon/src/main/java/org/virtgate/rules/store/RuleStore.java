@@ -1,6 +1,7 @@
 package org.virtgate.rules.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ public final class RuleStore {
         if (read.rules() instanceof Reading.Accepted<RuleSet> accepted) {
             rules().filter(last -> !last.digest().equals(accepted.value().digest()))
                     .ifPresent(last -> before = Set.of(last.digest()));
-            InForce inForce = next(accepted.value(), Source.FILES, read.files());
+            InForce inForce = next(accepted.value(), Source.FILES, read);
             Optional<String> notKept = keep(read, accepted.value());
             status = new RuleStatus(Optional.of(inForce), Optional.empty(), notKept);
             return new Reload.Accepted(inForce, notKept);
@@ -93,19 +94,20 @@ public final class RuleStore {
         List<Problem> all = new ArrayList<>(problems);
         kept.ifPresent(read -> all.addAll(read.rules().problems()));
         Optional<InForce> inForce = kept.flatMap(read -> read.rules() instanceof Reading.Accepted<RuleSet> accepted
-                ? Optional.of(next(accepted.value(), Source.LAST_GOOD, read.files()))
+                ? Optional.of(next(accepted.value(), Source.LAST_GOOD, read))
                 : Optional.empty());
         status = new RuleStatus(inForce, Optional.of(new Refusal(clock.instant(), all)), Optional.empty());
     }
 
-    private InForce next(RuleSet rules, Source from, List<RuleFile> files) {
+    private InForce next(RuleSet rules, Source from, RuleSource.Read read) {
         int generation = status.inForce().map(InForce::generation).orElse(0) + 1;
         return new InForce(
                 rules,
                 generation,
                 clock.instant(),
                 from,
-                files.stream().map(RuleFile::path).toList());
+                read.files().stream().map(RuleFile::path).toList(),
+                read.masked().stream().map(Path::toString).toList());
     }
 
     private Optional<String> keep(RuleSource.Read read, RuleSet rules) {

@@ -41,7 +41,7 @@ public record Trust(Optional<Integer> owner) {
      * @param path absolute
      * @throws IOException if it cannot be looked at, because it is not there for example
      */
-    List<Problem> check(Path path) throws IOException {
+    public List<Problem> check(Path path) throws IOException {
         List<Problem> problems = new ArrayList<>();
         if (owner.isEmpty()) {
             return problems;

@@ -71,13 +71,15 @@ class RuleFoldersTest {
     }
 
     @Test
-    void oneFolderMayBeMissingButNotBoth() throws IOException {
+    void theSitesFolderMayBeMissingAndTheShippedOneMayNot() throws IOException {
         shipped.write("00-a.toml", "a");
         Path none = temp.resolve("none");
         RuleFolders one = new RuleFolders(List.of(none, shipped.path()), trust);
         assertEquals(List.of(), problems(one));
-        RuleFolders both = new RuleFolders(List.of(none, temp.resolve("neither")), trust);
-        assertEquals(List.of("/none: there is no such folder, and no /neither"), problems(both));
+        RuleFolders unshipped = new RuleFolders(List.of(etc.path(), none), trust);
+        assertEquals(
+                List.of("/none: there is no such folder, expected the rules that virtgate ships: install it again"),
+                problems(unshipped));
     }
 
     @Test

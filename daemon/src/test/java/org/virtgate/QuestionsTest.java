@@ -1,4 +1,4 @@
-package org.virtgate.daemon.questions;
+package org.virtgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,51 +14,33 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.aftercare.AdmittedGuests;
-import org.virtgate.aftercare.ArrivingGuests;
-import org.virtgate.aftercare.DefinitionRepair;
-import org.virtgate.aftercare.DefinitionUndo;
-import org.virtgate.aftercare.DefinitionUpdater;
-import org.virtgate.aftercare.MigrationFollower;
-import org.virtgate.aftercare.PendingUpdates;
-import org.virtgate.aftercare.ReplacedDefinitions;
-import org.virtgate.checks.builtin.BuiltInChecks;
-import org.virtgate.daemon.HookDecider;
-import org.virtgate.daemon.HostAdmission;
-import org.virtgate.hook.Arrival;
-import org.virtgate.hook.Caller;
+import org.virtgate.daemon.questions.Questions;
 import org.virtgate.hook.Question;
-import org.virtgate.hook.QuestionHandler.Refusal;
-import org.virtgate.host.DrainFile;
+import org.virtgate.hook.QuestionHandler;
+import org.virtgate.hook.QuestionKind;
+import org.virtgate.hook.Refusal;
+import org.virtgate.hook.RefusalCode;
+import org.virtgate.hook.RefusedException;
 import org.virtgate.host.HostFacts;
-import org.virtgate.host.paths.PathProbe;
-import org.virtgate.libvirt.Definitions;
-import org.virtgate.libvirt.LibvirtDefinitions;
-import org.virtgate.libvirt.LibvirtWatcher;
-import org.virtgate.metrics.Metrics;
-import org.virtgate.metrics.Readings;
-import org.virtgate.metrics.Tally;
-import org.virtgate.metrics.Textfile;
 import org.virtgate.rules.Settings;
-import org.virtgate.rules.read.RuleReader;
-import org.virtgate.rules.store.LastGood;
-import org.virtgate.rules.store.RuleArchive;
-import org.virtgate.rules.store.RuleFolders;
-import org.virtgate.rules.store.RuleSource;
-import org.virtgate.rules.store.RuleStore;
 import org.virtgate.rules.store.Trust;
 
+/** The questions as the daemon answers them: wired by {@link DaemonParts}. */
 class QuestionsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:10:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Caller ROOT = new Caller(0, 0, 1);
     private static final String GOOD = """
             [[rewrite]]
             id   = "images"
@@ -82,31 +64,39 @@ class QuestionsTest {
     @TempDir
     private Path root;
 
-    private final PathProbe probe = new PathProbe(4);
-    private final LibvirtWatcher libvirt = new LibvirtWatcher("qemu:///system", Duration.ofSeconds(5), CLOCK);
-    private final HostFacts host = new HostFacts(Path.of("/"), libvirt::facts, Map::of, CLOCK);
-    private final Textfile textfile =
-            new Textfile(Path.of("/nowhere/virtgate.prom"), Duration.ofSeconds(30), () -> "", CLOCK);
+    private final List<DaemonParts> open = new ArrayList<>();
     private Path file;
 
     @BeforeEach
     void writesRules() throws IOException {
-        file = Files.createDirectory(root.resolve("rules.d")).resolve("20.toml");
+        file = Files.createDirectories(root.resolve("etc/rules.d")).resolve("20.toml");
         Files.writeString(file, GOOD);
-        host.start();
     }
 
     @AfterEach
     void closesWhatLooks() {
-        probe.close();
-        host.close();
+        for (DaemonParts parts : open) {
+            parts.probe.close();
+            parts.host.close();
+        }
+    }
+
+    @Test
+    void everyKindHasAHandlerOfItsOwn() throws Exception {
+        Questions questions = questions();
+        assertEquals(EnumSet.allOf(QuestionKind.class), questions.handlers().keySet());
+        Set<String> classes = new TreeSet<>();
+        for (QuestionHandler handler : questions.handlers().values()) {
+            classes.add(handler.getClass().getName());
+        }
+        assertEquals(QuestionKind.values().length, classes.size(), classes::toString);
     }
 
     @Test
     void tellsTheStatus() throws Exception {
         JsonObject status = ask(questions(), "{\"ask\":\"status\"}");
 
-        assertEquals("0.0.0-test", status.get("version").getAsString());
+        assertEquals(ProductVersion.text(), status.get("version").getAsString());
         assertEquals("2026-11-23T09:10:00Z", status.get("since").getAsString());
         assertEquals(HostFacts.hostName(), status.get("host").getAsString());
         JsonObject rules = status.getAsJsonObject("rules");
@@ -114,7 +104,7 @@ class QuestionsTest {
         assertEquals(
                 json(
                         "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"files\":[\"" + file
-                                + "\"],\"counts\":{\"rewrites\":1,\"checks\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
+                                + "\"],\"masked\":[],\"counts\":{\"rewrites\":1,\"checks\":1,\"enforced\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
@@ -155,7 +145,7 @@ class QuestionsTest {
     void tellsItsNumbers() throws Exception {
         String text = ask(questions(), "{\"ask\":\"metrics\"}").get("text").getAsString();
 
-        assertTrue(text.contains("\nvirtgate_build_info{version=\"1.2.3\"} 1"), text);
+        assertTrue(text.contains("\nvirtgate_build_info{version=\"" + ProductVersion.text() + "\"} 1"), text);
         assertTrue(text.endsWith("\n"), text);
     }
 
@@ -203,7 +193,7 @@ class QuestionsTest {
     @Test
     void isNotDrainedWhereThatCannotBeKept() throws Exception {
         Questions questions = questions();
-        Files.writeString(root.resolve("state"), "no directory");
+        Files.createDirectories(root.resolve("state/drained/not a file"));
         JsonObject answer = ask(questions, "{\"ask\":\"drain\"}");
 
         assertEquals(false, answer.get("drained").getAsBoolean());
@@ -251,94 +241,93 @@ class QuestionsTest {
 
     @Test
     void refusesWhatItCannotAnswer() throws Exception {
+        assertRefused(RefusalCode.BAD_QUESTION, "try needs \"xml\", a text", "{\"ask\":\"try\"}");
+        assertRefused(RefusalCode.BAD_QUESTION, "\"xml\" of try is not a text", "{\"ask\":\"try\",\"xml\":7}");
         assertRefused(
-                "unknown question; virtgated answers status, facts, names, metrics, reload, try, drain, undrain, undo and repair",
-                "{\"ask\":\"why\"}");
-        assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\"}");
-        assertRefused("try needs \"xml\", a text", "{\"ask\":\"try\",\"xml\":7}");
-        assertRefused("the \"reason\" of drain is a text", "{\"ask\":\"drain\",\"reason\":7}");
-        assertRefused("undo needs \"id\", a text", "{\"ask\":\"undo\"}");
-        assertRefused("repair needs \"domain\", a text, or \"all\": true", "{\"ask\":\"repair\"}");
-        assertRefused("libvirt does not tell its guests", "{\"ask\":\"repair\",\"all\":true}");
+                RefusalCode.BAD_QUESTION, "\"reason\" of drain is not a text", "{\"ask\":\"drain\",\"reason\":7}");
+        assertRefused(
+                RefusalCode.BAD_QUESTION,
+                "the \"reason\" of drain has more than 200 characters",
+                "{\"ask\":\"drain\",\"reason\":\"" + "x".repeat(201) + "\"}");
+        assertRefused(RefusalCode.BAD_QUESTION, "undo needs \"id\", a text", "{\"ask\":\"undo\"}");
+        assertRefused(
+                RefusalCode.BAD_QUESTION,
+                "repair needs \"domain\", a text, or \"all\": true",
+                "{\"ask\":\"repair\",\"all\":false}");
+        assertRefused(
+                RefusalCode.BAD_QUESTION,
+                "\"dry_run\" of repair is not true or false",
+                "{\"ask\":\"repair\",\"all\":true,\"dry_run\":\"yes\"}");
+        assertRefused(RefusalCode.UNAVAILABLE, "libvirt does not tell its guests", "{\"ask\":\"repair\",\"all\":true}");
     }
 
     @Test
-    void hasNothingToTryByWhereNoRulesWereEverGood() throws Exception {
+    void doesNotFindAGuestThatDoesNotRunHere() {
+        RefusedException refused = assertThrows(
+                RefusedException.class,
+                () -> ask(questions("test:///default"), "{\"ask\":\"repair\",\"domain\":\"nosuch\"}"));
+        assertEquals(
+                new Refusal(
+                        RefusalCode.NOT_FOUND,
+                        "no guest nosuch with a persistent definition runs here: virsh list --persistent"),
+                refused.refusal());
+    }
+
+    @Test
+    void hasNothingToAnswerByWhereNoRulesWereEverGood() throws Exception {
         Files.writeString(file, "[[rewrit]]\n");
 
-        assertRefused("no rules are in force", "{\"ask\":\"try\",\"xml\":\"<domain/>\"}");
+        for (String question : List.of(
+                "{\"ask\":\"try\",\"xml\":\"<domain/>\"}",
+                "{\"ask\":\"names\"}",
+                "{\"ask\":\"repair\",\"all\":true}")) {
+            assertRefused(RefusalCode.NO_RULES, "no rules are in force: virtgate check", question);
+        }
         JsonObject rules = ask(questions(), "{\"ask\":\"status\"}").getAsJsonObject("rules");
         assertEquals("none", rules.get("source").getAsString());
         assertEquals(0, rules.get("generation").getAsInt());
     }
 
     private Questions questions() {
-        RuleStore store = RuleStore.open(
-                new RuleSource(
-                        new RuleFolders(List.of(root.resolve("rules.d")), Trust.ANYBODY), root.resolve("none.toml")),
-                new LastGood(root.resolve("last-good"), Trust.ANYBODY),
-                new RuleArchive(root.resolve("rule-sets"), Trust.ANYBODY),
-                new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
-                CLOCK);
-        DrainFile drain = new DrainFile(root.resolve("state/drained"));
-        ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
-        HostAdmission decisions =
-                new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, drain::drain);
-        MigrationFollower follower = new MigrationFollower(
-                arrivals,
-                new AdmittedGuests(root.resolve("state/admitted")),
-                () -> libvirt.facts().guests(),
-                event -> {},
-                landing -> {},
-                CLOCK);
-        HookDecider gate = new HookDecider(() -> store.status().inForce(), decisions, event -> {}, CLOCK);
-        Definitions definitions = new LibvirtDefinitions("test:///no/such/file");
-        ReplacedDefinitions replaced = new ReplacedDefinitions(root.resolve("state/replaced"), CLOCK);
-        DefinitionUpdater updater = new DefinitionUpdater(
-                definitions,
-                store::rules,
-                new PendingUpdates(root.resolve("state/pending")),
-                replaced,
-                Settings.Aftercare.Persistent.REWRITE,
-                event -> {},
-                () -> {},
-                CLOCK);
-        return new Questions(
-                "0.0.0-test",
-                store,
-                store::reload,
-                decisions,
-                gate,
-                new DrainQuestions(drain, CLOCK),
-                probe,
-                libvirt,
-                JsonObject::new,
-                JsonObject::new,
-                new MigrationsJson(arrivals, follower),
-                new AftercareQuestions(
-                        Settings.Aftercare.Persistent.REWRITE,
-                        updater,
-                        new DefinitionUndo(definitions, replaced, event -> {}, CLOCK),
-                        new DefinitionRepair(definitions, replaced, updater, Arrival::newId, event -> {}, CLOCK),
-                        store::rules),
-                new MetricsQuestions(metrics(store, decisions), Optional.of(textfile)),
-                CLOCK);
+        return questions("test:///no/such/file");
     }
 
-    private static Metrics metrics(RuleStore store, HostAdmission decisions) {
-        Readings readings = new Readings(
-                "1.2.3", NOW, store::status, decisions::snapshot, () -> 0, Map::of, Map::of, () -> 0, () -> 0);
-        return new Metrics(new Tally(), readings, CLOCK);
+    private Questions questions(String libvirt) {
+        Settings settings = new Settings(
+                Settings.Server.DEFAULT,
+                Settings.Probes.DEFAULT,
+                new Settings.Libvirt(libvirt, Duration.ofSeconds(5)),
+                Settings.DEFAULT.passport(),
+                Settings.DEFAULT.aftercare(),
+                Settings.DEFAULT.decisions(),
+                new Settings.Metrics(Optional.of("/nowhere/virtgate.prom"), Duration.ofSeconds(30)),
+                Map.of());
+        DaemonParts parts = new DaemonParts(
+                new InstallPaths(
+                        root.resolve("etc"), root.resolve("share"), root.resolve("state"), root.resolve("log")),
+                Trust.ANYBODY,
+                settings,
+                Map::of,
+                CLOCK);
+        open.add(parts);
+        parts.host.start();
+        return parts.questions(parts.rules::reload);
     }
 
-    private static JsonObject ask(Questions questions, String question) throws Refusal {
+    private static JsonObject ask(Questions questions, String question) throws Exception {
         JsonObject object = json(question);
-        return questions.answer(new Question(object.get("ask").getAsString(), object), ROOT);
+        String word = object.get("ask").getAsString();
+        QuestionKind kind = Arrays.stream(QuestionKind.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+        return questions.answer(new Question(kind, object));
     }
 
-    private void assertRefused(String why, String question) {
-        Refusal refusal = assertThrows(Refusal.class, () -> ask(questions(), question));
-        assertEquals(why, refusal.getMessage().substring(0, why.length()));
+    private void assertRefused(RefusalCode code, String why, String question) {
+        RefusedException refused = assertThrows(RefusedException.class, () -> ask(questions(), question));
+        assertEquals(code, refused.refusal().code());
+        assertEquals(why, refused.refusal().why().substring(0, why.length()));
     }
 
     private static JsonObject json(String text) {

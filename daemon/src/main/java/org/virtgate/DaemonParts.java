@@ -1,0 +1,164 @@
+package org.virtgate;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.daemon.HookDecider;
+import org.virtgate.daemon.HostAdmission;
+import org.virtgate.daemon.questions.AftercareJson;
+import org.virtgate.daemon.questions.DrainJson;
+import org.virtgate.daemon.questions.DrainQuestion;
+import org.virtgate.daemon.questions.FactsQuestion;
+import org.virtgate.daemon.questions.LibvirtJson;
+import org.virtgate.daemon.questions.LibvirtTurn;
+import org.virtgate.daemon.questions.MetricsQuestion;
+import org.virtgate.daemon.questions.MigrationsJson;
+import org.virtgate.daemon.questions.NamesQuestion;
+import org.virtgate.daemon.questions.PassportJson;
+import org.virtgate.daemon.questions.ProbesJson;
+import org.virtgate.daemon.questions.Questions;
+import org.virtgate.daemon.questions.ReloadQuestion;
+import org.virtgate.daemon.questions.RepairQuestion;
+import org.virtgate.daemon.questions.RulesInForce;
+import org.virtgate.daemon.questions.RulesJson;
+import org.virtgate.daemon.questions.StatusQuestion;
+import org.virtgate.daemon.questions.StatusQuestion.Part;
+import org.virtgate.daemon.questions.TryQuestion;
+import org.virtgate.daemon.questions.UndoQuestion;
+import org.virtgate.daemon.questions.UndrainQuestion;
+import org.virtgate.hook.QuestionHandler;
+import org.virtgate.hook.QuestionKind;
+import org.virtgate.host.DrainFile;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.paths.PathProbe;
+import org.virtgate.json.FactsJson;
+import org.virtgate.libvirt.LibvirtLiveGuests;
+import org.virtgate.libvirt.LibvirtWatcher;
+import org.virtgate.metrics.Metrics;
+import org.virtgate.metrics.Readings;
+import org.virtgate.metrics.Textfile;
+import org.virtgate.passport.HostPassportSource;
+import org.virtgate.passport.Passports;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.Settings;
+import org.virtgate.rules.store.InstalledSchema;
+import org.virtgate.rules.store.LastGood;
+import org.virtgate.rules.store.Reload;
+import org.virtgate.rules.store.RuleArchive;
+import org.virtgate.rules.store.RuleFolders;
+import org.virtgate.rules.store.RuleSource;
+import org.virtgate.rules.store.RuleStore;
+import org.virtgate.rules.store.Trust;
+
+/** All that a daemon decides and answers with, wired. Nothing of it runs yet, and nobody can call it yet. */
+final class DaemonParts {
+    final RuleStore rules;
+    final PathProbe probe;
+    final LibvirtWatcher libvirt;
+    final HostFacts host;
+    final Passports passports;
+    final FollowUp followUp;
+    final HookDecider decider;
+    final Optional<Textfile> textfile;
+    private final Settings settings;
+    private final Clock clock;
+    private final DrainFile drain;
+    private final HostAdmission admission;
+    private final Metrics metrics;
+
+    /**
+     * Reads the rules, and wires the rest.
+     *
+     * @param turnedAway how many callers found no room since the start
+     */
+    DaemonParts(
+            InstallPaths paths, Trust trust, Settings settings, Supplier<Map<String, Long>> turnedAway, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.rules = RuleStore.open(
+                new RuleSource(new RuleFolders(List.of(paths.rules(), paths.shippedRules()), trust), paths.settings()),
+                new LastGood(paths.state().resolve("last-good"), trust),
+                new RuleArchive(paths.ruleSets(), trust),
+                BuiltInChecks.reader(InstalledSchema.files()),
+                clock);
+        this.probe = new PathProbe(settings.probes().maxStuck());
+        this.libvirt =
+                new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
+        this.host = new HostFacts(
+                Path.of("/"),
+                libvirt::facts,
+                () -> rules.rules().map(RuleSet::fileSystems).orElse(Map.of()),
+                clock);
+        this.passports = new Passports(
+                new LibvirtLiveGuests(settings.libvirt().uri()),
+                new HostPassportSource(rules::rules, host, probe),
+                ProductVersion.text(),
+                settings.passport().refresh(),
+                clock);
+        this.drain = new DrainFile(paths.drained());
+        this.followUp = new FollowUp(paths, settings, rules, libvirt, clock);
+        this.admission = new HostAdmission(
+                host, libvirt, probe, settings.probes().deadline(), followUp.arrivals(), drain::drain);
+        this.decider = new HookDecider(() -> rules.status().inForce(), admission, followUp::tell, clock);
+        this.metrics = new Metrics(
+                followUp.tally(),
+                new Readings(
+                        ProductVersion.text(),
+                        clock.instant(),
+                        rules::status,
+                        admission::snapshot,
+                        probe::stuck,
+                        () -> passports.status().byState(),
+                        turnedAway,
+                        followUp::dropped,
+                        followUp::notLogged),
+                clock);
+        this.textfile = settings.metrics()
+                .textfile()
+                .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
+    }
+
+    /** Who answers which question of the command line. */
+    Questions questions(Supplier<Reload> reload) {
+        RulesInForce inForce = new RulesInForce(rules::rules);
+        LibvirtTurn turn = new LibvirtTurn();
+        Map<QuestionKind, QuestionHandler> handlers = new EnumMap<>(QuestionKind.class);
+        handlers.put(QuestionKind.STATUS, new StatusQuestion(ProductVersion.text(), clock, status()));
+        handlers.put(QuestionKind.FACTS, new FactsQuestion(admission::snapshot, clock));
+        handlers.put(QuestionKind.NAMES, new NamesQuestion(inForce, admission));
+        handlers.put(QuestionKind.METRICS, new MetricsQuestion(metrics::text));
+        handlers.put(QuestionKind.TRY, new TryQuestion(inForce, admission, clock));
+        handlers.put(QuestionKind.RELOAD, new ReloadQuestion(reload, rules::status));
+        handlers.put(QuestionKind.DRAIN, new DrainQuestion(drain, clock));
+        handlers.put(QuestionKind.UNDRAIN, new UndrainQuestion(drain));
+        handlers.put(QuestionKind.UNDO, new UndoQuestion(followUp.undo(), turn));
+        handlers.put(QuestionKind.REPAIR, new RepairQuestion(followUp.repair(), inForce, turn));
+        return new Questions(handlers);
+    }
+
+    private List<Part> status() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("rules", () -> RulesJson.of(rules.status(), clock.instant())));
+        parts.add(new Part("requests", decider::counts));
+        parts.add(new Part("probes", () -> ProbesJson.of(probe)));
+        parts.add(new Part("libvirt", () -> LibvirtJson.of(libvirt.facts().networks(), clock.instant())));
+        parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
+        parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
+        parts.add(new Part(
+                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().inFlight())));
+        parts.add(new Part("outcomes", () -> MigrationsJson.outcomes(followUp.outcomes())));
+        parts.add(new Part(
+                "aftercare", () -> AftercareJson.of(settings.aftercare().persistent(), followUp.definitions())));
+        parts.add(
+                new Part("passports", () -> PassportJson.of(settings.passport().write(), passports.status())));
+        parts.add(new Part("log", followUp::written));
+        textfile.ifPresent(file -> parts.add(new Part("textfile", file::status)));
+        return parts;
+    }
+}

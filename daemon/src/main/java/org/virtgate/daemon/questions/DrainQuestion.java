@@ -1,0 +1,56 @@
+package org.virtgate.daemon.questions;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.domain.Printable;
+import org.virtgate.facts.Drain;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionHandler;
+import org.virtgate.hook.RefusalCode;
+import org.virtgate.hook.RefusedException;
+import org.virtgate.host.DrainFile;
+
+/**
+ * Answers {@code drain}: no guest comes to this host any more. Where it is drained already, since when stays and the
+ * reason is the new one.
+ */
+public final class DrainQuestion implements QuestionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DrainQuestion.class);
+    private static final int LONGEST_REASON = 200;
+
+    private final DrainFile file;
+    private final Clock clock;
+
+    public DrainQuestion(DrainFile file, Clock clock) {
+        this.file = Objects.requireNonNull(file);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    public JsonObject answer(Question question) throws RefusedException {
+        String reason = question.text("reason").orElse("").strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw new RefusedException(
+                    RefusalCode.BAD_QUESTION,
+                    "the \"reason\" of drain has more than " + LONGEST_REASON
+                            + " characters: it is told to everybody whose guest is denied");
+        }
+        Instant since =
+                file.drain().map(Drain::since).orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        String drained = "drained" + (reason.isEmpty() ? "" : ": " + Printable.of(reason));
+        try {
+            file.set(new Drain(since, reason));
+        } catch (IOException e) {
+            LOG.error("this host cannot be made to be {}", drained, e);
+            return DrainJson.failed(file.drain(), e);
+        }
+        LOG.info("this host is {}", drained);
+        return DrainJson.of(file.drain());
+    }
+}

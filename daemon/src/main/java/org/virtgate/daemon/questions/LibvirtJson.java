@@ -1,0 +1,26 @@
+package org.virtgate.daemon.questions;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LibvirtNetwork;
+
+/** How it stands with libvirt, as {@code status} tells it. */
+public final class LibvirtJson {
+    private LibvirtJson() {}
+
+    /** {@code {"connected", "detail", "age_seconds"}} at this moment, by what was read of its networks. */
+    public static JsonObject of(Fact<Map<String, LibvirtNetwork>> networks, Instant now) {
+        JsonObject json = new JsonObject();
+        json.addProperty("connected", networks instanceof Fact.Known);
+        if (networks instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
+            json.addProperty("detail", known.value().size() + " networks");
+            json.addProperty("age_seconds", Duration.between(known.asOf(), now).toSeconds());
+        } else if (networks instanceof Fact.Unknown<Map<String, LibvirtNetwork>> unknown) {
+            json.addProperty("detail", unknown.why());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,61 @@
+package org.virtgate.daemon.questions;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.virtgate.json.ProblemJson;
+import org.virtgate.json.RuleCountsJson;
+import org.virtgate.rules.ExceptionRule;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleStatus;
+
+/** Which rules are in force, and why not others, as {@code status} tells it. */
+public final class RulesJson {
+    private RulesJson() {}
+
+    /**
+     * {@code {"source", "generation", "digest", "since", "files", "masked", "counts", "problems", "not_kept",
+     * "exceptions_expired"}}, at this moment.
+     */
+    public static JsonObject of(RuleStatus status, Instant now) {
+        Optional<RuleStatus.InForce> force = status.inForce();
+        JsonObject json = new JsonObject();
+        json.addProperty("source", force.map(f -> source(f.source())).orElse("none"));
+        json.addProperty("generation", force.map(RuleStatus.InForce::generation).orElse(0));
+        json.addProperty("digest", force.map(f -> f.rules().digest()).orElse(""));
+        json.addProperty("since", force.map(f -> f.since().toString()).orElse(""));
+        JsonArray files = new JsonArray();
+        force.ifPresent(f -> f.files().forEach(files::add));
+        json.add("files", files);
+        JsonArray masked = new JsonArray();
+        force.ifPresent(f -> f.masked().forEach(masked::add));
+        json.add("masked", masked);
+        json.add(
+                "counts",
+                RuleCountsJson.json(force.map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY)));
+        json.add(
+                "problems",
+                ProblemJson.of(
+                        status.refused().map(RuleStatus.Refusal::problems).orElse(List.of())));
+        status.notKept().ifPresent(why -> json.addProperty("not_kept", why));
+        JsonArray expired = new JsonArray();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        force.ifPresent(f -> f.rules().exceptions().stream()
+                .filter(e -> today.isAfter(e.expires()))
+                .map(ExceptionRule::id)
+                .forEach(expired::add));
+        json.add("exceptions_expired", expired);
+        return json;
+    }
+
+    private static String source(RuleStatus.Source source) {
+        return switch (source) {
+            case FILES -> "files";
+            case LAST_GOOD -> "last-good";
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package org.virtgate.daemon.questions;
+
+import com.google.gson.JsonObject;
+import java.time.Clock;
+import java.util.Objects;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Verdict;
+import org.virtgate.daemon.HostAdmission;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.hook.DecisionId;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionHandler;
+import org.virtgate.hook.RefusedException;
+import org.virtgate.json.DecisionJson;
+import org.virtgate.rules.RuleSet;
+
+/** Answers {@code try}: the decision on a guest that does not come. Keeps no room and records nothing. */
+public final class TryQuestion implements QuestionHandler {
+    private final RulesInForce rules;
+    private final HostAdmission admission;
+    private final Clock clock;
+
+    public TryQuestion(RulesInForce rules, HostAdmission admission, Clock clock) {
+        this.rules = Objects.requireNonNull(rules);
+        this.admission = Objects.requireNonNull(admission);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    public JsonObject answer(Question question) throws RefusedException {
+        RuleSet inForce = rules.get();
+        String xml = question.requiredText("xml");
+        HookEvent event = new HookEvent(
+                DecisionId.next(),
+                clock.instant(),
+                HookEvent.Operation.MIGRATE,
+                name(xml),
+                question.text("origin"),
+                xml);
+        Decision decision = admission.decide(event, inForce);
+        JsonObject answer = DecisionJson.of(decision);
+        answer.addProperty("xml_changed", decision.verdict() instanceof Verdict.Rewritten);
+        return answer;
+    }
+
+    private static String name(String xml) {
+        try {
+            return DomainXml.parse(xml).name();
+        } catch (DomainXmlException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.virtgate.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.virtgate.aftercare.ArrivingGuests;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.hook.Caller;
+import org.virtgate.hook.FrameKind;
+import org.virtgate.hook.HookReply;
+import org.virtgate.hook.HookRequest;
+import org.virtgate.host.HostFacts;
+import org.virtgate.host.paths.PathProbe;
+import org.virtgate.libvirt.LibvirtWatcher;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleStatus;
+
+class HookDeciderTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:10:00Z"), ZoneOffset.UTC);
+    private static final Caller ROOT = new Caller(1, 0, 0);
+
+    private final List<AuditEvent> told = new ArrayList<>();
+    private final PathProbe probe = new PathProbe(4);
+    private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
+    private final HostFacts host =
+            new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, CLOCK);
+    private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), CLOCK);
+    private final HostAdmission admission =
+            new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, Optional::empty);
+    private Optional<RuleStatus.InForce> rules =
+            Optional.of(new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
+    private final HookDecider decider = new HookDecider(() -> rules, admission, told::add, CLOCK);
+
+    @AfterEach
+    void closesTheProbe() {
+        probe.close();
+        host.close();
+    }
+
+    @Test
+    void recordsADecisionOnceTheHookHasBeenTold() throws Exception {
+        HookRequest request = request("migrate");
+        HookReply reply = decider.decide(request, ROOT);
+        assertEquals(FrameKind.UNCHANGED, reply.frame().kind());
+        assertEquals(List.of(), told);
+        assertEquals(1, arrivals.inFlight().size());
+
+        reply.delivered().run();
+        assertTrue(told.get(0) instanceof AuditEvent.Decided, told::toString);
+        assertEquals(request.id(), told.get(0).id());
+        assertEquals(1, arrivals.inFlight().size());
+        assertEquals(counts(1, 0), decider.counts().toString());
+    }
+
+    @Test
+    void withdrawsTheRoomOfADecisionThatNobodyHeard() throws Exception {
+        HookRequest request = request("migrate");
+        decider.decide(request, ROOT).undelivered().run();
+
+        assertUndecided(request, "decided, but whoever asked had gone before the reply");
+        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(counts(0, 1), decider.counts().toString());
+    }
+
+    @Test
+    void withdrawsTheRoomOfADecisionThatCameTooLate() throws Exception {
+        HookRequest request = request("migrate");
+        decider.decide(request, ROOT);
+        decider.undecided(request, "not decided in time");
+
+        assertUndecided(request, "not decided in time");
+        assertEquals(List.of(), arrivals.inFlight());
+    }
+
+    @Test
+    void decidesNothingWithoutRulesAndOnNoOtherOperation() throws Exception {
+        assertUndecidable(request("start"), "virtgated decides migrate begin and restore begin, not start begin");
+        rules = Optional.empty();
+        assertUndecidable(
+                request("migrate"),
+                "no rules are in force, because the rule files are invalid and there is no last good set: "
+                        + "virtgate check");
+    }
+
+    @Test
+    void countsWhatItIsDecidingNow() throws Exception {
+        List<String> counts = new ArrayList<>();
+        AtomicReference<HookDecider> asked = new AtomicReference<>();
+        asked.set(new HookDecider(
+                () -> {
+                    counts.add(asked.get().counts().get("running").toString());
+                    return rules;
+                },
+                admission,
+                told::add,
+                CLOCK));
+        asked.get().decide(request("migrate"), ROOT);
+        counts.add(asked.get().counts().get("running").toString());
+
+        assertEquals(List.of("1", "0"), counts);
+    }
+
+    @Test
+    void theWarmUpLeavesNoTrace() throws Exception {
+        Caller self = new Caller((int) ProcessHandle.current().pid(), 0, 0);
+        HookReply reply = decider.decide(request("migrate"), self);
+        reply.delivered().run();
+        reply.undelivered().run();
+
+        assertEquals(List.of(), told);
+        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(counts(0, 0), decider.counts().toString());
+    }
+
+    private void assertUndecidable(HookRequest request, String why) throws Exception {
+        HookReply reply = decider.decide(request, ROOT);
+        assertEquals(FrameKind.UNDECIDED, reply.frame().kind());
+        assertEquals(why, reply.frame().text());
+        for (Runnable task : List.of(reply.delivered(), reply.undelivered())) {
+            told.clear();
+            task.run();
+            assertUndecided(request, why);
+        }
+    }
+
+    private void assertUndecided(HookRequest request, String why) {
+        assertEquals(
+                List.of(new AuditEvent.Undecided(
+                        request.id(), CLOCK.instant(), request.guest(), request.operation(), why)),
+                told);
+    }
+
+    private static String counts(int decided, int undecided) {
+        return "{\"running\":0,\"decided\":" + decided + ",\"denied\":0,\"undecided\":" + undecided + "}";
+    }
+
+    private static HookRequest request(String operation) {
+        return new HookRequest(
+                Duration.ofSeconds(5),
+                operation,
+                "begin",
+                "web1",
+                "<domain type='kvm'><name>web1</name><uuid>c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001</uuid>"
+                        + "<memory>1048576</memory></domain>");
+    }
+}
