@@ -40,8 +40,8 @@ class HookDeciderTest {
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), CLOCK);
     private final HostAdmission admission =
             new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, Optional::empty);
-    private Optional<RuleStatus.InForce> rules =
-            Optional.of(new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
+    private Optional<RuleStatus.InForce> rules = Optional.of(
+            new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
     private final HookDecider decider = new HookDecider(() -> rules, admission, told::add, CLOCK);
 
     @AfterEach
