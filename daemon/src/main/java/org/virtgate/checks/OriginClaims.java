@@ -19,7 +19,7 @@ public final class OriginClaims {
 
     /** What the check says to the passport; where there is none, that it cannot judge. */
     public static List<Violation> ask(Question question, Function<Passport, List<Violation>> check) {
-        if (question.arrival().restored()) {
+        if (question.restored()) {
             return List.of();
         }
         PassportReading reading = question.guest().passport();
@@ -39,7 +39,7 @@ public final class OriginClaims {
         return question.guest()
                 .passport()
                 .found()
-                .filter(passport -> !question.arrival().restored() && !isOwn(passport, question));
+                .filter(passport -> !question.restored() && !isOwn(passport, question));
     }
 
     /** The passport lacks something that the check needs. */

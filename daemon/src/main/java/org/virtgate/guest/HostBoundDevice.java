@@ -1,8 +1,5 @@
 package org.virtgate.guest;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -31,7 +28,7 @@ public record HostBoundDevice(Kind kind, Bond bond, String what, String why, Str
         VFIO
     }
 
-    /** What kind of device it is; rules name it in lower case, with dashes. */
+    /** What kind of device it is; rules name it by this word. */
     public enum Kind {
         PCI,
         MDEV,
@@ -46,14 +43,6 @@ public record HostBoundDevice(Kind kind, Bond bond, String what, String why, Str
         SMARTCARD,
         SERIAL,
         FILESYSTEM,
-        RESERVATIONS;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        public static List<String> words() {
-            return Arrays.stream(values()).map(Kind::word).toList();
-        }
+        RESERVATIONS
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OriginClaims;
@@ -22,26 +23,28 @@ import org.virtgate.rules.CheckSpec;
  * follows that of its ports (br_mtu_auto_adjust), and is 1500 for as long as it has none. With
  * {@code of = "origin"} the same of what the interface could send where it comes from, which the guest need not make use of.
  */
-public final class NetworkMtu implements Check {
+public record NetworkMtu(Part of) implements Check {
+    public static final CheckSpec<NetworkMtu> SPEC =
+            new CheckSpec<>("network.mtu", options -> new NetworkMtu(options.word("of", Part.GUEST)));
+
+    public NetworkMtu {
+        Objects.requireNonNull(of);
+    }
+
+    /** Whose packets have to fit. */
+    public enum Part {
+        /** Those of the size that the guest was told. */
+        GUEST,
+        /** Those of the size that the interface could send at the origin. */
+        ORIGIN
+    }
+
     /** The kernel takes no more (include/uapi/linux/ip.h, IP_MAX_MTU of Linux 6.1). */
     private static final int MOST = 65_535;
 
-    private static final String GUEST = "guest";
-    private static final String ORIGIN = "origin";
-
-    private static final CheckSpec SPEC = new CheckSpec(
-            "network.mtu",
-            "an interface's MTU, or what it had at the origin, is larger than that of every uplink of its bridge here",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(GUEST, ORIGIN))));
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
     @Override
     public List<Violation> judge(Question question) {
-        if (question.options().text("of", GUEST).equals(ORIGIN)) {
+        if (of == Part.ORIGIN) {
             return atOrigin(question);
         }
         List<Violation> violations = new ArrayList<>();

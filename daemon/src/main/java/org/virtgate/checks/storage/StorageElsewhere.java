@@ -2,6 +2,7 @@ package org.virtgate.checks.storage;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Check;
@@ -17,29 +18,32 @@ import org.virtgate.rules.CheckSpec;
  * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that the guest names, read-only media
  * too: whoever serves it is the one host that it cannot be without.
  */
-public final class StorageElsewhere implements Check {
-    private static final String ALONE = "alone";
-    private static final String AMONG = "among";
-    private static final String ORIGIN = "origin";
+public record StorageElsewhere(Part of) implements Check {
+    public static final CheckSpec<StorageElsewhere> SPEC =
+            new CheckSpec<>("storage.elsewhere", options -> new StorageElsewhere(options.word("of", Part.ALONE)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.elsewhere",
-            "the storage is served by this host, or by the origin",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(ALONE, AMONG, ORIGIN))));
+    public StorageElsewhere {
+        Objects.requireNonNull(of);
+    }
+
+    /** Who serves it. */
+    public enum Part {
+        /** This host, and nobody else. */
+        ALONE,
+        /** This host, among others. */
+        AMONG,
+        /** The origin, and nobody else. */
+        ORIGIN
+    }
 
     private static final String FIX = "migrate to a host that does not serve it, or have another host serve it";
 
     @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
-    @Override
     public List<Violation> judge(Question question) {
-        if (question.options().text("of", ALONE).equals(ORIGIN)) {
+        if (of == Part.ORIGIN) {
             return servedByOrigin(question);
         }
-        boolean alone = question.options().text("of", ALONE).equals(ALONE);
+        boolean alone = of == Part.ALONE;
         StorageService service = new StorageService(question);
         Set<Violation> violations = new LinkedHashSet<>();
         for (StorageItem item : question.storage()) {

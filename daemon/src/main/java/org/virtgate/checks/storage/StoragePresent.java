@@ -20,19 +20,12 @@ import org.virtgate.rules.CheckSpec;
  * {@code storage.present}: every path that the guest needs is there after rewriting, is of the right kind, and its storage answers. libvirt
  * finds out only after it has begun to receive the guest, and for some paths QEMU finds out.
  */
-public final class StoragePresent implements Check {
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.present",
-            "a path does not exist here after rewriting, is of the wrong kind, or its storage does not answer",
-            List.of());
+public record StoragePresent() implements Check {
+    public static final CheckSpec<StoragePresent> SPEC =
+            new CheckSpec<>("storage.present", options -> new StoragePresent());
 
     static final String SILENT = "see to the mount that it lies on, or migrate to another host";
     static final String UNREADABLE = "let root of this host look at it";
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
@@ -22,22 +23,24 @@ import org.virtgate.rules.CheckSpec;
  * {@code storage.same}: what a disk and the images behind it are here is what the origin has, and not another one of the same name, or a copy.
  * What is not there, or is of one host only, other checks speak of.
  */
-public final class StorageSame implements Check {
-    private static final String DISKS = "disks";
-    private static final String MEDIA = "media";
+public record StorageSame(Part of) implements Check {
+    public static final CheckSpec<StorageSame> SPEC =
+            new CheckSpec<>("storage.same", options -> new StorageSame(options.word("of", Part.DISKS)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.same",
-            "a disk's file or LUN here is not the one that the origin has",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(DISKS, MEDIA))));
+    public StorageSame {
+        Objects.requireNonNull(of);
+    }
+
+    /** What is held against the origin's. */
+    public enum Part {
+        /** Disks that the guest writes. */
+        DISKS,
+        /** Read-only disks, CD-ROMs and floppies. */
+        MEDIA
+    }
 
     private static final String FIX =
             "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]";
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
 
     @Override
     public List<Violation> judge(Question question) {
@@ -63,8 +66,8 @@ public final class StorageSame implements Check {
     /** An image and what became of holding it against the passport; empty where that does not tell of it. */
     private record Held(StorageItem item, Optional<Match> match) {}
 
-    private static List<StorageItem> disks(Question question) {
-        boolean media = question.options().text("of", DISKS).equals(MEDIA);
+    private List<StorageItem> disks(Question question) {
+        boolean media = of == Part.MEDIA;
         boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
         return question.storage().stream()
                 .filter(item ->

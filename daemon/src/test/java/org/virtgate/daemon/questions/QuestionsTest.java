@@ -278,7 +278,7 @@ class QuestionsTest {
                         new RuleFolders(List.of(root.resolve("rules.d")), Trust.ANYBODY), root.resolve("none.toml")),
                 new LastGood(root.resolve("last-good"), Trust.ANYBODY),
                 new RuleArchive(root.resolve("rule-sets"), Trust.ANYBODY),
-                new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of()),
+                new RuleReader(BuiltInChecks.ALL, (xpath, purpose) -> List.of()),
                 CLOCK);
         DrainFile drain = new DrainFile(root.resolve("state/drained"));
         ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
