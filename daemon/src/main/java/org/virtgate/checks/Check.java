@@ -14,14 +14,17 @@ import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.RuleSet;
 
 /**
- * A built-in check: one question to a rewritten guest and this host. A record of the options that a rule sets, each a component that is named
- * as the option; its {@code SPEC} says how they are read.
+ * A built-in check: one question to a rewritten guest and this host. A record of the options that a rule sets, each a
+ * component that is named as the option; its {@code SPEC} says how they are read.
  */
 public interface Check extends BuiltInCheck {
     /** Everything that is wrong, or could not be judged; empty where all is well. */
     List<Violation> judge(Question question);
 
-    /** What it found to be so, a sentence each, as {@link Violation#message}: what an admitted guest was admitted on. It denies nothing. */
+    /**
+     * What it found to be so, a sentence each, as {@link Violation#message}: what an admitted guest was admitted on. It
+     * denies nothing.
+     */
     default List<String> evidence(Question question) {
         return List.of();
     }
@@ -30,7 +33,8 @@ public interface Check extends BuiltInCheck {
      * What a check is asked with.
      *
      * @param guest the guest, already rewritten
-     * @param rules all rules in force, for what they say beside checks: what this site knows of file systems, for example
+     * @param rules all rules in force, for what they say beside checks: what this site knows of file systems, for
+     *     example
      * @param probed what was looked at for this guest
      * @param at when libvirt asked
      * @param restored whether the guest is read from a file, and not sent by a host that runs it

@@ -42,7 +42,7 @@ public final class GuestPassport {
 
     /** What must be looked at for it: images, and what lies behind them. */
     public static ProbeRequest look(Guest guest, HostSnapshot host) {
-        ProbeRequest look = GuestStorage.look(guest, host);
+        ProbeRequest look = GuestStorage.probeRequest(guest, host);
         Set<String> paths = new HashSet<>(look.paths());
         Check.Question question = question(guest, RuleSet.EMPTY, host, ProbeResults.NOTHING);
         for (Element disk : guest.devices("disk")) {

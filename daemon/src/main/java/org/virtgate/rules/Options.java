@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The options that one rule sets for its built-in check. A check declares an option by asking for it: its name, its type, its default, the
- * values that it may have. It asks for each of its options, in any order, and never for one only because another is set.
+ * The options that one rule sets for its built-in check. A check declares an option by asking for it: its name, its
+ * type, its default, the values that it may have. It asks for each of its options, in any order, and never for one only
+ * because another is set.
  *
- * <p>Where the rule sets something else than is asked for, the administrator is told of it, and whatever is made of the answers is not used.
+ * <p>Where the rule sets something else than is asked for, the administrator is told of it, and whatever is made of the
+ * answers is not used.
  */
 public interface Options {
     /** A whole number, 0 or more. */

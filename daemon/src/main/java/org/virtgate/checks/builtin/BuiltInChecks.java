@@ -57,7 +57,9 @@ public final class BuiltInChecks {
 
     private BuiltInChecks() {}
 
-    /** A reader of rules that may use them, and whose selectors are held against what this libvirt's domains can have. */
+    /**
+     * A reader of rules that may use them, and whose selectors are held against what this libvirt's domains can have.
+     */
     public static RuleReader reader(SchemaFiles installed) {
         return new RuleReader(ALL, new VocabularyJudge(new SelectorVocabulary(installed)));
     }

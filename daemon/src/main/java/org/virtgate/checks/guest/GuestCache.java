@@ -15,11 +15,12 @@ import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
 /**
- * {@code guest.cache}: the cache of one host does not keep from the other what the guest wrote. On storage that several hosts reach and that
- * keeps no caches in step (NFS, LUNs), {@code none} and {@code directsync} bypass the page cache. With the other modes QEMU flushes at the
- * origin and, since 4.0, drops here what it had read too early ({@code drop-cache} in qapi/block-core.json; libvirt counts on it since 5.7,
- * qemuMigrationSrcIsSafe): only an older QEMU here makes them unsafe. {@code unsafe} does not flush (bdrv_co_flush in block/io.c passes over it),
- * so what the guest wrote last stays in the origin's memory and reaches the storage later, over what it writes here.
+ * {@code guest.cache}: the cache of one host does not keep from the other what the guest wrote. On storage that several
+ * hosts reach and that keeps no caches in step (NFS, LUNs), {@code none} and {@code directsync} bypass the page cache.
+ * With the other modes QEMU flushes at the origin and, since 4.0, drops here what it had read too early
+ * ({@code drop-cache} in qapi/block-core.json; libvirt counts on it since 5.7, qemuMigrationSrcIsSafe): only an older
+ * QEMU here makes them unsafe. {@code unsafe} does not flush (bdrv_co_flush in block/io.c passes over it), so what the
+ * guest wrote last stays in the origin's memory and reaches the storage later, over what it writes here.
  */
 public record GuestCache(Part of) implements Check {
     public static final CheckSpec<GuestCache> SPEC =

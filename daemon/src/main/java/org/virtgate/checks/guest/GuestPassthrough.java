@@ -10,16 +10,17 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.Fact;
 import org.virtgate.guest.HostBoundDevice;
-import org.virtgate.guest.HostBoundDevice.Bond;
+import org.virtgate.guest.HostBoundDevice.Migrates;
 import org.virtgate.guest.HostDevices;
 import org.virtgate.guest.LocalDevices;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.RuleWord;
 
 /**
- * {@code guest.passthrough}: nothing of the guest is tied to the host that it comes from. Much of it libvirt and QEMU of the origin refuse by
- * themselves (qemuMigrationSrcIsAllowed; since 8.6 it asks QEMU, which knows of devices that can hand over their state). It is asked for all the
- * same: a guest that is tried beforehand has met neither of the two, and older ones let some of it pass.
+ * {@code guest.passthrough}: nothing of the guest is tied to the host that it comes from. Much of it libvirt and QEMU
+ * of the origin refuse by themselves (qemuMigrationSrcIsAllowed; since 8.6 it asks QEMU, which knows of devices that
+ * can hand over their state). It is asked for all the same: a guest that is tried beforehand has met neither of the
+ * two, and older ones let some of it pass.
  */
 public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) implements Check {
     public static final CheckSpec<GuestPassthrough> SPEC = new CheckSpec<>(
@@ -55,8 +56,10 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
     }
 
     private static Optional<Violation> judge(HostBoundDevice device, boolean sure, Fact<Integer> qemu) {
-        if (device.bond() != Bond.VFIO) {
-            return sure == (device.bond() == Bond.SURE) ? Optional.of(broken(device, device.why())) : Optional.empty();
+        if (device.migrates() != Migrates.AS_VFIO) {
+            return sure == (device.migrates() == Migrates.NEVER)
+                    ? Optional.of(broken(device, device.why()))
+                    : Optional.empty();
         }
         if (qemu instanceof Fact.Known<Integer> known) {
             boolean old = known.value() < VFIO_MIGRATES;
@@ -81,7 +84,7 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
     }
 
     private static Violation broken(HostBoundDevice device, String why) {
-        String allow = device.bond() == Bond.SURE
+        String allow = device.migrates() == Migrates.NEVER
                 ? ""
                 : ", or allow \"" + RuleWord.of(device.kind()) + "\" where it can migrate";
         return new Violation.Broken(device.what() + " " + why, device.fix() + allow);

@@ -12,9 +12,10 @@ import org.virtgate.guest.VirtioVectors;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code guest.vectors}: no virtio device has more MSI-X vectors than 32, which Red Hat Enterprise Linux 7 ("Virtualization Deployment and
- * Administration Guide", requirements for migration) names as the most that a guest may have which is to be migrated. A number that the domain
- * chose is one thing; one that QEMU took from the number of vCPUs is another, for nobody asked for it: a rule asks for one of the two.
+ * {@code guest.vectors}: no virtio device has more MSI-X vectors than 32, which Red Hat Enterprise Linux 7
+ * ("Virtualization Deployment and Administration Guide", requirements for migration) names as the most that a guest may
+ * have which is to be migrated. A number that the domain chose is one thing; one that QEMU took from the number of
+ * vCPUs is another, for nobody asked for it: a rule asks for one of the two.
  */
 public record GuestVectors(long max, Part of) implements Check {
     public static final CheckSpec<GuestVectors> SPEC = new CheckSpec<>(

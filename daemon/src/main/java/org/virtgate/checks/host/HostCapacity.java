@@ -14,8 +14,9 @@ import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.capacity}: there is room for the guest, when those that were admitted and have not landed have taken theirs: memory, huge pages
- * by size and NUMA node, and how many come at once. libvirt asks none of this; QEMU dies, or the kernel kills a guest.
+ * {@code host.capacity}: there is room for the guest, when those that were admitted and have not landed have taken
+ * theirs: memory, huge pages by size and NUMA node, and how many come at once. libvirt asks none of this; QEMU dies, or
+ * the kernel kills a guest.
  */
 public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxArriving) implements Check {
     public static final CheckSpec<HostCapacity> SPEC = new CheckSpec<>(

@@ -17,8 +17,9 @@ import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on without comparing anything
- * (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and libvirt holds this host against it.
+ * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on
+ * without comparing anything (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and
+ * libvirt holds this host against it.
  */
 public record HostCpu(Part of) implements Check {
     public static final CheckSpec<HostCpu> SPEC =
@@ -71,7 +72,7 @@ public record HostCpu(Part of) implements Check {
                     ? List.of()
                     : List.of(new Violation.Broken(has + differs(there.vendor(), here.vendor()), FIX));
         } else if (there.vendor().isEmpty() || there.flags().isEmpty()) {
-            return List.of(OriginClaims.untold("its processor"));
+            return List.of(OriginClaims.notInPassport("its processor"));
         }
         Set<String> missing = new TreeSet<>(there.flags());
         missing.removeAll(here.flags());

@@ -17,9 +17,10 @@ import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
 /**
- * {@code host.hypervisor}: QEMU of this host can run the guest at all: its architecture, its kind of virtualization (KVM or emulation), and its
- * machine type. A machine type names the hardware of one version of QEMU; later ones know it, earlier ones refuse to start (qemu(1),
- * {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are not older than the origin's.
+ * {@code host.hypervisor}: QEMU of this host can run the guest at all: its architecture, its kind of virtualization
+ * (KVM or emulation), and its machine type. A machine type names the hardware of one version of QEMU; later ones know
+ * it, earlier ones refuse to start (qemu(1), {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are
+ * not older than the origin's.
  */
 public record HostHypervisor(Part of) implements Check {
     public static final CheckSpec<HostHypervisor> SPEC =
@@ -40,7 +41,7 @@ public record HostHypervisor(Part of) implements Check {
     @Override
     public List<Violation> judge(Question question) {
         if (of == Part.ORIGIN) {
-            return SameHypervisor.judge(question);
+            return HypervisorVersions.judge(question);
         }
         Element domain = question.guest().domain().document().getDocumentElement();
         Optional<Element> os = Elements.child(domain, "os").flatMap(o -> Elements.child(o, "type"));

@@ -16,7 +16,10 @@ import org.virtgate.guest.Guest;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Release;
 
-/** {@code host.release}: running guests may move from the origin's release to this host's, as the tables {@code [[release]]} tell. */
+/**
+ * {@code host.release}: running guests may move from the origin's release to this host's, as the tables
+ * {@code [[release]]} tell.
+ */
 public record HostRelease(Part of) implements Check {
     public static final CheckSpec<HostRelease> SPEC =
             new CheckSpec<>("host.release", options -> new HostRelease(options.word("of", Part.UNSUPPORTED)));
@@ -48,7 +51,7 @@ public record HostRelease(Part of) implements Check {
     private static List<Violation> judge(Passport passport, Question question, boolean unknown) {
         OsClaim there = passport.host().os();
         if (there.id().isEmpty()) {
-            return List.of(OriginClaims.untold("its operating system"));
+            return List.of(OriginClaims.notInPassport("its operating system"));
         } else if (question.host().machine().identity() instanceof Fact.Unknown<Identity> not) {
             return List.of(new Violation.Unjudged("the release of this host is not known: " + not.why(), ""));
         }

@@ -9,8 +9,8 @@ import org.virtgate.guest.CpuPins;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.topology}: this host has the CPUs that the guest's threads are pinned to, the NUMA nodes that its memory is bound to, and huge
- * pages of the sizes that it asks for. libvirt looks at none of it before QEMU is started.
+ * {@code host.topology}: this host has the CPUs that the guest's threads are pinned to, the NUMA nodes that its memory
+ * is bound to, and huge pages of the sizes that it asks for. libvirt looks at none of it before QEMU is started.
  */
 public record HostTopology(Part of) implements Check {
     public static final CheckSpec<HostTopology> SPEC =

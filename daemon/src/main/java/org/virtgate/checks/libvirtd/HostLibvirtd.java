@@ -11,12 +11,12 @@ import org.virtgate.facts.Service;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.libvirtd}: libvirt is set up on this host so that guests can come, now and after the next start, and nobody comes who should not.
- * A rule names the part that it asks for, because the parts differ in what follows from them: without a daemon that this guest needs it does not
- * start here; all the rest may be well for this one guest.
+ * {@code host.libvirtd}: libvirt is set up on this host so that guests can come, now and after the next start, and
+ * nobody comes who should not. A rule names the part that it asks for, because the parts differ in what follows from
+ * them: without a daemon that this guest needs it does not start here; all the rest may be well for this one guest.
  *
- * <p>What a setting means is taken from the comments of the files that libvirt ships (libvirtd.conf and qemu.conf, 9.0 to 11) and from
- * libvirtd(8); where another source is needed, the part names it.
+ * <p>What a setting means is taken from the comments of the files that libvirt ships (libvirtd.conf and qemu.conf, 9.0
+ * to 11) and from libvirtd(8); where another source is needed, the part names it.
  */
 public record HostLibvirtd(Part of, long arriving) implements Check {
     public static final CheckSpec<HostLibvirtd> SPEC = new CheckSpec<>(

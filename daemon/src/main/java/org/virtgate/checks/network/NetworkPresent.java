@@ -15,8 +15,8 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch bridge shows as a device
- * that may well be down while it switches, so of those only existence is asked for.
+ * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch
+ * bridge shows as a device that may well be down while it switches, so of those only existence is asked for.
  */
 public record NetworkPresent() implements Check {
     public static final CheckSpec<NetworkPresent> SPEC =

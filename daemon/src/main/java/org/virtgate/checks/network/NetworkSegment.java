@@ -18,11 +18,12 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both hosts call it the same. By
- * forwarding table: the bridge that the guest is to be plugged into has heard it from outside, where it still runs. A guest that sends no
- * broadcast is not heard, and an address that is not heard again is forgotten (300 s by default, bridge/ageing_time), so the second asks more
- * than it must: it is for those who choose it. A device that is no
- * Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an address was heard is not asked.
+ * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both
+ * hosts call it the same. By forwarding table: the bridge that the guest is to be plugged into has heard it from
+ * outside, where it still runs. A guest that sends no broadcast is not heard, and an address that is not heard again is
+ * forgotten (300 s by default, bridge/ageing_time), so the second asks more than it must: it is for those who choose
+ * it. A device that is no Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an
+ * address was heard is not asked.
  */
 public record NetworkSegment(Evidence evidence, Duration within) implements Check {
     private static final long AGEING_SECONDS = 300;
@@ -65,11 +66,11 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
     }
 
     private Optional<Violation> judge(GuestInterface nic, String mac, HostSnapshot host) {
-        GuestInterface.Plug plug = nic.plug(host);
-        if (plug instanceof GuestInterface.Plug.NotKnown notKnown) {
+        GuestInterface.Attachment attachment = nic.attachment(host);
+        if (attachment instanceof GuestInterface.Attachment.NotKnown notKnown) {
             return unjudged(nic.name() + ": " + notKnown.why());
         }
-        if (!(plug instanceof GuestInterface.Plug.Bridge bridge)) {
+        if (!(attachment instanceof GuestInterface.Attachment.Bridge bridge)) {
             return Optional.empty();
         }
         String named = nic.name() + ": bridge " + Printable.of(bridge.name());
@@ -80,10 +81,10 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         if (link == null) {
             return Optional.empty(); // What network.present is there to say.
         }
-        Fact<Map<String, List<ForwardingEntry>>> learned =
+        Fact<Map<String, List<ForwardingEntry>>> forwarding =
                 link.bridge() ? host.network().learned() : host.network().openVSwitch();
-        if (!(learned instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
-            return unjudged(named + " was not asked what it has heard: " + why(learned));
+        if (!(forwarding instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
+            return unjudged(named + " was not asked what it has heard: " + why(forwarding));
         }
         List<ForwardingEntry> table = tables.value().get(bridge.name());
         if (table != null) {

@@ -13,8 +13,8 @@ import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code origin.known}: the guest carries a passport of the host that it comes from, one that could be read whole, and no old one where that is asked for. Where it carries none,
- * this is also the check that says so for all others.
+ * {@code origin.known}: the guest carries a passport of the host that it comes from, one that could be read whole, and
+ * no old one where that is asked for. Where it carries none, this is also the check that says so for all others.
  */
 public record OriginKnown(Duration maxAge) implements Check {
     /** So many are told; {@code passport_notes} of JSON has all. */
@@ -40,7 +40,7 @@ public record OriginKnown(Duration maxAge) implements Check {
             passport.written()
                     .ifPresentOrElse(
                             written -> age(written, question.at(), violations),
-                            () -> violations.add(OriginClaims.untold("when it was written")));
+                            () -> violations.add(OriginClaims.notInPassport("when it was written")));
             notes(question, violations);
             return violations;
         });
@@ -77,7 +77,7 @@ public record OriginKnown(Duration maxAge) implements Check {
     private static void name(Passport passport, Question question, List<Violation> violations) {
         boolean sameMachine = OriginClaims.sameMachine(passport, question).orElse(false);
         if (passport.host().name().isEmpty()) {
-            violations.add(OriginClaims.untold("which host wrote it"));
+            violations.add(OriginClaims.notInPassport("which host wrote it"));
         } else if (OriginClaims.sameName(passport, question)) {
             violations.add(new Violation.Broken(
                     "the origin calls itself " + OriginClaims.name(passport)

@@ -8,7 +8,8 @@ import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code origin.rules}: both hosts ask the same of a guest. Names and rewrites are left out of the comparison, for in them hosts differ by nature.
+ * {@code origin.rules}: both hosts ask the same of a guest. Names and rewrites are left out of the comparison, for in
+ * them hosts differ by nature.
  */
 public record OriginRules() implements Check {
     public static final CheckSpec<OriginRules> SPEC = new CheckSpec<>("origin.rules", options -> new OriginRules());
@@ -19,7 +20,7 @@ public record OriginRules() implements Check {
         return OriginClaims.ask(question, passport -> {
             Optional<String> there = passport.host().software().rules();
             if (there.isEmpty()) {
-                return List.of(OriginClaims.untold("its rules"));
+                return List.of(OriginClaims.notInPassport("its rules"));
             }
             return there.get().equals(here)
                     ? List.of()

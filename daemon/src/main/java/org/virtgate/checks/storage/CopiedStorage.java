@@ -22,8 +22,8 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Guests that may come with their disks ({@code virsh migrate --copy-storage-all}), which rules name on {@code storage.shared}: a hook is not
- * told how a guest is migrated.
+ * Guests that may come with their disks ({@code virsh migrate --copy-storage-all}), which rules name on
+ * {@code storage.shared}: a hook is not told how a guest is migrated.
  */
 final class CopiedStorage {
     private static final long GIB = 1L << 30;
@@ -31,13 +31,13 @@ final class CopiedStorage {
     private CopiedStorage() {}
 
     /** Whether any rule in force says so, be it for one check or for another. */
-    static boolean mayCome(Guest guest, RuleSet rules) {
+    static boolean mayBringDisks(Guest guest, RuleSet rules) {
         return rules.checks().stream()
                 .filter(rule -> rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
                 .map(CheckRule::test)
                 .anyMatch(test -> test instanceof CheckRule.BuiltIn builtIn
                         && builtIn.check() instanceof StorageShared shared
-                        && shared.mayBringItsDisks(guest));
+                        && shared.mayBringDisks(guest));
     }
 
     /** What stands against a disk's being copied to where it is to be; the disk's file system is of this host alone. */
@@ -80,7 +80,10 @@ final class CopiedStorage {
         return Optional.empty();
     }
 
-    /** How large the disk is, a domain does not tell; that there must be some room can be asked for, and how much at least. */
+    /**
+     * How large the disk is, a domain does not tell; that there must be some room can be asked for, and how much at
+     * least.
+     */
     private static void room(String what, PathFact.Missing missing, long atLeast, List<Violation> violations) {
         missing.free().ifPresent(free -> {
             if (free == 0 || free / GIB < atLeast) {
@@ -93,7 +96,10 @@ final class CopiedStorage {
         });
     }
 
-    /** libvirt makes a missing file in the active pool whose target is its directory (10.7, qemu_migration.c, qemuMigrationDstPrecreateDisk). */
+    /**
+     * libvirt makes a missing file in the active pool whose target is its directory (10.7, qemu_migration.c,
+     * qemuMigrationDstPrecreateDisk).
+     */
     private static void pool(String what, String path, HostSnapshot host, List<Violation> violations) {
         String directory = HostPaths.normal(path + "/..");
         if (host.libvirt().pools() instanceof Fact.Known<Map<String, LibvirtPool>> known) {

@@ -15,8 +15,8 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that the guest names, read-only media
- * too: whoever serves it is the one host that it cannot be without.
+ * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that
+ * the guest names, read-only media too: whoever serves it is the one host that it cannot be without.
  */
 public record StorageElsewhere(Part of) implements Check {
     public static final CheckSpec<StorageElsewhere> SPEC =
@@ -44,22 +44,24 @@ public record StorageElsewhere(Part of) implements Check {
             return servedByOrigin(question);
         }
         boolean alone = of == Part.ALONE;
-        StorageService service = new StorageService(question);
+        StorageServers servers = new StorageServers(question);
         Set<Violation> violations = new LinkedHashSet<>();
         for (StorageItem item : question.storage()) {
-            String path = item.source() instanceof StorageSource.At at ? " " + Printable.of(at.path()) : "";
+            String path = item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
             String what = item.what() + path;
-            service.ofPath(item.source()).ifPresent(served -> {
+            servers.exportOf(item.source()).ifPresent(served -> {
                 if (served.alone() == alone) {
                     violations.add(new Violation.Broken(what + " is " + served.how() + " on this host", FIX));
                 }
             });
-            service.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
+            servers.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
         }
         return List.copyOf(violations);
     }
 
-    /** The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it. */
+    /**
+     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it.
+     */
     private static List<Violation> servedByOrigin(Question question) {
         return question.storage().isEmpty()
                 ? List.of()
@@ -80,7 +82,7 @@ public record StorageElsewhere(Part of) implements Check {
     }
 
     private static void judge(
-            String what, StorageService.By by, boolean alone, Question question, Set<Violation> violations) {
+            String what, StorageServers.ServedBy by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
         Servers servers = Servers.of(by.servers(), storage.neighbourhood());
         VolumeBricks bricks = by.volume()

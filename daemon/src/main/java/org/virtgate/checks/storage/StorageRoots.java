@@ -13,8 +13,8 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.roots}: every disk image, backing file and shared directory of the guest lies below an allowed directory, with {@code ..}
- * and symbolic links resolved.
+ * {@code storage.roots}: every disk image, backing file and shared directory of the guest lies below an allowed
+ * directory, with {@code ..} and symbolic links resolved.
  */
 public record StorageRoots(List<String> allow) implements Check {
     public static final CheckSpec<StorageRoots> SPEC =

@@ -17,8 +17,9 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
 
 /**
- * {@code storage.shared}: what the guest's data lies in is storage that other hosts reach too. libvirt asks that of a disk's topmost image
- * alone, on the origin alone, and not of block devices (10.7, qemu_migration.c, qemuMigrationSrcIsSafe).
+ * {@code storage.shared}: what the guest's data lies in is storage that other hosts reach too. libvirt asks that of a
+ * disk's topmost image alone, on the origin alone, and not of block devices (10.7, qemu_migration.c,
+ * qemuMigrationSrcIsSafe).
  */
 public record StorageShared(
         Part of,
@@ -66,19 +67,19 @@ public record StorageShared(
 
     @Override
     public List<Violation> judge(Question question) {
-        StorageSharing reach = new StorageSharing(question, transports);
-        boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
+        StorageReach reach = new StorageReach(question, transports);
+        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
         List<Violation> violations = new ArrayList<>();
         for (StorageItem item : question.storage()) {
-            Sharing found = reach.of(item.source());
-            if (found instanceof Sharing.Untold untold) {
+            Reach found = reach.of(item.source());
+            if (found instanceof Reach.Indeterminate indeterminate) {
                 if (of == Part.UNKNOWN) {
-                    violations.add(new Violation.Unjudged(sentence(item, untold.why()), untold.fix()));
+                    violations.add(new Violation.Unjudged(sentence(item, indeterminate.why()), indeterminate.fix()));
                 }
             } else if (of == (item.medium() ? Part.MEDIA : Part.DISKS)) {
-                if (found instanceof Sharing.Unknown unknown) {
+                if (found instanceof Reach.Unknown unknown) {
                     violations.add(new Violation.Unjudged(sentence(item, unknown.why()), unknown.fix()));
-                } else if (found instanceof Sharing.Local local) {
+                } else if (found instanceof Reach.Local local) {
                     violations.addAll(local(item, local, copied, question));
                 }
             }
@@ -86,13 +87,13 @@ public record StorageShared(
         return violations;
     }
 
-    private List<Violation> local(StorageItem item, Sharing.Local local, boolean copied, Question question) {
-        if (copied && item.copied() && item.source() instanceof StorageSource.At at) {
-            return mayBringItsDisks(question.guest())
+    private List<Violation> local(StorageItem item, Reach.Local local, boolean copied, Question question) {
+        if (copied && item.copied() && item.source() instanceof StorageSource.LocalPath at) {
+            return mayBringDisks(question.guest())
                     ? CopiedStorage.judge(item, at.path(), copyStorageRoom, question)
                     : List.of();
         } else if (item.medium()
-                && item.source() instanceof StorageSource.At at
+                && item.source() instanceof StorageSource.LocalPath at
                 && question.paths().get(at.path()) instanceof PathFact.Missing) {
             return List.of(); // storage.present tells of it, where the guest needs it to come at all
         }
@@ -113,12 +114,12 @@ public record StorageShared(
     }
 
     private static String sentence(StorageItem item, String why) {
-        String path = item.source() instanceof StorageSource.At at ? " " + Printable.of(at.path()) : "";
+        String path = item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
         return item.what() + path + " " + why;
     }
 
     /** Whether this rule names the guest as one that may come with its disks. */
-    boolean mayBringItsDisks(Guest guest) {
+    boolean mayBringDisks(Guest guest) {
         return copyStorage.stream().anyMatch(name -> name.matches(guest.name()))
                 || copyStorageMetadata.stream().anyMatch(guest::metadataHas);
     }

@@ -15,7 +15,10 @@ import org.virtgate.rules.Glob;
 import org.virtgate.rules.Options;
 import org.virtgate.rules.RuleWord;
 
-/** The options in a {@code [[check]]} table. Where one is wrong it tells of it, and answers with what stands for nothing. */
+/**
+ * The options in a {@code [[check]]} table. Where one is wrong it tells of it, and answers with what stands for
+ * nothing.
+ */
 final class TableOptions implements Options {
     private final TableReader table;
     private final Selectors selectors;
