@@ -75,22 +75,32 @@ class ChecksManualTest {
     }
 
     @Test
-    void tellsEveryOptionAndItsWordsInTheSectionOfItsCheckAndTheOptionInTheTable() {
+    void tellsEveryOptionInTheSectionOfItsCheckAndInTheTable() {
         for (CheckSpec<?> spec : BuiltInChecks.ALL) {
             String id = spec.id();
-            String section = Objects.requireNonNull(sections().get(id));
             for (CheckSpec.Option option : spec.options()) {
-                assertTrue(section.contains("`" + option.name() + "`"), () -> "section " + id + ": " + option.name());
-                for (String word : option.words()) {
-                    assertTrue(
-                            section.contains("\"" + word + "\"") || section.contains("| `" + word + "` |"),
-                            () -> "section " + id + ": " + option.name() + " " + word);
-                }
+                assertTrue(
+                        Objects.requireNonNull(sections().get(id)).contains("`" + option.name() + "`"),
+                        () -> "section " + id + ": " + option.name());
                 assertTrue(
                         rows.stream()
                                 .filter(row -> row.rule().startsWith(id))
                                 .anyMatch(row -> row.words(3).contains(option.name())),
                         () -> "rows of " + id + ": " + option.name());
+            }
+        }
+    }
+
+    @Test
+    void tellsEveryWordOfAnOptionInTheSectionOfItsCheck() {
+        for (CheckSpec<?> spec : BuiltInChecks.ALL) {
+            String section = Objects.requireNonNull(sections().get(spec.id()));
+            for (CheckSpec.Option option : spec.options()) {
+                for (String word : option.words()) {
+                    assertTrue(
+                            section.contains("\"" + word + "\"") || section.contains("`" + word + "`"),
+                            () -> "section " + spec.id() + ": " + option.name() + " " + word);
+                }
             }
         }
     }
