@@ -73,7 +73,7 @@ class HouseTest {
             checks.origin    -> checks domain.passport guest rules
             checks.builtin   -> checks checks.guest checks.host checks.libvirtd checks.network checks.origin
                                 checks.storage domain rules rules.read rules.selectors
-            admission        -> checks checks.builtin domain domain.passport facts guest rules
+            admission        -> checks domain domain.passport facts guest rules
             history          -> admission facts rules
             threads          ->
             files            ->

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OwnCheck;
 import org.virtgate.checks.Violation;
-import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
@@ -45,9 +44,10 @@ public final class Admission {
 
     /** Steps 4 to 6. */
     public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, ProbeResults probed) {
-        Optional<Given> given = incoming.guest().map(guest -> given(guest, incoming, rules, host, probed));
+        Optional<Check.Question> question =
+                incoming.guest().map(guest -> question(guest, incoming.event(), rules, host, probed));
         List<Finding> findings = new ArrayList<>(incoming.findings());
-        given.ifPresent(known -> findings.addAll(check(known, incoming.event())));
+        question.ifPresent(asked -> findings.addAll(check(asked, incoming.event())));
         findings.sort(Comparator.comparing((Finding f) -> !f.denies()));
         return new Decision(
                 incoming.event(),
@@ -56,7 +56,7 @@ public final class Admission {
                 incoming.guest().map(Guest::origin).orElse(incoming.event().origin()),
                 verdict(incoming, findings),
                 findings,
-                given.map(Admission::evidence).orElse(List.of()),
+                question.map(Admission::evidence).orElse(List.of()),
                 incoming.rewrites(),
                 incoming.guest().map(Admission::passportNotes).orElse(List.of()),
                 rules.digest());
@@ -76,19 +76,19 @@ public final class Admission {
                 .orElseGet(Verdict.Unchanged::new);
     }
 
-    private static Given given(Guest guest, Incoming incoming, RuleSet rules, HostSnapshot host, ProbeResults probed) {
-        HookEvent event = incoming.event();
+    private static Check.Question question(
+            Guest guest, HookEvent event, RuleSet rules, HostSnapshot host, ProbeResults probed) {
         boolean restored = event.operation() == HookEvent.Operation.RESTORE;
-        return new Given(guest, rules, host, probed, new Check.Arrival(event.at(), restored));
+        return new Check.Question(guest, rules, host, probed, event.at(), restored);
     }
 
-    private static List<Evidence> evidence(Given given) {
+    private static List<Evidence> evidence(Check.Question question) {
         List<Evidence> evidence = new ArrayList<>();
-        for (CheckRule rule : given.rules.checks()) {
+        for (CheckRule rule : question.rules().checks()) {
             if (rule.mode() != Mode.OFF
                     && rule.test() instanceof CheckRule.BuiltIn builtIn
-                    && Applicability.judge(rule.when(), given.guest) == Applicability.YES) {
-                BuiltInChecks.named(builtIn.use()).evidence(given.question(builtIn)).stream()
+                    && Applicability.judge(rule.when(), question.guest()) == Applicability.YES) {
+                check(builtIn).evidence(question).stream()
                         .map(message -> new Evidence(rule.id(), rule.at(), message))
                         .forEach(evidence::add);
             }
@@ -96,15 +96,15 @@ public final class Admission {
         return evidence;
     }
 
-    private static List<Finding> check(Given given, HookEvent event) {
+    private static List<Finding> check(Check.Question question, HookEvent event) {
         List<Finding> findings = new ArrayList<>();
         NotJudged silent = new NotJudged();
-        for (CheckRule rule : given.rules.checks()) {
+        for (CheckRule rule : question.rules().checks()) {
             if (rule.mode() == Mode.OFF) {
                 continue;
             }
-            for (Violation violation : violations(rule, given)) {
-                Finding.Effect effect = effect(rule, violation, given.guest, event, given.rules);
+            for (Violation violation : violations(rule, question)) {
+                Finding.Effect effect = effect(rule, violation, question.guest(), event, question.rules());
                 if (violation instanceof Violation.NoPassport none && effect instanceof Finding.Effect.Audited) {
                     silent.add(rule, none);
                 } else {
@@ -117,8 +117,8 @@ public final class Admission {
         return findings;
     }
 
-    private static List<Violation> violations(CheckRule rule, Given given) {
-        return switch (Applicability.judge(rule.when(), given.guest)) {
+    private static List<Violation> violations(CheckRule rule, Check.Question question) {
+        return switch (Applicability.judge(rule.when(), question.guest())) {
             case NO -> List.of();
             case UNKNOWN ->
                 List.of(new Violation.Unjudged(
@@ -126,20 +126,14 @@ public final class Admission {
                         "take origin out of the rule's when, or set on_error = \"audit\""));
             case YES ->
                 rule.test() instanceof CheckRule.Own own
-                        ? OwnCheck.judge(own, given.guest)
-                        : judge((CheckRule.BuiltIn) rule.test(), given);
+                        ? OwnCheck.judge(own, question.guest())
+                        : check((CheckRule.BuiltIn) rule.test()).judge(question);
         };
     }
 
-    private static List<Violation> judge(CheckRule.BuiltIn builtIn, Given given) {
-        return BuiltInChecks.named(builtIn.use()).judge(given.question(builtIn));
-    }
-
-    /** What every check of one decision is given. */
-    private record Given(Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, Check.Arrival arrival) {
-        Check.Question question(CheckRule.BuiltIn builtIn) {
-            return new Check.Question(guest, builtIn.options(), rules, host, probed, arrival);
-        }
+    /** The list of built-in checks, which all rules are read with, has nothing else in it. */
+    private static Check check(CheckRule.BuiltIn builtIn) {
+        return (Check) builtIn.check();
     }
 
     private static Finding.Effect effect(

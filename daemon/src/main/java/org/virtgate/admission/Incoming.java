@@ -62,7 +62,7 @@ public final class Incoming {
      */
     public ProbeRequest look(HostSnapshot host) {
         ProbeRequest storage =
-                rewritten.map(guest -> GuestStorage.look(guest, host)).orElse(ProbeRequest.NOTHING);
+                rewritten.map(guest -> GuestStorage.probeRequest(guest, host)).orElse(ProbeRequest.NOTHING);
         Set<String> paths = paths();
         paths.addAll(storage.paths());
         return new ProbeRequest(paths, storage.images());

@@ -11,15 +11,15 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 
 /**
- * What the host that a guest comes from told of itself and of the guest, for the checks that need both ends. A guest that is restored from a file
- * comes from no host: nothing is asked of it.
+ * What the host that a guest comes from told of itself and of the guest, for the checks that need both ends. A guest
+ * that is restored from a file comes from no host: nothing is asked of it.
  */
 public final class OriginClaims {
     private OriginClaims() {}
 
     /** What the check says to the passport; where there is none, that it cannot judge. */
     public static List<Violation> ask(Question question, Function<Passport, List<Violation>> check) {
-        if (question.arrival().restored()) {
+        if (question.restored()) {
             return List.of();
         }
         PassportReading reading = question.guest().passport();
@@ -35,15 +35,15 @@ public final class OriginClaims {
     }
 
     /** The passport that checks may go by; empty where {@link #ask} does not pass one on. */
-    public static Optional<Passport> told(Question question) {
+    public static Optional<Passport> usable(Question question) {
         return question.guest()
                 .passport()
                 .found()
-                .filter(passport -> !question.arrival().restored() && !isOwn(passport, question));
+                .filter(passport -> !question.restored() && !isOwn(passport, question));
     }
 
     /** The passport lacks something that the check needs. */
-    public static Violation untold(String what) {
+    public static Violation notInPassport(String what) {
         return new Violation.Unjudged(
                 "not judged: the origin's passport does not tell " + what,
                 "see virtgate status on the origin; the passport is renewed within minutes");

@@ -19,8 +19,8 @@ public sealed interface Violation {
     }
 
     /**
-     * The check could not be judged, because it needs both ends and nothing is told of the other one. Counts as {@link Unjudged}; that every
-     * such check says it, people need to read only once.
+     * The check could not be judged, because it needs both ends and nothing is told of the other one. Counts as
+     * {@link Unjudged}; that every such check says it, people need to read only once.
      *
      * @param why as the message goes on from "not judged"
      */
@@ -40,7 +40,9 @@ public sealed interface Violation {
         }
     }
 
-    /** The check could not be judged, because something is not known; the rule's {@code on_error} says what that means. */
+    /**
+     * The check could not be judged, because something is not known; the rule's {@code on_error} says what that means.
+     */
     record Unjudged(String message, String fix) implements Violation {
         public Unjudged {
             Objects.requireNonNull(message);

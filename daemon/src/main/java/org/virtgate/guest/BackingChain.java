@@ -14,8 +14,8 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
 
 /**
- * What lies behind an image as the headers tell it: where the domain does not end a chain itself, libvirt follows the headers, and never
- * that of a raw image (libvirt 9.0, storage_source.c virStorageSourceGetMetadata).
+ * What lies behind an image as the headers tell it: where the domain does not end a chain itself, libvirt follows the
+ * headers, and never that of a raw image (libvirt 9.0, storage_source.c virStorageSourceGetMetadata).
  */
 final class BackingChain {
     /** A chain may have 200 images (libvirt 9.0, qemu_domain.c, qemuDomainStorageSourceValidateDepth). */
@@ -41,10 +41,13 @@ final class BackingChain {
         return NAMING.contains(format);
     }
 
-    /** What lies behind this image, in the order of the chain; one that cannot be followed further ends with what is known of that. */
+    /**
+     * What lies behind this image, in the order of the chain; one that cannot be followed further ends with what is
+     * known of that.
+     */
     static List<StorageItem> behind(StorageItem image, ProbeResults probed) {
         BackingChain chain = new BackingChain(image, probed);
-        if (image.source() instanceof StorageSource.At at) {
+        if (image.source() instanceof StorageSource.LocalPath at) {
             chain.follow(at.path());
         } else if (image.source() instanceof StorageSource.Remote remote) {
             chain.unreadable(image.what(), remote.protocol());
@@ -64,19 +67,19 @@ final class BackingChain {
             ImageFact.Backing backing = header.backing().get();
             StorageSource source = source(backing.name(), above);
             Optional<String> format = backing.format().or(() -> BackingName.format(backing.name()));
-            if (source instanceof StorageSource.At next && !seen.add(HostPaths.normal(next.path()))) {
-                add(new StorageSource.Nowhere(
+            if (source instanceof StorageSource.LocalPath next && !seen.add(HostPaths.normal(next.path()))) {
+                add(new StorageSource.Missing(
                         "closes a circle: " + Printable.of(above) + " names " + Printable.of(next.path())
                                 + ", which comes before it in the chain",
                         "qemu-img rebase -u " + Printable.of(above) + " to the image that it was made from"));
                 return;
             } else if (seen.size() > DEEPEST) {
-                add(new StorageSource.Nowhere(
+                add(new StorageSource.Missing(
                         "has a chain of more than " + DEEPEST + " images, more than libvirt takes", FLATTEN));
                 return;
             }
             add(source);
-            if (!(source instanceof StorageSource.At next)) {
+            if (!(source instanceof StorageSource.LocalPath next)) {
                 if (source instanceof StorageSource.Remote remote
                         && format.filter(NAMING::contains).isPresent()) {
                     unreadable("the image behind " + Printable.of(above), remote.protocol());
@@ -96,13 +99,13 @@ final class BackingChain {
         String shown = Printable.of(image);
         if (fact instanceof ImageFact.Unreadable unreadable) {
             if (!(probed.paths().get(image) instanceof PathFact.Unreadable)) {
-                add(new StorageSource.Untold(
+                add(new StorageSource.Indeterminate(
                         "is not known, because the header of " + shown + " cannot be read here: " + unreadable.why(),
                         "let root of this host read it, or write the chain into the domain as <backingStore>"));
             }
         } else if (fact instanceof ImageFact.NoAnswer) {
             if (!(probed.paths().get(image) instanceof PathFact.NoAnswer)) {
-                add(new StorageSource.Nowhere(
+                add(new StorageSource.Missing(
                         "is not known: the storage of " + shown + " does not answer",
                         "see to the mount that it lies on, or migrate to another host"));
             }
@@ -113,7 +116,7 @@ final class BackingChain {
     }
 
     private void unreadable(String what, String protocol) {
-        add(new StorageSource.Untold(
+        add(new StorageSource.Indeterminate(
                 "is not known: " + what + " is reached by " + Printable.of(protocol)
                         + ", and virtgate reads headers of files and devices",
                 "write the chain into the domain as <backingStore>"));
@@ -122,14 +125,14 @@ final class BackingChain {
     private static StorageSource source(String name, String above) {
         Optional<String> path = BackingName.path(name, above);
         if (path.isPresent()) {
-            return new StorageSource.At(path.get());
+            return new StorageSource.LocalPath(path.get());
         }
         return RemoteName.of(name)
                 .<StorageSource>map(remote -> remote.socket()
-                        .map(socket -> DiskSource.behind(remote.protocol(), socket))
+                        .map(socket -> DiskSource.throughSocket(remote.protocol(), socket))
                         .orElseGet(() -> new StorageSource.Remote(
                                 remote.protocol(), remote.servers(), remote.volume(), Optional.empty())))
-                .orElseGet(() -> new StorageSource.Untold(
+                .orElseGet(() -> new StorageSource.Indeterminate(
                         "is named " + Printable.of(scheme(name)) + " by " + Printable.of(above)
                                 + ", which virtgate does not understand",
                         "write the chain into the domain as <backingStore>"));
@@ -145,6 +148,6 @@ final class BackingChain {
     }
 
     private void add(String part, StorageSource source) {
-        found.add(top.next(part, source, StorageItem.Told.BY_HEADER));
+        found.add(top.next(part, source, StorageItem.NamedBy.HEADER));
     }
 }

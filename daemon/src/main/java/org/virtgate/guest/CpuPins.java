@@ -13,9 +13,9 @@ import org.virtgate.domain.Elements;
 import org.w3c.dom.Element;
 
 /**
- * Which threads of a guest are bound to which CPUs of the host when it starts (qemuProcessSetupPid in src/qemu/qemu_process.c, libvirt 9.0): a
- * thread without a pin of its own has those of {@code <vcpu cpuset>}; a vCPU that is not plugged in has no thread yet. With
- * {@code placement='auto'} numad is asked instead.
+ * Which threads of a guest are bound to which CPUs of the host when it starts (qemuProcessSetupPid in
+ * src/qemu/qemu_process.c, libvirt 9.0): a thread without a pin of its own has those of {@code <vcpu cpuset>}; a vCPU
+ * that is not plugged in has no thread yet. With {@code placement='auto'} numad is asked instead.
  */
 public record CpuPins(List<Pin> all) {
     public CpuPins {
@@ -77,7 +77,10 @@ public record CpuPins(List<Pin> all) {
         IdSet.parse(pin.getAttribute("cpuset")).ifPresent(cpus -> pins.add(new Pin(who, id, cpus)));
     }
 
-    /** The vCPUs that run from the start: those that {@code <vcpus>} enables, else the first of {@code current}, else all. */
+    /**
+     * The vCPUs that run from the start: those that {@code <vcpus>} enables, else the first of {@code current}, else
+     * all.
+     */
     private static Set<Integer> plugged(Element domain, Element vcpu) {
         Optional<Element> each = Elements.child(domain, "vcpus");
         if (each.isPresent()) {

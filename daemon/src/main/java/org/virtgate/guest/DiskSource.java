@@ -9,7 +9,10 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtPool;
 import org.w3c.dom.Element;
 
-/** Reads the {@code <source>} of a disk, of a backing store or of a data file (formatdomain.html, "Hard drives, floppy disks, CDROMs"). */
+/**
+ * Reads the {@code <source>} of a disk, of a backing store or of a data file (formatdomain.html, "Hard drives, floppy
+ * disks, CDROMs").
+ */
 final class DiskSource {
     private DiskSource() {}
 
@@ -23,10 +26,12 @@ final class DiskSource {
                 source.getAttribute("pool").isEmpty() ? Optional.empty() : Optional.of(volume(source, pools));
             case "network" -> Optional.of(network(source));
             case "nvme" -> Optional.of(new StorageSource.OfOneHost("an NVMe controller on the PCI bus of one host"));
-            case "vhostuser" -> Optional.of(untold("vhost-user socket " + Printable.of(source.getAttribute("path"))));
-            case "vhostvdpa" -> Optional.of(untold("vDPA device " + Printable.of(source.getAttribute("dev"))));
+            case "vhostuser" ->
+                Optional.of(ofAnotherProgram("vhost-user socket " + Printable.of(source.getAttribute("path"))));
+            case "vhostvdpa" ->
+                Optional.of(ofAnotherProgram("vDPA device " + Printable.of(source.getAttribute("dev"))));
             default ->
-                Optional.of(new StorageSource.Untold(
+                Optional.of(new StorageSource.Indeterminate(
                         "is of the type " + Printable.of(holder.getAttribute("type"))
                                 + ", which virtgate does not know",
                         ""));
@@ -36,11 +41,11 @@ final class DiskSource {
     private static Optional<StorageSource> at(Element source, String attribute) {
         return Optional.of(source.getAttribute(attribute))
                 .filter(path -> !path.isBlank())
-                .map(StorageSource.At::new);
+                .map(StorageSource.LocalPath::new);
     }
 
-    private static StorageSource untold(String what) {
-        return new StorageSource.Untold(
+    private static StorageSource ofAnotherProgram(String what) {
+        return new StorageSource.Indeterminate(
                 "is served by a program of this host behind the " + what + ": what lies under it, virtgate cannot see",
                 "make sure that the program here has the same storage");
     }
@@ -53,7 +58,7 @@ final class DiskSource {
                 .map(host -> host.getAttribute("socket"))
                 .findFirst();
         if (socket.isPresent()) {
-            return behind(protocol, socket.get());
+            return throughSocket(protocol, socket.get());
         }
         Optional<String> volume = protocol.equals("gluster")
                 ? Optional.of(source.getAttribute("name").replaceFirst("/.*", ""))
@@ -66,7 +71,7 @@ final class DiskSource {
     }
 
     /** What a server on the same host serves through a socket. */
-    static StorageSource behind(String protocol, String socket) {
+    static StorageSource throughSocket(String protocol, String socket) {
         return new StorageSource.OfOneHost(
                 "served (" + Printable.of(protocol) + ") through the socket " + Printable.of(socket) + " of one host");
     }
@@ -77,11 +82,11 @@ final class DiskSource {
         if (pools instanceof Fact.Known<Map<String, LibvirtPool>> known) {
             LibvirtPool pool = known.value().get(poolName);
             if (pool == null) {
-                return new StorageSource.Nowhere(
+                return new StorageSource.Missing(
                         "is in the pool " + Printable.of(poolName) + ", which does not exist here",
                         "virsh pool-define it here, or add a [[rewrite]] with pool from and to");
             } else if (!pool.active()) {
-                return new StorageSource.Nowhere(
+                return new StorageSource.Missing(
                         "is in the pool " + Printable.of(poolName) + ", which is not active here",
                         "virsh pool-start " + Printable.of(poolName));
             }
@@ -95,7 +100,7 @@ final class DiskSource {
     private static StorageSource volume(LibvirtPool pool, String name) {
         String path = pool.volumes().get(name);
         if (path == null) {
-            return new StorageSource.Nowhere(
+            return new StorageSource.Missing(
                     "is the volume " + Printable.of(name) + ", which the pool " + Printable.of(pool.name())
                             + " does not have here",
                     "virsh pool-refresh " + Printable.of(pool.name())
@@ -110,7 +115,7 @@ final class DiskSource {
             case "sheepdog", "gluster", "iscsi-direct" ->
                 new StorageSource.Remote(
                         pool.type().replace("-direct", ""), pool.servers(), Optional.empty(), Optional.empty());
-            default -> new StorageSource.At(path);
+            default -> new StorageSource.LocalPath(path);
         };
     }
 }

@@ -31,7 +31,7 @@ public record Guest(DomainXml domain, String name, Optional<String> origin, XPat
     public static Guest of(DomainXml domain, String name, Optional<String> origin) {
         PassportReading passport = PassportReader.read(domain);
         Optional<String> host =
-                origin.or(() -> passport.found().flatMap(told -> told.host().name()));
+                origin.or(() -> passport.found().flatMap(claims -> claims.host().name()));
         return new Guest(domain, name, host, new XPaths(), passport);
     }
 

@@ -79,39 +79,40 @@ public record GuestInterface(String name, Element element) {
     }
 
     /** What it is plugged into on this host, be that there or not. */
-    public Plug plug(HostSnapshot host) {
+    public Attachment attachment(HostSnapshot host) {
         return switch (type()) {
-            case "bridge" -> new Plug.Bridge(attribute("source", "bridge"));
+            case "bridge" -> new Attachment.Bridge(attribute("source", "bridge"));
             case "network" -> network(host);
-            default -> new Plug.NoBridge();
+            default -> new Attachment.NoBridge();
         };
     }
 
-    private Plug network(HostSnapshot host) {
+    private Attachment network(HostSnapshot host) {
         String network = attribute("source", "network");
         if (host.libvirt().networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known) {
             return Optional.ofNullable(known.value().get(network))
                     .flatMap(LibvirtNetwork::bridge)
-                    .<Plug>map(Plug.Bridge::new)
-                    .orElseGet(Plug.NoBridge::new);
+                    .<Attachment>map(Attachment.Bridge::new)
+                    .orElseGet(Attachment.NoBridge::new);
         }
         String why = host.libvirt().networks() instanceof Fact.Unknown<?> unknown ? unknown.why() : "";
-        return new Plug.NotKnown("the bridge of libvirt network " + Printable.of(network) + " is not known: " + why);
+        return new Attachment.NotKnown(
+                "the bridge of libvirt network " + Printable.of(network) + " is not known: " + why);
     }
 
     /** What an interface is plugged into. */
-    public sealed interface Plug {
+    public sealed interface Attachment {
         /** A bridge, of Linux or of Open vSwitch. */
-        record Bridge(String name) implements Plug {}
+        record Bridge(String name) implements Attachment {}
 
         /** A device, a process, nothing at all, or a libvirt network that is not there or has no bridge. */
-        record NoBridge() implements Plug {}
+        record NoBridge() implements Attachment {}
 
         /**
          * Libvirt's network may have a bridge.
          *
          * @param why as a message says it
          */
-        record NotKnown(String why) implements Plug {}
+        record NotKnown(String why) implements Attachment {}
     }
 }

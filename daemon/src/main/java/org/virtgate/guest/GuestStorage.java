@@ -18,8 +18,9 @@ import org.virtgate.facts.ProbeResults;
 import org.w3c.dom.Element;
 
 /**
- * Everything that a guest's data lies in: its disks with all that lies behind them, and the directories that it shares. Firmware variables
- * are none of it: QEMU writes them anew on the destination (QEMU 7.2, hw/block/pflash_cfi01.c, postload_update_cb).
+ * Everything that a guest's data lies in: its disks with all that lies behind them, and the directories that it shares.
+ * Firmware variables are none of it: QEMU writes them anew on the destination (QEMU 7.2, hw/block/pflash_cfi01.c,
+ * postload_update_cb).
  */
 public final class GuestStorage {
     private final Fact<Map<String, LibvirtPool>> pools;
@@ -44,13 +45,16 @@ public final class GuestStorage {
         return storage.found;
     }
 
-    /** What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of images. */
-    public static ProbeRequest look(Guest guest, HostSnapshot host) {
+    /**
+     * What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of
+     * images.
+     */
+    public static ProbeRequest probeRequest(Guest guest, HostSnapshot host) {
         GuestStorage storage = find(guest, host, ProbeResults.NOTHING);
         Set<String> volumes = new HashSet<>();
         for (StorageItem item : storage.found) {
-            if (item.told() == StorageItem.Told.BY_POOL
-                    && item.source() instanceof StorageSource.At at
+            if (item.namedBy() == StorageItem.NamedBy.POOL
+                    && item.source() instanceof StorageSource.LocalPath at
                     && HostPaths.isAbsolute(at.path())) {
                 volumes.add(at.path());
             }
@@ -88,8 +92,8 @@ public final class GuestStorage {
                 !medium && !has(disk, "shareable") && Set.of("", "file").contains(disk.getAttribute("type"));
         String format = attribute(disk, "driver", "type").orElse("raw");
         DiskSource.of(disk, pools)
-                .ifPresent(
-                        source -> chain(disk, format, new StorageItem(device, "", source, medium, told(disk), copied)));
+                .ifPresent(source ->
+                        chain(disk, format, new StorageItem(device, "", source, medium, namedBy(disk), copied)));
     }
 
     /** Down through what the domain writes, and from its end on through what headers tell. */
@@ -98,10 +102,10 @@ public final class GuestStorage {
         Elements.child(holder, "source")
                 .flatMap(source -> Elements.child(source, "dataStore"))
                 .ifPresent(data -> DiskSource.of(data, pools)
-                        .ifPresent(source -> found.add(item.next("data file of", source, told(data)))));
+                        .ifPresent(source -> found.add(item.next("data file of", source, namedBy(data)))));
         Optional<Element> backing = Elements.child(holder, "backingStore");
         if (backing.isEmpty() && BackingChain.canName(format)) {
-            if (item.source() instanceof StorageSource.At at && HostPaths.isAbsolute(at.path())) {
+            if (item.source() instanceof StorageSource.LocalPath at && HostPaths.isAbsolute(at.path())) {
                 images.put(at.path(), format);
             }
             found.addAll(BackingChain.behind(item, probed));
@@ -110,7 +114,7 @@ public final class GuestStorage {
                 .ifPresent(source -> chain(
                         store,
                         attribute(store, "format", "type").orElse("raw"),
-                        item.next("backing store of", source, told(store)))));
+                        item.next("backing store of", source, namedBy(store)))));
     }
 
     /** libvirt's QEMU driver knows no other type than a directory (formatdomain.html, "Filesystems"). */
@@ -121,14 +125,14 @@ public final class GuestStorage {
                 .ifPresent(dir -> found.add(new StorageItem(
                         device,
                         "",
-                        new StorageSource.At(dir),
+                        new StorageSource.LocalPath(dir),
                         has(filesystem, "readonly"),
-                        StorageItem.Told.BY_DOMAIN,
+                        StorageItem.NamedBy.DOMAIN,
                         false)));
     }
 
-    private static StorageItem.Told told(Element holder) {
-        return holder.getAttribute("type").equals("volume") ? StorageItem.Told.BY_POOL : StorageItem.Told.BY_DOMAIN;
+    private static StorageItem.NamedBy namedBy(Element holder) {
+        return holder.getAttribute("type").equals("volume") ? StorageItem.NamedBy.POOL : StorageItem.NamedBy.DOMAIN;
     }
 
     private static boolean has(Element element, String child) {

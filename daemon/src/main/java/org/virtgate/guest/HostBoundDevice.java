@@ -1,8 +1,5 @@
 package org.virtgate.guest;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -12,26 +9,29 @@ import java.util.Objects;
  * @param why what ties it, going on from the device's name
  * @param fix what to do about it
  */
-public record HostBoundDevice(Kind kind, Bond bond, String what, String why, String fix) {
+public record HostBoundDevice(Kind kind, Migrates migrates, String what, String why, String fix) {
     public HostBoundDevice {
         Objects.requireNonNull(kind);
-        Objects.requireNonNull(bond);
+        Objects.requireNonNull(migrates);
         Objects.requireNonNull(what);
         Objects.requireNonNull(why);
         Objects.requireNonNull(fix);
     }
 
-    /** Whether it holds. */
-    public enum Bond {
+    /** Whether a guest that has it can migrate. */
+    public enum Migrates {
         /** The guest cannot migrate with it, or comes to harm. */
-        SURE,
+        NEVER,
         /** There are hosts between which it migrates. */
-        PERHAPS,
-        /** VFIO's: sure where QEMU is older than 8, whose device state is experimental and off; perhaps since. */
-        VFIO
+        BETWEEN_SOME_HOSTS,
+        /**
+         * As VFIO lets it: never where QEMU is older than 8, whose device state is experimental and off; between some
+         * hosts since.
+         */
+        AS_VFIO
     }
 
-    /** What kind of device it is; rules name it in lower case, with dashes. */
+    /** What kind of device it is; rules name it by this word. */
     public enum Kind {
         PCI,
         MDEV,
@@ -46,14 +46,6 @@ public record HostBoundDevice(Kind kind, Bond bond, String what, String why, Str
         SMARTCARD,
         SERIAL,
         FILESYSTEM,
-        RESERVATIONS;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        public static List<String> words() {
-            return Arrays.stream(values()).map(Kind::word).toList();
-        }
+        RESERVATIONS
     }
 }

@@ -1,8 +1,8 @@
 package org.virtgate.guest;
 
-import static org.virtgate.guest.HostBoundDevice.Bond.PERHAPS;
-import static org.virtgate.guest.HostBoundDevice.Bond.SURE;
-import static org.virtgate.guest.HostBoundDevice.Bond.VFIO;
+import static org.virtgate.guest.HostBoundDevice.Migrates.AS_VFIO;
+import static org.virtgate.guest.HostBoundDevice.Migrates.BETWEEN_SOME_HOSTS;
+import static org.virtgate.guest.HostBoundDevice.Migrates.NEVER;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,9 @@ import org.virtgate.guest.HostBoundDevice.Kind;
 import org.w3c.dom.Element;
 
 /**
- * Devices of the host that a guest was given whole: {@code hostdev}, and interfaces made of such a device. A PCI device with
- * {@code <teaming type='transient'>} is none: QEMU unplugs it before the guest moves (qemuMigrationSrcIsAllowedHostdev, libvirt 9.8).
+ * Devices of the host that a guest was given whole: {@code hostdev}, and interfaces made of such a device. A PCI device
+ * with {@code <teaming type='transient'>} is none: QEMU unplugs it before the guest moves
+ * (qemuMigrationSrcIsAllowedHostdev, libvirt 9.8).
  */
 public final class HostDevices {
     private static final String UNPLUG = "virsh detach-device it first";
@@ -37,7 +38,7 @@ public final class HostDevices {
             } else if (nic.type().equals("vdpa")) {
                 found.add(new HostBoundDevice(
                         Kind.VDPA,
-                        PERHAPS,
+                        BETWEEN_SOME_HOSTS,
                         nic.name(),
                         "is a vDPA device: it migrates only where the drivers of both hosts can hand over its state",
                         UNPLUG));
@@ -55,7 +56,7 @@ public final class HostDevices {
             case "scsi_host" ->
                 Optional.of(new HostBoundDevice(
                         Kind.VHOST_SCSI,
-                        SURE,
+                        NEVER,
                         what + " (" + Printable.of(source.getAttribute("wwpn")) + ")",
                         "is a vhost-scsi target, whose state stays in the kernel of the origin",
                         "give the guest the storage as disks instead"));
@@ -69,24 +70,30 @@ public final class HostDevices {
         }
         return Optional.of(new HostBoundDevice(
                 Kind.PCI,
-                VFIO,
+                AS_VFIO,
                 what,
                 "is hardware of the origin",
                 "give an interface a failover pair (teaming), or " + UNPLUG));
     }
 
-    /** Channel devices and crypto adapters of s390x cannot hand over anything (hw/vfio/ccw.c and ap.c: unmigratable, QEMU 10.0 too). */
+    /**
+     * Channel devices and crypto adapters of s390x cannot hand over anything (hw/vfio/ccw.c and ap.c: unmigratable,
+     * QEMU 10.0 too).
+     */
     private static HostBoundDevice mdev(String what, Element device, Element source) {
         boolean channel = CHANNELS.contains(device.getAttribute("model"));
         return new HostBoundDevice(
                 Kind.MDEV,
-                channel ? SURE : VFIO,
+                channel ? NEVER : AS_VFIO,
                 what + " (mediated device " + Printable.of(Devices.child(source, "address", "uuid")) + ")",
                 "is a part of the origin's hardware",
                 UNPLUG);
     }
 
-    /** libvirt and QEMU let it move: here it is opened anew, unless startupPolicy lets it go (formatdomain.html of libvirt). */
+    /**
+     * libvirt and QEMU let it move: here it is opened anew, unless startupPolicy lets it go (formatdomain.html of
+     * libvirt).
+     */
     private static Optional<HostBoundDevice> usb(String what, Element source) {
         if (Set.of("optional", "requisite").contains(source.getAttribute("startupPolicy"))) {
             return Optional.empty();
@@ -94,13 +101,16 @@ public final class HostDevices {
         String id = Devices.child(source, "vendor", "id") + ":" + Devices.child(source, "product", "id");
         return Optional.of(new HostBoundDevice(
                 Kind.USB,
-                PERHAPS,
+                BETWEEN_SOME_HOSTS,
                 what + " (USB " + Printable.of(id.replace("0x", "")) + ")",
                 "is plugged into the origin, and the guest cannot start here without one like it",
                 "plug one in here, or set startupPolicy='requisite' to let the guest go without"));
     }
 
-    /** The address of an adapter is the host's own matter; a LUN of QEMU's own iSCSI initiator has one that every host knows. */
+    /**
+     * The address of an adapter is the host's own matter; a LUN of QEMU's own iSCSI initiator has one that every host
+     * knows.
+     */
     private static Optional<HostBoundDevice> scsi(String what, Element source) {
         if (source.getAttribute("protocol").equals("iscsi")) {
             return Optional.empty();
@@ -112,7 +122,7 @@ public final class HostDevices {
                         .orElse("");
         return Optional.of(new HostBoundDevice(
                 Kind.SCSI,
-                SURE,
+                NEVER,
                 what + " (" + Printable.of(where) + ")",
                 "is named by its place on an adapter of the origin, where this host may have another disk",
                 "give the guest the LUN as a disk of device lun, by /dev/disk/by-id, or " + UNPLUG));

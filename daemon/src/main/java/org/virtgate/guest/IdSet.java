@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Sets of CPUs and nodes as libvirt writes them: {@code 0-7,^3,12}, read from left to right (virBitmapParse, src/util/virbitmap.c, libvirt 9.0). */
+/**
+ * Sets of CPUs and nodes as libvirt writes them: {@code 0-7,^3,12}, read from left to right (virBitmapParse,
+ * src/util/virbitmap.c, libvirt 9.0).
+ */
 public final class IdSet {
     /** VIR_DOMAIN_CPUMASK_LEN of libvirt's domain_conf.h: it takes no number from here on. */
     private static final int LIMIT = 16_384;

@@ -1,15 +1,15 @@
 package org.virtgate.guest;
 
-import static org.virtgate.guest.HostBoundDevice.Bond.PERHAPS;
-import static org.virtgate.guest.HostBoundDevice.Bond.SURE;
+import static org.virtgate.guest.HostBoundDevice.Migrates.BETWEEN_SOME_HOSTS;
+import static org.virtgate.guest.HostBoundDevice.Migrates.NEVER;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
-import org.virtgate.guest.HostBoundDevice.Bond;
 import org.virtgate.guest.HostBoundDevice.Kind;
+import org.virtgate.guest.HostBoundDevice.Migrates;
 import org.w3c.dom.Element;
 
 /** Devices of a guest that lean on something of the host beside its disks and networks. */
@@ -32,13 +32,16 @@ public final class LocalDevices {
         return found;
     }
 
-    /** QEMU blocks it: target/i386/sev.c ("Migration is not implemented"), hw/s390x/s390-virtio-ccw.c. Others are too new to be sure. */
+    /**
+     * QEMU blocks it: target/i386/sev.c ("Migration is not implemented"), hw/s390x/s390-virtio-ccw.c. Others are too
+     * new to be sure.
+     */
     private static void encryption(Guest guest, List<HostBoundDevice> found) {
         Elements.child(guest.domain().document().getDocumentElement(), "launchSecurity")
                 .map(security -> security.getAttribute("type"))
                 .ifPresent(type -> found.add(new HostBoundDevice(
                         Kind.ENCRYPTION,
-                        NEVER_MIGRATE.contains(type) ? SURE : PERHAPS,
+                        NEVER_MIGRATE.contains(type) ? NEVER : BETWEEN_SOME_HOSTS,
                         "launch security " + Printable.of(type),
                         "encrypts the guest's memory with a key that the origin's processor keeps",
                         SHUT_DOWN)));
@@ -50,7 +53,7 @@ public final class LocalDevices {
             if (Devices.child(tpm, "backend", "type").equals("passthrough")) {
                 found.add(new HostBoundDevice(
                         Kind.TPM,
-                        SURE,
+                        NEVER,
                         "TPM",
                         "is the chip of the origin, and what the guest has sealed with it cannot be opened here",
                         "give the guest an emulated TPM (backend type='emulator')"));
@@ -64,7 +67,7 @@ public final class LocalDevices {
             if (!shmem.getAttribute("role").equals("master")) {
                 found.add(new HostBoundDevice(
                         Kind.SHMEM,
-                        SURE,
+                        NEVER,
                         Devices.sharedMemory(shmem),
                         "is shared with other guests of the origin, and only one of role='master' may migrate",
                         "detach it before the migration"));
@@ -77,8 +80,8 @@ public final class LocalDevices {
         for (Element input : guest.devices("input")) {
             String device = Devices.child(input, "source", "evdev") + Devices.child(input, "source", "dev");
             switch (input.getAttribute("type")) {
-                case "passthrough" -> found.add(input(SURE, device));
-                case "evdev" -> found.add(input(PERHAPS, device));
+                case "passthrough" -> found.add(input(NEVER, device));
+                case "evdev" -> found.add(input(BETWEEN_SOME_HOSTS, device));
                 default -> {
                     // emulated
                 }
@@ -86,10 +89,10 @@ public final class LocalDevices {
         }
     }
 
-    private static HostBoundDevice input(Bond bond, String device) {
+    private static HostBoundDevice input(Migrates migrates, String device) {
         return new HostBoundDevice(
                 Kind.INPUT,
-                bond,
+                migrates,
                 "input " + Printable.of(device),
                 "is a keyboard, mouse or tablet at the origin",
                 "detach it before the migration");
@@ -100,7 +103,7 @@ public final class LocalDevices {
             if (!card.getAttribute("mode").equals("passthrough")) {
                 found.add(new HostBoundDevice(
                         Kind.SMARTCARD,
-                        PERHAPS,
+                        BETWEEN_SOME_HOSTS,
                         "smartcard",
                         "is in a reader or a certificate database of the origin",
                         "hand it to the guest through SPICE (mode='passthrough'), or have the same card here"));
@@ -114,7 +117,7 @@ public final class LocalDevices {
                 if (port.getAttribute("type").equals("dev")) {
                     found.add(new HostBoundDevice(
                             Kind.SERIAL,
-                            PERHAPS,
+                            BETWEEN_SOME_HOSTS,
                             kind + " port " + Printable.of(Devices.child(port, "source", "path")),
                             "is a port of the origin, and what is plugged in there does not come along",
                             "reach the device over the network (a serial server and type='tcp')"));
@@ -123,13 +126,15 @@ public final class LocalDevices {
         }
     }
 
-    /** 9p migrates while the guest has not mounted it (hw/9pfs/9p.c), virtiofs with newer QEMU, libvirt and virtiofsd. */
+    /**
+     * 9p migrates while the guest has not mounted it (hw/9pfs/9p.c), virtiofs with newer QEMU, libvirt and virtiofsd.
+     */
     private static void filesystems(Guest guest, List<HostBoundDevice> found) {
         for (Element filesystem : guest.devices("filesystem")) {
             boolean virtiofs = Devices.child(filesystem, "driver", "type").equals("virtiofs");
             found.add(new HostBoundDevice(
                     Kind.FILESYSTEM,
-                    PERHAPS,
+                    BETWEEN_SOME_HOSTS,
                     "filesystem " + Printable.of(Devices.child(filesystem, "target", "dir")),
                     "is a directory of the origin, which must be the same here, and migrates "
                             + (virtiofs
@@ -147,7 +152,7 @@ public final class LocalDevices {
                             .isPresent()) {
                 found.add(new HostBoundDevice(
                         Kind.RESERVATIONS,
-                        PERHAPS,
+                        BETWEEN_SOME_HOSTS,
                         Devices.disk(disk),
                         "may hold persistent reservations, which the storage has granted to the origin's ports",
                         "release them in the guest before the migration, or let the cluster in it do so"));

@@ -31,13 +31,20 @@ public final class MemoryAmount {
         }
     }
 
-    /** The size of a {@code <page>} of huge pages. */
-    static OptionalLong pageSize(Element page) {
-        return bytes(page.getAttribute("size"), page.getAttribute("unit"));
+    /** The bytes in the text of an element, in the unit that it names or KiB; 0 where it is no amount. */
+    static long of(Element element) {
+        return bytes(element.getTextContent(), element.getAttribute("unit")).orElse(0);
+    }
+
+    /** {@code 8.1 GiB}: in MiB, or in GiB with one decimal where it is that much. */
+    public static String rounded(long bytes) {
+        return bytes < 1L << 30
+                ? (bytes >> 20) + " MiB"
+                : String.format(Locale.ROOT, "%.1f GiB", (double) bytes / (1L << 30));
     }
 
     /** {@code 2 MiB}: in the largest unit that needs no fraction. */
-    public static String text(long bytes) {
+    public static String exact(long bytes) {
         int power = 0;
         long shown = bytes;
         while (power < POWERS.size() - 1 && shown >= 1024 && shown % 1024 == 0) {

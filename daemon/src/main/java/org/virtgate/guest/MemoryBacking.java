@@ -8,7 +8,8 @@ import org.virtgate.guest.MemoryNeed.Huge;
 import org.w3c.dom.Element;
 
 /**
- * What a domain says of the memory that its own lies on: {@code memoryBacking} and {@code numatune} (formatdomain.html of libvirt).
+ * What a domain says of the memory that its own lies on: {@code memoryBacking} and {@code numatune} (formatdomain.html
+ * of libvirt).
  *
  * @param hugepages its {@code hugepages} element
  * @param isFile whether the memory is a file in a directory of the host, which the kernel can write back there
@@ -18,7 +19,9 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
     /** Page sizes up to this are ordinary ones: 4 KiB on x86, up to 64 KiB on others. */
     private static final long LARGEST_ORDINARY = 64L << 10;
 
-    /** Modes that bind: under the others the kernel takes memory of any node when these have none (set_mempolicy(2)). */
+    /**
+     * Modes that bind: under the others the kernel takes memory of any node when these have none (set_mempolicy(2)).
+     */
     private static final Set<String> BINDING = Set.of("", "strict", "restrictive");
 
     static MemoryBacking of(Element domain) {
@@ -53,13 +56,16 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
                 .map(element -> nodes(element.getTextContent()))
                 .orElseGet(() -> hostNodes(node));
         return source.flatMap(s -> Elements.child(s, "pagesize"))
-                .map(ByteCount::of)
+                .map(MemoryAmount::of)
                 .or(() -> pageSize(node))
                 .filter(size -> bytes > 0 && isHuge(size))
                 .map(size -> new Huge(size, bytes, mask));
     }
 
-    /** Without a {@code page} of its own a node has that without a {@code nodeset}; where none is named at all, the host's default. */
+    /**
+     * Without a {@code page} of its own a node has that without a {@code nodeset}; where none is named at all, the
+     * host's default.
+     */
     private Optional<Long> pageSize(int cell) {
         if (hugepages.isEmpty()) {
             return Optional.empty();
@@ -74,7 +80,8 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
                 .or(() -> pages.stream()
                         .filter(page -> !page.hasAttribute("nodeset"))
                         .findFirst())
-                .map(page -> ByteCount.of(page.getAttribute("size"), page.getAttribute("unit")))
+                .map(page -> MemoryAmount.bytes(page.getAttribute("size"), page.getAttribute("unit"))
+                        .orElse(0))
                 .filter(MemoryBacking::isHuge);
     }
 

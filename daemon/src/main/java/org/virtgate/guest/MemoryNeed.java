@@ -10,7 +10,8 @@ import org.virtgate.domain.Elements;
 import org.w3c.dom.Element;
 
 /**
- * The memory that a guest needs of a host, at least (formatdomain.html of libvirt: memory allocation, memory backing, memory devices).
+ * The memory that a guest needs of a host, at least (formatdomain.html of libvirt: memory allocation, memory backing,
+ * memory devices).
  *
  * @param current bytes outside of huge pages that it has now, QEMU's own among them
  * @param maximum the same if it takes back what its balloon gave
@@ -52,8 +53,8 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
     public static MemoryNeed of(Guest guest) {
         Element domain = guest.domain().document().getDocumentElement();
         MemoryBacking backing = MemoryBacking.of(domain);
-        long all = Elements.child(domain, "memory").map(ByteCount::of).orElse(0L);
-        long now = Elements.child(domain, "currentMemory").map(ByteCount::of).orElse(all);
+        long all = Elements.child(domain, "memory").map(MemoryAmount::of).orElse(0L);
+        long now = Elements.child(domain, "currentMemory").map(MemoryAmount::of).orElse(all);
         List<Huge> huge = new ArrayList<>();
         long devices = 0;
         long files = 0;
@@ -83,7 +84,7 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
     private static long deviceSize(Element device) {
         return Elements.child(device, "target")
                 .flatMap(target -> Elements.child(target, "size"))
-                .map(ByteCount::of)
+                .map(MemoryAmount::of)
                 .orElse(0L);
     }
 
@@ -97,7 +98,8 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
             String id = cell.getAttribute("id");
             cells.add(new Cell(
                     id.matches("\\d{1,4}") ? Integer.parseInt(id) : cells.size(),
-                    ByteCount.of(cell.getAttribute("memory"), cell.getAttribute("unit"))));
+                    MemoryAmount.bytes(cell.getAttribute("memory"), cell.getAttribute("unit"))
+                            .orElse(0)));
         }
         return cells;
     }

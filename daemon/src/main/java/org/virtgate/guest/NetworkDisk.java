@@ -13,8 +13,8 @@ import org.virtgate.facts.ServerName;
 import org.w3c.dom.Element;
 
 /**
- * A disk whose name means something to its own server alone: an NBD export, a file of a GlusterFS volume. In a passport it is written
- * {@code nbd://host:port/export} or {@code gluster://host,host/volume/path}.
+ * A disk whose name means something to its own server alone: an NBD export, a file of a GlusterFS volume. In a passport
+ * it is written {@code nbd://host:port/export} or {@code gluster://host,host/volume/path}.
  *
  * @param protocol nbd or gluster
  * @param servers as {@link ServerName#plain} has them
@@ -36,7 +36,10 @@ public record NetworkDisk(String protocol, Set<String> servers, String port, Str
         Objects.requireNonNull(name);
     }
 
-    /** The disk of this {@code <source>}; empty for other protocols, and where it names no server that other hosts could ask. */
+    /**
+     * The disk of this {@code <source>}; empty for other protocols, and where it names no server that other hosts could
+     * ask.
+     */
     static Optional<NetworkDisk> of(Element source) {
         String protocol = source.getAttribute("protocol");
         List<Element> hosts = Elements.children(source, "host");

@@ -17,9 +17,9 @@ import org.virtgate.domain.Printable;
 import org.w3c.dom.Element;
 
 /**
- * Properties of a device that the domain hands to QEMU past libvirt: {@code qemu:commandline} with {@code -device}, {@code -set} or
- * {@code -global} (qemu(1), "Device options"; QEMU 7.2 reads them in softmmu/vl.c and util/qemu-config.c), and {@code qemu:override}
- * (schema of libvirt 9.0.0, {@code qemuoverride}).
+ * Properties of a device that the domain hands to QEMU past libvirt: {@code qemu:commandline} with {@code -device},
+ * {@code -set} or {@code -global} (qemu(1), "Device options"; QEMU 7.2 reads them in softmmu/vl.c and
+ * util/qemu-config.c), and {@code qemu:override} (schema of libvirt 9.0.0, {@code qemuoverride}).
  *
  * @param where what messages call the place: {@code qemu:commandline -device virtio-net-pci}
  * @param driver QEMU's name of the kind of device; empty where only its id is known
@@ -57,7 +57,9 @@ record QemuDevice(String where, String driver, Map<String, String> properties) {
         return found;
     }
 
-    /** A whole number as QEMU reads it: 0x begins a hexadecimal one, 0 an octal one (qemu_strtou64 to the base of 0). */
+    /**
+     * A whole number as QEMU reads it: 0x begins a hexadecimal one, 0 an octal one (qemu_strtou64 to the base of 0).
+     */
     OptionalLong number(String property) {
         try {
             return OptionalLong.of(

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** Where something that a guest stores its data in is to be found. */
 public sealed interface StorageSource {
     /** A file, a directory or a device of this host. */
-    record At(String path) implements StorageSource {
-        public At {
+    record LocalPath(String path) implements StorageSource {
+        public LocalPath {
             Objects.requireNonNull(path);
         }
     }
@@ -38,8 +38,8 @@ public sealed interface StorageSource {
     }
 
     /** It cannot be told, whatever is known of the host: why, and what to do about it. */
-    record Untold(String why, String fix) implements StorageSource {
-        public Untold {
+    record Indeterminate(String why, String fix) implements StorageSource {
+        public Indeterminate {
             Objects.requireNonNull(why);
             Objects.requireNonNull(fix);
         }
@@ -53,8 +53,8 @@ public sealed interface StorageSource {
     }
 
     /** There is no such thing here, or nothing that could be opened: what is wrong, and what to do about it. */
-    record Nowhere(String why, String fix) implements StorageSource {
-        public Nowhere {
+    record Missing(String why, String fix) implements StorageSource {
+        public Missing {
             Objects.requireNonNull(why);
             Objects.requireNonNull(fix);
         }

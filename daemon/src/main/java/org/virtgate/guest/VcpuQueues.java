@@ -7,8 +7,9 @@ import org.virtgate.domain.Elements;
 import org.w3c.dom.Element;
 
 /**
- * Whether QEMU gives virtio-blk and virtio-scsi devices without a number of queues one for each vCPU: with machine types since 5.2 it does, on
- * PCI; older ones give them one (hw/core/machine.c, hw_compat_5_1; virtio_pci_optimal_num_queues in hw/virtio/virtio-pci.c; tried with 7.2).
+ * Whether QEMU gives virtio-blk and virtio-scsi devices without a number of queues one for each vCPU: with machine
+ * types since 5.2 it does, on PCI; older ones give them one (hw/core/machine.c, hw_compat_5_1;
+ * virtio_pci_optimal_num_queues in hw/virtio/virtio-pci.c; tried with 7.2).
  *
  * @param vcpus those that the guest starts with
  */
@@ -40,7 +41,10 @@ record VcpuQueues(boolean automatic, long vcpus) {
         return found > major || (found == major && Integer.parseInt(version.group(2)) >= minor);
     }
 
-    /** Hotpluggable ones come when QEMU runs already, and it sizes its queues before (qemuBuildSmpCommandLine in libvirt). */
+    /**
+     * Hotpluggable ones come when QEMU runs already, and it sizes its queues before (qemuBuildSmpCommandLine in
+     * libvirt).
+     */
     private static long vcpus(Element domain) {
         List<Element> each = Elements.child(domain, "vcpus")
                 .map(vcpus -> Elements.children(vcpus, "vcpu"))

@@ -1,13 +1,13 @@
 package org.virtgate.guest;
 
 /**
- * How many MSI-X vectors QEMU gives a virtio device for its queues, where nothing says {@code vectors}. Read in hw/virtio/*-pci.c of QEMU, and
- * tried with 7.2.
+ * How many MSI-X vectors QEMU gives a virtio device for its queues, where nothing says {@code vectors}. Read in
+ * hw/virtio/*-pci.c of QEMU, and tried with 7.2.
  */
 enum VirtioQueues {
     /**
-     * Receive and transmit queue of each pair, control queue, configuration changes. libvirt passes this number itself from two pairs on
-     * (qemu_command.c of 10.7.0).
+     * Receive and transmit queue of each pair, control queue, configuration changes. libvirt passes this number itself
+     * from two pairs on (qemu_command.c of 10.7.0).
      */
     NET(2, 2),
     /** Each queue, configuration changes; virtio-blk-pci and vhost-user-blk-pci alike. */

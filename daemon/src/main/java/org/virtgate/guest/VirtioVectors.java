@@ -33,9 +33,9 @@ public record VirtioVectors(String what, long number, String because, boolean ch
             controller(controller, byVcpus, found);
         }
         for (Element shmem : guest.devices("shmem")) {
-            said(Devices.sharedMemory(shmem), Devices.child(shmem, "msi", "vectors"), found);
+            declared(Devices.sharedMemory(shmem), Devices.child(shmem, "msi", "vectors"), found);
         }
-        QemuDevice.of(guest).forEach(device -> passed(device, found));
+        QemuDevice.of(guest).forEach(device -> fromQemuArguments(device, found));
         return found;
     }
 
@@ -45,7 +45,7 @@ public record VirtioVectors(String what, long number, String because, boolean ch
             if (nic.attribute("model", "type").startsWith("virtio")
                     && Devices.onPci(nic.element())
                     && queues.isPresent()) {
-                implied(nic.name(), VirtioQueues.NET, queues.getAsLong(), found);
+                fromQueues(nic.name(), VirtioQueues.NET, queues.getAsLong(), found);
             }
         }
     }
@@ -53,7 +53,7 @@ public record VirtioVectors(String what, long number, String because, boolean ch
     private static void controller(Element controller, VcpuQueues byVcpus, List<VirtioVectors> found) {
         String type = controller.getAttribute("type");
         if (type.equals("virtio-serial") && Devices.onPci(controller)) {
-            said(Devices.controller(controller), controller.getAttribute("vectors"), found);
+            declared(Devices.controller(controller), controller.getAttribute("vectors"), found);
         } else if (type.equals("scsi")
                 && controller.getAttribute("model").startsWith("virtio")
                 && Devices.onPci(controller)) {
@@ -61,7 +61,7 @@ public record VirtioVectors(String what, long number, String because, boolean ch
         }
     }
 
-    private static void said(String what, String vectors, List<VirtioVectors> found) {
+    private static void declared(String what, String vectors, List<VirtioVectors> found) {
         Devices.number(vectors).ifPresent(number -> found.add(new VirtioVectors(what, number, "", true)));
     }
 
@@ -70,26 +70,26 @@ public record VirtioVectors(String what, long number, String because, boolean ch
             String what, Element device, VirtioQueues kind, VcpuQueues byVcpus, List<VirtioVectors> found) {
         OptionalLong queues = Devices.number(Devices.child(device, "driver", "queues"));
         if (queues.isPresent()) {
-            implied(what, kind, queues.getAsLong(), found);
+            fromQueues(what, kind, queues.getAsLong(), found);
         } else if (byVcpus.automatic()) {
             found.add(new VirtioVectors(
                     what, kind.vectors(byVcpus.vcpus()), "a queue for each of " + byVcpus.vcpus() + " vCPUs", false));
         }
     }
 
-    private static void implied(String what, VirtioQueues kind, long queues, List<VirtioVectors> found) {
+    private static void fromQueues(String what, VirtioQueues kind, long queues, List<VirtioVectors> found) {
         found.add(new VirtioVectors(what, kind.vectors(queues), queues + " queues", true));
     }
 
     /** What libvirt has not read: the number of vectors counts, and only where it is absent that of queues. */
-    private static void passed(QemuDevice device, List<VirtioVectors> found) {
+    private static void fromQemuArguments(QemuDevice device, List<VirtioVectors> found) {
         OptionalLong vectors = device.number("vectors");
         if (vectors.isPresent()) {
             found.add(new VirtioVectors(device.where(), vectors.getAsLong(), "", true));
         } else if (device.driver().isEmpty() || device.driver().matches("(virtio|vhost)-.*")) {
-            device.number("num-queues").ifPresent(n -> implied(device.where(), VirtioQueues.BLK, n, found));
-            device.number("num_queues").ifPresent(n -> implied(device.where(), VirtioQueues.SCSI, n, found));
-            device.number("num-request-queues").ifPresent(n -> implied(device.where(), VirtioQueues.FS, n, found));
+            device.number("num-queues").ifPresent(n -> fromQueues(device.where(), VirtioQueues.BLK, n, found));
+            device.number("num_queues").ifPresent(n -> fromQueues(device.where(), VirtioQueues.SCSI, n, found));
+            device.number("num-request-queues").ifPresent(n -> fromQueues(device.where(), VirtioQueues.FS, n, found));
         }
     }
 }

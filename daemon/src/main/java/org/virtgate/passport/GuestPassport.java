@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +29,6 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.StorageItem;
-import org.virtgate.rules.Options;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.StorageName;
 import org.w3c.dom.Element;
@@ -44,7 +42,7 @@ public final class GuestPassport {
 
     /** What must be looked at for it: images, and what lies behind them. */
     public static ProbeRequest look(Guest guest, HostSnapshot host) {
-        ProbeRequest look = GuestStorage.look(guest, host);
+        ProbeRequest look = GuestStorage.probeRequest(guest, host);
         Set<String> paths = new HashSet<>(look.paths());
         Check.Question question = question(guest, RuleSet.EMPTY, host, ProbeResults.NOTHING);
         for (Element disk : guest.devices("disk")) {
@@ -117,7 +115,6 @@ public final class GuestPassport {
     }
 
     private static Check.Question question(Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed) {
-        return new Check.Question(
-                guest, new Options(Map.of()), rules, host, probed, new Check.Arrival(Instant.EPOCH, false));
+        return new Check.Question(guest, rules, host, probed, Instant.EPOCH, false);
     }
 }

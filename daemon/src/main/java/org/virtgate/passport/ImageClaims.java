@@ -3,7 +3,7 @@ package org.virtgate.passport;
 import java.util.Map;
 import java.util.Optional;
 import org.virtgate.checks.Check;
-import org.virtgate.checks.storage.StorageService;
+import org.virtgate.checks.storage.StorageServers;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.PathTree;
 import org.virtgate.domain.passport.FileClaim;
@@ -24,13 +24,13 @@ final class ImageClaims {
     private final PathTree<StorageName> names = new PathTree<>();
     private final HostSnapshot.Storage storage;
     private final ProbeResults probed;
-    private final StorageService service;
+    private final StorageServers servers;
 
     ImageClaims(Check.Question question) {
         question.rules().names().storages().values().forEach(name -> names.add(name.path(), name));
         storage = question.host().storage();
         probed = question.probed();
-        service = new StorageService(question);
+        servers = new StorageServers(question);
     }
 
     /** Everything that is known of it; an image of which nothing is known has only empty fields. */
@@ -50,12 +50,12 @@ final class ImageClaims {
                 item.source() instanceof StorageSource.Remote remote
                         ? remote.identity()
                         : present.flatMap(PathFact.Present::number).flatMap(this::identity),
-                service.byThisHostAlone(item.source()));
+                servers.byThisHostAlone(item.source()));
     }
 
     /** The path of this host that the image is at; empty where it is at none. */
     static Optional<String> path(StorageItem item) {
-        return item.source() instanceof StorageSource.At at && HostPaths.isAbsolute(at.path())
+        return item.source() instanceof StorageSource.LocalPath at && HostPaths.isAbsolute(at.path())
                 ? Optional.of(at.path())
                 : Optional.empty();
     }

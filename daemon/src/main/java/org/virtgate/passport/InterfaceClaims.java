@@ -83,8 +83,8 @@ final class InterfaceClaims {
             return mtu(links.value().get(source(nic)));
         }
         return network(nic)
-                .or(() -> nic.plug(host) instanceof GuestInterface.Plug.Bridge bridge
-                        ? mtu(NetworkMtu.widest(bridge.name(), links.value())
+                .or(() -> nic.attachment(host) instanceof GuestInterface.Attachment.Bridge bridge
+                        ? mtu(NetworkMtu.uplinkOfLargestMtu(bridge.name(), links.value())
                                 .orElse(links.value().get(bridge.name())))
                         : Optional.empty());
     }

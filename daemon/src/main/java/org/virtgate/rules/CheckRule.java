@@ -16,11 +16,16 @@ public record CheckRule(String id, Position at, When when, Mode mode, OnError on
     /** What is asked. */
     public sealed interface Test permits BuiltIn, Own {}
 
-    /** One of virtgate's own checks, with its options. */
-    public record BuiltIn(String use, Options options) implements Test {
+    /**
+     * One of virtgate's own checks.
+     *
+     * @param use its id
+     * @param check the check with the options that this rule sets
+     */
+    public record BuiltIn(String use, BuiltInCheck check) implements Test {
         public BuiltIn {
             Objects.requireNonNull(use);
-            Objects.requireNonNull(options);
+            Objects.requireNonNull(check);
         }
     }
 

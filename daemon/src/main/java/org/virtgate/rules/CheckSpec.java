@@ -2,45 +2,36 @@ package org.virtgate.rules;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What the rule reader must know of a built-in check.
  *
  * @param id as {@code use} names it, {@code storage.present} for example
- * @param denies what it denies, in a sentence that goes on from "denies when"
- * @param options what may be set beside the keys that every check has
+ * @param read makes the check of the options that a rule sets
  */
-public record CheckSpec(String id, String denies, List<Option> options) {
+public record CheckSpec<C extends BuiltInCheck>(String id, Function<Options, C> read) {
     public CheckSpec {
         Objects.requireNonNull(id);
-        Objects.requireNonNull(denies);
-        options = List.copyOf(options);
+        Objects.requireNonNull(read);
+    }
+
+    /** What a rule may set beside the keys that every check has. */
+    public List<Option> options() {
+        DeclaredOptions options = new DeclaredOptions();
+        Objects.requireNonNull(read.apply(options), id);
+        return options.declared();
     }
 
     /**
      * One option.
      *
-     * @param choices what a text, or each text of a list, must be one of; empty: anything
+     * @param words what it must be one of, or each text of its list; empty where that is not fixed
      */
-    public record Option(String name, Type type, boolean required, List<String> choices) {
+    public record Option(String name, List<String> words) {
         public Option {
             Objects.requireNonNull(name);
-            Objects.requireNonNull(type);
-            choices = List.copyOf(choices);
+            words = List.copyOf(words);
         }
-    }
-
-    /** What an option holds. */
-    public enum Type {
-        TEXT,
-        TEXTS,
-        /** A list of absolute paths. */
-        PATHS,
-        /** A list of names with wildcards. */
-        GLOBS,
-        /** A list of XPath expressions that a domain's {@code <metadata>} is asked with. */
-        METADATA,
-        NUMBER,
-        FLAG
     }
 }

@@ -1,35 +1,44 @@
 package org.virtgate.rules;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** The options of a built-in check, already held against its {@link CheckSpec}: what is absent has its default there. */
-public record Options(Map<String, Object> values) {
-    public Options {
-        values = Collections.unmodifiableMap(new TreeMap<>(values));
-    }
+/**
+ * The options that one rule sets for its built-in check. A check declares an option by asking for it: its name, its
+ * type, its default, the values that it may have. It asks for each of its options, in any order, and never for one only
+ * because another is set.
+ *
+ * <p>Where the rule sets something else than is asked for, the administrator is told of it, and whatever is made of the
+ * answers is not used.
+ */
+public interface Options {
+    /** A whole number, 0 or more. */
+    long number(String name, long otherwise);
 
-    /** A list of texts; empty where the option was not given. */
-    public List<String> texts(String name) {
-        return values.get(name) instanceof List<?> list
-                ? list.stream().map(String.class::cast).toList()
-                : List.of();
-    }
+    /** A yes or no. */
+    boolean flag(String name, boolean otherwise);
 
-    /** A text, or the default. */
-    public String text(String name, String otherwise) {
-        return values.get(name) instanceof String text ? text : otherwise;
-    }
+    /** A text that is not blank. */
+    String text(String name, String otherwise);
 
-    /** A whole number, or the default. */
-    public long number(String name, long otherwise) {
-        return values.get(name) instanceof Long number ? number : otherwise;
-    }
+    /** One of the words of an enumeration, as {@link RuleWord} writes them. */
+    <E extends Enum<E>> E word(String name, E otherwise);
 
-    /** A yes or no, or the default. */
-    public boolean flag(String name, boolean otherwise) {
-        return values.get(name) instanceof Boolean flag ? flag : otherwise;
-    }
+    /** The same of an option that every rule must set. */
+    <E extends Enum<E>> E requiredWord(String name, Class<E> words);
+
+    /** Some of these words. */
+    <E extends Enum<E>> Set<E> words(String name, Set<E> words, Set<E> otherwise);
+
+    /** Texts that are not blank; none where the rule sets none. */
+    List<String> texts(String name);
+
+    /** Absolute paths, of which every rule must set one. */
+    List<String> requiredPaths(String name);
+
+    /** Names with wildcards; none where the rule sets none. */
+    List<Glob> globs(String name);
+
+    /** XPath expressions that a domain's {@code <metadata>} is asked with; none where the rule sets none. */
+    List<String> metadata(String name);
 }

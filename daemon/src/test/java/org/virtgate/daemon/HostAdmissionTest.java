@@ -126,7 +126,7 @@ class HostAdmissionTest {
     private static RuleSet roomFor(int guests) {
         String text =
                 "[[check]]\nid = \"room\"\nuse = \"host.capacity\"\nof = [\"arriving\"]\nmax_arriving = " + guests;
-        Reading<RuleSet> reading = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of())
+        Reading<RuleSet> reading = new RuleReader(BuiltInChecks.ALL, (xpath, purpose) -> List.of())
                 .read(List.of(new RuleFile("rules.toml", text)), Map.of());
         if (reading instanceof Reading.Accepted<RuleSet> accepted) {
             return accepted.value();

@@ -115,7 +115,7 @@ final class ExampleMetrics {
     }
 
     static RuleStatus.InForce inForce(RuleStatus.Source source) {
-        Reading<RuleSet> read = new RuleReader(BuiltInChecks.specs(), (xpath, purpose) -> List.of())
+        Reading<RuleSet> read = new RuleReader(BuiltInChecks.ALL, (xpath, purpose) -> List.of())
                 .read(List.of(new RuleFile("20.toml", RULES)), Map.of());
         if (read instanceof Reading.Accepted<RuleSet> accepted) {
             return new RuleStatus.InForce(

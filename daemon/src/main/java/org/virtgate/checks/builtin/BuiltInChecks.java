@@ -1,9 +1,6 @@
 package org.virtgate.checks.builtin;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.guest.GuestApart;
 import org.virtgate.checks.guest.GuestCache;
@@ -32,53 +29,38 @@ import org.virtgate.rules.read.RuleReader;
 import org.virtgate.rules.selectors.SelectorVocabulary;
 import org.virtgate.rules.selectors.VocabularyJudge;
 
-/** Every built-in check. A new one is a class and a line here. */
+/** Every built-in check. */
 public final class BuiltInChecks {
     /** All of them, in the order of the manual's table. */
-    public static final List<Check> ALL = List.of(
-            new StorageShared(),
-            new StorageSame(),
-            new StorageElsewhere(),
-            new StoragePresent(),
-            new StorageRoots(),
-            new NetworkPresent(),
-            new NetworkSegment(),
-            new NetworkMtu(),
-            new HostRelease(),
-            new HostHypervisor(),
-            new HostLibvirtd(),
-            new HostCpu(),
-            new HostTopology(),
-            new HostCapacity(),
-            new HostDrained(),
-            new GuestVectors(),
-            new GuestPassthrough(),
-            new GuestCache(),
-            new GuestApart(),
-            new OriginKnown(),
-            new OriginRules());
-
-    private static final Map<String, Check> BY_ID =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(c -> c.spec().id(), Function.identity()));
+    public static final List<CheckSpec<? extends Check>> ALL = List.of(
+            StorageShared.SPEC,
+            StorageSame.SPEC,
+            StorageElsewhere.SPEC,
+            StoragePresent.SPEC,
+            StorageRoots.SPEC,
+            NetworkPresent.SPEC,
+            NetworkSegment.SPEC,
+            NetworkMtu.SPEC,
+            HostRelease.SPEC,
+            HostHypervisor.SPEC,
+            HostLibvirtd.SPEC,
+            HostCpu.SPEC,
+            HostTopology.SPEC,
+            HostCapacity.SPEC,
+            HostDrained.SPEC,
+            GuestVectors.SPEC,
+            GuestPassthrough.SPEC,
+            GuestCache.SPEC,
+            GuestApart.SPEC,
+            OriginKnown.SPEC,
+            OriginRules.SPEC);
 
     private BuiltInChecks() {}
 
-    /** What the rule reader must know of them. */
-    public static List<CheckSpec> specs() {
-        return ALL.stream().map(Check::spec).toList();
-    }
-
-    /** A reader of rules that may use them, and whose selectors are held against what this libvirt's domains can have. */
+    /**
+     * A reader of rules that may use them, and whose selectors are held against what this libvirt's domains can have.
+     */
     public static RuleReader reader(SchemaFiles installed) {
-        return new RuleReader(specs(), new VocabularyJudge(new SelectorVocabulary(installed)));
-    }
-
-    /** The check of this id, which the rule reader has made sure of. */
-    public static Check named(String id) {
-        Check check = BY_ID.get(id);
-        if (check == null) {
-            throw new IllegalArgumentException("no built-in check " + id);
-        }
-        return check;
+        return new RuleReader(ALL, new VocabularyJudge(new SelectorVocabulary(installed)));
     }
 }

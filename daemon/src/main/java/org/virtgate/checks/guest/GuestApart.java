@@ -15,48 +15,43 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
 
 /**
- * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names match the same pattern
- * of the rule; a rule without patterns asks for the groups that the guests' metadata names ({@link ApartGroups}).
+ * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names
+ * match the same pattern of the rule; a rule without patterns asks for the groups that the guests' metadata names
+ * ({@link ApartGroups}).
  */
-public final class GuestApart implements Check {
-    private static final CheckSpec SPEC = new CheckSpec(
-            "guest.apart",
-            "a guest of the same anti-affinity group runs here",
-            List.of(
-                    new CheckSpec.Option("groups", CheckSpec.Type.TEXTS, false, List.of()),
-                    new CheckSpec.Option("limit", CheckSpec.Type.NUMBER, false, List.of())));
+public record GuestApart(List<String> groups, long limit) implements Check {
+    public static final CheckSpec<GuestApart> SPEC = new CheckSpec<>(
+            "guest.apart", options -> new GuestApart(options.texts("groups"), options.number("limit", 1)));
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    public GuestApart {
+        groups = List.copyOf(groups);
+        limit = Math.max(1, limit);
     }
 
     @Override
     public List<Violation> judge(Question question) {
-        List<Group> groups = groups(question);
-        if (groups.isEmpty()) {
+        List<Group> asked = groups(question);
+        if (asked.isEmpty()) {
             return List.of();
         }
         if (question.host().libvirt().guests() instanceof Fact.Known<Map<String, LocalGuest>> known) {
-            long limit = Math.max(1, question.options().number("limit", 1));
-            return groups.stream()
-                    .flatMap(group -> judge(group, others(group, question, known.value()), limit).stream())
+            return asked.stream()
+                    .flatMap(group -> judge(group, others(group, question, known.value())).stream())
                     .toList();
         }
         String why = ((Fact.Unknown<Map<String, LocalGuest>>)
                         question.host().libvirt().guests())
                 .why();
         return List.of(new Violation.Unjudged(
-                "which guests of " + groups.get(0).shown() + " are here is not known: " + why, ""));
+                "which guests of " + asked.get(0).shown() + " are here is not known: " + why, ""));
     }
 
-    private static List<Group> groups(Question question) {
-        List<String> patterns = question.options().texts("groups");
-        return patterns.isEmpty()
+    private List<Group> groups(Question question) {
+        return groups.isEmpty()
                 ? ApartGroups.of(question.guest().domain().document()).stream()
                         .map(name -> new Group(name, false))
                         .toList()
-                : patterns.stream()
+                : groups.stream()
                         .filter(pattern ->
                                 new Glob(pattern).matches(question.guest().name()))
                         .map(pattern -> new Group(pattern, true))
@@ -75,7 +70,7 @@ public final class GuestApart implements Check {
         return others;
     }
 
-    private static List<Violation> judge(Group group, Map<String, String> others, long limit) {
+    private List<Violation> judge(Group group, Map<String, String> others) {
         if (others.size() < limit) {
             return List.of();
         }

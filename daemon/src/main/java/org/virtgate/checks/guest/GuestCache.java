@@ -2,6 +2,7 @@ package org.virtgate.checks.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Check;
@@ -14,32 +15,36 @@ import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
 /**
- * {@code guest.cache}: the cache of one host does not keep from the other what the guest wrote. On storage that several hosts reach and that
- * keeps no caches in step (NFS, LUNs), {@code none} and {@code directsync} bypass the page cache. With the other modes QEMU flushes at the
- * origin and, since 4.0, drops here what it had read too early ({@code drop-cache} in qapi/block-core.json; libvirt counts on it since 5.7,
- * qemuMigrationSrcIsSafe): only an older QEMU here makes them unsafe. {@code unsafe} does not flush (bdrv_co_flush in block/io.c passes over it),
- * so what the guest wrote last stays in the origin's memory and reaches the storage later, over what it writes here.
+ * {@code guest.cache}: the cache of one host does not keep from the other what the guest wrote. On storage that several
+ * hosts reach and that keeps no caches in step (NFS, LUNs), {@code none} and {@code directsync} bypass the page cache.
+ * With the other modes QEMU flushes at the origin and, since 4.0, drops here what it had read too early
+ * ({@code drop-cache} in qapi/block-core.json; libvirt counts on it since 5.7, qemuMigrationSrcIsSafe): only an older
+ * QEMU here makes them unsafe. {@code unsafe} does not flush (bdrv_co_flush in block/io.c passes over it), so what the
+ * guest wrote last stays in the origin's memory and reaches the storage later, over what it writes here.
  */
-public final class GuestCache implements Check {
-    private static final String UNFLUSHED = "unflushed";
-    private static final String STALE = "stale";
+public record GuestCache(Part of) implements Check {
+    public static final CheckSpec<GuestCache> SPEC =
+            new CheckSpec<>("guest.cache", options -> new GuestCache(options.word("of", Part.UNFLUSHED)));
+
+    public GuestCache {
+        Objects.requireNonNull(of);
+    }
+
+    /** What a cache keeps from the other host. */
+    public enum Part {
+        /** At the origin: what the guest wrote and QEMU never flushes. */
+        UNFLUSHED,
+        /** Here: what QEMU read before the origin's last writes. */
+        STALE
+    }
+
     private static final String FIX = "set cache='none' in the definition of the guest and start it anew";
     private static final int DROPS_CACHE = 4;
     private static final Set<String> BYPASS = Set.of("none", "directsync");
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "guest.cache",
-            "a disk's cache mode is unsafe on the storage that it lies on",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(UNFLUSHED, STALE))));
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
     @Override
     public List<Violation> judge(Question question) {
-        boolean unflushed = question.options().text("of", UNFLUSHED).equals(UNFLUSHED);
+        boolean unflushed = of == Part.UNFLUSHED;
         List<Violation> violations = new ArrayList<>();
         for (Element disk : question.guest().devices("disk")) {
             String mode = Devices.child(disk, "driver", "cache");

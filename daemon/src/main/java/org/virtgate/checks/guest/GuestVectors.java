@@ -3,6 +3,7 @@ package org.virtgate.checks.guest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
@@ -11,54 +12,53 @@ import org.virtgate.guest.VirtioVectors;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code guest.vectors}: no virtio device has more MSI-X vectors than 32, which Red Hat Enterprise Linux 7 ("Virtualization Deployment and
- * Administration Guide", requirements for migration) names as the most that a guest may have which is to be migrated. A number that the domain
- * chose is one thing; one that QEMU took from the number of vCPUs is another, for nobody asked for it: a rule asks for one of the two.
+ * {@code guest.vectors}: no virtio device has more MSI-X vectors than 32, which Red Hat Enterprise Linux 7
+ * ("Virtualization Deployment and Administration Guide", requirements for migration) names as the most that a guest may
+ * have which is to be migrated. A number that the domain chose is one thing; one that QEMU took from the number of
+ * vCPUs is another, for nobody asked for it: a rule asks for one of the two.
  */
-public final class GuestVectors implements Check {
-    private static final String CHOSEN = "chosen";
-    private static final String AUTOMATIC = "automatic";
-    private static final long MOST = 32;
+public record GuestVectors(long max, Part of) implements Check {
+    public static final CheckSpec<GuestVectors> SPEC = new CheckSpec<>(
+            "guest.vectors", options -> new GuestVectors(options.number("max", 32), options.word("of", Part.CHOSEN)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "guest.vectors",
-            "a virtio device has more vectors than a guest may have that migrates",
-            List.of(
-                    new CheckSpec.Option("max", CheckSpec.Type.NUMBER, false, List.of()),
-                    new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(CHOSEN, AUTOMATIC))));
+    public GuestVectors {
+        Objects.requireNonNull(of);
+    }
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    /** Which numbers are asked for. */
+    public enum Part {
+        /** Those that the domain sets. */
+        CHOSEN,
+        /** Those that QEMU takes from the number of vCPUs. */
+        AUTOMATIC
     }
 
     @Override
     public List<Violation> judge(Question question) {
-        long most = question.options().number("max", MOST);
-        boolean chosen = question.options().text("of", CHOSEN).equals(CHOSEN);
+        boolean chosen = of == Part.CHOSEN;
         List<VirtioVectors> over = VirtioVectors.of(question.guest()).stream()
-                .filter(vectors -> vectors.chosen() == chosen && vectors.number() > most)
+                .filter(vectors -> vectors.chosen() == chosen && vectors.number() > max)
                 .toList();
-        return chosen ? over.stream().map(v -> chosen(v, most)).toList() : automatic(over, most);
+        return chosen ? over.stream().map(this::chosen).toList() : automatic(over);
     }
 
-    private static Violation chosen(VirtioVectors vectors, long most) {
+    private Violation chosen(VirtioVectors vectors) {
         String because = vectors.because().isEmpty() ? "" : " (" + vectors.because() + ")";
         return new Violation.Broken(
-                vectors.what() + " has " + vectors.number() + " vectors" + because + ", and at most " + most
+                vectors.what() + " has " + vectors.number() + " vectors" + because + ", and at most " + max
                         + " may migrate",
                 "set fewer vectors or queues and start the guest anew, or raise max of this check");
     }
 
     /** One for all devices alike: a guest with many vCPUs has many of them. */
-    private static List<Violation> automatic(List<VirtioVectors> over, long most) {
+    private List<Violation> automatic(List<VirtioVectors> over) {
         Map<Long, List<VirtioVectors>> alike =
                 over.stream().collect(Collectors.groupingBy(VirtioVectors::number, TreeMap::new, Collectors.toList()));
         List<Violation> violations = new ArrayList<>();
         alike.forEach((number, devices) -> violations.add(new Violation.Broken(
                 devices.stream().map(VirtioVectors::what).collect(Collectors.joining(", "))
                         + (devices.size() == 1 ? " has " : " have ") + number + " vectors, because QEMU takes "
-                        + devices.get(0).because() + "; at most " + most + " may migrate",
+                        + devices.get(0).because() + "; at most " + max + " may migrate",
                 "set driver queues in the definition of the guest and start it anew, or raise max of this check")));
         return violations;
     }

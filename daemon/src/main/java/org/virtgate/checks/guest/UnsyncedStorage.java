@@ -14,13 +14,16 @@ import org.virtgate.facts.Mounts;
 import org.virtgate.facts.PathFact;
 import org.virtgate.rules.FileSystem;
 
-/** Storage that several hosts reach while nothing keeps their page caches in step: NFS and LUNs, but no cluster file system. */
+/**
+ * Storage that several hosts reach while nothing keeps their page caches in step: NFS and LUNs, but no cluster file
+ * system.
+ */
 final class UnsyncedStorage {
     private UnsyncedStorage() {}
 
     /**
-     * What a path lies on, as messages name it, where it is such storage; empty where it is not, or nothing is there. A file system that no rule
-     * tells of counts as not: {@code storage.shared} speaks of it.
+     * What a path lies on, as messages name it, where it is such storage; empty where it is not, or nothing is there. A
+     * file system that no rule tells of counts as not: {@code storage.shared} speaks of it.
      */
     static Fact<Optional<String>> at(String path, Question question) {
         PathFact fact = question.paths().get(path);

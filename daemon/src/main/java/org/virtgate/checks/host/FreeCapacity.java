@@ -14,7 +14,6 @@ import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.Memory;
-import org.virtgate.guest.ByteCount;
 import org.virtgate.guest.IdSet;
 import org.virtgate.guest.MemoryAmount;
 import org.virtgate.guest.MemoryNeed.Huge;
@@ -48,10 +47,10 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
         if (needed <= available - promised - reserve) {
             return Optional.empty();
         }
-        String what = "the guest needs " + ByteCount.shown(needed) + " of memory, and of the "
-                + ByteCount.shown(available) + " that can be had "
-                + (promised > 0 ? ByteCount.shown(promised) + " are for " + onTheirWay() + " and " : "")
-                + ByteCount.shown(reserve) + " are kept free";
+        String what = "the guest needs " + MemoryAmount.rounded(needed) + " of memory, and of the "
+                + MemoryAmount.rounded(available) + " that can be had "
+                + (promised > 0 ? MemoryAmount.rounded(promised) + " are for " + onTheirWay() + " and " : "")
+                + MemoryAmount.rounded(reserve) + " are kept free";
         if (guests instanceof Fact.Unknown<?> unknown && needed <= available - reserve) {
             return Optional.of(new Violation.Unjudged(
                     what + "; how much of it they have taken already is not known: " + unknown.why(), ELSEWHERE));
@@ -128,7 +127,7 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
         }
         return Optional.of(new Violation.Broken(
                 "the guest needs " + pages + (pages == 1 ? " huge page of " : " huge pages of ")
-                        + MemoryAmount.text(size)
+                        + MemoryAmount.exact(size)
                         + (nodes.isEmpty() ? "" : " on NUMA " + nodes(nodes))
                         + ", and " + (free + more) + " can be had"
                         + (promised > 0 ? ", " + promised + " of them are for " + onTheirWay() : ""),
@@ -141,7 +140,10 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
                 0, other.memory() - local(other).map(LocalGuest::resident).orElse(0L));
     }
 
-    /** libvirt has QEMU take all huge pages when it starts (qemuBuildMemoryBackendProps, qemu_command.c of libvirt 9.0): then none is still to come. */
+    /**
+     * libvirt has QEMU take all huge pages when it starts (qemuBuildMemoryBackendProps, qemu_command.c of libvirt 9.0):
+     * then none is still to come.
+     */
     private long promised(ArrivingGuest other, long size, Memory memory) {
         boolean started =
                 local(other).filter(g -> g.state() != LocalGuest.State.OFF).isPresent();

@@ -1,7 +1,10 @@
 package org.virtgate.checks.host;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Violation;
@@ -11,57 +14,69 @@ import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.capacity}: there is room for the guest, when those that were admitted and have not landed have taken theirs: memory, huge pages
- * by size and NUMA node, and how many come at once. libvirt asks none of this; QEMU dies, or the kernel kills a guest.
+ * {@code host.capacity}: there is room for the guest, when those that were admitted and have not landed have taken
+ * theirs: memory, huge pages by size and NUMA node, and how many come at once. libvirt asks none of this; QEMU dies, or
+ * the kernel kills a guest.
  */
-public final class HostCapacity implements Check {
-    private static final long RESERVE_MIB = 512;
-    private static final long MAX_ARRIVING = 4;
+public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxArriving) implements Check {
+    public static final CheckSpec<HostCapacity> SPEC = new CheckSpec<>(
+            "host.capacity",
+            options -> new HostCapacity(
+                    options.words("of", EnumSet.allOf(Part.class), EnumSet.allOf(Part.class)),
+                    options.word("count", Count.CURRENT),
+                    options.number("reserve_mib", 512),
+                    options.number("max_arriving", 4)));
+
     private static final int NAMED = 5;
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "host.capacity",
-            "this host has not the memory or the huge pages for it, or too many guests arrive at once",
-            List.of(
-                    new CheckSpec.Option("of", CheckSpec.Type.TEXTS, false, List.of("memory", "hugepages", "arriving")),
-                    new CheckSpec.Option("count", CheckSpec.Type.TEXT, false, List.of("current", "maximum")),
-                    new CheckSpec.Option("reserve_mib", CheckSpec.Type.NUMBER, false, List.of()),
-                    new CheckSpec.Option("max_arriving", CheckSpec.Type.NUMBER, false, List.of())));
+    public HostCapacity {
+        of = Set.copyOf(of);
+        Objects.requireNonNull(count);
+    }
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    /** What there must be room in. */
+    public enum Part {
+        MEMORY,
+        HUGEPAGES,
+        /** So many guests that arrive at once. */
+        ARRIVING
+    }
+
+    /** How much memory the guest needs. */
+    public enum Count {
+        /** What it has now. */
+        CURRENT,
+        /** As if it had back what its balloon gave. */
+        MAXIMUM
     }
 
     @Override
     public List<Violation> judge(Question question) {
-        List<String> of = question.options().texts("of");
         MemoryNeed need = MemoryNeed.of(question.guest());
         FreeCapacity room = FreeCapacity.of(question);
         List<Violation> violations = new ArrayList<>();
-        if (of.isEmpty() || of.contains("memory")) {
-            boolean maximum = question.options().text("count", "current").equals("maximum");
-            long reserve = question.options().number("reserve_mib", RESERVE_MIB);
-            room.memory(maximum ? need.maximum() : need.current(), reserve).ifPresent(violations::add);
+        if (of.contains(Part.MEMORY)) {
+            long needed = count == Count.MAXIMUM ? need.maximum() : need.current();
+            room.memory(needed, reserveMib).ifPresent(violations::add);
         }
-        if (of.isEmpty() || of.contains("hugepages")) {
+        if (of.contains(Part.HUGEPAGES)) {
             violations.addAll(room.hugePages(need.hugePages()));
         }
-        if (of.isEmpty() || of.contains("arriving")) {
-            arriving(room.others(), question.options().number("max_arriving", MAX_ARRIVING), violations);
+        if (of.contains(Part.ARRIVING)) {
+            arriving(room.others(), violations);
         }
         return violations;
     }
 
-    private static void arriving(List<ArrivingGuest> others, long most, List<Violation> violations) {
-        if (others.size() >= most) {
+    private void arriving(List<ArrivingGuest> others, List<Violation> violations) {
+        if (others.size() >= maxArriving) {
             String names = others.stream()
                     .limit(NAMED)
                     .map(guest -> Printable.of(guest.name()))
                     .collect(Collectors.joining(", ", "", others.size() > NAMED ? ", …" : ""));
             violations.add(new Violation.Broken(
                     others.size() + " guests are on their way here already (" + names + "), expected fewer than "
-                            + most,
+                            + maxArriving,
                     "wait until one has landed; virtgate status counts them"));
         }
     }

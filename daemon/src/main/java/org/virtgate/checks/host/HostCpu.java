@@ -1,6 +1,7 @@
 package org.virtgate.checks.host;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,27 +17,30 @@ import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on without comparing anything
- * (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and libvirt holds this host against it.
+ * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on
+ * without comparing anything (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and
+ * libvirt holds this host against it.
  */
-public final class HostCpu implements Check {
-    private static final String FLAGS = "flags";
-    private static final String MODEL = "model";
+public record HostCpu(Part of) implements Check {
+    public static final CheckSpec<HostCpu> SPEC =
+            new CheckSpec<>("host.cpu", options -> new HostCpu(options.word("of", Part.FLAGS)));
+
+    public HostCpu {
+        Objects.requireNonNull(of);
+    }
+
+    /** What of the origin's processor the guest must find here. */
+    public enum Part {
+        /** Its vendor and its features. */
+        FLAGS,
+        /** Its model. */
+        MODEL
+    }
 
     private static final int NAMED = 12;
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "host.cpu",
-            "a guest with the origin's own processor comes to one of another vendor, or one that lacks some of its features",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(FLAGS, MODEL))));
-
     private static final String FIX =
             "migrate to a host with such a processor, or give the guest a custom CPU model that both have";
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
 
     @Override
     public List<Violation> judge(Question question) {
@@ -46,7 +50,7 @@ public final class HostCpu implements Check {
         if (!Set.of("host-passthrough", "maximum").contains(mode)) {
             return List.of();
         }
-        boolean model = question.options().text("of", FLAGS).equals(MODEL);
+        boolean model = of == Part.MODEL;
         List<Violation> violations = OriginClaims.ask(question, passport -> judge(mode, passport, question, model));
         // What is not known is said once, by the rule that denies.
         return model
@@ -68,7 +72,7 @@ public final class HostCpu implements Check {
                     ? List.of()
                     : List.of(new Violation.Broken(has + differs(there.vendor(), here.vendor()), FIX));
         } else if (there.vendor().isEmpty() || there.flags().isEmpty()) {
-            return List.of(OriginClaims.untold("its processor"));
+            return List.of(OriginClaims.notInPassport("its processor"));
         }
         Set<String> missing = new TreeSet<>(there.flags());
         missing.removeAll(here.flags());

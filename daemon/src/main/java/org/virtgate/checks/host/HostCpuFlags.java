@@ -7,22 +7,26 @@ import java.util.stream.Stream;
 /**
  * Which words in the flags of /proc/cpuinfo say nothing of what a guest loses where they are missing.
  *
- * <p>The words are those of arch/x86/include/asm/cpufeatures.h, as a kernel of about 6.12 and an older one of SUSE have it. A guest is given what
- * kvm_set_cpu_caps of arch/x86/kvm/cpuid.c lists (seen as of about Linux 6.16, where the list tells what is emulated), as far as feature_word_info
- * of QEMU's target/i386/cpu.c has a name for it. What is not told of here counts, also what a PMU for guests takes (arch_perfmon, dts, dtes64, pdcm,
- * perfctr_core): a host that lacks it fails to load the guest's registers.
+ * <p>The words are those of arch/x86/include/asm/cpufeatures.h, as a kernel of about 6.12 and an older one of SUSE have
+ * it. A guest is given what kvm_set_cpu_caps of arch/x86/kvm/cpuid.c lists (seen as of about Linux 6.16, where the list
+ * tells what is emulated), as far as feature_word_info of QEMU's target/i386/cpu.c has a name for it. What is not told
+ * of here counts, also what a PMU for guests takes (arch_perfmon, dts, dtes64, pdcm, perfctr_core): a host that lacks
+ * it fails to load the guest's registers.
  */
 final class HostCpuFlags {
     /**
-     * The kernel's own findings and settings: words 3, 7, 8, 11 and 21 of cpufeatures.h are "Linux-defined". Another kernel, or another setting of
-     * it, changes them while the processor is the same. eagerfpu is of older kernels.
+     * The kernel's own findings and settings: words 3, 7, 8, 11 and 21 of cpufeatures.h are "Linux-defined". Another
+     * kernel, or another setting of it, changes them while the processor is the same. eagerfpu is of older kernels.
      */
     private static final String OF_THE_KERNEL =
             "constant_tsc up art pebs bts rep_good amd_lbr_v2 acc_power nopl xtopology tsc_reliable "
                     + "nonstop_tsc nonstop_tsc_s3 cpuid extd_apicid amd_dcm aperfmperf rapl tsc_known_freq eagerfpu ring3mwait cpuid_fault "
                     + "invpcid_single pti intel_ppin tdx_host_platform vmmcall split_lock_detect user_shstk ht ospke";
 
-    /** Power, temperature, measuring and sharing of the host's, its topology, its memory encryption, its errors: in no list of KVM's. */
+    /**
+     * Power, temperature, measuring and sharing of the host's, its topology, its memory encryption, its errors: in no
+     * list of KVM's.
+     */
     private static final String OF_THE_MACHINE =
             "acpi tm tm2 pbe pn ia64 mp monitor ds_cpl smx est cid sdbg xtpr dca extapic ibs skinit wdt lwp "
                     + "tce nodeid_msr perfctr_nb perfctr_llc bpext ptsc mwaitx cpb epb hw_pstate proc_feedback cppc cat_l3 cat_l2 cdp_l3 cdp_l2 mba smba "
@@ -34,8 +38,9 @@ final class HostCpuFlags {
     private static final String ALWAYS_THERE = "hypervisor x2apic tsc_deadline_timer tsc_adjust arch_capabilities arat";
 
     /**
-     * Speculation control. Guests are given it under bits that the kernel does not show; the words that it shows for them are its own, and differ
-     * from kernel to kernel (RHEL 7 has spec_ctrl and intel_stibp). So older microcode at the destination is not noticed.
+     * Speculation control. Guests are given it under bits that the kernel does not show; the words that it shows for
+     * them are its own, and differ from kernel to kernel (RHEL 7 has spec_ctrl and intel_stibp). So older microcode at
+     * the destination is not noticed.
      */
     private static final String SPECULATION =
             "ibrs ibpb stibp ssbd ibrs_enhanced spec_ctrl intel_stibp amd_ibpb_ret indirect_thunk_its ibpb_exit_to_user";
@@ -45,7 +50,10 @@ final class HostCpuFlags {
             "tpr_shadow flexpriority ept vpid vnmi ept_ad npt lbrv svm_lock nrip_save tsc_scale vmcb_clean "
                     + "flushbyasid decodeassists pausefilter pfthreshold avic x2avic v_vmsave_vmload vgif v_spec_ctrl";
 
-    /** Of no use without memory of its own, which a guest has not unless it asks for it (docs/system/i386/sgx.rst of QEMU); firmware switches it. */
+    /**
+     * Of no use without memory of its own, which a guest has not unless it asks for it (docs/system/i386/sgx.rst of
+     * QEMU); firmware switches it.
+     */
     private static final String ENCLAVES = "sgx sgx_lc";
 
     /** Passed on only where the module kvm_intel is told to, by a parameter that it calls broken (vmx.c, pt_mode). */

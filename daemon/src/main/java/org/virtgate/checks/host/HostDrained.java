@@ -9,14 +9,8 @@ import org.virtgate.facts.Drain;
 import org.virtgate.rules.CheckSpec;
 
 /** {@code host.drained}: the administrator wants no guest to come here ({@code virtgate drain}). */
-public final class HostDrained implements Check {
-    private static final CheckSpec SPEC =
-            new CheckSpec("host.drained", "the administrator has drained this host", List.of());
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
+public record HostDrained() implements Check {
+    public static final CheckSpec<HostDrained> SPEC = new CheckSpec<>("host.drained", options -> new HostDrained());
 
     @Override
     public List<Violation> judge(Question question) {

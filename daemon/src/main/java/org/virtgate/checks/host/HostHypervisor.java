@@ -2,6 +2,7 @@ package org.virtgate.checks.host;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,28 +17,31 @@ import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
 /**
- * {@code host.hypervisor}: QEMU of this host can run the guest at all: its architecture, its kind of virtualization (KVM or emulation), and its
- * machine type. A machine type names the hardware of one version of QEMU; later ones know it, earlier ones refuse to start (qemu(1),
- * {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are not older than the origin's.
+ * {@code host.hypervisor}: QEMU of this host can run the guest at all: its architecture, its kind of virtualization
+ * (KVM or emulation), and its machine type. A machine type names the hardware of one version of QEMU; later ones know
+ * it, earlier ones refuse to start (qemu(1), {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are
+ * not older than the origin's.
  */
-public final class HostHypervisor implements Check {
-    private static final String GUEST = "guest";
-    private static final String ORIGIN = "origin";
+public record HostHypervisor(Part of) implements Check {
+    public static final CheckSpec<HostHypervisor> SPEC =
+            new CheckSpec<>("host.hypervisor", options -> new HostHypervisor(options.word("of", Part.GUEST)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "host.hypervisor",
-            "the machine type is not known here, or its architecture cannot run here",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(GUEST, ORIGIN))));
+    public HostHypervisor {
+        Objects.requireNonNull(of);
+    }
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    /** What QEMU and libvirt here are held against. */
+    public enum Part {
+        /** What the guest needs. */
+        GUEST,
+        /** The versions of the origin. */
+        ORIGIN
     }
 
     @Override
     public List<Violation> judge(Question question) {
-        if (question.options().text("of", GUEST).equals(ORIGIN)) {
-            return SameHypervisor.judge(question);
+        if (of == Part.ORIGIN) {
+            return HypervisorVersions.judge(question);
         }
         Element domain = question.guest().domain().document().getDocumentElement();
         Optional<Element> os = Elements.child(domain, "os").flatMap(o -> Elements.child(o, "type"));

@@ -1,6 +1,7 @@
 package org.virtgate.checks.host;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OriginClaims;
@@ -15,27 +16,31 @@ import org.virtgate.guest.Guest;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Release;
 
-/** {@code host.release}: running guests may move from the origin's release to this host's, as the tables {@code [[release]]} tell. */
-public final class HostRelease implements Check {
-    private static final String UNSUPPORTED = "unsupported";
-    private static final String UNKNOWN = "unknown";
+/**
+ * {@code host.release}: running guests may move from the origin's release to this host's, as the tables
+ * {@code [[release]]} tell.
+ */
+public record HostRelease(Part of) implements Check {
+    public static final CheckSpec<HostRelease> SPEC =
+            new CheckSpec<>("host.release", options -> new HostRelease(options.word("of", Part.UNSUPPORTED)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "host.release",
-            "guests may not move from the origin's release of its operating system to this host's",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(UNSUPPORTED, UNKNOWN))));
+    public HostRelease {
+        Objects.requireNonNull(of);
+    }
+
+    /** Which pairs of releases are told of. */
+    public enum Part {
+        UNSUPPORTED,
+        /** Those of which no table tells, and those that are supported in part. */
+        UNKNOWN
+    }
 
     private static final String ELSEWHERE = "migrate to a host of a release that takes the guest";
     private static final String ADD = "if it works for you, add a [[release]] to a file in /etc/virtgate/rules.d";
 
     @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
-    @Override
     public List<Violation> judge(Question question) {
-        boolean unknown = question.options().text("of", UNSUPPORTED).equals(UNKNOWN);
+        boolean unknown = of == Part.UNKNOWN;
         List<Violation> violations = OriginClaims.ask(question, passport -> judge(passport, question, unknown));
         // What is not known is said once, by the rule that denies.
         return unknown
@@ -46,7 +51,7 @@ public final class HostRelease implements Check {
     private static List<Violation> judge(Passport passport, Question question, boolean unknown) {
         OsClaim there = passport.host().os();
         if (there.id().isEmpty()) {
-            return List.of(OriginClaims.untold("its operating system"));
+            return List.of(OriginClaims.notInPassport("its operating system"));
         } else if (question.host().machine().identity() instanceof Fact.Unknown<Identity> not) {
             return List.of(new Violation.Unjudged("the release of this host is not known: " + not.why(), ""));
         }

@@ -16,12 +16,16 @@ import org.virtgate.guest.MemoryAmount;
 import org.w3c.dom.Element;
 
 /**
- * Whether this host has huge pages of the sizes that the guest's memory is to be made of (qemuBuildMemoryBackendProps in
- * src/qemu/qemu_command.c, libvirt 9.0). Where the guest names no size, libvirt takes the kernel's default if a hugetlbfs of it is mounted, and
- * the first one mounted if not. How many pages are free is for {@code host.capacity} to ask.
+ * Whether this host has huge pages of the sizes that the guest's memory is to be made of (qemuBuildMemoryBackendProps
+ * in src/qemu/qemu_command.c, libvirt 9.0). Where the guest names no size, libvirt takes the kernel's default if a
+ * hugetlbfs of it is mounted, and the first one mounted if not. How many pages are free is for {@code host.capacity} to
+ * ask.
  */
 final class HugePageSizes {
-    /** The largest size of an ordinary page (arm64, ppc64): libvirt takes the size of an ordinary page for no huge page at all. */
+    /**
+     * The largest size of an ordinary page (arm64, ppc64): libvirt takes the size of an ordinary page for no huge page
+     * at all.
+     */
     private static final long ORDINARY_MAX = 64 << 10;
 
     private static final String RESERVE =
@@ -56,7 +60,7 @@ final class HugePageSizes {
     }
 
     private static void named(long size, Memory memory, List<Violation> violations) {
-        String asks = "the guest asks for huge pages of " + MemoryAmount.text(size);
+        String asks = "the guest asks for huge pages of " + MemoryAmount.exact(size);
         if (!sizes(memory).contains(size)) {
             violations.add(new Violation.Broken(
                     asks + ", a size that this host's kernel does not have", "migrate to a host that has it"));
@@ -74,7 +78,7 @@ final class HugePageSizes {
             memory.defaultHugePage().stream()
                     .filter(size -> isEmpty(size, memory))
                     .forEach(size -> violations.add(new Violation.Broken(
-                            "the guest asks for huge pages of the default size, " + MemoryAmount.text(size)
+                            "the guest asks for huge pages of the default size, " + MemoryAmount.exact(size)
                                     + " here, of which this host has none",
                             RESERVE)));
         }

@@ -16,9 +16,10 @@ import org.virtgate.guest.CpuPins;
 import org.virtgate.guest.IdSet;
 
 /**
- * Whether threads can be pinned as the guest says. The kernel refuses a cpuset with a CPU that it does not know (update_cpumask in
- * kernel/cgroup/cpuset.c, Linux 6.1) and an affinity of which no CPU runs (sched_setaffinity(2)), and libvirt gives up on either. A CPU that is
- * known and off is refused by the cpusets of cgroup v1 and passed over by those of v2.
+ * Whether threads can be pinned as the guest says. The kernel refuses a cpuset with a CPU that it does not know
+ * (update_cpumask in kernel/cgroup/cpuset.c, Linux 6.1) and an affinity of which no CPU runs (sched_setaffinity(2)),
+ * and libvirt gives up on either. A CPU that is known and off is refused by the cpusets of cgroup v1 and passed over by
+ * those of v2.
  */
 final class PinnedCpus {
     private static final String REPIN =

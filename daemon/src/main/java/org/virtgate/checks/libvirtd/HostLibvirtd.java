@@ -2,39 +2,43 @@ package org.virtgate.checks.libvirtd;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Service;
 import org.virtgate.rules.CheckSpec;
-import org.virtgate.rules.CheckSpec.Option;
 
 /**
- * {@code host.libvirtd}: libvirt is set up on this host so that guests can come, now and after the next start, and nobody comes who should not.
- * A rule names the part that it asks for, because the parts differ in what follows from them: without a daemon that this guest needs it does not
- * start here; all the rest may be well for this one guest.
+ * {@code host.libvirtd}: libvirt is set up on this host so that guests can come, now and after the next start, and
+ * nobody comes who should not. A rule names the part that it asks for, because the parts differ in what follows from
+ * them: without a daemon that this guest needs it does not start here; all the rest may be well for this one guest.
  *
- * <p>What a setting means is taken from the comments of the files that libvirt ships (libvirtd.conf and qemu.conf, 9.0 to 11) and from
- * libvirtd(8); where another source is needed, the part names it.
+ * <p>What a setting means is taken from the comments of the files that libvirt ships (libvirtd.conf and qemu.conf, 9.0
+ * to 11) and from libvirtd(8); where another source is needed, the part names it.
  */
-public final class HostLibvirtd implements Check {
-    private static final long ARRIVING = 4;
-
-    private static final CheckSpec SPEC = new CheckSpec(
+public record HostLibvirtd(Part of, long arriving) implements Check {
+    public static final CheckSpec<HostLibvirtd> SPEC = new CheckSpec<>(
             "host.libvirtd",
-            "a libvirt daemon that the guest needs does not answer, is not enabled at boot, or its settings do not let migrations work well",
-            List.of(
-                    new Option(
-                            "of",
-                            CheckSpec.Type.TEXT,
-                            true,
-                            List.of("daemons", "boot", "limits", "transport", "access")),
-                    new Option("arriving", CheckSpec.Type.NUMBER, false, List.of())));
+            options -> new HostLibvirtd(options.requiredWord("of", Part.class), options.number("arriving", 4)));
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    public HostLibvirtd {
+        Objects.requireNonNull(of);
+    }
+
+    /** What is asked for. */
+    public enum Part {
+        /** Each daemon that the guest needs answers. */
+        DAEMONS,
+        /** It will do so after the next start of this host. */
+        BOOT,
+        /** There is room for the guests that arrive at once. */
+        LIMITS,
+        /** Addresses, ports, keepalive and certificates let guests come. */
+        TRANSPORT,
+        /** Nobody comes who should not. */
+        ACCESS
     }
 
     @Override
@@ -50,14 +54,13 @@ public final class HostLibvirtd implements Check {
         return List.of(new Violation.Unjudged("how libvirt is set up was not looked at: " + why(question), ""));
     }
 
-    private static List<Violation> judge(Question question, LibvirtSetup setup) {
-        long arriving = question.options().number("arriving", ARRIVING);
-        return switch (question.options().text("of", "")) {
-            case "daemons" -> LibvirtDaemons.answering(question.guest(), setup);
-            case "boot" -> LibvirtDaemons.atBoot(question.guest(), setup);
-            case "limits" -> new LibvirtLimits(arriving).judge(setup);
-            case "transport" -> LibvirtTransport.judge(setup, arriving, question.host());
-            default -> LibvirtAccess.judge(setup);
+    private List<Violation> judge(Question question, LibvirtSetup setup) {
+        return switch (of) {
+            case DAEMONS -> LibvirtDaemons.answering(question.guest(), setup);
+            case BOOT -> LibvirtDaemons.atBoot(question.guest(), setup);
+            case LIMITS -> new LibvirtLimits(arriving).judge(setup);
+            case TRANSPORT -> LibvirtTransport.judge(setup, arriving, question.host());
+            case ACCESS -> LibvirtAccess.judge(setup);
         };
     }
 

@@ -7,8 +7,9 @@ import org.virtgate.checks.Violation;
 import org.virtgate.facts.Service;
 
 /**
- * {@code host.libvirtd} of access: nobody gets to libvirt, or to an arriving guest, who should not. Who controls libvirt has root's power over the
- * host. Nothing of this breaks the guest that comes now, nor would its denial close what is open.
+ * {@code host.libvirtd} of access: nobody gets to libvirt, or to an arriving guest, who should not. Who controls
+ * libvirt has root's power over the host. Nothing of this breaks the guest that comes now, nor would its denial close
+ * what is open.
  */
 final class LibvirtAccess {
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::", "[::]");
@@ -46,14 +47,20 @@ final class LibvirtAccess {
         return violations;
     }
 
-    /** Whether the daemon that others reach accepts connections over TLS, which it does by default where it accepts any from outside. */
+    /**
+     * Whether the daemon that others reach accepts connections over TLS, which it does by default where it accepts any
+     * from outside.
+     */
     static boolean hearsTls(LibvirtSetup setup) {
         Service remote = setup.remote();
         return remote.enabled().contains(remote.name() + "-tls.socket")
                 || (opensItsOwn(setup) && setup.settings(remote).number("listen_tls", 1) == 1);
     }
 
-    /** A socket of systemd's listens on every address, unless its unit was changed; then the daemon's listen_addr means nothing (libvirtd(8)). */
+    /**
+     * A socket of systemd's listens on every address, unless its unit was changed; then the daemon's listen_addr means
+     * nothing (libvirtd(8)).
+     */
     private static boolean hearsTcpEverywhere(LibvirtSetup setup, LibvirtSettings daemon) {
         Service remote = setup.remote();
         return remote.enabled().contains(remote.name() + "-tcp.socket")
@@ -62,7 +69,10 @@ final class LibvirtAccess {
                         && EVERYWHERE.contains(daemon.text("listen_addr").orElse("")));
     }
 
-    /** Whether it opens sockets to the network itself: libvirtd when told to, virtproxyd where systemd does not do it for it (virtproxyd(8)). */
+    /**
+     * Whether it opens sockets to the network itself: libvirtd when told to, virtproxyd where systemd does not do it
+     * for it (virtproxyd(8)).
+     */
     private static boolean opensItsOwn(LibvirtSetup setup) {
         Service remote = setup.remote();
         return setup.modular() ? remote.running() && remote.boot() == Service.Boot.UNKNOWN : remote.toldToListen();

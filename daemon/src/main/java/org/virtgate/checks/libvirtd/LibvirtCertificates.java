@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 
-/** Of {@code host.libvirtd}, transport: the certificates that the settings call for are there. What they hold is not looked at. */
+/**
+ * Of {@code host.libvirtd}, transport: the certificates that the settings call for are there. What they hold is not
+ * looked at.
+ */
 final class LibvirtCertificates {
     private static final String DRIVER_DEFAULT = "/etc/pki/qemu";
     private static final String MIGRATION_DEFAULT = "/etc/pki/libvirt-migrate";

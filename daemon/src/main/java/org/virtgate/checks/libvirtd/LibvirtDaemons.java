@@ -11,9 +11,10 @@ import org.virtgate.facts.Service;
 import org.virtgate.guest.Guest;
 
 /**
- * {@code host.libvirtd} of daemons and boot: the daemons that a guest needs. virtqemud asks another daemon for each libvirt network, volume,
- * secret and network filter of a guest (virGetConnectNetwork and its like, src/driver.c, libvirt 5.6 and later); where QEMU's output goes through
- * virtlogd, and where virtlockd guards disks, no guest starts without them ({@code stdio_handler}, {@code lock_manager} of qemu.conf).
+ * {@code host.libvirtd} of daemons and boot: the daemons that a guest needs. virtqemud asks another daemon for each
+ * libvirt network, volume, secret and network filter of a guest (virGetConnectNetwork and its like, src/driver.c,
+ * libvirt 5.6 and later); where QEMU's output goes through virtlogd, and where virtlockd guards disks, no guest starts
+ * without them ({@code stdio_handler}, {@code lock_manager} of qemu.conf).
  */
 final class LibvirtDaemons {
     private LibvirtDaemons() {}

@@ -6,9 +6,10 @@ import org.virtgate.checks.Violation;
 import org.virtgate.facts.Service;
 
 /**
- * {@code host.libvirtd} of limits: as many guests as may arrive at once find room in the daemon. libvirt runs the hook on the worker that took the
- * request, which is held until the guest is decided, and again while the guest is started ({@code qemuMigrationDstPrepareAny},
- * src/qemu/qemu_migration.c, 4.5 to 10.7); each peer-to-peer migration has a connection of its own.
+ * {@code host.libvirtd} of limits: as many guests as may arrive at once find room in the daemon. libvirt runs the hook
+ * on the worker that took the request, which is held until the guest is decided, and again while the guest is started
+ * ({@code qemuMigrationDstPrepareAny}, src/qemu/qemu_migration.c, 4.5 to 10.7); each peer-to-peer migration has a
+ * connection of its own.
  *
  * @param arriving how many guests may arrive at once
  */
@@ -24,7 +25,7 @@ record LibvirtLimits(long arriving) {
 
     List<Violation> judge(LibvirtSetup setup) {
         List<Violation> violations = new ArrayList<>();
-        for (Service daemon : setup.passed()) {
+        for (Service daemon : setup.limiting()) {
             judge(setup.settings(daemon), violations);
         }
         return violations;

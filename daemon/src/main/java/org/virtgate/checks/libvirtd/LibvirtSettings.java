@@ -41,7 +41,10 @@ record LibvirtSettings(String daemon, Map<String, Setting> settings) {
         return settings.containsKey(name);
     }
 
-    /** Those of the numbers that are asked for here, of which this file has something else: libvirt does not start with it. */
+    /**
+     * Those of the numbers that are asked for here, of which this file has something else: libvirt does not start with
+     * it.
+     */
     List<String> noNumbers() {
         return settings.entrySet().stream()
                 .filter(setting -> NUMBERS.contains(setting.getKey()))

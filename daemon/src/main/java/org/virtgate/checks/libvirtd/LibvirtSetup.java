@@ -8,8 +8,8 @@ import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Service;
 
 /**
- * How libvirt is set up here, from where QEMU's guests are: libvirtd, which does everything, or virtqemud with a daemon beside it for each kind
- * of thing (https://libvirt.org/daemons.html).
+ * How libvirt is set up here, from where QEMU's guests are: libvirtd, which does everything, or virtqemud with a daemon
+ * beside it for each kind of thing (https://libvirt.org/daemons.html).
  *
  * @param qemu the daemon that has QEMU's guests, and calls the hook
  */
@@ -24,7 +24,8 @@ record LibvirtSetup(Map<String, Service> services, Configuration configuration, 
     }
 
     /**
-     * Empty where neither daemon is seen. The one that runs is taken before the one that is listened for: virtproxyd listens where libvirtd would.
+     * Empty where neither daemon is seen. The one that runs is taken before the one that is listened for: virtproxyd
+     * listens where libvirtd would.
      */
     static Optional<LibvirtSetup> of(Map<String, Service> services, Configuration configuration) {
         Service modular = services.getOrDefault(MODULAR, Service.absent(MODULAR));
@@ -47,7 +48,7 @@ record LibvirtSetup(Map<String, Service> services, Configuration configuration, 
     }
 
     /** The daemons whose limits an arriving guest passes. */
-    List<Service> passed() {
+    List<Service> limiting() {
         return modular() ? List.of(qemu, remote()) : List.of(qemu);
     }
 

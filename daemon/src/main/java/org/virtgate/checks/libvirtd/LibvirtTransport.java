@@ -45,7 +45,7 @@ final class LibvirtTransport {
         listens(driver, host, violations);
         ports(driver, arriving, violations);
         keepalive(driver, "a migration from here loses its connection to the other host", violations);
-        for (Service daemon : setup.passed()) {
+        for (Service daemon : setup.limiting()) {
             keepalive(setup.settings(daemon), "a migration to here loses its connection", violations);
         }
         violations.addAll(LibvirtCertificates.judge(setup));
@@ -97,7 +97,10 @@ final class LibvirtTransport {
         }
     }
 
-    /** Interval and count as both kinds of file explain them; nothing is sent where the interval is not above 0 (src/rpc/virkeepalive.c, 9.0). */
+    /**
+     * Interval and count as both kinds of file explain them; nothing is sent where the interval is not above 0
+     * (src/rpc/virkeepalive.c, 9.0).
+     */
     private static void keepalive(LibvirtSettings conf, String what, List<Violation> violations) {
         if (!conf.has("keepalive_interval") && !conf.has("keepalive_count")) {
             return;

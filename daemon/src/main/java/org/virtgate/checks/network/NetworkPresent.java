@@ -15,21 +15,14 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch bridge shows as a device
- * that may well be down while it switches, so of those only existence is asked for.
+ * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch
+ * bridge shows as a device that may well be down while it switches, so of those only existence is asked for.
  */
-public final class NetworkPresent implements Check {
-    private static final CheckSpec SPEC = new CheckSpec(
-            "network.present",
-            "the bridge, network or device of an interface does not exist here, or is down",
-            List.of());
+public record NetworkPresent() implements Check {
+    public static final CheckSpec<NetworkPresent> SPEC =
+            new CheckSpec<>("network.present", options -> new NetworkPresent());
 
     private static final String REWRITE = "add a [[rewrite]] with network from and to";
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
 
     @Override
     public List<Violation> judge(Question question) {

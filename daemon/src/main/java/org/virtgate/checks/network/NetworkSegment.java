@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.virtgate.checks.Check;
@@ -17,55 +18,59 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both hosts call it the same. By
- * forwarding table: the bridge that the guest is to be plugged into has heard it from outside, where it still runs. A guest that sends no
- * broadcast is not heard, and an address that is not heard again is forgotten (300 s by default, bridge/ageing_time), so the second asks more
- * than it must: it is for those who choose it. A device that is no
- * Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an address was heard is not asked.
+ * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both
+ * hosts call it the same. By forwarding table: the bridge that the guest is to be plugged into has heard it from
+ * outside, where it still runs. A guest that sends no broadcast is not heard, and an address that is not heard again is
+ * forgotten (300 s by default, bridge/ageing_time), so the second asks more than it must: it is for those who choose
+ * it. A device that is no Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an
+ * address was heard is not asked.
  */
-public final class NetworkSegment implements Check {
+public record NetworkSegment(Evidence evidence, Duration within) implements Check {
     private static final long AGEING_SECONDS = 300;
 
-    private static final String FDB = "fdb";
-    private static final String LABEL = "label";
-
-    private static final CheckSpec SPEC = new CheckSpec(
+    public static final CheckSpec<NetworkSegment> SPEC = new CheckSpec<>(
             "network.segment",
-            "an interface is plugged into another layer-2 network than at the origin, or has not been heard on its bridge here",
-            List.of(
-                    new CheckSpec.Option("evidence", CheckSpec.Type.TEXT, true, List.of(FDB, LABEL)),
-                    new CheckSpec.Option("within", CheckSpec.Type.NUMBER, false, List.of())));
+            options -> new NetworkSegment(
+                    options.requiredWord("evidence", Evidence.class),
+                    Duration.ofSeconds(options.number("within", AGEING_SECONDS))));
+
+    public NetworkSegment {
+        Objects.requireNonNull(evidence);
+        Objects.requireNonNull(within);
+    }
+
+    /** What tells which layer-2 network an interface is in. */
+    public enum Evidence {
+        /** The bridge's forwarding table. */
+        FDB,
+        /** The label that the administrators of both hosts give it. */
+        LABEL
+    }
 
     private static final String SPEAK =
             "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
 
     @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
-    @Override
     public List<Violation> judge(Question question) {
-        if (question.options().text("evidence", FDB).equals(LABEL)) {
+        if (evidence == Evidence.LABEL) {
             return SegmentLabels.judge(question);
         }
         List<Violation> violations = new ArrayList<>();
-        Duration within = Duration.ofSeconds(question.options().number("within", AGEING_SECONDS));
         for (GuestInterface nic : GuestInterface.of(question.guest())) {
             String mac = nic.attribute("mac", "address");
             if (!mac.isEmpty() && !nic.attribute("link", "state").equals("down")) {
-                judge(nic, mac, within, question.host()).ifPresent(violations::add);
+                judge(nic, mac, question.host()).ifPresent(violations::add);
             }
         }
         return violations;
     }
 
-    private static Optional<Violation> judge(GuestInterface nic, String mac, Duration within, HostSnapshot host) {
-        GuestInterface.Plug plug = nic.plug(host);
-        if (plug instanceof GuestInterface.Plug.NotKnown notKnown) {
+    private Optional<Violation> judge(GuestInterface nic, String mac, HostSnapshot host) {
+        GuestInterface.Attachment attachment = nic.attachment(host);
+        if (attachment instanceof GuestInterface.Attachment.NotKnown notKnown) {
             return unjudged(nic.name() + ": " + notKnown.why());
         }
-        if (!(plug instanceof GuestInterface.Plug.Bridge bridge)) {
+        if (!(attachment instanceof GuestInterface.Attachment.Bridge bridge)) {
             return Optional.empty();
         }
         String named = nic.name() + ": bridge " + Printable.of(bridge.name());
@@ -76,15 +81,15 @@ public final class NetworkSegment implements Check {
         if (link == null) {
             return Optional.empty(); // What network.present is there to say.
         }
-        Fact<Map<String, List<ForwardingEntry>>> learned =
+        Fact<Map<String, List<ForwardingEntry>>> forwarding =
                 link.bridge() ? host.network().learned() : host.network().openVSwitch();
-        if (!(learned instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
-            return unjudged(named + " was not asked what it has heard: " + why(learned));
+        if (!(forwarding instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
+            return unjudged(named + " was not asked what it has heard: " + why(forwarding));
         }
         List<ForwardingEntry> table = tables.value().get(bridge.name());
         if (table != null) {
             // In its user space datapath Open vSwitch makes the bridge's own device a tap too.
-            return judge(named, mac, within, table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
+            return judge(named, mac, table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
         }
         return link.bridge() || nic.openVSwitch()
                 ? unjudged(named + " does not tell what it has heard")
@@ -92,8 +97,8 @@ public final class NetworkSegment implements Check {
     }
 
     /** By a bridge's table, and which of its ports are guests of this host. */
-    private static Optional<Violation> judge(
-            String named, String mac, Duration within, List<ForwardingEntry> table, Predicate<String> ofGuest) {
+    private Optional<Violation> judge(
+            String named, String mac, List<ForwardingEntry> table, Predicate<String> ofGuest) {
         List<ForwardingEntry> heard = table.stream()
                 .filter(entry -> !entry.own()
                         && entry.mac().equalsIgnoreCase(mac)

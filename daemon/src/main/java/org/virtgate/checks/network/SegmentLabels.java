@@ -20,7 +20,10 @@ import org.virtgate.rules.NetworkRef;
 final class SegmentLabels {
     private SegmentLabels() {}
 
-    /** Where this host has no label, there is nothing to hold against the origin's: labels are the administrators' to give. */
+    /**
+     * Where this host has no label, there is nothing to hold against the origin's: labels are the administrators' to
+     * give.
+     */
     static List<Violation> judge(Question question) {
         Map<GuestInterface, String> here = new HashMap<>();
         List<GuestInterface> nics = GuestInterface.of(question.guest());
@@ -40,7 +43,7 @@ final class SegmentLabels {
     private static Optional<Violation> judge(GuestInterface nic, String here, Passport passport) {
         Optional<String> there = nic.claim(passport).flatMap(InterfaceClaim::segment);
         if (there.isEmpty()) {
-            return Optional.of(OriginClaims.untold("the segment of " + nic.name()));
+            return Optional.of(OriginClaims.notInPassport("the segment of " + nic.name()));
         }
         return there.get().equals(here)
                 ? Optional.empty()
@@ -52,7 +55,10 @@ final class SegmentLabels {
                                 "plug it into a network of that segment by [network.NAME] or a [[rewrite]], or correct the label"));
     }
 
-    /** The label of what the interface is plugged into here, by the name that says most of its port; empty where it has none. */
+    /**
+     * The label of what the interface is plugged into here, by the name that says most of its port; empty where it has
+     * none.
+     */
     private static Optional<String> label(GuestInterface nic, Question question) {
         return question.rules().names().networks().values().stream()
                 .filter(network -> nic.isIn(network.ref()))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
@@ -12,26 +13,23 @@ import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code origin.known}: the guest carries a passport of the host that it comes from, one that could be read whole, and no old one where that is asked for. Where it carries none,
- * this is also the check that says so for all others.
+ * {@code origin.known}: the guest carries a passport of the host that it comes from, one that could be read whole, and
+ * no old one where that is asked for. Where it carries none, this is also the check that says so for all others.
  */
-public final class OriginKnown implements Check {
-    /** Where nothing is told, any age will do. */
-    private static final long ANY_AGE = 0;
-
+public record OriginKnown(Duration maxAge) implements Check {
     /** So many are told; {@code passport_notes} of JSON has all. */
     private static final int NOTES = 2;
 
     private static final Duration SKEW = Duration.ofMinutes(2);
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "origin.known",
-            "the guest's passport is missing, too old, from the future, or tells of a host that is taken for this one",
-            List.of(new CheckSpec.Option("max_age", CheckSpec.Type.NUMBER, false, List.of())));
+    /** Where a rule does not tell, any age will do. */
+    private static final long ANY_AGE = 0;
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    public static final CheckSpec<OriginKnown> SPEC = new CheckSpec<>(
+            "origin.known", options -> new OriginKnown(Duration.ofSeconds(options.number("max_age", ANY_AGE))));
+
+    public OriginKnown {
+        Objects.requireNonNull(maxAge);
     }
 
     @Override
@@ -41,13 +39,8 @@ public final class OriginKnown implements Check {
             name(passport, question, violations);
             passport.written()
                     .ifPresentOrElse(
-                            written -> age(
-                                    written,
-                                    question.arrival().at(),
-                                    Duration.ofSeconds(
-                                            Math.min(question.options().number("max_age", ANY_AGE), Integer.MAX_VALUE)),
-                                    violations),
-                            () -> violations.add(OriginClaims.untold("when it was written")));
+                            written -> age(written, question.at(), violations),
+                            () -> violations.add(OriginClaims.notInPassport("when it was written")));
             notes(question, violations);
             return violations;
         });
@@ -66,13 +59,13 @@ public final class OriginKnown implements Check {
         }
     }
 
-    private static void age(Instant written, Instant now, Duration most, List<Violation> violations) {
+    private void age(Instant written, Instant now, List<Violation> violations) {
         Duration age = Duration.between(written, now);
-        if (!most.isZero() && age.compareTo(most) > 0) {
+        if (!maxAge.isZero() && age.compareTo(maxAge) > 0) {
             violations.add(
                     new Violation.Broken(
                             "the passport was written at " + written + ", " + age.toSeconds() + " s ago, and "
-                                    + most.toSeconds() + " s are the most that is taken",
+                                    + maxAge.toSeconds() + " s are the most that is taken",
                             "see virtgate status on the origin: each passport is renewed after 12 hours, once the guest has no job"));
         } else if (age.plus(SKEW).isNegative()) {
             violations.add(new Violation.Broken(
@@ -84,7 +77,7 @@ public final class OriginKnown implements Check {
     private static void name(Passport passport, Question question, List<Violation> violations) {
         boolean sameMachine = OriginClaims.sameMachine(passport, question).orElse(false);
         if (passport.host().name().isEmpty()) {
-            violations.add(OriginClaims.untold("which host wrote it"));
+            violations.add(OriginClaims.notInPassport("which host wrote it"));
         } else if (OriginClaims.sameName(passport, question)) {
             violations.add(new Violation.Broken(
                     "the origin calls itself " + OriginClaims.name(passport)

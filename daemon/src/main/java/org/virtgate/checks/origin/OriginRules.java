@@ -8,16 +8,11 @@ import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code origin.rules}: both hosts ask the same of a guest. Names and rewrites are left out of the comparison, for in them hosts differ by nature.
+ * {@code origin.rules}: both hosts ask the same of a guest. Names and rewrites are left out of the comparison, for in
+ * them hosts differ by nature.
  */
-public final class OriginRules implements Check {
-    private static final CheckSpec SPEC =
-            new CheckSpec("origin.rules", "origin and destination enforce different rules", List.of());
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
+public record OriginRules() implements Check {
+    public static final CheckSpec<OriginRules> SPEC = new CheckSpec<>("origin.rules", options -> new OriginRules());
 
     @Override
     public List<Violation> judge(Question question) {
@@ -25,7 +20,7 @@ public final class OriginRules implements Check {
         return OriginClaims.ask(question, passport -> {
             Optional<String> there = passport.host().software().rules();
             if (there.isEmpty()) {
-                return List.of(OriginClaims.untold("its rules"));
+                return List.of(OriginClaims.notInPassport("its rules"));
             }
             return there.get().equals(here)
                     ? List.of()

@@ -18,45 +18,30 @@ import org.virtgate.guest.Applicability;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.rules.CheckRule;
-import org.virtgate.rules.CheckSpec;
-import org.virtgate.rules.Glob;
 import org.virtgate.rules.Mode;
-import org.virtgate.rules.Options;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Guests that may come with their disks ({@code virsh migrate --copy-storage-all}), which rules name on {@code storage.shared}: a hook is not
- * told how a guest is migrated.
+ * Guests that may come with their disks ({@code virsh migrate --copy-storage-all}), which rules name on
+ * {@code storage.shared}: a hook is not told how a guest is migrated.
  */
 final class CopiedStorage {
-    /** What names them and what is asked of the room for them. */
-    static final List<CheckSpec.Option> OPTIONS = List.of(
-            new CheckSpec.Option("copy_storage", CheckSpec.Type.GLOBS, false, List.of()),
-            new CheckSpec.Option("copy_storage_metadata", CheckSpec.Type.METADATA, false, List.of()),
-            new CheckSpec.Option("copy_storage_room", CheckSpec.Type.NUMBER, false, List.of()));
-
     private static final long GIB = 1L << 30;
 
     private CopiedStorage() {}
 
     /** Whether any rule in force says so, be it for one check or for another. */
-    static boolean mayCome(Guest guest, RuleSet rules) {
+    static boolean mayBringDisks(Guest guest, RuleSet rules) {
         return rules.checks().stream()
                 .filter(rule -> rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
                 .map(CheckRule::test)
                 .anyMatch(test -> test instanceof CheckRule.BuiltIn builtIn
-                        && builtIn.use().equals(StorageShared.ID)
-                        && names(builtIn.options(), guest));
-    }
-
-    /** Whether these options say so. */
-    static boolean names(Options options, Guest guest) {
-        return options.texts("copy_storage").stream().anyMatch(glob -> new Glob(glob).matches(guest.name()))
-                || options.texts("copy_storage_metadata").stream().anyMatch(guest::metadataHas);
+                        && builtIn.check() instanceof StorageShared shared
+                        && shared.mayBringDisks(guest));
     }
 
     /** What stands against a disk's being copied to where it is to be; the disk's file system is of this host alone. */
-    static List<Violation> judge(StorageItem disk, String path, Check.Question question) {
+    static List<Violation> judge(StorageItem disk, String path, long roomGib, Check.Question question) {
         List<Violation> violations = new ArrayList<>();
         String what = disk.what() + " " + Printable.of(path);
         @Nullable PathFact fact = question.paths().get(path);
@@ -71,7 +56,7 @@ final class CopiedStorage {
                     what + " would be copied over a file that is there already",
                     "remove it if nobody needs it; libvirt makes it anew"));
         } else if (fact instanceof PathFact.Missing missing) {
-            room(what, missing, question.options(), violations);
+            room(what, missing, roomGib, violations);
             pool(what, path, question.host(), violations);
         }
         return violations;
@@ -95,9 +80,11 @@ final class CopiedStorage {
         return Optional.empty();
     }
 
-    /** How large the disk is, a domain does not tell; that there must be some room can be asked for, and how much at least. */
-    private static void room(String what, PathFact.Missing missing, Options options, List<Violation> violations) {
-        long atLeast = options.number("copy_storage_room", 0);
+    /**
+     * How large the disk is, a domain does not tell; that there must be some room can be asked for, and how much at
+     * least.
+     */
+    private static void room(String what, PathFact.Missing missing, long atLeast, List<Violation> violations) {
         missing.free().ifPresent(free -> {
             if (free == 0 || free / GIB < atLeast) {
                 violations.add(new Violation.Broken(
@@ -109,7 +96,10 @@ final class CopiedStorage {
         });
     }
 
-    /** libvirt makes a missing file in the active pool whose target is its directory (10.7, qemu_migration.c, qemuMigrationDstPrecreateDisk). */
+    /**
+     * libvirt makes a missing file in the active pool whose target is its directory (10.7, qemu_migration.c,
+     * qemuMigrationDstPrecreateDisk).
+     */
     private static void pool(String what, String path, HostSnapshot host, List<Violation> violations) {
         String directory = HostPaths.normal(path + "/..");
         if (host.libvirt().pools() instanceof Fact.Known<Map<String, LibvirtPool>> known) {

@@ -17,8 +17,9 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.FileSystem;
 
 /**
- * Holds a file here against the one that the origin told of. Another inode in the same file system is another file. The same inode says little
- * without the file system, for new ones begin alike: so who serves it, and which directory of it, must fit too.
+ * Holds a file here against the one that the origin told of. Another inode in the same file system is another file. The
+ * same inode says little without the file system, for new ones begin alike: so who serves it, and which directory of
+ * it, must fit too.
  */
 final class SameFile {
     private static final Set<String> NFS = Set.of("nfs", "nfs4");
@@ -63,24 +64,24 @@ final class SameFile {
         }
     }
 
-    Match judge(PathFact.Present present, ImageClaim claim) {
+    Comparison judge(PathFact.Present present, ImageClaim claim) {
         Fact<Mounts> mounts = question.host().storage().mounts();
         if (!(mounts instanceof Fact.Known<Mounts> known)) {
-            return new Match.Unsure(((Fact.Unknown<Mounts>) mounts).why());
+            return new Comparison.Unsure(((Fact.Unknown<Mounts>) mounts).why());
         }
         Optional<Mount> mount = known.value().at(present.realPath());
         if (mount.isEmpty()) {
-            return new Match.Unsure("what it lies on is not known");
+            return new Comparison.Unsure("what it lies on is not known");
         }
         @Nullable
         FileSystem type = question.rules().fileSystems().get(mount.get().type());
         if (type != null && type.reach() == FileSystem.Reach.LOCAL) {
-            return new Match.NotAsked(); // storage.shared speaks of it
+            return new Comparison.NotAsked(); // storage.shared speaks of it
         }
         FileClaim file = claim.file()
                 .orElse(new FileClaim(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
         if (file.type().isEmpty() || file.source().isEmpty() || file.relative().isEmpty()) {
-            return new Match.Unsure("the origin's passport does not tell of its file");
+            return new Comparison.Unsure("the origin's passport does not tell of its file");
         }
         End here = new End(
                 mount.get(),
@@ -91,20 +92,22 @@ final class SameFile {
                 new Mount("", "", "/", "/", file.type().get(), file.source().get(), ""),
                 file.relative().get(),
                 file.inode().map(Long::toUnsignedString));
-        Match match = type == null ? unknownType(there, here) : compare(there, here, type, claim);
-        return match instanceof Match.Different different ? doubted(different, there, here, present, claim) : match;
+        Comparison comparison = type == null ? unknownType(there, here) : compare(there, here, type, claim);
+        return comparison instanceof Comparison.Different different
+                ? doubted(different, there, here, present, claim)
+                : comparison;
     }
 
-    private static Match unknownType(End there, End here) {
+    private static Comparison unknownType(End there, End here) {
         boolean alike = there.mount.type().equals(here.mount.type())
                 && there.mount.source().equals(here.mount.source())
                 && samePath(there, here);
         return alike ? samePath(here) : unsure(there, here);
     }
 
-    private Match compare(End there, End here, FileSystem type, ImageClaim claim) {
+    private Comparison compare(End there, End here, FileSystem type, ImageClaim claim) {
         if (!alike(there.mount.type(), here.mount.type())) {
-            return new Match.Unsure("it is on " + Printable.of(there.mount.type()) + " there and on "
+            return new Comparison.Unsure("it is on " + Printable.of(there.mount.type()) + " there and on "
                     + Printable.of(here.mount.type()) + " here");
         }
         if (!type.volume(there.mount.source()).equals(type.volume(here.mount.source()))) {
@@ -133,37 +136,40 @@ final class SameFile {
     }
 
     /** Any server of it may be asked for a volume, and its inodes are made from random numbers (GFIDs). */
-    private static Match inVolume(End there, End here, FileSystem type, boolean sameInode) {
+    private static Comparison inVolume(End there, End here, FileSystem type, boolean sameInode) {
         if (sameInode) {
             return sameInode(here);
         }
         return place(there, type, here) ? samePath(here) : different(there, here, false);
     }
 
-    private Match onDevice(End there, End here, ImageClaim claim, boolean sameInode) {
+    private Comparison onDevice(End there, End here, ImageClaim claim, boolean sameInode) {
         Optional<String> device = devices.identity(here.mount.device());
         if (claim.identity().isPresent() && device.isPresent()) {
-            Match match = SameImage.identities(claim.identity(), device, here.mount.source());
-            return match instanceof Match.Same same
-                    ? new Match.Same(here.shown(sameInode, !sameInode, true) + ", " + same.by())
-                    : match;
+            Comparison comparison = SameImage.identities(claim.identity(), device, here.mount.source());
+            return comparison instanceof Comparison.Same same
+                    ? new Comparison.Same(here.shown(sameInode, !sameInode, true) + ", " + same.by())
+                    : comparison;
         }
         return there.mount.source().equals(here.mount.source()) && samePath(there, here)
                 ? samePath(here)
                 : unsure(there, here);
     }
 
-    /** Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another image. */
-    private static Match doubted(
-            Match.Different different, End there, End here, PathFact.Present present, ImageClaim claim) {
+    /**
+     * Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another
+     * image.
+     */
+    private static Comparison doubted(
+            Comparison.Different different, End there, End here, PathFact.Present present, ImageClaim claim) {
         if (!there.name().equals(here.name())) {
-            return new Match.Unsure("the passport tells of " + Printable.of(there.name()) + ", and here it is "
+            return new Comparison.Unsure("the passport tells of " + Printable.of(there.name()) + ", and here it is "
                     + Printable.of(here.name()));
         }
         boolean sameSize = present.file()
                 .flatMap(file -> claim.size().filter(size -> size == file.size()))
                 .isPresent();
-        return sameSize ? new Match.Different(different.how() + "; same size: a copy?") : different;
+        return sameSize ? new Comparison.Different(different.how() + "; same size: a copy?") : different;
     }
 
     /** Below sources that are the same. */
@@ -181,28 +187,29 @@ final class SameFile {
                 || (CEPH.contains(there) && CEPH.contains(here));
     }
 
-    private static Match sameInode(End here) {
-        return new Match.Same(here.shown(true, false, true));
+    private static Comparison sameInode(End here) {
+        return new Comparison.Same(here.shown(true, false, true));
     }
 
-    private static Match samePath(End here) {
-        return new Match.Same(here.shown(false, true, true));
+    private static Comparison samePath(End here) {
+        return new Comparison.Same(here.shown(false, true, true));
     }
 
     /** Only what differs: a line that is too long loses its middle, and this is where it would be lost. */
-    private static Match different(End there, End here, boolean inodes) {
+    private static Comparison different(End there, End here, boolean inodes) {
         boolean sources = !there.mount.source().equals(here.mount.source());
         if (inodes && !sources) {
-            return new Match.Different(there.shown(true, false, false) + " there, " + here.inode.orElse("") + " here");
+            return new Comparison.Different(
+                    there.shown(true, false, false) + " there, " + here.inode.orElse("") + " here");
         }
         boolean paths = !inodes && !samePath(there, here);
-        return new Match.Different(
+        return new Comparison.Different(
                 there.shown(inodes, paths, sources) + " there, " + here.shown(inodes, paths, sources) + " here");
     }
 
-    private static Match unsure(End there, End here) {
+    private static Comparison unsure(End there, End here) {
         boolean inodes = there.inode.isPresent() && here.inode.isPresent();
-        return new Match.Unsure(
+        return new Comparison.Unsure(
                 there.shown(inodes, !inodes, true) + " there, " + here.shown(inodes, !inodes, true) + " here");
     }
 }

@@ -11,7 +11,9 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.NetworkDisk;
 import org.virtgate.guest.StorageSource;
 
-/** Holds an image here, be it a file, a device or something that a network serves, against what the origin told of it. */
+/**
+ * Holds an image here, be it a file, a device or something that a network serves, against what the origin told of it.
+ */
 final class SameImage {
     private final Question question;
     private final SameFile files;
@@ -21,13 +23,13 @@ final class SameImage {
         files = new SameFile(question, this::identity);
     }
 
-    Match judge(StorageSource source, ImageClaim there) {
+    Comparison judge(StorageSource source, ImageClaim there) {
         if (source instanceof StorageSource.Remote remote) {
             // Without a name that says enough here there is none at the origin either.
             return remote.identity().isEmpty()
-                    ? new Match.NotAsked()
+                    ? new Comparison.NotAsked()
                     : remote(there.identity(), remote.identity().get(), remote.protocol());
-        } else if (source instanceof StorageSource.At at
+        } else if (source instanceof StorageSource.LocalPath at
                 && question.paths().get(at.path()) instanceof PathFact.Present present) {
             if (present.number().isPresent()) {
                 return device(present.number().get(), there);
@@ -35,10 +37,10 @@ final class SameImage {
                 return files.judge(present, there);
             }
         }
-        return new Match.NotAsked();
+        return new Comparison.NotAsked();
     }
 
-    private Match remote(Optional<String> there, String here, String protocol) {
+    private Comparison remote(Optional<String> there, String here, String protocol) {
         Optional<NetworkDisk> ours = NetworkDisk.parse(here);
         if (ours.isEmpty() || there.isEmpty()) {
             return identities(there, Optional.of(here), protocol);
@@ -47,10 +49,10 @@ final class SameImage {
                 .map(theirs -> new SameNetworkDisk(
                                 new SameServer(question.host().storage().neighbourhood()))
                         .judge(theirs, ours.get()))
-                .orElseGet(() -> new Match.Unsure(both(there.get(), here)));
+                .orElseGet(() -> new Comparison.Unsure(both(there.get(), here)));
     }
 
-    private Match device(String number, ImageClaim there) {
+    private Comparison device(String number, ImageClaim there) {
         Fact<Map<String, BlockDevice>> devices = question.host().storage().devices();
         if (devices instanceof Fact.Known<Map<String, BlockDevice>> known) {
             Optional<BlockDevice> device = Optional.ofNullable(known.value().get(number));
@@ -59,7 +61,7 @@ final class SameImage {
                     device.flatMap(BlockDevice::identity),
                     device.map(BlockDevice::name).orElse("device " + number));
         }
-        return new Match.Unsure(((Fact.Unknown<Map<String, BlockDevice>>) devices).why());
+        return new Comparison.Unsure(((Fact.Unknown<Map<String, BlockDevice>>) devices).why());
     }
 
     private Optional<String> identity(String number) {
@@ -69,16 +71,18 @@ final class SameImage {
     }
 
     /** Two names of different kinds may be of one thing: a LUN has more than one. */
-    static Match identities(Optional<String> there, Optional<String> here, String what) {
+    static Comparison identities(Optional<String> there, Optional<String> here, String what) {
         if (there.isEmpty()) {
-            return new Match.Unsure("the origin's passport names no LUN or network disk");
+            return new Comparison.Unsure("the origin's passport names no LUN or network disk");
         } else if (here.isEmpty()) {
-            return new Match.Unsure(Printable.of(what) + " has nothing here that other hosts know it by");
+            return new Comparison.Unsure(Printable.of(what) + " has nothing here that other hosts know it by");
         } else if (there.get().equals(here.get())) {
-            return new Match.Same(title(here.get()));
+            return new Comparison.Same(title(here.get()));
         }
         String both = both(there.get(), here.get());
-        return kind(there.get()).equals(kind(here.get())) ? new Match.Different(both) : new Match.Unsure(both);
+        return kind(there.get()).equals(kind(here.get()))
+                ? new Comparison.Different(both)
+                : new Comparison.Unsure(both);
     }
 
     private static String both(String there, String here) {

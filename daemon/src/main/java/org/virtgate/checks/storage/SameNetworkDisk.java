@@ -5,8 +5,8 @@ import org.virtgate.domain.Printable;
 import org.virtgate.guest.NetworkDisk;
 
 /**
- * Holds an NBD export or a file of a GlusterFS volume here against the origin's. Nothing but the server tells what it is, and a server may have
- * many names and addresses: other servers are never a proof of another disk.
+ * Holds an NBD export or a file of a GlusterFS volume here against the origin's. Nothing but the server tells what it
+ * is, and a server may have many names and addresses: other servers are never a proof of another disk.
  */
 final class SameNetworkDisk {
     private final SameServer servers;
@@ -15,7 +15,7 @@ final class SameNetworkDisk {
         this.servers = servers;
     }
 
-    Match judge(NetworkDisk there, NetworkDisk here) {
+    Comparison judge(NetworkDisk there, NetworkDisk here) {
         if (!there.protocol().equals(here.protocol())) {
             return unsure(there, here);
         }
@@ -25,30 +25,33 @@ final class SameNetworkDisk {
     }
 
     /** No name is the server's default export, which may be one of those that have a name (nbd_set_export_name(3)). */
-    private static Match export(NetworkDisk there, NetworkDisk here, boolean sameServer) {
+    private static Comparison export(NetworkDisk there, NetworkDisk here, boolean sameServer) {
         boolean named = !there.name().isEmpty() && !here.name().isEmpty();
         if (!sameServer) {
             return unsure(there, here);
         } else if (there.name().equals(here.name())) {
             String export = here.name().isEmpty() ? "default export" : "export " + Printable.of(here.name());
-            return new Match.Same("NBD " + export + " of " + here.server());
+            return new Comparison.Same("NBD " + export + " of " + here.server());
         }
-        return named ? new Match.Different(both(there, here)) : unsure(there, here);
+        return named ? new Comparison.Different(both(there, here)) : unsure(there, here);
     }
 
-    /** Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another image. */
-    private static Match file(NetworkDisk there, NetworkDisk here, boolean sameServer) {
+    /**
+     * Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another
+     * image.
+     */
+    private static Comparison file(NetworkDisk there, NetworkDisk here, boolean sameServer) {
         boolean sameVolume = there.volume().equals(here.volume());
         if (sameServer && there.name().equals(here.name())) {
-            return new Match.Same("GlusterFS file " + Printable.of(here.name()) + " of " + here.server());
+            return new Comparison.Same("GlusterFS file " + Printable.of(here.name()) + " of " + here.server());
         }
         return there.file().equals(here.file()) && (sameServer || !sameVolume)
-                ? new Match.Different(both(there, here))
+                ? new Comparison.Different(both(there, here))
                 : unsure(there, here);
     }
 
-    private static Match unsure(NetworkDisk there, NetworkDisk here) {
-        return new Match.Unsure(both(there, here));
+    private static Comparison unsure(NetworkDisk there, NetworkDisk here) {
+        return new Comparison.Unsure(both(there, here));
     }
 
     private static String both(NetworkDisk there, NetworkDisk here) {

@@ -11,17 +11,23 @@ import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.ServerName;
 import org.virtgate.rules.FileSystem;
 
-/** Whether two mounts or network disks are of one server. That they are not can hardly be told: a server may have many names and addresses. */
+/**
+ * Whether two mounts or network disks are of one server. That they are not can hardly be told: a server may have many
+ * names and addresses.
+ */
 final class SameServer {
-    private final Fact<ServerAddresses> neighbourhood;
+    private final Fact<ServerAddresses> addresses;
 
-    SameServer(Fact<ServerAddresses> neighbourhood) {
-        this.neighbourhood = neighbourhood;
+    SameServer(Fact<ServerAddresses> addresses) {
+        this.addresses = addresses;
     }
 
     enum Relation {
         SAME,
-        /** One is a name and the other an address, and nobody has resolved the name yet; or one name is short for the other. */
+        /**
+         * One is a name and the other an address, and nobody has resolved the name yet; or one name is short for the
+         * other.
+         */
         PERHAPS,
         UNKNOWN
     }
@@ -54,7 +60,7 @@ final class SameServer {
     /** With the addresses that the names among them lead to. */
     private Set<String> resolved(Set<String> servers) {
         Set<String> all = new HashSet<>(servers);
-        if (neighbourhood instanceof Fact.Known<ServerAddresses> known) {
+        if (addresses instanceof Fact.Known<ServerAddresses> known) {
             servers.forEach(server -> all.addAll(
                     Objects.requireNonNullElse(known.value().resolved().get(server), List.of())));
         }

@@ -2,6 +2,7 @@ package org.virtgate.checks.storage;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Check;
@@ -14,48 +15,53 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that the guest names, read-only media
- * too: whoever serves it is the one host that it cannot be without.
+ * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that
+ * the guest names, read-only media too: whoever serves it is the one host that it cannot be without.
  */
-public final class StorageElsewhere implements Check {
-    private static final String ALONE = "alone";
-    private static final String AMONG = "among";
-    private static final String ORIGIN = "origin";
+public record StorageElsewhere(Part of) implements Check {
+    public static final CheckSpec<StorageElsewhere> SPEC =
+            new CheckSpec<>("storage.elsewhere", options -> new StorageElsewhere(options.word("of", Part.ALONE)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.elsewhere",
-            "the storage is served by this host, or by the origin",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(ALONE, AMONG, ORIGIN))));
+    public StorageElsewhere {
+        Objects.requireNonNull(of);
+    }
+
+    /** Who serves it. */
+    public enum Part {
+        /** This host, and nobody else. */
+        ALONE,
+        /** This host, among others. */
+        AMONG,
+        /** The origin, and nobody else. */
+        ORIGIN
+    }
 
     private static final String FIX = "migrate to a host that does not serve it, or have another host serve it";
 
     @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
-    @Override
     public List<Violation> judge(Question question) {
-        if (question.options().text("of", ALONE).equals(ORIGIN)) {
+        if (of == Part.ORIGIN) {
             return servedByOrigin(question);
         }
-        boolean alone = question.options().text("of", ALONE).equals(ALONE);
-        StorageService service = new StorageService(question);
+        boolean alone = of == Part.ALONE;
+        StorageServers servers = new StorageServers(question);
         Set<Violation> violations = new LinkedHashSet<>();
         for (StorageItem item : question.storage()) {
-            String path = item.source() instanceof StorageSource.At at ? " " + Printable.of(at.path()) : "";
+            String path = item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
             String what = item.what() + path;
-            service.ofPath(item.source()).ifPresent(served -> {
+            servers.exportOf(item.source()).ifPresent(served -> {
                 if (served.alone() == alone) {
                     violations.add(new Violation.Broken(what + " is " + served.how() + " on this host", FIX));
                 }
             });
-            service.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
+            servers.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
         }
         return List.copyOf(violations);
     }
 
-    /** The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it. */
+    /**
+     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it.
+     */
     private static List<Violation> servedByOrigin(Question question) {
         return question.storage().isEmpty()
                 ? List.of()
@@ -76,7 +82,7 @@ public final class StorageElsewhere implements Check {
     }
 
     private static void judge(
-            String what, StorageService.By by, boolean alone, Question question, Set<Violation> violations) {
+            String what, StorageServers.ServedBy by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
         Servers servers = Servers.of(by.servers(), storage.neighbourhood());
         VolumeBricks bricks = by.volume()

@@ -17,27 +17,20 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.present}: every path that the guest needs is there after rewriting, is of the right kind, and its storage answers. libvirt
- * finds out only after it has begun to receive the guest, and for some paths QEMU finds out.
+ * {@code storage.present}: every path that the guest needs is there after rewriting, is of the right kind, and its
+ * storage answers. libvirt finds out only after it has begun to receive the guest, and for some paths QEMU finds out.
  */
-public final class StoragePresent implements Check {
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.present",
-            "a path does not exist here after rewriting, is of the wrong kind, or its storage does not answer",
-            List.of());
+public record StoragePresent() implements Check {
+    public static final CheckSpec<StoragePresent> SPEC =
+            new CheckSpec<>("storage.present", options -> new StoragePresent());
 
     static final String SILENT = "see to the mount that it lies on, or migrate to another host";
     static final String UNREADABLE = "let root of this host look at it";
 
     @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
-
-    @Override
     public List<Violation> judge(Question question) {
         List<StorageItem> items = question.storage();
-        Set<String> copied = CopiedStorage.mayCome(question.guest(), question.rules()) ? copied(items) : Set.of();
+        Set<String> copied = CopiedStorage.mayBringDisks(question.guest(), question.rules()) ? copied(items) : Set.of();
         List<Violation> violations = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
             boolean isMade = copied.contains(path.path()) && path.what().startsWith("disk ");
@@ -57,19 +50,20 @@ public final class StoragePresent implements Check {
         return items.stream()
                 .filter(StorageItem::copied)
                 .map(StorageItem::source)
-                .filter(StorageSource.At.class::isInstance)
-                .map(source -> ((StorageSource.At) source).path())
+                .filter(StorageSource.LocalPath.class::isInstance)
+                .map(source -> ((StorageSource.LocalPath) source).path())
                 .collect(Collectors.toSet());
     }
 
     /** What the domain does not write as a path: what headers name, and volumes of pools. */
     private static void unwritten(StorageItem item, Map<String, PathFact> facts, List<Violation> violations) {
-        if (item.source() instanceof StorageSource.Nowhere nowhere) {
-            violations.add(new Violation.Broken(item.what() + " " + nowhere.why(), nowhere.fix()));
-        } else if (item.told() != StorageItem.Told.BY_DOMAIN && item.source() instanceof StorageSource.At at) {
+        if (item.source() instanceof StorageSource.Missing missing) {
+            violations.add(new Violation.Broken(item.what() + " " + missing.why(), missing.fix()));
+        } else if (item.namedBy() != StorageItem.NamedBy.DOMAIN
+                && item.source() instanceof StorageSource.LocalPath at) {
             PathFact fact = facts.get(at.path());
             String shown = Printable.of(at.path());
-            boolean header = item.told() == StorageItem.Told.BY_HEADER;
+            boolean header = item.namedBy() == StorageItem.NamedBy.HEADER;
             String what = header
                     ? item.device() + (item.part().startsWith("data") ? " has its data in " : " lies over ") + shown
                             + ", which"

@@ -13,27 +13,23 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.roots}: every disk image, backing file and shared directory of the guest lies below an allowed directory, with {@code ..}
- * and symbolic links resolved.
+ * {@code storage.roots}: every disk image, backing file and shared directory of the guest lies below an allowed
+ * directory, with {@code ..} and symbolic links resolved.
  */
-public final class StorageRoots implements Check {
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.roots",
-            "a path, with .. and symbolic links resolved, leaves the allowed directories",
-            List.of(new CheckSpec.Option("allow", CheckSpec.Type.PATHS, true, List.of())));
+public record StorageRoots(List<String> allow) implements Check {
+    public static final CheckSpec<StorageRoots> SPEC =
+            new CheckSpec<>("storage.roots", options -> new StorageRoots(options.requiredPaths("allow")));
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    public StorageRoots {
+        allow = List.copyOf(allow);
     }
 
     @Override
     public List<Violation> judge(Question question) {
-        List<String> allowed = question.options().texts("allow");
         List<Violation> violations = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
             if (isStorage(path)) {
-                judge(path, Optional.ofNullable(question.paths().get(path.path())), allowed, violations);
+                judge(path, Optional.ofNullable(question.paths().get(path.path())), violations);
             }
         }
         return violations;
@@ -45,8 +41,7 @@ public final class StorageRoots implements Check {
         return place.startsWith("/domain/devices/disk") || place.startsWith("/domain/devices/filesystem");
     }
 
-    private static void judge(
-            HostPath path, Optional<PathFact> fact, List<String> allowed, List<Violation> violations) {
+    private void judge(HostPath path, Optional<PathFact> fact, List<Violation> violations) {
         String what = path.what() + " " + Printable.of(path.path());
         if (!path.isAbsolute()) {
             violations.add(new Violation.Broken(what + " is not an absolute path", "write it with a leading /"));
@@ -57,10 +52,10 @@ public final class StorageRoots implements Check {
             violations.add(new Violation.Unjudged(
                     what + ": where it really lies cannot be told, because it cannot be looked at",
                     "see to its storage on this host"));
-        } else if (allowed.stream().noneMatch(a -> HostPaths.isUnder(real, a))) {
+        } else if (allow.stream().noneMatch(a -> HostPaths.isUnder(real, a))) {
             String where = real.equals(path.path()) ? " is" : " is really " + Printable.of(real) + ",";
             violations.add(new Violation.Broken(
-                    what + where + " outside " + String.join(", ", allowed),
+                    what + where + " outside " + String.join(", ", allow),
                     "move the image below an allowed directory, or add its directory to allow"));
         }
     }

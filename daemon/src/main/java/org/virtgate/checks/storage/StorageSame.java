@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
@@ -19,25 +20,27 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.same}: what a disk and the images behind it are here is what the origin has, and not another one of the same name, or a copy.
- * What is not there, or is of one host only, other checks speak of.
+ * {@code storage.same}: what a disk and the images behind it are here is what the origin has, and not another one of
+ * the same name, or a copy. What is not there, or is of one host only, other checks speak of.
  */
-public final class StorageSame implements Check {
-    private static final String DISKS = "disks";
-    private static final String MEDIA = "media";
+public record StorageSame(Part of) implements Check {
+    public static final CheckSpec<StorageSame> SPEC =
+            new CheckSpec<>("storage.same", options -> new StorageSame(options.word("of", Part.DISKS)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            "storage.same",
-            "a disk's file or LUN here is not the one that the origin has",
-            List.of(new CheckSpec.Option("of", CheckSpec.Type.TEXT, false, List.of(DISKS, MEDIA))));
+    public StorageSame {
+        Objects.requireNonNull(of);
+    }
+
+    /** What is held against the origin's. */
+    public enum Part {
+        /** Disks that the guest writes. */
+        DISKS,
+        /** Read-only disks, CD-ROMs and floppies. */
+        MEDIA
+    }
 
     private static final String FIX =
             "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]";
-
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
-    }
 
     @Override
     public List<Violation> judge(Question question) {
@@ -46,38 +49,38 @@ public final class StorageSame implements Check {
                 ? List.of()
                 : OriginClaims.ask(
                         question,
-                        passport -> held(disks, passport, question).stream()
-                                .flatMap(held -> say(held, passport).stream())
+                        passport -> compare(disks, passport, question).stream()
+                                .flatMap(compared -> violation(compared, passport).stream())
                                 .toList());
     }
 
     @Override
     public List<String> evidence(Question question) {
-        return OriginClaims.told(question)
-                .map(passport -> held(disks(question), passport, question).stream()
-                        .flatMap(StorageSame::speaksFor)
+        return OriginClaims.usable(question)
+                .map(passport -> compare(disks(question), passport, question).stream()
+                        .flatMap(StorageSame::evidence)
                         .toList())
                 .orElse(List.of());
     }
 
-    /** An image and what became of holding it against the passport; empty where that does not tell of it. */
-    private record Held(StorageItem item, Optional<Match> match) {}
+    /** An image and how it compares with the one in the passport; empty where that does not tell of it. */
+    private record Compared(StorageItem item, Optional<Comparison> comparison) {}
 
-    private static List<StorageItem> disks(Question question) {
-        boolean media = question.options().text("of", DISKS).equals(MEDIA);
-        boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
+    private List<StorageItem> disks(Question question) {
+        boolean media = of == Part.MEDIA;
+        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
         return question.storage().stream()
                 .filter(item ->
                         item.device().startsWith("disk ") && item.medium() == media && !(copied && item.copied()))
                 .toList();
     }
 
-    private static List<Held> held(List<StorageItem> disks, Passport passport, Question question) {
+    private static List<Compared> compare(List<StorageItem> disks, Passport passport, Question question) {
         SameImage same = new SameImage(question);
         Map<String, List<StorageItem>> chains = new LinkedHashMap<>();
         disks.forEach(item -> chains.computeIfAbsent(item.device(), device -> new ArrayList<>())
                 .add(item));
-        List<Held> held = new ArrayList<>();
+        List<Compared> compared = new ArrayList<>();
         chains.forEach((device, chain) -> {
             List<ImageClaim> claims = passport.disks().stream()
                     .filter(disk -> device.equals("disk " + disk.target()))
@@ -87,41 +90,41 @@ public final class StorageSame implements Check {
             for (int i = 0; i < chain.size(); i++) {
                 StorageItem item = chain.get(i);
                 if (i < claims.size()) {
-                    held.add(new Held(item, Optional.of(same.judge(item.source(), claims.get(i)))));
+                    compared.add(new Compared(item, Optional.of(same.judge(item.source(), claims.get(i)))));
                 } else if (isThere(item.source(), question)) {
-                    held.add(new Held(item, Optional.empty()));
+                    compared.add(new Compared(item, Optional.empty()));
                     break;
                 }
             }
         });
-        return held;
+        return compared;
     }
 
     private static boolean isThere(StorageSource source, Question question) {
         return source instanceof StorageSource.Remote
-                || (source instanceof StorageSource.At at
+                || (source instanceof StorageSource.LocalPath at
                         && question.paths().get(at.path()) instanceof PathFact.Present);
     }
 
-    private static Stream<String> speaksFor(Held held) {
-        return held
-                .match
-                .filter(Match.Same.class::isInstance)
-                .map(match -> held.item.what() + ": same " + ((Match.Same) match).by())
+    private static Stream<String> evidence(Compared compared) {
+        return compared
+                .comparison
+                .filter(Comparison.Same.class::isInstance)
+                .map(same -> compared.item.what() + ": same " + ((Comparison.Same) same).by())
                 .stream();
     }
 
-    private static Optional<Violation> say(Held held, Passport passport) {
-        if (held.match.isEmpty()) {
-            return Optional.of(OriginClaims.untold("of " + held.item.what()));
+    private static Optional<Violation> violation(Compared compared, Passport passport) {
+        if (compared.comparison.isEmpty()) {
+            return Optional.of(OriginClaims.notInPassport("of " + compared.item.what()));
         }
-        Match match = held.match.get();
-        String path = held.item.source() instanceof StorageSource.At at ? " " + Printable.of(at.path()) : "";
-        String what = held.item.what() + path;
-        if (match instanceof Match.Different different) {
+        Comparison comparison = compared.comparison.get();
+        String path = compared.item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
+        String what = compared.item.what() + path;
+        if (comparison instanceof Comparison.Different different) {
             return Optional.of(new Violation.Broken(
                     what + " is not the one that " + OriginClaims.name(passport) + " has: " + different.how(), FIX));
-        } else if (match instanceof Match.Unsure unsure) {
+        } else if (comparison instanceof Comparison.Unsure unsure) {
             return Optional.of(new Violation.Unjudged(
                     "whether " + what + " is the one that " + OriginClaims.name(passport) + " has cannot be told: "
                             + unsure.why(),

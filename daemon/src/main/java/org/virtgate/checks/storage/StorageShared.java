@@ -1,64 +1,85 @@
 package org.virtgate.checks.storage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.BlockDevice.Transport;
 import org.virtgate.facts.PathFact;
+import org.virtgate.guest.Guest;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Glob;
 
 /**
- * {@code storage.shared}: what the guest's data lies in is storage that other hosts reach too. libvirt asks that of a disk's topmost image
- * alone, on the origin alone, and not of block devices (10.7, qemu_migration.c, qemuMigrationSrcIsSafe).
+ * {@code storage.shared}: what the guest's data lies in is storage that other hosts reach too. libvirt asks that of a
+ * disk's topmost image alone, on the origin alone, and not of block devices (10.7, qemu_migration.c,
+ * qemuMigrationSrcIsSafe).
  */
-public final class StorageShared implements Check {
-    static final String ID = "storage.shared";
+public record StorageShared(
+        Part of,
+        Set<Transport> transports,
+        List<Glob> copyStorage,
+        List<String> copyStorageMetadata,
+        long copyStorageRoom)
+        implements Check {
+    /** What other hosts reach on some sites, and not on others. */
+    private static final Set<Transport> MAY_BE_SHARED = EnumSet.of(
+            Transport.SAS,
+            Transport.ATA,
+            Transport.NVME_PCIE,
+            Transport.VIRTIO,
+            Transport.USB,
+            Transport.MMC,
+            Transport.SCSI,
+            Transport.UNKNOWN);
 
-    private static final String DISKS = "disks";
-    private static final String MEDIA = "media";
-    private static final String UNKNOWN = "unknown";
+    public static final CheckSpec<StorageShared> SPEC = new CheckSpec<>(
+            "storage.shared",
+            options -> new StorageShared(
+                    options.word("of", Part.DISKS),
+                    options.words("transports", MAY_BE_SHARED, Set.of()),
+                    options.globs("copy_storage"),
+                    options.metadata("copy_storage_metadata"),
+                    options.number("copy_storage_room", 0)));
 
-    private static final CheckSpec SPEC = new CheckSpec(
-            ID,
-            "a disk is on storage that only one host can reach",
-            Stream.concat(
-                            Stream.of(
-                                    new CheckSpec.Option(
-                                            "of", CheckSpec.Type.TEXT, false, List.of(DISKS, MEDIA, UNKNOWN)),
-                                    new CheckSpec.Option("transports", CheckSpec.Type.TEXTS, false, transports())),
-                            CopiedStorage.OPTIONS.stream())
-                    .toList());
+    public StorageShared {
+        Objects.requireNonNull(of);
+        transports = Set.copyOf(transports);
+        copyStorage = List.copyOf(copyStorage);
+        copyStorageMetadata = List.copyOf(copyStorageMetadata);
+    }
 
-    @Override
-    public CheckSpec spec() {
-        return SPEC;
+    /** What is asked for. */
+    public enum Part {
+        /** Disks and directories that the guest writes. */
+        DISKS,
+        /** Read-only disks and directories, CD-ROMs and floppies. */
+        MEDIA,
+        /** What cannot be told to be shared or not. */
+        UNKNOWN
     }
 
     @Override
     public List<Violation> judge(Question question) {
-        StorageSharing reach =
-                new StorageSharing(question, shared(question.options().texts("transports")));
-        String of = question.options().text("of", DISKS);
-        boolean copied = CopiedStorage.mayCome(question.guest(), question.rules());
+        StorageReach reach = new StorageReach(question, transports);
+        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
         List<Violation> violations = new ArrayList<>();
         for (StorageItem item : question.storage()) {
-            Sharing found = reach.of(item.source());
-            if (found instanceof Sharing.Untold untold) {
-                if (of.equals(UNKNOWN)) {
-                    violations.add(new Violation.Unjudged(sentence(item, untold.why()), untold.fix()));
+            Reach found = reach.of(item.source());
+            if (found instanceof Reach.Indeterminate indeterminate) {
+                if (of == Part.UNKNOWN) {
+                    violations.add(new Violation.Unjudged(sentence(item, indeterminate.why()), indeterminate.fix()));
                 }
-            } else if (of.equals(item.medium() ? MEDIA : DISKS)) {
-                if (found instanceof Sharing.Unknown unknown) {
+            } else if (of == (item.medium() ? Part.MEDIA : Part.DISKS)) {
+                if (found instanceof Reach.Unknown unknown) {
                     violations.add(new Violation.Unjudged(sentence(item, unknown.why()), unknown.fix()));
-                } else if (found instanceof Sharing.Local local) {
+                } else if (found instanceof Reach.Local local) {
                     violations.addAll(local(item, local, copied, question));
                 }
             }
@@ -66,13 +87,13 @@ public final class StorageShared implements Check {
         return violations;
     }
 
-    private static List<Violation> local(StorageItem item, Sharing.Local local, boolean copied, Question question) {
-        if (copied && item.copied() && item.source() instanceof StorageSource.At at) {
-            return CopiedStorage.names(question.options(), question.guest())
-                    ? CopiedStorage.judge(item, at.path(), question)
+    private List<Violation> local(StorageItem item, Reach.Local local, boolean copied, Question question) {
+        if (copied && item.copied() && item.source() instanceof StorageSource.LocalPath at) {
+            return mayBringDisks(question.guest())
+                    ? CopiedStorage.judge(item, at.path(), copyStorageRoom, question)
                     : List.of();
         } else if (item.medium()
-                && item.source() instanceof StorageSource.At at
+                && item.source() instanceof StorageSource.LocalPath at
                 && question.paths().get(at.path()) instanceof PathFact.Missing) {
             return List.of(); // storage.present tells of it, where the guest needs it to come at all
         }
@@ -93,22 +114,13 @@ public final class StorageShared implements Check {
     }
 
     private static String sentence(StorageItem item, String why) {
-        String path = item.source() instanceof StorageSource.At at ? " " + Printable.of(at.path()) : "";
+        String path = item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
         return item.what() + path + " " + why;
     }
 
-    private static Set<Transport> shared(List<String> words) {
-        Set<Transport> shared = EnumSet.noneOf(Transport.class);
-        Arrays.stream(Transport.values())
-                .filter(t -> words.contains(StorageSharing.word(t)))
-                .forEach(shared::add);
-        return shared;
-    }
-
-    private static List<String> transports() {
-        return Arrays.stream(Transport.values())
-                .filter(t -> !t.shared() && t != Transport.NONE && t != Transport.LOOP && t != Transport.RAM)
-                .map(StorageSharing::word)
-                .toList();
+    /** Whether this rule names the guest as one that may come with its disks. */
+    boolean mayBringDisks(Guest guest) {
+        return copyStorage.stream().anyMatch(name -> name.matches(guest.name()))
+                || copyStorageMetadata.stream().anyMatch(guest::metadataHas);
     }
 }

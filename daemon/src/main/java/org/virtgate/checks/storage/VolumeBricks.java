@@ -10,12 +10,12 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ServerName;
 
 /**
- * The bricks of a GlusterFS volume that this host serves. A volume's name means something in its own trusted pool alone, so bricks count only where
- * one of the servers that are asked for the volume is of their pool.
+ * The bricks of a GlusterFS volume that this host serves. A volume's name means something in its own trusted pool
+ * alone, so bricks count only where one of the servers that are asked for the volume is of their pool.
  *
  * @param bricks those that are surely of the volume
- * @param perhaps whether this host serves a volume of that name, and nothing tells whether it is the same: the servers that are asked are none
- *     that its pool names, but may be by other names
+ * @param perhaps whether this host serves a volume of that name, and nothing tells whether it is the same: the servers
+ *     that are asked are none that its pool names, but may be by other names
  */
 record VolumeBricks(List<Export> bricks, boolean perhaps) {
     VolumeBricks {

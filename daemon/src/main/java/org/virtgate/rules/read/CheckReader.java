@@ -8,12 +8,12 @@ import org.virtgate.rules.OnError;
 /** Reads {@code [[check]]}. */
 final class CheckReader {
     private final HeadReader heads;
-    private final OptionsReader options;
+    private final BuiltInReader builtIns;
     private final ConditionReader conditions;
 
-    CheckReader(HeadReader heads, OptionsReader options, ConditionReader conditions) {
+    CheckReader(HeadReader heads, BuiltInReader builtIns, ConditionReader conditions) {
         this.heads = heads;
-        this.options = options;
+        this.builtIns = builtIns;
         this.conditions = conditions;
     }
 
@@ -24,7 +24,7 @@ final class CheckReader {
                 ? table.choice("on_error", OnError.class).map(Located::value)
                 : Optional.of(OnError.DENY);
         Optional<Test> test = table.oneOf("use", "select")
-                .flatMap(key -> key.equals("use") ? options.read(table) : conditions.read(table));
+                .flatMap(key -> key.equals("use") ? builtIns.read(table) : conditions.read(table));
         return head.flatMap(h ->
                 onError.flatMap(e -> test.map(t -> new CheckRule(h.id(), table.at(), h.when(), h.mode(), e, t))));
     }

@@ -27,7 +27,7 @@ public final class RuleReader {
     /** The tables in which hosts do not differ by nature. */
     private static final List<String> COMMON = List.of("check", "exception", "filesystem", "release");
 
-    private final List<CheckSpec> builtIn;
+    private final List<CheckSpec<?>> builtIn;
     private final SelectorJudge judge;
 
     /**
@@ -36,7 +36,7 @@ public final class RuleReader {
      * @param builtIn the checks that {@code use} can name
      * @param judge of selectors
      */
-    public RuleReader(List<CheckSpec> builtIn, SelectorJudge judge) {
+    public RuleReader(List<? extends CheckSpec<?>> builtIn, SelectorJudge judge) {
         this.builtIn = List.copyOf(builtIn);
         this.judge = Objects.requireNonNull(judge);
     }

@@ -19,6 +19,7 @@ import org.tomlj.TomlTable;
 import org.virtgate.rules.DidYouMean;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
+import org.virtgate.rules.RuleWord;
 
 /**
  * One TOML table, read key by key into typed values. A value of another type than asked for, or out of bounds, is a problem and reads as
@@ -115,10 +116,10 @@ final class TableReader extends TableKeys {
     /** One word of an enumeration, in lower case. */
     <E extends Enum<E>> Optional<Located<E>> choice(String key, Class<E> type) {
         List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(TableReader::word).toList();
+                Arrays.stream(type.getEnumConstants()).map(RuleWord::of).toList();
         return text(key).flatMap(text -> {
             Optional<E> chosen = Arrays.stream(type.getEnumConstants())
-                    .filter(e -> word(e).equals(text.value()))
+                    .filter(e -> RuleWord.of(e).equals(text.value()))
                     .findFirst();
             if (chosen.isEmpty()) {
                 String found = quoted(key) + " is \"" + text.value() + "\", expected ";
@@ -204,9 +205,5 @@ final class TableReader extends TableKeys {
             return Optional.empty();
         }
         return Optional.of(text);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -13,10 +13,10 @@ final class TableReaders {
     private final CheckReader checks;
     private final ExceptionReader exceptions;
 
-    TableReaders(List<CheckSpec> builtIn, Selectors selectors, Map<String, ModeSetting> modes) {
+    TableReaders(List<CheckSpec<?>> builtIn, Selectors selectors, Map<String, ModeSetting> modes) {
         HeadReader heads = new HeadReader(new WhenReader(selectors), modes);
         rewrites = new RewriteReader(heads, selectors);
-        checks = new CheckReader(heads, new OptionsReader(builtIn, selectors), new ConditionReader(selectors));
+        checks = new CheckReader(heads, new BuiltInReader(builtIn, selectors), new ConditionReader(selectors));
         exceptions = new ExceptionReader(heads);
     }
 

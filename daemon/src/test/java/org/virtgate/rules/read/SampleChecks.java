@@ -1,29 +1,47 @@
 package org.virtgate.rules.read;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.CheckSpec;
-import org.virtgate.rules.CheckSpec.Option;
+import org.virtgate.rules.Glob;
 
-/** Checks to read rules with: one without options, one that needs one, one with an option of each type. */
+/** Checks to read rules with: two without options, one that needs one, one with an option of each type. */
 final class SampleChecks {
-    static final List<CheckSpec> SPECS = List.of(
-            new CheckSpec("storage.present", "a path does not exist here", List.of()),
-            new CheckSpec("network.present", "a bridge does not exist here", List.of()),
-            new CheckSpec(
-                    "storage.roots",
-                    "a path leaves the allowed directories",
-                    List.of(new Option("allow", CheckSpec.Type.PATHS, true, List.of()))),
-            new CheckSpec(
+    static final List<CheckSpec<?>> SPECS = List.of(
+            new CheckSpec<>("storage.present", options -> new Plain()),
+            new CheckSpec<>("network.present", options -> new Plain()),
+            new CheckSpec<>("storage.roots", options -> new Roots(options.requiredPaths("allow"))),
+            new CheckSpec<>(
                     "sample.options",
-                    "never",
-                    List.of(
-                            new Option("name", CheckSpec.Type.TEXT, false, List.of()),
-                            new Option("level", CheckSpec.Type.TEXT, false, List.of("low", "high")),
-                            new Option("kinds", CheckSpec.Type.TEXTS, false, List.of("file", "block")),
-                            new Option("max", CheckSpec.Type.NUMBER, false, List.of()),
-                            new Option("strict", CheckSpec.Type.FLAG, false, List.of()),
-                            new Option("guests", CheckSpec.Type.GLOBS, false, List.of()),
-                            new Option("marked", CheckSpec.Type.METADATA, false, List.of()))));
+                    options -> new Sample(
+                            options.text("name", ""),
+                            options.word("level", Level.LOW),
+                            options.words("kinds", EnumSet.of(Kind.FILE, Kind.BLOCK), Set.of()),
+                            options.number("max", 7),
+                            options.flag("strict", false),
+                            options.globs("guests"),
+                            options.metadata("marked"))));
 
     private SampleChecks() {}
+
+    private record Plain() implements BuiltInCheck {}
+
+    private record Roots(List<String> allow) implements BuiltInCheck {}
+
+    private record Sample(
+            String name, Level level, Set<Kind> kinds, long max, boolean strict, List<Glob> guests, List<String> marked)
+            implements BuiltInCheck {}
+
+    private enum Level {
+        LOW,
+        HIGH
+    }
+
+    private enum Kind {
+        FILE,
+        BLOCK,
+        OTHER
+    }
 }

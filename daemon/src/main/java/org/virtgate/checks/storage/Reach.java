@@ -3,27 +3,27 @@ package org.virtgate.checks.storage;
 import java.util.Objects;
 
 /** Whether another host reaches what lies somewhere. */
-sealed interface Sharing {
+sealed interface Reach {
     /** It does. */
-    record Shared() implements Sharing {}
+    record Shared() implements Reach {}
 
     /** It does not: why, as messages go on from what it is. */
-    record Local(String why) implements Sharing {
+    record Local(String why) implements Reach {
         public Local {
             Objects.requireNonNull(why);
         }
     }
 
     /** That cannot be told, whatever is known of the host: why, and what to do about it. */
-    record Untold(String why, String fix) implements Sharing {
-        public Untold {
+    record Indeterminate(String why, String fix) implements Reach {
+        public Indeterminate {
             Objects.requireNonNull(why);
             Objects.requireNonNull(fix);
         }
     }
 
     /** That could be told if more were known of the host now: why, and what to do about it. */
-    record Unknown(String why, String fix) implements Sharing {
+    record Unknown(String why, String fix) implements Reach {
         public Unknown {
             Objects.requireNonNull(why);
             Objects.requireNonNull(fix);
@@ -36,5 +36,5 @@ sealed interface Sharing {
     }
 
     /** There is nothing to be reached; {@code storage.present} says so. */
-    record Nothing() implements Sharing {}
+    record Nothing() implements Reach {}
 }

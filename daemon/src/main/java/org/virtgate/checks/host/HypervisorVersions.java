@@ -15,10 +15,10 @@ import org.virtgate.facts.Fact;
 import org.virtgate.rules.VersionRange;
 
 /** Whether QEMU and libvirt of this host are as new as the origin's, fixes of the same release aside. */
-final class SameHypervisor {
+final class HypervisorVersions {
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,9}\\.\\d{1,9})(?:\\.\\d{1,9}){0,2}");
 
-    private SameHypervisor() {}
+    private HypervisorVersions() {}
 
     static List<Violation> judge(Question question) {
         return OriginClaims.ask(question, passport -> judge(passport, question));
@@ -40,9 +40,9 @@ final class SameHypervisor {
 
     private static Optional<Violation> judge(String program, Optional<String> there, String here, Passport passport) {
         Optional<String> old = release(here);
-        Optional<String> wanted = there.flatMap(SameHypervisor::release);
+        Optional<String> wanted = there.flatMap(HypervisorVersions::release);
         if (wanted.isEmpty()) {
-            return Optional.of(OriginClaims.untold("its version of " + program));
+            return Optional.of(OriginClaims.notInPassport("its version of " + program));
         } else if (old.isEmpty()) {
             return Optional.of(new Violation.Unjudged("the version of " + program + " of this host is not known", ""));
         }

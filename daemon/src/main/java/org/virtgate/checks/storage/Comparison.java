@@ -2,28 +2,28 @@ package org.virtgate.checks.storage;
 
 import java.util.Objects;
 
-/** What became of holding an image here against what the origin told of it. */
-sealed interface Match {
+/** How an image here compares with what the origin told of it. */
+sealed interface Comparison {
     /**
      * It is the same one.
      *
      * @param by what both ends have in common, the strongest there is, as messages go on from "disk vda: same "
      */
-    record Same(String by) implements Match {
+    record Same(String by) implements Comparison {
         public Same {
             Objects.requireNonNull(by);
         }
     }
 
     /** There is nothing to hold against it, and another check speaks of that. */
-    record NotAsked() implements Match {}
+    record NotAsked() implements Comparison {}
 
     /**
      * It is surely another one.
      *
      * @param how as messages go on from "is not the one that hosta has: "
      */
-    record Different(String how) implements Match {
+    record Different(String how) implements Comparison {
         public Different {
             Objects.requireNonNull(how);
         }
@@ -34,7 +34,7 @@ sealed interface Match {
      *
      * @param why as messages go on from "may not be the one that hosta has: "
      */
-    record Unsure(String why) implements Match {
+    record Unsure(String why) implements Comparison {
         public Unsure {
             Objects.requireNonNull(why);
         }

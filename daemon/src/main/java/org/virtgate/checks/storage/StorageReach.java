@@ -18,39 +18,42 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.FileSystem;
 
-/** Tells whether other hosts reach what a guest's data lies in: files by their file system, devices by their hardware, the rest by its kind. */
-final class StorageSharing {
+/**
+ * Tells whether other hosts reach what a guest's data lies in: files by their file system, devices by their hardware,
+ * the rest by its kind.
+ */
+final class StorageReach {
     private final Map<String, FileSystem> fileSystems;
     private final HostSnapshot.Storage storage;
     private final ProbeResults probed;
     private final Set<BlockDevice.Transport> alsoShared;
 
-    StorageSharing(Check.Question question, Set<BlockDevice.Transport> alsoShared) {
+    StorageReach(Check.Question question, Set<BlockDevice.Transport> alsoShared) {
         fileSystems = question.rules().fileSystems();
         storage = question.host().storage();
         probed = question.probed();
         this.alsoShared = Set.copyOf(alsoShared);
     }
 
-    Sharing of(StorageSource source) {
-        if (source instanceof StorageSource.At at) {
-            return HostPaths.isAbsolute(at.path()) ? at(at.path()) : new Sharing.Nothing();
+    Reach of(StorageSource source) {
+        if (source instanceof StorageSource.LocalPath at) {
+            return HostPaths.isAbsolute(at.path()) ? at(at.path()) : new Reach.Nothing();
         } else if (source instanceof StorageSource.Remote remote) {
             return RemoteName.PROTOCOLS.contains(remote.protocol())
-                    ? new Sharing.Shared()
-                    : new Sharing.Untold(
+                    ? new Reach.Shared()
+                    : new Reach.Indeterminate(
                             "is reached by " + Printable.of(remote.protocol()) + ", which virtgate does not know", "");
         } else if (source instanceof StorageSource.OfOneHost local) {
-            return new Sharing.Local("is " + local.what());
-        } else if (source instanceof StorageSource.Untold untold) {
-            return new Sharing.Untold(untold.why(), untold.fix());
+            return new Reach.Local("is " + local.what());
+        } else if (source instanceof StorageSource.Indeterminate indeterminate) {
+            return new Reach.Indeterminate(indeterminate.why(), indeterminate.fix());
         } else if (source instanceof StorageSource.Unknown unknown) {
-            return new Sharing.Unknown(unknown.why());
+            return new Reach.Unknown(unknown.why());
         }
-        return new Sharing.Nothing();
+        return new Reach.Nothing();
     }
 
-    private Sharing at(String path) {
+    private Reach at(String path) {
         PathFact fact = probed.paths().get(path);
         if (fact instanceof PathFact.Present present) {
             return switch (present.kind()) {
@@ -58,35 +61,35 @@ final class StorageSharing {
                 case BLOCK_DEVICE ->
                     present.number()
                             .map(number -> device(number, "is on "))
-                            .orElseGet(() -> new Sharing.Unknown("is a device whose number was not read"));
-                default -> new Sharing.Nothing();
+                            .orElseGet(() -> new Reach.Unknown("is a device whose number was not read"));
+                default -> new Reach.Nothing();
             };
         } else if (fact instanceof PathFact.Missing missing) {
             return missing.realParent().isEmpty()
-                    ? new Sharing.Nothing()
+                    ? new Reach.Nothing()
                     : mounted(missing.realParent(), "does not exist here and would be on ");
         } else if (fact instanceof PathFact.Unreadable unreadable) {
-            return new Sharing.Unknown("cannot be looked at here: " + unreadable.why(), StoragePresent.UNREADABLE);
+            return new Reach.Unknown("cannot be looked at here: " + unreadable.why(), StoragePresent.UNREADABLE);
         }
         return fact instanceof PathFact.NoAnswer
-                ? new Sharing.Unknown("is on storage that does not answer", StoragePresent.SILENT)
-                : new Sharing.Unknown("was not looked at");
+                ? new Reach.Unknown("is on storage that does not answer", StoragePresent.SILENT)
+                : new Reach.Unknown("was not looked at");
     }
 
-    private Sharing mounted(String realPath, String verb) {
+    private Reach mounted(String realPath, String verb) {
         if (storage.mounts() instanceof Fact.Known<Mounts> known) {
             return known.value()
                     .at(realPath)
                     .map(mount -> mounted(mount, verb))
-                    .orElseGet(() -> new Sharing.Unknown("is on no mount that is known"));
+                    .orElseGet(() -> new Reach.Unknown("is on no mount that is known"));
         }
-        return new Sharing.Unknown("is on a file system that is not known: " + why(storage.mounts()));
+        return new Reach.Unknown("is on a file system that is not known: " + why(storage.mounts()));
     }
 
-    private Sharing mounted(Mount mount, String verb) {
+    private Reach mounted(Mount mount, String verb) {
         FileSystem known = fileSystems.get(mount.type());
         if (known == null) {
-            return new Sharing.Untold(
+            return new Reach.Indeterminate(
                     verb + "a file system of the type " + Printable.of(mount.type()) + " ("
                             + Printable.of(mount.place())
                             + "), of which no rule file tells whether other hosts reach it",
@@ -96,49 +99,49 @@ final class StorageSharing {
         String on =
                 verb + known.title() + " (" + Printable.of(mount.source()) + " on " + Printable.of(mount.place()) + ")";
         return switch (known.reach()) {
-            case SHARED -> new Sharing.Shared();
+            case SHARED -> new Reach.Shared();
             case DEVICE -> device(mount.device(), on + " on ");
             case LOCAL ->
-                device(mount.device(), "") instanceof Sharing.Shared
-                        ? new Sharing.Local(on + ": others reach the LUN, but only one host may mount it")
-                        : new Sharing.Local(on + ", which no other host reaches");
+                device(mount.device(), "") instanceof Reach.Shared
+                        ? new Reach.Local(on + ": others reach the LUN, but only one host may mount it")
+                        : new Reach.Local(on + ", which no other host reaches");
         };
     }
 
-    private Sharing device(String number, String verb) {
+    private Reach device(String number, String verb) {
         if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
-            return new Sharing.Unknown("is on hardware that is not known: " + why(storage.devices()));
+            return new Reach.Unknown("is on hardware that is not known: " + why(storage.devices()));
         }
-        Optional<Sharing> found = Optional.empty();
+        Optional<Reach> found = Optional.empty();
         for (UnderlyingDevices.Leaf leaf : UnderlyingDevices.of(number, known.value())) {
-            Sharing reach = leaf.device()
+            Reach reach = leaf.device()
                     .map(device -> hardware(device, verb))
-                    .orElseGet(() -> new Sharing.Unknown(
+                    .orElseGet(() -> new Reach.Unknown(
                             verb + "the block device " + Printable.of(leaf.number()) + ", of which nothing is known"));
-            if (reach instanceof Sharing.Local) {
+            if (reach instanceof Reach.Local) {
                 return reach;
-            } else if (!(reach instanceof Sharing.Shared)) {
+            } else if (!(reach instanceof Reach.Shared)) {
                 found = found.or(() -> Optional.of(reach));
             }
         }
-        return found.orElseGet(Sharing.Shared::new);
+        return found.orElseGet(Reach.Shared::new);
     }
 
-    private Sharing hardware(BlockDevice device, String verb) {
+    private Reach hardware(BlockDevice device, String verb) {
         BlockDevice.Transport transport = device.transport();
         if (transport.shared() || alsoShared.contains(transport)) {
-            return new Sharing.Shared();
+            return new Reach.Shared();
         }
         String on = verb + Printable.of(device.name()) + " (" + transport.shown() + ")";
         return switch (transport) {
             case SCSI, UNKNOWN, NONE ->
-                new Sharing.Untold(
+                new Reach.Indeterminate(
                         on + ", and whether other hosts reach that cannot be told",
                         transport == BlockDevice.Transport.NONE
                                 ? ""
                                 : "if they do, add \"" + word(transport)
                                         + "\" to transports of the checks that use storage.shared");
-            default -> new Sharing.Local(on + ", which no other host reaches");
+            default -> new Reach.Local(on + ", which no other host reaches");
         };
     }
 

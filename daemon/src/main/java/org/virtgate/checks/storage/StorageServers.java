@@ -20,12 +20,12 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.FileSystem;
 
 /** Tells who serves what a guest's data lies in. What is not known of that is told by {@code storage.shared}. */
-public final class StorageService {
+public final class StorageServers {
     private final Map<String, FileSystem> fileSystems;
     private final HostSnapshot.Storage storage;
     private final ProbeResults probed;
 
-    public StorageService(Check.Question question) {
+    public StorageServers(Check.Question question) {
         fileSystems = question.rules().fileSystems();
         storage = question.host().storage();
         probed = question.probed();
@@ -38,8 +38,8 @@ public final class StorageService {
      * @param servers hosts or addresses without ports; at least one
      * @param volume of GlusterFS, which its bricks serve and not who is asked for it
      */
-    record By(String shown, List<String> servers, Optional<String> volume) {
-        By {
+    record ServedBy(String shown, List<String> servers, Optional<String> volume) {
+        ServedBy {
             Objects.requireNonNull(shown);
             servers = List.copyOf(servers);
             Objects.requireNonNull(volume);
@@ -47,13 +47,13 @@ public final class StorageService {
     }
 
     /** Who serves what is there; empty where that is this host's own, or nobody is named. */
-    Optional<By> of(StorageSource source) {
+    Optional<ServedBy> of(StorageSource source) {
         if (source instanceof StorageSource.Remote remote) {
             String shown = Printable.of(remote.protocol())
                     + remote.volume().map(v -> " volume " + Printable.of(v)).orElse("");
-            return Optional.of(new By(shown, remote.servers(), remote.volume()))
+            return Optional.of(new ServedBy(shown, remote.servers(), remote.volume()))
                     .filter(by -> !by.servers().isEmpty());
-        } else if (!(source instanceof StorageSource.At at)) {
+        } else if (!(source instanceof StorageSource.LocalPath at)) {
             return Optional.empty();
         } else if (probed.paths().get(at.path()) instanceof PathFact.Present present) {
             return present.number().isPresent() ? byDevice(present.number().get()) : byMount(present.realPath());
@@ -61,9 +61,12 @@ public final class StorageService {
         return Optional.empty();
     }
 
-    /** How this host serves the path itself, where it is of this host's own storage: what a server reaches without its own service. */
-    Optional<Export> ofPath(StorageSource source) {
-        if (!(source instanceof StorageSource.At at)
+    /**
+     * How this host serves the path itself, where it is of this host's own storage: what a server reaches without its
+     * own service.
+     */
+    Optional<Export> exportOf(StorageSource source) {
+        if (!(source instanceof StorageSource.LocalPath at)
                 || !(storage.served() instanceof Fact.Known<List<Export>> served)) {
             return Optional.empty();
         }
@@ -75,18 +78,19 @@ public final class StorageService {
     }
 
     /**
-     * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where that is not known.
+     * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where
+     * that is not known.
      */
     public Optional<Boolean> byThisHostAlone(StorageSource source) {
         if (!(storage.served() instanceof Fact.Known)
                 || !(storage.mounts() instanceof Fact.Known)
                 || !(storage.devices() instanceof Fact.Known)
-                || (source instanceof StorageSource.At at
+                || (source instanceof StorageSource.LocalPath at
                         && !(probed.paths().get(at.path()) instanceof PathFact.Present))) {
             return Optional.empty();
         }
-        Optional<Export> itself = ofPath(source);
-        Optional<By> by = of(source);
+        Optional<Export> itself = exportOf(source);
+        Optional<ServedBy> by = of(source);
         if (itself.isPresent() || by.isEmpty()) {
             return Optional.of(itself.filter(Export::alone).isPresent());
         } else if (by.get().volume().isPresent()) {
@@ -115,13 +119,13 @@ public final class StorageService {
         return names;
     }
 
-    private Optional<By> byMount(String realPath) {
+    private Optional<ServedBy> byMount(String realPath) {
         return storage.mounts() instanceof Fact.Known<Mounts> known
                 ? known.value().at(realPath).flatMap(this::byMount)
                 : Optional.empty();
     }
 
-    private Optional<By> byMount(Mount mount) {
+    private Optional<ServedBy> byMount(Mount mount) {
         FileSystem known = fileSystems.get(mount.type());
         if (known == null) {
             return Optional.empty();
@@ -129,14 +133,14 @@ public final class StorageService {
             return byDevice(mount.device());
         }
         Optional<String> volume = known.volume(mount.source());
-        return Optional.of(new By(
+        return Optional.of(new ServedBy(
                         known.title() + " (" + Printable.of(mount.source()) + ")",
                         known.servers(mount.source(), mount.options()),
                         volume))
                 .filter(by -> !by.servers().isEmpty() || volume.isPresent());
     }
 
-    private Optional<By> byDevice(String number) {
+    private Optional<ServedBy> byDevice(String number) {
         if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
             return Optional.empty();
         }
@@ -149,6 +153,6 @@ public final class StorageService {
             shown = shown.or(() -> device.map(d -> d.transport().shown() + " (" + Printable.of(d.name()) + ")"));
             device.ifPresent(d -> servers.addAll(d.servers()));
         }
-        return shown.map(s -> new By(s, servers, Optional.empty()));
+        return shown.map(s -> new ServedBy(s, servers, Optional.empty()));
     }
 }

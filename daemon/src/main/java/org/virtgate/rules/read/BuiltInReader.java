@@ -1,0 +1,44 @@
+package org.virtgate.rules.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.virtgate.rules.BuiltInCheck;
+import org.virtgate.rules.CheckRule;
+import org.virtgate.rules.CheckRule.Test;
+import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.DidYouMean;
+
+/** Reads {@code use} of a {@code [[check]]}, and has the built-in check that it names read its options. */
+final class BuiltInReader {
+    private final Map<String, CheckSpec<?>> specs = new TreeMap<>();
+
+    private final Selectors selectors;
+
+    BuiltInReader(List<CheckSpec<?>> builtIn, Selectors selectors) {
+        this.selectors = selectors;
+        builtIn.forEach(spec -> specs.put(spec.id(), spec));
+    }
+
+    /** The built-in check; empty where something is wrong with it. */
+    Optional<Test> read(TableReader table) {
+        return table.words("use").flatMap(use -> {
+            @Nullable CheckSpec<?> spec = specs.get(use.value());
+            if (spec == null) {
+                table.knowAll();
+                table.problem(
+                        use.at(),
+                        "there is no built-in check \"" + use.value() + "\"",
+                        DidYouMean.of(use.value(), specs.keySet())
+                                .map(s -> "did you mean \"" + s + "\"")
+                                .orElse("there are " + String.join(", ", specs.keySet())));
+                return Optional.empty();
+            }
+            TableOptions options = new TableOptions(table, selectors);
+            BuiltInCheck check = spec.read().apply(options);
+            return options.sound() ? Optional.of(new CheckRule.BuiltIn(spec.id(), check)) : Optional.empty();
+        });
+    }
+}
