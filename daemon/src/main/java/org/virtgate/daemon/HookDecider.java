@@ -47,6 +47,15 @@ public final class HookDecider implements HookHandler {
 
     @Override
     public HookReply decide(HookRequest request, Caller caller) throws InterruptedException {
+        running.increment();
+        try {
+            return decided(request, caller);
+        } finally {
+            running.decrement();
+        }
+    }
+
+    private HookReply decided(HookRequest request, Caller caller) throws InterruptedException {
         Optional<HookEvent.Operation> operation = operation(request);
         if (operation.isEmpty()) {
             return undecidable(

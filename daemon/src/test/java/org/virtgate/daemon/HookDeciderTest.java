@@ -32,6 +32,7 @@ class HookDeciderTest {
     private static final Caller ROOT = new Caller(1, 0, 0);
 
     private final List<AuditEvent> told = new ArrayList<>();
+    private final List<String> runningMeanwhile = new ArrayList<>();
     private final PathProbe probe = new PathProbe(4);
     private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
     private final HostFacts host =
@@ -41,7 +42,7 @@ class HookDeciderTest {
             new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, Optional::empty);
     private Optional<RuleStatus.InForce> rules =
             Optional.of(new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of()));
-    private final HookDecider decider = new HookDecider(() -> rules, admission, told::add, CLOCK);
+    private final HookDecider decider = new HookDecider(this::inForce, admission, told::add, CLOCK);
 
     @AfterEach
     void closesTheProbe() {
@@ -90,7 +91,15 @@ class HookDeciderTest {
         rules = Optional.empty();
         assertUndecidable(
                 request("migrate"),
-                "no rules are in force, because the rule files are invalid and there is no last good set: virtgate check");
+                "no rules are in force, because the rule files are invalid and there is no last good set: "
+                        + "virtgate check");
+    }
+
+    @Test
+    void countsWhatItIsDecidingNow() throws Exception {
+        decider.decide(request("migrate"), ROOT);
+        assertEquals(List.of("1"), runningMeanwhile);
+        assertEquals("0", decider.counts().get("running").toString());
     }
 
     @Test
@@ -103,6 +112,12 @@ class HookDeciderTest {
         assertEquals(List.of(), told);
         assertEquals(List.of(), arrivals.inFlight());
         assertEquals(counts(0, 0), decider.counts().toString());
+    }
+
+    /** Asked for in the midst of each decision. */
+    private Optional<RuleStatus.InForce> inForce() {
+        runningMeanwhile.add(decider.counts().get("running").toString());
+        return rules;
     }
 
     private void assertUndecidable(HookRequest request, String why) throws Exception {
