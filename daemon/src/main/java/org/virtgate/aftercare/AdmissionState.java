@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
+import org.virtgate.words.Worded;
 
 /**
  * What was known of a guest when it was admitted.
@@ -23,13 +24,24 @@ record AdmissionState(HookEvent.Operation operation, Instant since, Before befor
     }
 
     /** What a host has of a guest that is to come. */
-    enum Before {
-        NOTHING,
+    enum Before implements Worded {
+        NOTHING("nothing"),
         /** A definition, which stayed from an earlier time or was made ready for it. */
-        DEFINITION,
+        DEFINITION("definition"),
         /** The guest itself: whoever migrates a guest to the host where it is gets as far as the hook. */
-        GUEST,
-        UNKNOWN;
+        GUEST("guest"),
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Before(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
 
         static Before of(Fact<Map<String, LocalGuest>> guests, String uuid) {
             if (!(guests instanceof Fact.Known<Map<String, LocalGuest>> known)) {

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.words.Worded;
 
 /** An {@link AdmittedGuest} as it is kept over restarts; what is read back equals what was written. */
 public final class AdmittedGuestJson {
@@ -32,7 +32,7 @@ public final class AdmittedGuestJson {
         json.addProperty("guest", arriving.name());
         json.addProperty("uuid", arriving.uuid());
         json.addProperty("since", arriving.since().toString());
-        json.addProperty("operation", admitted.operation().name().toLowerCase(Locale.ROOT));
+        json.addProperty("operation", admitted.operation().word());
         admitted.origin().ifPresent(origin -> json.addProperty("origin", origin));
         json.addProperty("rules", admitted.rules());
         json.addProperty("memory", arriving.memory());
@@ -59,7 +59,7 @@ public final class AdmittedGuestJson {
             }
             return new AdmittedGuest(
                     arriving(json),
-                    HookEvent.Operation.valueOf(text(json, "operation").toUpperCase(Locale.ROOT)),
+                    operation(text(json, "operation")),
                     json.has("origin") ? Optional.of(text(json, "origin")) : Optional.empty(),
                     text(json, "xml"),
                     text(json, "rules"));
@@ -69,6 +69,11 @@ public final class AdmittedGuestJson {
                 | DateTimeException e) {
             throw new JsonParseException("is not an admission: " + e.getMessage(), e);
         }
+    }
+
+    private static HookEvent.Operation operation(String word) {
+        return Worded.of(HookEvent.Operation.class, word)
+                .orElseThrow(() -> new JsonParseException("has an \"operation\" that is not known: " + word));
     }
 
     private static ArrivingGuest arriving(JsonObject json) {

@@ -15,12 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.words.Worded;
 
 /**
  * The admissions of which it is not known what became of them, each a file, so that a daemon that starts again knows of guests on their way. For a
@@ -49,7 +49,7 @@ public record AdmittedGuests(Path folder) {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         JsonObject json = AdmittedGuestJson.of(kept.admitted());
-        json.addProperty(BEFORE, kept.before().name().toLowerCase(Locale.ROOT));
+        json.addProperty(BEFORE, kept.before().word());
         // What is made so is its owner's alone.
         Path written = Files.createTempFile(folder, kept.admitted().id() + "-", ".new");
         try {
@@ -120,14 +120,10 @@ public record AdmittedGuests(Path folder) {
 
     private static AdmissionState.Before before(JsonObject json) {
         JsonElement before = json.get(BEFORE);
-        for (AdmissionState.Before known : AdmissionState.Before.values()) {
-            if (before != null
-                    && before.isJsonPrimitive()
-                    && before.getAsString().equals(known.name().toLowerCase(Locale.ROOT))) {
-                return known;
-            }
-        }
-        throw new JsonParseException("has no \"" + BEFORE + "\" that is known");
+        return Optional.ofNullable(before)
+                .filter(JsonElement::isJsonPrimitive)
+                .flatMap(word -> Worded.of(AdmissionState.Before.class, word.getAsString()))
+                .orElseThrow(() -> new JsonParseException("has no \"" + BEFORE + "\" that is known"));
     }
 
     private Path file(String id) {

@@ -132,7 +132,8 @@ public final class DefinitionRepair {
             return failed(uuid, name, "it changes just now: ask again");
         }
         replaced.done(id, done.xml());
-        auditTrail.accept(new AuditEvent.Cared(id, at, name, uuid, new DefinitionUpdate.Rewritten(mending.rewrites())));
+        auditTrail.accept(new AuditEvent.DefinitionUpdated(
+                id, at, name, uuid, new DefinitionUpdate.Rewritten(mending.rewrites())));
         return new Result(name, uuid, Optional.of(id), mending.rewrites(), Optional.empty());
     }
 

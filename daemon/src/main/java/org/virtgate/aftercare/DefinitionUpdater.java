@@ -235,7 +235,8 @@ public final class DefinitionUpdater implements AutoCloseable {
     }
 
     private void tell(PendingUpdate pending, DefinitionUpdate told) {
-        auditTrail.accept(new AuditEvent.Cared(pending.id(), clock.instant(), pending.guest(), pending.uuid(), told));
+        auditTrail.accept(
+                new AuditEvent.DefinitionUpdated(pending.id(), clock.instant(), pending.guest(), pending.uuid(), told));
     }
 
     private synchronized List<UpdateTask> due() {

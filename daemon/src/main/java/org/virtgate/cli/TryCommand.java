@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.cli.view.Answer;
@@ -101,7 +102,7 @@ final class TryCommand implements Callable<Integer> {
     private JsonObject question(String xml) {
         JsonObject question = new JsonObject();
         question.addProperty("ask", "try");
-        question.addProperty("operation", "migrate");
+        question.addProperty("operation", HookEvent.Operation.MIGRATE.word());
         question.addProperty("xml", xml);
         Optional.ofNullable(origin).ifPresent(host -> question.addProperty("origin", host));
         return question;

@@ -2,7 +2,6 @@ package org.virtgate.daemon;
 
 import com.google.gson.JsonObject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -19,6 +18,7 @@ import org.virtgate.hook.Reply;
 import org.virtgate.hook.Ruling;
 import org.virtgate.record.DenialText;
 import org.virtgate.rules.store.RuleStatus;
+import org.virtgate.words.Worded;
 
 /** Decides what comes through the hook, by the rules in force, and tells of each decision that libvirt was told of. */
 public final class HookDecider implements HookHandler {
@@ -114,15 +114,7 @@ public final class HookDecider implements HookHandler {
     }
 
     private static Optional<HookEvent.Operation> operation(Arrival arrival) {
-        for (HookEvent.Operation operation : HookEvent.Operation.values()) {
-            if (operation
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .equals(arrival.request().operation())
-                    && arrival.request().subOperation().equals("begin")) {
-                return Optional.of(operation);
-            }
-        }
-        return Optional.empty();
+        return Worded.of(HookEvent.Operation.class, arrival.request().operation())
+                .filter(operation -> arrival.request().subOperation().equals("begin"));
     }
 }

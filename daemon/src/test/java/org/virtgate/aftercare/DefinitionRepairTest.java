@@ -38,7 +38,7 @@ class DefinitionRepairTest {
         assertEquals(dry.get(0).rewrites(), done.get(0).rewrites());
         assertEquals(Optional.of("facade01"), done.get(0).id());
         assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(LandedGuests.UUID));
-        assertInstanceOf(DefinitionUpdate.Rewritten.class, ((AuditEvent.Cared) told.get(0)).care());
+        assertInstanceOf(DefinitionUpdate.Rewritten.class, ((AuditEvent.DefinitionUpdated) told.get(0)).update());
 
         assertEquals(List.of(), repair(updater(), Optional.empty(), true).get(0).rewrites());
         assertInstanceOf(

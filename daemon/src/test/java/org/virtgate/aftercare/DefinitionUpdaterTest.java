@@ -164,9 +164,9 @@ class DefinitionUpdaterTest {
     }
 
     private DefinitionUpdate care(String id) throws InterruptedException {
-        AuditEvent.Cared cared = assertInstanceOf(AuditEvent.Cared.class, next(told));
-        assertEquals(id, cared.id());
-        return cared.care();
+        AuditEvent.DefinitionUpdated updated = assertInstanceOf(AuditEvent.DefinitionUpdated.class, next(told));
+        assertEquals(id, updated.id());
+        return updated.update();
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

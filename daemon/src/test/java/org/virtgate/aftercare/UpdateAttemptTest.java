@@ -171,7 +171,8 @@ class UpdateAttemptTest {
         assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), definitions.persistent(UUID));
         assertEquals(2, done.diff().size());
         assertTrue(done.diff().stream().noneMatch(line -> line.contains("s3cret")));
-        assertEquals(new DefinitionUpdate.Undone(), ((AuditEvent.Cared) told.get(told.size() - 1)).care());
+        assertEquals(
+                new DefinitionUpdate.Undone(), ((AuditEvent.DefinitionUpdated) told.get(told.size() - 1)).update());
         DefinitionUndo.Result.Refused refused = assertInstanceOf(DefinitionUndo.Result.Refused.class, undo());
         assertTrue(refused.why().startsWith("it was undone already"), refused.why());
     }

@@ -28,15 +28,14 @@ public final class DecisionJournal implements Consumer<AuditEvent> {
 
     @Override
     public void accept(AuditEvent event) {
-        if (event instanceof AuditEvent.Decided decided) {
-            tell(JournalEntry.of(decided));
-        } else if (event instanceof AuditEvent.Undecided undecided) {
-            tell(JournalEntry.of(undecided));
-        } else if (event instanceof AuditEvent.Ended ended) {
-            tell(JournalEntry.of(ended));
-        } else if (event instanceof AuditEvent.Cared cared && !(cared.care() instanceof DefinitionUpdate.Unneeded)) {
-            tell(JournalEntry.of(cared));
+        if (isWorthALine(event)) {
+            tell(JournalEntry.of(event));
         }
+    }
+
+    private static boolean isWorthALine(AuditEvent event) {
+        return !(event instanceof AuditEvent.DefinitionUpdated updated
+                && updated.update().kind() == DefinitionUpdate.Kind.UNNEEDED);
     }
 
     private void tell(JournalEntry entry) {
