@@ -17,6 +17,7 @@ import org.virtgate.aftercare.DefinitionUpdater;
 import org.virtgate.aftercare.MigrationFollower;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
+import org.virtgate.aftercare.UpdateQueue;
 import org.virtgate.daemon.questions.AftercareQuestions;
 import org.virtgate.daemon.questions.MigrationsJson;
 import org.virtgate.history.AuditEvent;
@@ -33,7 +34,10 @@ import org.virtgate.record.replay.DecisionRecords;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
 
-/** All that follows a decision, wired: it is written down, its guest is followed until it has landed, and cared for. None of it holds up a decision. */
+/**
+ * All that follows a decision, wired: it is written down, its guest is followed until it has landed, and the guest's
+ * persistent definition is updated. None of it holds up a decision.
+ */
 final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
 
@@ -46,7 +50,7 @@ final class FollowUp {
     private final AuditTrail auditTrail;
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
-    private final DefinitionUpdater updater;
+    private final UpdateQueue updates;
     private final MigrationFollower follower;
     private final Clock clock;
 
@@ -64,32 +68,35 @@ final class FollowUp {
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         this.replaced = new ReplacedDefinitions(places.replaced(), clock);
-        this.updater = new DefinitionUpdater(
-                new LibvirtDefinitions(settings.libvirt().uri()),
-                rules::rules,
-                new PendingUpdates(places.pendingCare()),
-                replaced,
-                settings.aftercare().persistent(),
+        this.updates = new UpdateQueue(new PendingUpdates(places.pendingUpdates()));
+        this.follower = new MigrationFollower(
+                arrivals,
+                admitted,
+                () -> libvirt.facts().guests(),
+                updates,
+                new DefinitionUpdater(
+                        new LibvirtDefinitions(settings.libvirt().uri()),
+                        replaced,
+                        updates,
+                        rules::rules,
+                        settings.aftercare().persistent(),
+                        clock),
                 auditTrail::tell,
                 this::forgetRules,
                 clock);
-        this.follower = new MigrationFollower(
-                arrivals, admitted, () -> libvirt.facts().guests(), auditTrail::tell, updater::accept, clock);
-        libvirt.onGuestEvent(follower::hear);
+        libvirt.onGuestEvent(follower::onEvent);
     }
 
-    /** Begins, with the guests that were on their way, or not cared for yet, at the last stop. */
+    /** Begins, with the guests that were arriving, and the updates that were pending, at the last stop. */
     void start() {
         auditTrail.start();
         follower.start();
-        updater.start();
         forgetRules();
     }
 
     /** Ends, when all that has happened is written down. */
     void stop() throws InterruptedException {
         follower.close();
-        updater.close();
         auditTrail.end();
         log.close();
     }
@@ -97,12 +104,16 @@ final class FollowUp {
     /** Something was decided. Never waits. */
     void tell(AuditEvent event) {
         auditTrail.tell(event);
-        follower.tell(event);
+        if (event instanceof AuditEvent.Decided decided) {
+            follower.onDecision(decided);
+        }
     }
 
-    /** Of the rules that were in force, those stay by which guests were admitted that are on their way or cared for. */
+    /**
+     * Of the rules that were in force, those stay that admitted guests which are arriving, or whose update is pending.
+     */
     void forgetRules() {
-        Set<String> needed = new HashSet<>(updater.ruleSets());
+        Set<String> needed = new HashSet<>(updates.ruleSets());
         needed.addAll(arrivals.ruleSets());
         try {
             rules.retain(needed);
@@ -111,7 +122,7 @@ final class FollowUp {
         }
     }
 
-    /** Where room is kept for guests on their way. */
+    /** Where room is kept for guests that are arriving. */
     ArrivingGuests arrivals() {
         return arrivals;
     }
@@ -139,7 +150,7 @@ final class FollowUp {
         return json;
     }
 
-    /** The guests on their way, and what became of others. */
+    /** The guests that are arriving, and what became of others. */
     MigrationsJson followed() {
         return new MigrationsJson(arrivals, follower);
     }
@@ -149,9 +160,10 @@ final class FollowUp {
         Definitions asked = new LibvirtDefinitions(settings.libvirt().uri());
         return new AftercareQuestions(
                 settings.aftercare().persistent(),
-                updater,
+                updates,
+                follower,
                 new DefinitionUndo(asked, replaced, auditTrail::tell, clock),
-                new DefinitionRepair(asked, replaced, updater, Arrival::newId, auditTrail::tell, clock),
+                new DefinitionRepair(asked, replaced, updates, Arrival::newId, auditTrail::tell, clock),
                 rules::rules);
     }
 }

@@ -95,7 +95,7 @@ class HouseTest {
             install          -> host.programs
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
                                 host.paths host.watch libvirt rules
-            aftercare        -> admission domain facts files guest history libvirt rules words
+            aftercare        -> admission domain facts files guest history libvirt rules threads words
             record           -> admission domain history rules
             json             -> admission facts rules
             record.log       -> admission domain facts files history json record rules words
@@ -104,8 +104,8 @@ class HouseTest {
             metrics          -> admission facts history json rules rules.store words
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads words
-            daemon.questions -> admission aftercare daemon domain facts hook host host.paths json libvirt
-                                metrics passport rules rules.store
+            daemon.questions -> admission aftercare daemon domain facts history hook host host.paths json
+                                libvirt metrics passport rules rules.store
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service

@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.virtgate.admission.HookEvent;
+import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.words.Worded;
 
-/** An {@link AdmittedGuest} as it is kept over restarts; what is read back equals what was written. */
+/** An {@link AdmittedGuest} as it is saved for restarts; what is read back equals what was written. */
 public final class AdmittedGuestJson {
     private static final int VERSION = 1;
 
@@ -43,6 +44,7 @@ public final class AdmittedGuestJson {
         new TreeSet<>(arriving.groups()).forEach(groups::add);
         json.add("groups", groups);
         json.addProperty("xml", admitted.xml());
+        admitted.before().ifPresent(before -> json.addProperty("before", before.word()));
         return json;
     }
 
@@ -59,10 +61,11 @@ public final class AdmittedGuestJson {
             }
             return new AdmittedGuest(
                     arriving(json),
-                    operation(text(json, "operation")),
+                    word(json, "operation", HookEvent.Operation.class),
                     json.has("origin") ? Optional.of(text(json, "origin")) : Optional.empty(),
                     text(json, "xml"),
-                    text(json, "rules"));
+                    text(json, "rules"),
+                    json.has("before") ? Optional.of(word(json, "before", Before.class)) : Optional.empty());
         } catch (IllegalStateException
                 | UnsupportedOperationException
                 | IllegalArgumentException
@@ -71,9 +74,9 @@ public final class AdmittedGuestJson {
         }
     }
 
-    private static HookEvent.Operation operation(String word) {
-        return Worded.of(HookEvent.Operation.class, word)
-                .orElseThrow(() -> new JsonParseException("has an \"operation\" that is not known: " + word));
+    private static <K extends Enum<K> & Worded> K word(JsonObject json, String name, Class<K> kinds) {
+        return Worded.of(kinds, text(json, name))
+                .orElseThrow(() -> new JsonParseException("has no \"" + name + "\" that is known"));
     }
 
     private static ArrivingGuest arriving(JsonObject json) {

@@ -29,7 +29,9 @@ public sealed interface DefinitionUpdate {
         }
     }
 
-    /** The persistent definition was rewritten like the live one; what it replaced is kept, for {@code virtgate undo}. */
+    /**
+     * The persistent definition was rewritten like the live one; what it replaced is kept, for {@code virtgate undo}.
+     */
     record Rewritten(List<Rewrite> rewrites) implements DefinitionUpdate {
         public Rewritten {
             rewrites = List.copyOf(rewrites);
@@ -128,24 +130,31 @@ public sealed interface DefinitionUpdate {
 
     /** Each kind of update. */
     enum Kind implements Worded {
-        REWRITTEN("rewritten", false),
-        REPORTED("reported", true),
-        UNNEEDED("unneeded", false),
-        LEFT_ALONE("left-alone", true),
-        FAILING("failing", true),
-        UNDONE("undone", false);
+        REWRITTEN("rewritten", true, false),
+        REPORTED("reported", true, true),
+        UNNEEDED("unneeded", true, false),
+        LEFT_ALONE("left-alone", true, true),
+        FAILING("failing", false, true),
+        UNDONE("undone", false, false);
 
         private final String word;
+        private final boolean last;
         private final boolean warns;
 
-        Kind(String word, boolean warns) {
+        Kind(String word, boolean last, boolean warns) {
             this.word = word;
+            this.last = last;
             this.warns = warns;
         }
 
         @Override
         public String word() {
             return word;
+        }
+
+        /** Whether there is no more to do for a guest that landed. */
+        public boolean last() {
+            return last;
         }
 
         /** Whether somebody should look after the guest. */

@@ -11,7 +11,10 @@ import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.rules.Position;
 
-/** A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever shows them what may not be shown. */
+/**
+ * A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever
+ * shows them what may not be shown.
+ */
 public final class DecisionJson {
     private DecisionJson() {}
 

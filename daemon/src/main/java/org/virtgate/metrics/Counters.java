@@ -23,7 +23,10 @@ import org.virtgate.words.Worded;
 
 /** The counters of {@link Tally}. Written by one thread, read by any. */
 final class Counters {
-    /** Seconds. A decision takes milliseconds; the hook waits five seconds by default, and storage that hangs 1.5 of them. */
+    /**
+     * Seconds. A decision takes milliseconds; the hook waits five seconds by default, and storage that hangs 1.5 of
+     * them.
+     */
     private static final double[] BOUNDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5};
 
     private final Counter decisions = counter(
@@ -62,7 +65,10 @@ final class Counters {
     /** UUIDs of guests: bounded by how many this host has. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    /** Nothing has happened yet, and what may happen stands there with 0: an increase from nothing is one that nobody sees. */
+    /**
+     * Nothing has happened yet, and what may happen stands there with 0: an increase from nothing is one that nobody
+     * sees.
+     */
     Counters() {
         for (HookEvent.Operation operation : HookEvent.Operation.values()) {
             for (Verdict.Kind verdict : Verdict.Kind.values()) {

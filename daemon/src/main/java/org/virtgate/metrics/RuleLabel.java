@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ids of rules as values of a label. There are as many as the rule files have, but a daemon runs for a year, and each reload may bring
- * others: after {@link #MOST} of them all new ones are one. Used by one thread.
+ * The ids of rules as values of a label. There are as many as the rule files have, but a daemon runs for a year, and
+ * each reload may bring others: after {@link #MOST} of them all new ones are one. Used by one thread.
  */
 final class RuleLabel {
     /** Many more than any rule files had that were seen, and few for Prometheus. */

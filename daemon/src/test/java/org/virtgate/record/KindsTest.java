@@ -31,7 +31,10 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 import org.virtgate.words.Worded;
 
-/** Each kind of event, verdict, effect, outcome and update has a word of its own, which the schema and the manuals have too. */
+/**
+ * Each kind of event, verdict, effect, outcome and update has a word of its own, which the schema and the manuals have
+ * too.
+ */
 class KindsTest {
     private static final List<AuditEvent> EVENTS = AuditEvents.all();
 

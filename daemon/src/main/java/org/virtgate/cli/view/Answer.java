@@ -11,8 +11,8 @@ import org.virtgate.domain.Printable;
 import org.virtgate.words.Worded;
 
 /**
- * A JSON object of the daemon's, as it is shown to people: every text in it comes out printable, and what is absent or of another type, as it may
- * be where daemon and command line are of different releases, is empty.
+ * A JSON object of the daemon's, as it is shown to people: every text in it comes out printable, and what is absent or
+ * of another type, as it may be where daemon and command line are of different releases, is empty.
  */
 public record Answer(JsonObject json) {
     public Answer {

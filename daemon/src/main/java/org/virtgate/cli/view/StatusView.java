@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MigrationState;
 
 /** The daemon's answer to the question {@code status}, for people. */
 public record StatusView(Answer answer) {
@@ -171,7 +172,9 @@ public record StatusView(Answer answer) {
     }
 
     private static String onItsWay(Answer guest) {
-        boolean unseen = guest.optionalText("state").filter("admitted"::equals).isPresent();
+        boolean unseen = guest.kind("state", MigrationState.class)
+                .filter(state -> state == MigrationState.ADMITTED)
+                .isPresent();
         return guest.text("guest") + (unseen ? " (not seen yet)" : "");
     }
 

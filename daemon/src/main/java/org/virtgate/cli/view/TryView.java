@@ -7,7 +7,10 @@ import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Console.Paint;
 
-/** A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a terminal leaves it in sight. */
+/**
+ * A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a
+ * terminal leaves it in sight.
+ */
 public record TryView(Answer decision) {
     private static final String INDENT = "    ";
 

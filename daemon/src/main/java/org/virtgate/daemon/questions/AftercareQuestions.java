@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -13,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.aftercare.DefinitionRepair;
 import org.virtgate.aftercare.DefinitionUndo;
-import org.virtgate.aftercare.DefinitionUpdater;
-import org.virtgate.aftercare.UpdaterStatus;
+import org.virtgate.aftercare.MigrationFollower;
+import org.virtgate.aftercare.UpdateQueue;
 import org.virtgate.domain.Printable;
 import org.virtgate.hook.QuestionHandler.Refusal;
 import org.virtgate.json.DecisionJson;
@@ -30,7 +29,8 @@ public final class AftercareQuestions {
     private final Semaphore turn = new Semaphore(1);
 
     private final Persistent mode;
-    private final DefinitionUpdater updater;
+    private final UpdateQueue updates;
+    private final MigrationFollower follower;
     private final DefinitionUndo undo;
     private final DefinitionRepair repair;
     private final Supplier<Optional<RuleSet>> rules;
@@ -42,12 +42,14 @@ public final class AftercareQuestions {
      */
     public AftercareQuestions(
             Persistent mode,
-            DefinitionUpdater updater,
+            UpdateQueue updates,
+            MigrationFollower follower,
             DefinitionUndo undo,
             DefinitionRepair repair,
             Supplier<Optional<RuleSet>> rules) {
         this.mode = mode;
-        this.updater = updater;
+        this.updates = updates;
+        this.follower = follower;
         this.undo = undo;
         this.repair = repair;
         this.rules = rules;
@@ -55,14 +57,13 @@ public final class AftercareQuestions {
 
     /** {@code persistent}, {@code pending} and {@code failing} guests, and counts since the start. */
     JsonObject state() {
-        UpdaterStatus status = updater.status();
         JsonArray pending = new JsonArray();
         JsonArray failing = new JsonArray();
-        for (UpdaterStatus.Waiting waiting : status.pending()) {
+        for (UpdateQueue.Entry waiting : updates.all()) {
             JsonObject one = new JsonObject();
-            one.addProperty("id", waiting.id());
-            one.addProperty("guest", waiting.guest());
-            one.addProperty("since", waiting.landed().toString());
+            one.addProperty("id", waiting.update().id());
+            one.addProperty("guest", waiting.update().guest());
+            one.addProperty("since", waiting.update().landed().toString());
             waiting.failing().ifPresent(failed -> {
                 one.addProperty("why", failed.why());
                 one.addProperty("attempts", failed.attempts());
@@ -71,13 +72,14 @@ public final class AftercareQuestions {
             (waiting.failing().isPresent() ? failing : pending).add(one);
         }
         JsonObject state = new JsonObject();
-        state.addProperty("persistent", mode.name().toLowerCase(Locale.ROOT));
+        state.addProperty("persistent", mode.word());
         state.add("pending", pending);
         state.add("failing", failing);
-        state.addProperty("rewritten", status.rewritten());
-        state.addProperty("reported", status.reported());
-        state.addProperty("unneeded", status.unneeded());
-        state.addProperty("left_alone", status.leftAlone());
+        follower.updates().forEach((kind, count) -> {
+            if (kind.last()) {
+                state.addProperty(kind.key(), count);
+            }
+        });
         return state;
     }
 

@@ -9,8 +9,9 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 
 /**
- * Tells the journal of each decision, and of what became of its guest where that is worth a line: with fields, by journald's own socket; or
- * the line alone, by standard output, where that is not the journal or journald does not take it.
+ * Tells the journal of each decision, and of what became of its guest where that is worth a line: with fields, by
+ * journald's own socket; or the line alone, by standard output, where that is not the journal or journald does not take
+ * it.
  */
 public final class DecisionJournal implements Consumer<AuditEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionJournal.class);

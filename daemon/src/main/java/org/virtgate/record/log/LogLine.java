@@ -169,7 +169,10 @@ public final class LogLine {
         return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 
-    /** Of the text without secrets: a password of eight characters is soon found from a digest of all that is known but it. */
+    /**
+     * Of the text without secrets: a password of eight characters is soon found from a digest of all that is known but
+     * it.
+     */
     private static String digest(String xml) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

@@ -29,6 +29,7 @@ import org.virtgate.aftercare.DefinitionUpdater;
 import org.virtgate.aftercare.MigrationFollower;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
+import org.virtgate.aftercare.UpdateQueue;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.daemon.HookDecider;
 import org.virtgate.daemon.HostAdmission;
@@ -284,22 +285,17 @@ class QuestionsTest {
         ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
         HostAdmission decisions =
                 new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, drain::drain);
+        HookDecider gate = new HookDecider(() -> store.status().inForce(), decisions, event -> {}, CLOCK);
+        Definitions definitions = new LibvirtDefinitions("test:///no/such/file");
+        ReplacedDefinitions replaced = new ReplacedDefinitions(root.resolve("state/replaced"), CLOCK);
+        UpdateQueue updates = new UpdateQueue(new PendingUpdates(root.resolve("state/pending")));
+        Settings.Aftercare.Persistent mode = Settings.Aftercare.Persistent.REWRITE;
         MigrationFollower follower = new MigrationFollower(
                 arrivals,
                 new AdmittedGuests(root.resolve("state/admitted")),
                 () -> libvirt.facts().guests(),
-                event -> {},
-                landing -> {},
-                CLOCK);
-        HookDecider gate = new HookDecider(() -> store.status().inForce(), decisions, event -> {}, CLOCK);
-        Definitions definitions = new LibvirtDefinitions("test:///no/such/file");
-        ReplacedDefinitions replaced = new ReplacedDefinitions(root.resolve("state/replaced"), CLOCK);
-        DefinitionUpdater updater = new DefinitionUpdater(
-                definitions,
-                store::rules,
-                new PendingUpdates(root.resolve("state/pending")),
-                replaced,
-                Settings.Aftercare.Persistent.REWRITE,
+                updates,
+                new DefinitionUpdater(definitions, replaced, updates, store::rules, mode, CLOCK),
                 event -> {},
                 () -> {},
                 CLOCK);
@@ -316,10 +312,11 @@ class QuestionsTest {
                 JsonObject::new,
                 new MigrationsJson(arrivals, follower),
                 new AftercareQuestions(
-                        Settings.Aftercare.Persistent.REWRITE,
-                        updater,
+                        mode,
+                        updates,
+                        follower,
                         new DefinitionUndo(definitions, replaced, event -> {}, CLOCK),
-                        new DefinitionRepair(definitions, replaced, updater, Arrival::newId, event -> {}, CLOCK),
+                        new DefinitionRepair(definitions, replaced, updates, Arrival::newId, event -> {}, CLOCK),
                         store::rules),
                 new MetricsQuestions(metrics(store, decisions), Optional.of(textfile)),
                 CLOCK);
