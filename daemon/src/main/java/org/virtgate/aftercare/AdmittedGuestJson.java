@@ -8,16 +8,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.virtgate.admission.HookEvent;
+import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.words.Worded;
 
-/** An {@link AdmittedGuest} as it is kept over restarts; what is read back equals what was written. */
+/** An {@link AdmittedGuest} as it is saved for restarts; what is read back equals what was written. */
 public final class AdmittedGuestJson {
     private static final int VERSION = 1;
 
@@ -32,7 +33,7 @@ public final class AdmittedGuestJson {
         json.addProperty("guest", arriving.name());
         json.addProperty("uuid", arriving.uuid());
         json.addProperty("since", arriving.since().toString());
-        json.addProperty("operation", admitted.operation().name().toLowerCase(Locale.ROOT));
+        json.addProperty("operation", admitted.operation().word());
         admitted.origin().ifPresent(origin -> json.addProperty("origin", origin));
         json.addProperty("rules", admitted.rules());
         json.addProperty("memory", arriving.memory());
@@ -43,6 +44,7 @@ public final class AdmittedGuestJson {
         new TreeSet<>(arriving.groups()).forEach(groups::add);
         json.add("groups", groups);
         json.addProperty("xml", admitted.xml());
+        admitted.before().ifPresent(before -> json.addProperty("before", before.word()));
         return json;
     }
 
@@ -59,16 +61,22 @@ public final class AdmittedGuestJson {
             }
             return new AdmittedGuest(
                     arriving(json),
-                    HookEvent.Operation.valueOf(text(json, "operation").toUpperCase(Locale.ROOT)),
+                    word(json, "operation", HookEvent.Operation.class),
                     json.has("origin") ? Optional.of(text(json, "origin")) : Optional.empty(),
                     text(json, "xml"),
-                    text(json, "rules"));
+                    text(json, "rules"),
+                    json.has("before") ? Optional.of(word(json, "before", Before.class)) : Optional.empty());
         } catch (IllegalStateException
                 | UnsupportedOperationException
                 | IllegalArgumentException
                 | DateTimeException e) {
             throw new JsonParseException("is not an admission: " + e.getMessage(), e);
         }
+    }
+
+    private static <K extends Enum<K> & Worded> K word(JsonObject json, String name, Class<K> kinds) {
+        return Worded.of(kinds, text(json, name))
+                .orElseThrow(() -> new JsonParseException("has no \"" + name + "\" that is known"));
     }
 
     private static ArrivingGuest arriving(JsonObject json) {

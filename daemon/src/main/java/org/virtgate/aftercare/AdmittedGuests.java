@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,15 +22,15 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.history.AuditEvent;
 
 /**
- * The admissions of which it is not known what became of them, each a file, so that a daemon that starts again knows of guests on their way. For a
- * restart of the daemon only, hence nothing is forced to the disk: when the host itself goes down, no guest lands on it.
+ * The admitted guests of which it is not known what became of them, each a file, so that a daemon that starts again
+ * follows them on. For a restart of the daemon only, hence nothing is forced to the disk: when the host itself goes
+ * down, no guest lands on it.
  *
  * @param folder root's alone, there or to be made
  */
 public record AdmittedGuests(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(AdmittedGuests.class);
     private static final String SUFFIX = ".json";
-    private static final String BEFORE = "before";
 
     /** A domain of 16 MiB, the most that the hook takes, with every character escaped as JSON does at the worst. */
     private static final long LARGEST = 6L * 16 * 1024 * 1024 + 1024 * 1024;
@@ -45,16 +44,15 @@ public record AdmittedGuests(Path folder) {
      *
      * @throws IOException if it cannot be written
      */
-    void keep(SavedAdmission kept) throws IOException {
+    void keep(AdmittedGuest guest) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        JsonObject json = AdmittedGuestJson.of(kept.admitted());
-        json.addProperty(BEFORE, kept.before().name().toLowerCase(Locale.ROOT));
+        JsonObject json = AdmittedGuestJson.of(guest);
         // What is made so is its owner's alone.
-        Path written = Files.createTempFile(folder, kept.admitted().id() + "-", ".new");
+        Path written = Files.createTempFile(folder, guest.id() + "-", ".new");
         try {
             Files.writeString(written, json.toString());
-            Files.move(written, file(kept.admitted().id()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, file(guest.id()), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(written);
         }
@@ -73,8 +71,8 @@ public record AdmittedGuests(Path folder) {
     }
 
     /** All of them, the oldest first. What cannot be read is told and put aside. */
-    List<SavedAdmission> read() {
-        List<SavedAdmission> all = new ArrayList<>();
+    List<AdmittedGuest> read() {
+        List<AdmittedGuest> all = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 if (file.toString().endsWith(".new")) {
@@ -88,11 +86,11 @@ public record AdmittedGuests(Path folder) {
         } catch (IOException | DirectoryIteratorException e) {
             LOG.error("what was on its way before this start is not known: {}", e.toString());
         }
-        all.sort(Comparator.comparing(kept -> kept.admitted().arriving().since()));
+        all.sort(Comparator.comparing(guest -> guest.arriving().since()));
         return all;
     }
 
-    private Optional<SavedAdmission> read(Path file) throws IOException {
+    private Optional<AdmittedGuest> read(Path file) throws IOException {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new JsonParseException("is larger than any admission");
@@ -101,11 +99,11 @@ public record AdmittedGuests(Path folder) {
             if (!json.isJsonObject()) {
                 throw new JsonParseException("is no JSON object");
             }
-            AdmittedGuest admitted = AdmittedGuestJson.read(json.getAsJsonObject());
-            if (!file.equals(file(admitted.id()))) {
-                throw new JsonParseException("is of another decision, " + admitted.id());
+            AdmittedGuest guest = AdmittedGuestJson.read(json.getAsJsonObject());
+            if (!file.equals(file(guest.id()))) {
+                throw new JsonParseException("is of another decision, " + guest.id());
             }
-            return Optional.of(new SavedAdmission(admitted, before(json.getAsJsonObject())));
+            return Optional.of(guest);
         } catch (IOException | JsonParseException e) {
             Path aside = folder.resolve(file.getFileName() + ".damaged");
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
@@ -116,18 +114,6 @@ public record AdmittedGuests(Path folder) {
                     aside);
             return Optional.empty();
         }
-    }
-
-    private static AdmissionState.Before before(JsonObject json) {
-        JsonElement before = json.get(BEFORE);
-        for (AdmissionState.Before known : AdmissionState.Before.values()) {
-            if (before != null
-                    && before.isJsonPrimitive()
-                    && before.getAsString().equals(known.name().toLowerCase(Locale.ROOT))) {
-                return known;
-            }
-        }
-        throw new JsonParseException("has no \"" + BEFORE + "\" that is known");
     }
 
     private Path file(String id) {

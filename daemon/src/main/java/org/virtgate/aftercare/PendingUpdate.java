@@ -4,8 +4,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,30 +17,43 @@ import java.util.Optional;
  * A guest that landed and whose persistent definition is to be brought in line.
  *
  * @param landed when that was noticed
- * @param seen digest of the persistent definition as libvirt had it when it was first looked at: one that somebody changes later is left alone
+ * @param seen digest of the persistent definition as libvirt had it when it was first looked at: one that somebody
+ *     changes later is left alone
  */
-record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<String> seen) {
-    PendingUpdate {
+public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<String> seen) {
+    public PendingUpdate {
         Objects.requireNonNull(admitted);
         Objects.requireNonNull(landed);
         Objects.requireNonNull(seen);
     }
 
+    /** One that landed, and that nobody has looked at yet. */
+    PendingUpdate(AdmittedGuest admitted, Instant landed) {
+        this(admitted.landed(), landed, Optional.empty());
+    }
+
     /** Of the decision. */
-    String id() {
+    public String id() {
         return admitted.id();
     }
 
-    String uuid() {
-        return admitted.arriving().uuid();
+    public String uuid() {
+        return admitted.uuid();
     }
 
-    String guest() {
-        return admitted.arriving().name();
+    /** The guest's name. */
+    public String guest() {
+        return admitted.name();
     }
 
-    PendingUpdate with(String digest) {
-        return new PendingUpdate(admitted, landed, Optional.of(digest));
+    /** With what libvirt has, at the first look. */
+    PendingUpdate withSeen(String xml) {
+        return new PendingUpdate(admitted, landed, Optional.of(digest(xml)));
+    }
+
+    /** Whether libvirt had another one at the first look. */
+    boolean isChanged(String xml) {
+        return seen.filter(first -> !first.equals(digest(xml))).isPresent();
     }
 
     String json() {
@@ -65,7 +82,16 @@ record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<String> se
                     Instant.parse(landed.getAsString()),
                     Optional.ofNullable(json.get("seen")).map(JsonElement::getAsString));
         } catch (IllegalStateException | UnsupportedOperationException | DateTimeException e) {
-            throw new JsonParseException("is no pending care: " + e.getMessage(), e);
+            throw new JsonParseException("is no pending update: " + e.getMessage(), e);
+        }
+    }
+
+    private static String digest(String xml) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(xml.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

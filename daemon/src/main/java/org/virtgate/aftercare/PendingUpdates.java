@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.files.AtomicFile;
 
 /**
- * The guests that are still to be cared for, each a file, over restarts of the daemon and of the host: a persistent definition outlives both.
+ * The updates that are pending, each a file, over restarts of the daemon and of the host: a persistent definition
+ * outlives both.
  *
  * @param folder root's alone, there or to be made
  */
@@ -51,7 +52,7 @@ public record PendingUpdates(Path folder) {
                 AtomicFile.sync(folder);
             }
         } catch (IOException e) {
-            LOG.warn("the care for decision {} is over and kept still, it is looked at again: {}", id, e.toString());
+            LOG.warn("the update for decision {} is over and kept still, it is looked at again: {}", id, e.toString());
         }
     }
 
@@ -68,9 +69,9 @@ public record PendingUpdates(Path folder) {
                 }
             }
         } catch (NoSuchFileException e) {
-            LOG.debug("nobody was ever cared for", e);
+            LOG.debug("no update was ever pending", e);
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.error("who was to be cared for before this start is not known: {}", e.toString());
+            LOG.error("which updates were pending before this start is not known: {}", e.toString());
         }
         all.sort(Comparator.comparing(PendingUpdate::landed));
         return all;

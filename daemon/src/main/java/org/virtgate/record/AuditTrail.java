@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.history.AuditEvent;
 
 /**
- * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow or hung holds up no
- * decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
+ * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow
+ * or hung holds up no decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
  */
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
@@ -67,7 +67,7 @@ public final class AuditTrail {
         private final BlockingQueue<Optional<AuditEvent>> queue = new ArrayBlockingQueue<>(QUEUED);
 
         private final Consumer<AuditEvent> writer;
-        private final Thread thread = new Thread(this::run, "chronicle");
+        private final Thread thread = new Thread(this::run, "audit-trail");
 
         Lane(Consumer<AuditEvent> writer) {
             this.writer = writer;

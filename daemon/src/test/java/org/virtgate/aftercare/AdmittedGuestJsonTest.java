@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.virtgate.admission.HookEvent.Operation;
+import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
 
 class AdmittedGuestJsonTest {
@@ -31,14 +32,16 @@ class AdmittedGuestJsonTest {
             Operation.MIGRATE,
             Optional.of("hosta"),
             "<domain type='kvm'>\n\t<name>wéb</name></domain>\n",
-            "sha256:0123");
+            "sha256:0123",
+            Optional.of(Before.DEFINITION));
 
     private static final AdmittedGuest LEAST = new AdmittedGuest(
             new ArrivingGuest("d1", "", "", 0, Map.of(), Set.of(), Instant.EPOCH),
             Operation.RESTORE,
             Optional.empty(),
             "",
-            "");
+            "",
+            Optional.empty());
 
     @Test
     void readsBackWhatWasWritten() {
@@ -51,6 +54,34 @@ class AdmittedGuestJsonTest {
         }
     }
 
+    /** Files stay as they are: an update goes on with what the release before it has saved. */
+    @Test
+    void filesHaveTheirForm() {
+        String admitted = """
+                {"v":1,"id":"d1","guest":"web1","uuid":"u1","since":"1970-01-01T00:00:00Z","operation":"restore",\
+                "rules":"r","memory":7,"huge_pages":{"2048":4096},"groups":["db"],"xml":"<domain/>"}""";
+        AdmittedGuest guest = new AdmittedGuest(
+                new ArrivingGuest("d1", "web1", "u1", 7, Map.of(2048L, 4096L), Set.of("db"), Instant.EPOCH),
+                Operation.RESTORE,
+                Optional.empty(),
+                "<domain/>",
+                "r",
+                Optional.of(Before.NOTHING));
+        assertForm(admitted.replaceFirst("}$", ",\"before\":\"nothing\"}"), guest);
+        assertForm(admitted, guest.landed());
+        PendingUpdate pending = new PendingUpdate(guest, Instant.EPOCH).withSeen("");
+        String text = "{\"admitted\":" + admitted + ",\"landed\":\"1970-01-01T00:00:00Z\",\"seen\":"
+                + "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}";
+        assertEquals(JsonParser.parseString(text), JsonParser.parseString(pending.json()));
+        assertEquals(pending, PendingUpdate.read(text));
+    }
+
+    private static void assertForm(String text, AdmittedGuest guest) {
+        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+        assertEquals(json, AdmittedGuestJson.of(guest));
+        assertEquals(guest, AdmittedGuestJson.read(json));
+    }
+
     @Test
     void refusesWhatLacksAnything() {
         for (String member : AdmittedGuestJson.of(FULL).keySet()) {
@@ -58,6 +89,8 @@ class AdmittedGuestJsonTest {
             json.remove(member);
             if (member.equals("origin")) {
                 assertEquals(Optional.empty(), AdmittedGuestJson.read(json).origin());
+            } else if (member.equals("before")) {
+                assertEquals(Optional.empty(), AdmittedGuestJson.read(json).before());
             } else {
                 assertTrue(refusal(json).contains("\"" + member + "\""), member);
             }

@@ -99,20 +99,20 @@ public final class AuditEvents {
                 ended(new MigrationOutcome.LandedOffline()),
                 ended(new MigrationOutcome.Failed("libvirt took it back")),
                 ended(new MigrationOutcome.Lost("not seen within 60 s")),
-                cared(new DefinitionUpdate.Unneeded("it has none")),
-                cared(new DefinitionUpdate.Rewritten(rewrites)),
-                cared(new DefinitionUpdate.Reported(rewrites)),
-                cared(new DefinitionUpdate.Failing("libvirt does not answer", 3, AT.plusSeconds(60))),
-                cared(new DefinitionUpdate.LeftAlone("somebody changed it")),
-                cared(new DefinitionUpdate.Undone()));
+                updated(new DefinitionUpdate.Unneeded("it has none")),
+                updated(new DefinitionUpdate.Rewritten(rewrites)),
+                updated(new DefinitionUpdate.Reported(rewrites)),
+                updated(new DefinitionUpdate.Failing("libvirt does not answer", 3, AT.plusSeconds(60))),
+                updated(new DefinitionUpdate.LeftAlone("somebody changed it")),
+                updated(new DefinitionUpdate.Undone()));
     }
 
     public static AuditEvent.Ended ended(MigrationOutcome outcome) {
         return new AuditEvent.Ended("7f3a1c", AT, "web1", UUID, outcome);
     }
 
-    public static AuditEvent.Cared cared(DefinitionUpdate care) {
-        return new AuditEvent.Cared("7f3a1c", AT, "web1", UUID, care);
+    public static AuditEvent.DefinitionUpdated updated(DefinitionUpdate update) {
+        return new AuditEvent.DefinitionUpdated("7f3a1c", AT, "web1", UUID, update);
     }
 
     private static HookEvent event(String id, String xml) {

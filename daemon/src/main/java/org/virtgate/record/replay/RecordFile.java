@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -28,8 +27,8 @@ import org.virtgate.admission.Verdict;
 import org.virtgate.files.FileModes;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.json.DecisionJson;
-import org.virtgate.record.AuditWords;
 import org.virtgate.record.Redacted;
+import org.virtgate.words.Worded;
 
 /** One decision's record, a compressed JSON object: {@code v, virtgate, event, host, probed, decision, output}. */
 final class RecordFile {
@@ -94,7 +93,7 @@ final class RecordFile {
         JsonObject json = new JsonObject();
         json.addProperty("id", event.id());
         json.addProperty("at", event.at().toString());
-        json.addProperty("operation", AuditWords.of(event.operation()));
+        json.addProperty("operation", event.operation().word());
         json.addProperty("guest", event.guest());
         event.origin().ifPresent(origin -> json.addProperty("origin", origin));
         Redacted.of(event.xml()).ifPresent(xml -> json.addProperty("xml", xml));
@@ -118,10 +117,15 @@ final class RecordFile {
         return new HookEvent(
                 json.get("id").getAsString(),
                 Instant.parse(json.get("at").getAsString()),
-                HookEvent.Operation.valueOf(json.get("operation").getAsString().toUpperCase(Locale.ROOT)),
+                operation(json.get("operation").getAsString()),
                 json.get("guest").getAsString(),
                 text(json, "origin"),
                 text(json, "xml").orElse(""));
+    }
+
+    private static HookEvent.Operation operation(String word) {
+        return Worded.of(HookEvent.Operation.class, word)
+                .orElseThrow(() -> new JsonParseException("no operation is called " + word));
     }
 
     private static Optional<String> text(JsonObject json, String name) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -89,7 +88,7 @@ final class RuleCopy {
                 .forEach((id, setting) -> text.append('"')
                         .append(id)
                         .append("\" = \"")
-                        .append(setting.mode().name().toLowerCase(Locale.ROOT))
+                        .append(setting.mode().word())
                         .append("\"\n"));
         return text.toString();
     }
