@@ -78,12 +78,7 @@ final class FollowUp {
                 () -> libvirt.facts().guests(),
                 updates,
                 new DefinitionUpdater(
-                        new LibvirtDefinitions(settings.libvirt().uri()),
-                        replaced,
-                        updates,
-                        rules::rules,
-                        mode,
-                        clock),
+                        new LibvirtDefinitions(settings.libvirt().uri()), replaced, updates, rules::rules, mode, clock),
                 auditTrail::tell,
                 this::forgetRules,
                 clock);
