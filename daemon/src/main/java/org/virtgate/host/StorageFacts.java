@@ -122,7 +122,7 @@ final class StorageFacts implements AutoCloseable {
         }
     }
 
-    private List<Export> served(ServedStorage storage) {
+    private List<Export> served(ServedStorage storage) throws Watch.FailedException {
         List<Export> read = storage.read();
         read.forEach(one -> resolver.ask(one.pool()));
         return read;
