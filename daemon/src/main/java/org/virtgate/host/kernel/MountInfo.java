@@ -58,10 +58,18 @@ public final class MountInfo {
                 ofFileSystem.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + ofFileSystem));
     }
 
+    /** Whether a user has mounted it, whose program then answers for its files. */
+    public static boolean isAUsers(Mount mount) {
+        return isAUsers(mount.type(), mount.options());
+    }
+
+    private static boolean isAUsers(String type, String options) {
+        return (type.equals(FUSE) || type.startsWith(FUSE + "."))
+                && OF_A_USER.matcher(options).find();
+    }
+
     /** The type without what only a user says of it. */
     private static String believed(String type, String options) {
-        boolean ofAUser =
-                type.startsWith(FUSE + ".") && OF_A_USER.matcher(options).find();
-        return ofAUser ? FUSE : type;
+        return isAUsers(type, options) ? FUSE : type;
     }
 }
