@@ -37,25 +37,32 @@ record ServerProcess(ServiceProcess process, Program program) {
 
     /** The servers that are known, by what their process is called. */
     enum Program {
-        GLUSTER("glusterfsd", ServiceProcess.ROOT),
-        TGT("tgtd", ServiceProcess.ROOT),
-        QEMU_NBD("qemu-nbd", ServiceProcess.ROOT),
+        GLUSTER("glusterfsd"),
+        TGT("tgtd"),
+        QEMU_NBD("qemu-nbd"),
         /** The account is that of the packages' configuration (nbd-server(5), user). */
-        NBD("nbd-server", ServiceProcess.ROOT, "nbd"),
-        SAMBA("smbd", ServiceProcess.ROOT);
+        NBD("nbd-server", "nbd"),
+        SAMBA("smbd");
 
         private static final Map<String, Program> BY_NAME =
                 Stream.of(values()).collect(Collectors.toMap(program -> program.comm, program -> program));
 
-        private static final Map<String, Set<String>> ACCOUNTS =
-                Stream.of(values()).collect(Collectors.toMap(program -> program.comm, program -> program.accounts));
+        private static final Map<String, Set<String>> ACCOUNTS = Stream.of(values())
+                .collect(Collectors.toMap(
+                        program -> program.comm,
+                        program ->
+                                Stream.of(ServiceProcess.ROOT, program.account).collect(Collectors.toSet())));
 
         private final String comm;
-        private final Set<String> accounts;
+        private final String account;
 
-        Program(String comm, String... accounts) {
+        Program(String comm) {
+            this(comm, ServiceProcess.ROOT);
+        }
+
+        Program(String comm, String account) {
             this.comm = comm;
-            this.accounts = Set.of(accounts);
+            this.account = account;
         }
     }
 

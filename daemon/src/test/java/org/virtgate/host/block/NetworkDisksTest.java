@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class NetworkDisksTest {
     private String connectedBy(List<String> through, String name, String... arguments) throws Exception {
         try (NamedProcess process = NamedProcess.start(programs, through, name, arguments)) {
             Files.writeString(root.resolve("sys/devices/virtual/block/nbd0/pid"), process.pid() + "\n");
-            BlockDevice device = new BlockDevices(root).read().get("43:0");
+            BlockDevice device =
+                    Objects.requireNonNull(new BlockDevices(root).read().get("43:0"));
             Transport transport = device.transport();
             return transport + " from " + device.servers();
         }

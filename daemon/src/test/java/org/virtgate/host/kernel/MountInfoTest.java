@@ -21,11 +21,11 @@ class MountInfoTest {
     @Test
     void readsNamesOfAnyBytes() throws IOException {
         Path table = folder.resolve("mountinfo");
-        Files.write(
-                table,
-                ("41 27 0:38 / /media/a\u00ff\r\\040b\\012 rw - vfat /dev/sdb1\\040- rw\n"
-                                + "42 27 0:39 / /srv/vm rw - nfs4 filer:/vm rw\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
+        String lines = """
+                41 27 0:38 / /media/a\u00ff\r\\040b\\012 rw - vfat /dev/sdb1\\040- rw
+                42 27 0:39 / /srv/vm rw - nfs4 filer:/vm rw
+                """;
+        Files.write(table, lines.getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
                 List.of(
                         new Mount("41", "0:38", "/", "/media/a\ufffd\r b\n", "vfat", "/dev/sdb1 -", "rw,rw"),
@@ -76,8 +76,9 @@ class MountInfoTest {
         String longest = "\\040".repeat(4090);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(table))) {
             for (int i = 0; i < 1000; i++) {
-                out.write(("%d 27 0:%d / /home/%s rw - fuse.x %s rw,user_id=1000\n".formatted(i, i, longest, longest))
-                        .getBytes(StandardCharsets.UTF_8));
+                String line =
+                        "%d 27 0:%d / /home/%s rw - fuse.x %s rw,user_id=1000\n".formatted(i, i, longest, longest);
+                out.write(line.getBytes(StandardCharsets.UTF_8));
             }
             out.write("4000 27 0:39 / /srv/vm rw - nfs4 filer:/vm rw\n".getBytes(StandardCharsets.UTF_8));
         }

@@ -40,6 +40,11 @@ public final class RawSocket implements AutoCloseable {
         return socket;
     }
 
+    /** Its number in this process. */
+    public int descriptor() {
+        return descriptor;
+    }
+
     /** Leaves its file behind, as a process that is killed does. */
     @Override
     public void close() {

@@ -23,7 +23,7 @@ class SocketFileTest {
     void tellsWhoeverListensFromWhatWasLeftBehind() throws IOException {
         Path file = folder.resolve("virtlogd-sock");
         try (RawSocket socket = RawSocket.listening(name(file))) {
-            assertTrue(SocketFile.isBound(file), socket::toString);
+            assertTrue(SocketFile.isBound(file), () -> "descriptor " + socket.descriptor());
         }
         assertTrue(Files.exists(file));
         assertFalse(SocketFile.isBound(file));
@@ -55,7 +55,7 @@ class SocketFileTest {
             byte[] name = hostile.getBytes(StandardCharsets.UTF_8);
             NamedProcess.assume(name.length <= 108, folder + " is too long for a socket's name");
             try (RawSocket socket = RawSocket.listening(name)) {
-                assertFalse(SocketFile.isBound(file), () -> hostile + socket);
+                assertFalse(SocketFile.isBound(file), () -> hostile + " at descriptor " + socket.descriptor());
             }
         }
     }
