@@ -20,7 +20,8 @@ import org.virtgate.facts.Mount;
  * <ul>
  *   <li>it is root's, or of the service's own account, by all four user ids (proc_pid_status(5));
  *   <li>one of root's is of root's group too, by all four group ids: a set-user-ID program, which a user may start under any name by a link to it,
- *       keeps the user's real group even where it has taken root's user for good, as sudo has while it waits for the password;
+ *       keeps the user's real group even where it has taken root's user for good, as sudo has while it waits for the password
+ *       (PERM_ROOT in its plugins/sudoers/set_perms.c);
  *   <li>it is in this process's PID and network namespace, and has the same root directory. Its mount namespace may be its own, as that of most
  *       services of systemd is, and of virtgated itself (systemd.exec(5), PrivateTmp=, ProtectSystem=);
  *   <li>its program is one of that name, belongs to root, and nobody else may write it, where that is shown: the kernel shows it only to whoever
