@@ -94,7 +94,10 @@ public final class HostFacts implements AutoCloseable {
         return new Refresh(all);
     }
 
-    /** Has the names of the servers of one guest resolved, so that they are known the next time a guest comes that uses them. Does not wait. */
+    /**
+     * Has the names of the servers of one guest resolved, so that they are known the next time a guest comes that
+     * uses them. Does not wait.
+     */
     public void ask(Collection<String> servers) {
         storage.askOfGuest(servers);
     }

@@ -45,7 +45,9 @@ final class StorageFacts implements AutoCloseable {
     private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
 
-    /** Names that guests bring are resolved by a thread of its own: however many they are, this host's own are known. */
+    /**
+     * Names that guests bring are resolved by a thread of its own: however many they are, this host's own are known.
+     */
     private final Resolver ofGuests;
 
     private final MountPoll poll;

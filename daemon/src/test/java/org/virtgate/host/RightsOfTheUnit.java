@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a program of the tests as virtgated.service runs its daemon: as root with CAP_DAC_READ_SEARCH alone. Which program another process runs is
- * not shown to it, nor its descriptors and namespaces.
+ * Runs a program of the tests as virtgated.service runs its daemon: as root with CAP_DAC_READ_SEARCH alone. Which
+ * program another process runs is not shown to it, nor its descriptors and namespaces.
  */
 public final class RightsOfTheUnit {
     private RightsOfTheUnit() {}

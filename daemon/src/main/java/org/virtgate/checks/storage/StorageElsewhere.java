@@ -57,8 +57,8 @@ public final class StorageElsewhere implements Check {
     }
 
     /**
-     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it; what it tells of disks that
-     * the guest does not have, or of other hosts, is not asked for.
+     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it;
+     * what it tells of disks that the guest does not have, or of other hosts, is not asked for.
      */
     private static List<Violation> servedByOrigin(Question question) {
         Set<String> devices =

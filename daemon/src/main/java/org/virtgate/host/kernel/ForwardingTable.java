@@ -31,7 +31,10 @@ final class ForwardingTable {
     /** Entries that go while the table is read move those behind them to the front; so far back it is read again. */
     private static final int OVERLAP = 32;
 
-    /** More than any healthy network has; a guest may send from as many addresses as it likes, and the kernel keeps them all. */
+    /**
+     * More than any healthy network has; a guest may send from as many addresses as it likes, and the kernel keeps
+     * them all.
+     */
     private static final int ENTRIES_MAX = 1 << 17;
 
     /** The kernel tells ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that KVM runs on. */

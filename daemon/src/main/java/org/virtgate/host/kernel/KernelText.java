@@ -22,7 +22,10 @@ public final class KernelText {
     /** Files with a line for each of many things: addresses, exports. */
     private static final int TABLE = 16 << 20;
 
-    /** More than any line of /proc: a mount has three paths, each of which escapes may make four times as long, and a page of options. */
+    /**
+     * More than any line of /proc: a mount has three paths, each of which escapes may make four times as long, and a
+     * page of options.
+     */
     private static final int LINE = 1 << 20;
 
     private KernelText() {}
@@ -71,7 +74,10 @@ public final class KernelText {
         }
     }
 
-    /** A name as it is, of which some bytes were written as a backslash and three octal digits (seq_escape of Linux, exportfs(8)). */
+    /**
+     * A name as it is, of which some bytes were written as a backslash and three octal digits (seq_escape of Linux,
+     * exportfs(8)).
+     */
     public static String unescaped(String name) {
         if (name.indexOf('\\') < 0) {
             return name;

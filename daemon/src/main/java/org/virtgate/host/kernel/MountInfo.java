@@ -11,16 +11,18 @@ import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 
 /**
- * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never waits for storage. Users who mount
- * with fusermount(1) choose place, source and the second half of the type: that half is left out, so no rule takes their mount for a cluster's.
+ * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never
+ * waits for storage. Users who mount with fusermount(1) choose place, source and the second half of the type: that
+ * half is left out, so no rule takes their mount for a cluster's.
  */
 public final class MountInfo {
     /** Where it is below the root. */
     public static final Path PLACE = Path.of("proc/self/mountinfo");
 
     /**
-     * What the kernel calls a file system that a program serves. Behind the dot comes what that program calls it (subtype), and in the options which user
-     * it is of (fuse_show_options, fs/fuse/inode.c of Linux 6.1), whom fusermount(1) sets to whoever called it.
+     * What the kernel calls a file system that a program serves. Behind the dot comes what that program calls it
+     * (subtype), and in the options which user it is of (fuse_show_options, fs/fuse/inode.c of Linux 6.1), whom
+     * fusermount(1) sets to whoever called it.
      */
     private static final String FUSE = "fuse";
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.virtgate.host.kernel.ServiceProcess;
 
 /**
- * Which of libvirt's daemons run, by the process table: root's, of this host itself. Neither a user's own virtqemud (qemu:///session), nor one in a
- * container, nor whatever else is called so counts.
+ * Which of libvirt's daemons run, by the process table: root's, of this host itself. Neither a user's own virtqemud
+ * (qemu:///session), nor one in a container, nor whatever else is called so counts.
  */
 final class LibvirtProcesses {
     private LibvirtProcesses() {}

@@ -24,7 +24,10 @@ final class LibvirtServices {
             "virtlogd",
             "virtlockd");
 
-    /** Where their sockets are, below the root; before libvirt 6 they were bound by way of /var/run, which leads to the same folder. */
+    /**
+     * Where their sockets are, below the root; before libvirt 6 they were bound by way of /var/run, which leads to
+     * the same folder.
+     */
     private static final Path SOCKETS = Path.of("run/libvirt");
 
     private LibvirtServices() {}

@@ -21,7 +21,8 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     }
 
     /**
-     * The same, with another way to tell whether somebody listens on the socket of a path: nobody does on one that was written down.
+     * The same, with another way to tell whether somebody listens on the socket of a path: nobody does on one that
+     * was written down.
      */
     SetupSource(Path root, Predicate<Path> isBound) {
         this.root = root;

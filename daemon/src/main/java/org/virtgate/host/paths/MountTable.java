@@ -25,7 +25,10 @@ final class MountTable {
         return placed(path).map(found -> name(found, path)).orElse("/");
     }
 
-    /** Whether a user's own program answers for a path: one that never does would cost a thread for each of a thousand mounts. */
+    /**
+     * Whether a user's own program answers for a path: one that never does would cost a thread for each of a thousand
+     * mounts.
+     */
     boolean isAUsers(Path path) {
         return placed(path).filter(found -> MountInfo.isAUsers(found.mount)).isPresent();
     }

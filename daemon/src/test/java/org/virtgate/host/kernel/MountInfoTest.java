@@ -69,7 +69,10 @@ class MountInfoTest {
         }
     }
 
-    /** A user may mount a thousand of them by default (mount_max of fuse.conf), each with two names of 4 KiB that are escaped fourfold. */
+    /**
+     * A user may mount a thousand of them by default (mount_max of fuse.conf), each with two names of 4 KiB that are
+     * escaped fourfold.
+     */
     @Test
     void readsATableOfAllThatAUserMayMount() throws IOException {
         Path table = folder.resolve("mountinfo");

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jnr.ffi.LibraryLoader;
 
-/** A real unix stream socket of this process, bound to a name of any bytes; one that begins with 0 is abstract (unix(7)). */
+/**
+ * A real unix stream socket of this process, bound to a name of any bytes; one that begins with 0 is abstract
+ * (unix(7)).
+ */
 public final class RawSocket implements AutoCloseable {
     private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
 

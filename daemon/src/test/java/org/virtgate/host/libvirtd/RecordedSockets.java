@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which sockets somebody listened on when a machine was written down, by its /proc/net/unix (proc_pid_net(5)): fourth come the flags, of which
- * 00010000 says so (__SO_ACCEPTCON, include/uapi/linux/net.h). Such a text can be believed of a recorded machine only.
+ * Which sockets somebody listened on when a machine was written down, by its /proc/net/unix (proc_pid_net(5)): fourth
+ * come the flags, of which 00010000 says so (__SO_ACCEPTCON, include/uapi/linux/net.h). Such a text can be believed
+ * of a recorded machine only.
  */
 final class RecordedSockets {
     private RecordedSockets() {}
