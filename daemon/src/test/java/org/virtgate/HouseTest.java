@@ -89,7 +89,7 @@ class HouseTest {
             host.paths       -> domain facts host.image host.kernel
             host.watch       -> facts
             host.exports     -> facts host.kernel host.watch
-            host.libvirtd    -> facts host.watch
+            host.libvirtd    -> facts host.kernel host.watch
             host.programs    -> domain facts host.watch
             libvirt          -> facts host.watch
             install          -> domain host.programs rules rules.store

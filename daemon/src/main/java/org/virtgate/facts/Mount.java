@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param device {@code major:minor} of the file system, as stat(2) gives it for its files
  * @param root which directory of the file system is mounted here
  * @param place where
- * @param type of the file system: nfs4, ext4, fuse.glusterfs, …
+ * @param type of the file system: nfs4, ext4, fuse.glusterfs, …; fuse alone where a user has mounted it, who chooses
+ *     what follows
  * @param source what is mounted: {@code server:/export}, a device, …; as the file system writes it
  * @param options of the mount and of the file system, separated by commas
  */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,12 +35,21 @@ final class StorageFacts implements AutoCloseable {
     /** Servers of storage are set up rarely, and looking for them reads the name of every process. */
     private static final Duration REFRESH_SERVED = Duration.ofSeconds(15);
 
+    /** So many servers of one guest: more than any has, and few enough for others to be resolved too. */
+    private static final int SERVERS_OF_A_GUEST = 64;
+
     private final Watch<Mounts> mounts;
     private final Watch<Map<String, BlockDevice>> devices;
     private final Watch<OwnNames> own;
     private final Watch<List<Export>> served;
     private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
+
+    /**
+     * Names that guests bring are resolved by a thread of its own: however many they are, this host's own are known.
+     */
+    private final Resolver ofGuests;
+
     private final MountPoll poll;
 
     /**
@@ -51,6 +61,7 @@ final class StorageFacts implements AutoCloseable {
         Path mountinfo = root.resolve(MountInfo.PLACE);
         this.fileSystems = fileSystems;
         this.resolver = new Resolver(lookup);
+        this.ofGuests = new Resolver(lookup);
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
@@ -65,6 +76,7 @@ final class StorageFacts implements AutoCloseable {
         own.start();
         served.start();
         resolver.start();
+        ofGuests.start();
         poll.start();
     }
 
@@ -77,9 +89,14 @@ final class StorageFacts implements AutoCloseable {
         return changing;
     }
 
-    /** Has the names of these servers resolved, for the next time. Does not wait. */
+    /** Has the names of these servers of this host's own storage resolved, for the next time. Does not wait. */
     void ask(Collection<String> servers) {
         resolver.ask(servers);
+    }
+
+    /** The same of the servers that one guest names. */
+    void askOfGuest(Collection<String> servers) {
+        ofGuests.ask(servers.stream().distinct().limit(SERVERS_OF_A_GUEST).toList());
     }
 
     /** What is known now. Never waits. */
@@ -95,6 +112,7 @@ final class StorageFacts implements AutoCloseable {
     public void close() {
         poll.close();
         resolver.close();
+        ofGuests.close();
         mounts.close();
         devices.close();
         own.close();
@@ -102,7 +120,11 @@ final class StorageFacts implements AutoCloseable {
     }
 
     private Fact<ServerAddresses> neighbourhood() {
-        return own.fact(names -> new ServerAddresses(names.addresses(), names.names(), resolver.resolved()));
+        return own.fact(names -> {
+            Map<String, List<String>> resolved = new HashMap<>(ofGuests.resolved());
+            resolved.putAll(resolver.resolved());
+            return new ServerAddresses(names.addresses(), names.names(), resolved);
+        });
     }
 
     private Mounts mounts(Path mountinfo) throws Watch.FailedException {
@@ -122,7 +144,7 @@ final class StorageFacts implements AutoCloseable {
         }
     }
 
-    private List<Export> served(ServedStorage storage) {
+    private List<Export> served(ServedStorage storage) throws Watch.FailedException {
         List<Export> read = storage.read();
         read.forEach(one -> resolver.ask(one.pool()));
         return read;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
@@ -60,14 +61,18 @@ public record StorageElsewhere(Part of) implements Check {
     }
 
     /**
-     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it.
+     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it;
+     * what it tells of disks that the guest does not have, or of other hosts, is not asked for.
      */
     private static List<Violation> servedByOrigin(Question question) {
-        return question.storage().isEmpty()
+        Set<String> devices =
+                question.storage().stream().map(StorageItem::device).collect(Collectors.toSet());
+        return devices.isEmpty()
                 ? List.of()
                 : OriginClaims.ask(
                         question,
                         passport -> passport.disks().stream()
+                                .filter(disk -> devices.contains("disk " + disk.target()))
                                 .flatMap(disk -> disk.chain().stream()
                                         .filter(image -> image.served().orElse(false))
                                         .<Violation>map(image -> new Violation.Broken(

@@ -1,6 +1,7 @@
 package org.virtgate.host.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,6 +59,17 @@ class ForwardingTableTest {
         Set<String> macs =
                 ForwardingTable.read(bridge).stream().map(ForwardingEntry::mac).collect(Collectors.toSet());
         assertEquals(entries.length, macs.size());
+    }
+
+    @Test
+    void keepsNoTableThatIsFlooded() throws Exception {
+        ByteBuffer[] entries = new ByteBuffer[(1 << 17) + 1];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entry(i, 1, false, 0);
+        }
+        write(entries);
+        assertThrows(IOException.class, () -> ForwardingTable.read(bridge));
+        assertEquals(Set.of(), new NetworkSource(root).read().learned().keySet());
     }
 
     @Test
