@@ -62,7 +62,7 @@ public final class NetworkMtu implements Check {
         return OriginClaims.ask(question, passport -> {
             List<Violation> violations = new ArrayList<>();
             for (GuestInterface nic : nics) {
-                nic.claim(passport)
+                nic.claim(passport, question.guest())
                         .flatMap(InterfaceClaim::mtu)
                         .filter(mtu -> mtu > 0 && mtu <= MOST)
                         .ifPresent(mtu -> judge(

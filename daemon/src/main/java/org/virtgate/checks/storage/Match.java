@@ -4,6 +4,11 @@ import java.util.Objects;
 
 /** What became of holding an image here against what the origin told of it. */
 sealed interface Match {
+    /** The same, where the origin told of another image than the guest came with: what differs from that need not be wrong. */
+    default Match ifOfAnother(String why) {
+        return this instanceof Different || this instanceof Unsure ? new Unsure(why) : this;
+    }
+
     /**
      * It is the same one.
      *

@@ -57,11 +57,13 @@ public final class StorageElsewhere implements Check {
 
     /** The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it. */
     private static List<Violation> servedByOrigin(Question question) {
+        CameWith came = new CameWith(question);
         return question.storage().isEmpty()
                 ? List.of()
                 : OriginClaims.ask(
                         question,
                         passport -> passport.disks().stream()
+                                .filter(disk -> came.otherThan(disk).isEmpty())
                                 .flatMap(disk -> disk.chain().stream()
                                         .filter(image -> image.served().orElse(false))
                                         .<Violation>map(image -> new Violation.Broken(

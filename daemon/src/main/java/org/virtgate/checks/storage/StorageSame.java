@@ -74,20 +74,23 @@ public final class StorageSame implements Check {
 
     private static List<Held> held(List<StorageItem> disks, Passport passport, Question question) {
         SameImage same = new SameImage(question);
+        CameWith came = new CameWith(question);
         Map<String, List<StorageItem>> chains = new LinkedHashMap<>();
         disks.forEach(item -> chains.computeIfAbsent(item.device(), device -> new ArrayList<>())
                 .add(item));
         List<Held> held = new ArrayList<>();
         chains.forEach((device, chain) -> {
-            List<ImageClaim> claims = passport.disks().stream()
+            Optional<DiskClaim> told = passport.disks().stream()
                     .filter(disk -> device.equals("disk " + disk.target()))
-                    .findFirst()
-                    .map(DiskClaim::chain)
-                    .orElse(List.of());
+                    .findFirst();
+            Optional<String> other = told.flatMap(came::otherThan);
+            List<ImageClaim> claims = told.map(DiskClaim::chain).orElse(List.of());
             for (int i = 0; i < chain.size(); i++) {
                 StorageItem item = chain.get(i);
                 if (i < claims.size()) {
-                    held.add(new Held(item, Optional.of(same.judge(item.source(), claims.get(i)))));
+                    Match match = same.judge(item.source(), claims.get(i));
+                    held.add(new Held(
+                            item, Optional.of(other.map(match::ifOfAnother).orElse(match))));
                 } else if (isThere(item.source(), question)) {
                     held.add(new Held(item, Optional.empty()));
                     break;
