@@ -1,9 +1,7 @@
 package org.virtgate.libvirt;
 
-import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -27,20 +25,12 @@ final class LibvirtConnection extends Connect {
 
     private static final int KEEPALIVE_COUNT = 3;
 
-    /** VIR_DOMAIN_EVENT_ID_LIFECYCLE and VIR_UUID_STRING_BUFLEN (libvirt-domain.h, libvirt-host.h). */
-    private static final int LIFECYCLE = 0;
-
-    private static final int UUID_BYTES = 37;
-
     /** VIR_DOMAIN_METADATA_ELEMENT and VIR_DOMAIN_AFFECT_LIVE (libvirt-domain.h). */
     private static final int ELEMENT = 2;
 
     private static final int LIVE = 1;
 
-    /** JNA holds callbacks weakly. */
-    private @Nullable LifecycleCallback listener;
-
-    private int listening = -1;
+    private final GuestEvents events = new GuestEvents(vcp);
 
     private LibvirtConnection(String uri, boolean readOnly) throws LibvirtException {
         super(uri, readOnly);
@@ -69,7 +59,7 @@ final class LibvirtConnection extends Connect {
      */
     private void tell(Runnable onChange, Optional<Consumer<GuestEvent>> onGuest) {
         try {
-            onGuest.ifPresent(this::listen);
+            onGuest.ifPresent(events::hear);
             registerCloseListener((connection, reason) -> onChange.run());
             setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
         } catch (LibvirtException e) {
@@ -77,22 +67,9 @@ final class LibvirtConnection extends Connect {
         }
     }
 
-    /** Not through libvirt-java: its details end before post-copy, and a type that it does not know throws (DomainEventType.safeAt, 0.5.4). */
-    private void listen(Consumer<GuestEvent> onGuest) {
-        LifecycleCallback added = (connection, domain, type, detail, opaque) -> {
-            byte[] uuid = new byte[UUID_BYTES];
-            if (NativeLibvirt.INSTANCE.virDomainGetUUIDString(domain, uuid) == 0) {
-                onGuest.accept(new GuestEvent(
-                        new String(uuid, 0, UUID_BYTES - 1, StandardCharsets.US_ASCII),
-                        GuestEvent.Kind.of(type, detail)));
-            }
-            return 0;
-        };
-        listening = NativeLibvirt.INSTANCE.virConnectDomainEventRegisterAny(vcp, null, LIFECYCLE, added, null, null);
-        listener = added;
-        if (listening < 0) {
-            LOG.debug("libvirt does not tell what guests do, and is asked from time to time only");
-        }
+    /** Hands over, too, the UUIDs of guests whose devices may be others now, as {@link GuestEvents#hearOfDevices} has it. */
+    void hearOfDevices(Consumer<String> onDevices) {
+        events.hearOfDevices(onDevices);
     }
 
     /**
@@ -159,8 +136,8 @@ final class LibvirtConnection extends Connect {
     /** Closes it, be it broken or not. */
     void end() {
         try {
-            if (listener != null && listening >= 0 && isAlive()) {
-                NativeLibvirt.INSTANCE.virConnectDomainEventDeregisterAny(vcp, listening);
+            if (isAlive()) {
+                events.end();
             }
             unregisterCloseListener();
         } catch (LibvirtException e) {
@@ -171,10 +148,5 @@ final class LibvirtConnection extends Connect {
         } catch (LibvirtException e) {
             LOG.trace("it was broken, which is why it is being closed", e);
         }
-    }
-
-    /** virConnectDomainEventCallback (libvirt-domain.h). The guest is libvirt's to free. */
-    interface LifecycleCallback extends Callback {
-        int told(Pointer connection, Pointer domain, int type, int detail, @Nullable Pointer opaque);
     }
 }

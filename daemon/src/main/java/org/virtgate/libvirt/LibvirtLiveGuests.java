@@ -2,6 +2,7 @@ package org.virtgate.libvirt;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.virtgate.domain.DomainNamespaces;
@@ -28,6 +29,11 @@ public final class LibvirtLiveGuests implements LiveGuests {
     @Override
     public void onChange(Runnable tell) {
         libvirt.onChange(tell);
+    }
+
+    @Override
+    public void onDevices(Consumer<String> tell) {
+        libvirt.onDevices(tell);
     }
 
     @Override

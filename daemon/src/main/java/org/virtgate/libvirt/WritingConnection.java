@@ -24,6 +24,7 @@ final class WritingConnection {
     private @Nullable LibvirtConnection connection;
     private Runnable onChange = () -> {};
     private Optional<Consumer<GuestEvent>> onGuest = Optional.empty();
+    private Optional<Consumer<String>> onDevices = Optional.empty();
 
     WritingConnection(String uri) {
         this.uri = uri;
@@ -33,6 +34,11 @@ final class WritingConnection {
     void onChange(Runnable tell) {
         onChange = tell;
         onGuest = Optional.of(event -> tell.run());
+    }
+
+    /** Has {@code tell} run with the UUID of a guest whose devices may be others now. To be called first. */
+    void onDevices(Consumer<String> tell) {
+        onDevices = Optional.of(tell);
     }
 
     <T> T ask(Question<T> question) throws FailedException {
@@ -133,6 +139,7 @@ final class WritingConnection {
         LibvirtConnection open = connection;
         if (open == null) {
             open = LibvirtConnection.opened(uri, false, onChange, onGuest);
+            onDevices.ifPresent(open::hearOfDevices);
             connection = open;
         }
         return open;
