@@ -57,8 +57,8 @@ public record GuestInterface(String name, Element element) {
     }
 
     /**
-     * What the origin told of it; empty too where that is of another bridge, network or device than the guest came with: it was plugged into that
-     * after the origin had told.
+     * What the origin told of it; empty too where that is of another bridge, network or device than the guest came
+     * with: it was plugged into that after the origin had told.
      */
     public Optional<InterfaceClaim> claim(Passport passport, Guest guest) {
         Optional<GuestInterface> came = of(guest.cameWith("interface")).stream()

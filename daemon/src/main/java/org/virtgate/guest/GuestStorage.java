@@ -44,7 +44,7 @@ public final class GuestStorage {
         return storage.found;
     }
 
-    /** What the domain itself writes as the source of a disk: a path, or {@code POOL/VOLUME}; empty where it is neither. */
+    /** What the domain itself writes as a disk's source: a path, or {@code POOL/VOLUME}; empty where it is neither. */
     public static Optional<String> written(Element disk) {
         return DiskSource.written(disk);
     }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What libvirt tells of guests over one connection, on libvirt's own thread. What this libvirt does not tell is done without. Not through
- * libvirt-java: its details of lifecycle events end before post-copy, a type that it does not know throws (DomainEventType.safeAt, 0.5.4), and it
- * binds no events of devices.
+ * What libvirt tells of guests over one connection, on libvirt's own thread. What this libvirt does not tell is done
+ * without. Not through libvirt-java: its details of lifecycle events end before post-copy, a type that it does not know
+ * throws (DomainEventType.safeAt, 0.5.4), and it binds no events of devices.
  */
 final class GuestEvents {
     private static final Logger LOG = LoggerFactory.getLogger(GuestEvents.class);
@@ -49,8 +49,8 @@ final class GuestEvents {
     }
 
     /**
-     * Hands over the UUIDs of guests whose devices may be others now: one was plugged in or out, or a job on a disk, a copy or a commit, went on or
-     * ended, at the end of which the disk may have another source.
+     * Hands over the UUIDs of guests whose devices may be others now: one was plugged in or out, or a job on a disk, a
+     * copy or a commit, went on or ended, at the end of which the disk may have another source.
      */
     void hearOfDevices(Consumer<String> onDevices) {
         DeviceCallback device = (from, domain, alias, opaque) -> uuid(domain).ifPresent(onDevices);

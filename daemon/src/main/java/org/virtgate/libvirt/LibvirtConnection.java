@@ -67,7 +67,10 @@ final class LibvirtConnection extends Connect {
         }
     }
 
-    /** Hands over, too, the UUIDs of guests whose devices may be others now, as {@link GuestEvents#hearOfDevices} has it. */
+    /**
+     * Hands over, too, the UUIDs of guests whose devices may be others now, as {@link GuestEvents#hearOfDevices} has
+     * it.
+     */
     void hearOfDevices(Consumer<String> onDevices) {
         events.hearOfDevices(onDevices);
     }
@@ -110,7 +113,8 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Puts an element into a running guest's live metadata, every character as it stands here; never into its persistent definition.
+     * Puts an element into a running guest's live metadata, every character as it stands here; never into its
+     * persistent definition.
      *
      * @param prefix that libvirt declares for the namespace
      * @throws RefusedException if libvirt does not take it

@@ -10,8 +10,8 @@ public interface LiveGuests extends AutoCloseable {
     void onChange(Runnable tell);
 
     /**
-     * Has {@code tell} run, from any thread, with the UUID of a guest that got or lost a device, or on whose disks libvirt worked, so that they may
-     * have other sources. To be called first.
+     * Has {@code tell} run, from any thread, with the UUID of a guest that got or lost a device, or on whose disks
+     * libvirt worked, so that they may have other sources. To be called first.
      */
     void onDevices(Consumer<String> tell);
 

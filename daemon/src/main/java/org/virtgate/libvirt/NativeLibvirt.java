@@ -11,8 +11,9 @@ import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
 
 /**
- * libvirt's own functions (libvirt-domain.h; none is newer than 0.10.2) that libvirt-java 0.5.4 does not bind, or binds so that JNA writes text
- * in the encoding of the process's locale. Here text is UTF-8 in every locale, as libvirt wants it.
+ * libvirt's own functions (libvirt-domain.h; none is newer than 0.10.2) that libvirt-java 0.5.4 does not bind, or binds
+ * so that JNA writes text in the encoding of the process's locale. Here text is UTF-8 in every locale, as libvirt wants
+ * it.
  */
 interface NativeLibvirt extends Library {
     NativeLibvirt INSTANCE = Native.load("virt", NativeLibvirt.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));

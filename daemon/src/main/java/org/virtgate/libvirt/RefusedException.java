@@ -6,7 +6,10 @@ import org.libvirt.Error.ErrorNumber;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.virError;
 
-/** libvirt does not do what it was asked through {@link NativeLibvirt}. Only libvirt-java can make its own exception, and does so for its own calls. */
+/**
+ * libvirt does not do what it was asked through {@link NativeLibvirt}. Only libvirt-java can make its own exception,
+ * and does so for its own calls.
+ */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +20,10 @@ final class RefusedException extends Exception {
         this.code = code;
     }
 
-    /** What libvirt told of the call that this thread made last; libvirt keeps that for each thread (virGetLastError, virterror.h). */
+    /**
+     * What libvirt told of the call that this thread made last; libvirt keeps that for each thread (virGetLastError,
+     * virterror.h).
+     */
     static RefusedException last() {
         virError last = Libvirt.INSTANCE.virGetLastError();
         if (last == null) {

@@ -71,7 +71,10 @@ final class PassportChange {
                                 && !device.getValue().equals(now.get(device.getKey())));
     }
 
-    /** What the guest has: disks by their targets and sources, interfaces by their addresses and what they are plugged into. */
+    /**
+     * What the guest has: the sources of its disks by target, and what its interfaces are plugged into by their
+     * addresses.
+     */
     private static Map<String, String> devices(Passport passport) {
         Map<String, String> devices = new HashMap<>();
         passport.disks()

@@ -26,7 +26,10 @@ import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.libvirt.LiveGuests;
 
-/** Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread, but for {@link #renew}. */
+/**
+ * Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread, but for
+ * {@link #renew}.
+ */
 final class PassportRounds {
     private static final Logger LOG = LoggerFactory.getLogger(PassportRounds.class);
 
@@ -73,7 +76,10 @@ final class PassportRounds {
         changed.add(uuid);
     }
 
-    /** Visits guests that have started, come or changed since the last time, and those that were put off; or all that run. */
+    /**
+     * Visits guests that have started, come or changed since the last time, and those that were put off; or all that
+     * run.
+     */
     void visit(boolean all) {
         Instant began = clock.instant();
         long before = written;

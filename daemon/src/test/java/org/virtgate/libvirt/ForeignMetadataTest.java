@@ -17,15 +17,16 @@ import org.virtgate.libvirt.Definitions.Found;
 import org.virtgate.libvirt.Definitions.Written;
 
 /**
- * What other programs keep in a guest's metadata stays byte for byte, in any locale. A JVM has one locale for life, so each is tried in a JVM of
- * its own, with libvirt's test driver.
+ * What other programs keep in a guest's metadata stays byte for byte, in any locale. A JVM has one locale for life, so
+ * each is tried in a JVM of its own, with libvirt's test driver.
  */
 class ForeignMetadataTest {
     private static final String UUID = "11111111-2222-3333-4444-999999999999";
 
     /** In text and attributes libvirt itself writes numbers for what is not ASCII; in CDATA and comments it cannot. */
     private static final String FOREIGN = """
-            <a:app xmlns:a="urn:a" owner="Jürgen &quot;ü&quot;"><!-- für 円 \ud83d\ude00 &#228; --><a:note>Größe &#x5186; \ud83d\ude00</a:note>\
+            <a:app xmlns:a="urn:a" owner="Jürgen &quot;ü&quot;"><!-- für 円 \ud83d\ude00 &#228; -->\
+            <a:note>Größe &#x5186; \ud83d\ude00</a:note>\
             <a:script><![CDATA[if (a < b && c == "ß") { "円 \ud83d\ude00 &#228; &amp;" }]]></a:script></a:app>""";
 
     @BeforeAll

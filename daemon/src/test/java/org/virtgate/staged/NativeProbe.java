@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import jnr.unixsocket.UnixSocketChannel;
 
-/** A program for the launchers to start: uses both native libraries, and prints from where they were loaded, and its character sets: the JVM's, for file names, JNA's. */
+/**
+ * A program for the launchers to start: uses both native libraries, and prints from where they were loaded, and its
+ * character sets: the JVM's, for file names, JNA's.
+ */
 public final class NativeProbe {
     private NativeProbe() {}
 

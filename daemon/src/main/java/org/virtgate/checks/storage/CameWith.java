@@ -14,8 +14,9 @@ import org.virtgate.guest.StorageSource;
 import org.w3c.dom.Element;
 
 /**
- * The disks as the guest came with them, before anything was rewritten: what its origin has. A passport that was written before the origin copied a
- * disk elsewhere (virsh blockcopy) or made a snapshot of it tells of another image, which is no sign of a wrong one here.
+ * The disks as the guest came with them, before anything was rewritten: what its origin has. A passport that was
+ * written before the origin copied a disk elsewhere (virsh blockcopy) or made a snapshot of it tells of another image,
+ * which is no sign of a wrong one here.
  */
 final class CameWith {
     private final Question question;
@@ -24,7 +25,10 @@ final class CameWith {
         this.question = question;
     }
 
-    /** That the passport tells of another image than the guest came with, and of which; empty where it does not, or that cannot be told. */
+    /**
+     * That the passport tells of another image than the guest came with, and of which; empty where it does not, or
+     * where that cannot be told.
+     */
     Optional<String> otherThan(DiskClaim claim) {
         return question.guest().cameWith("disk").stream()
                 .filter(disk -> claim.target()

@@ -4,7 +4,10 @@ import java.util.Objects;
 
 /** What became of holding an image here against what the origin told of it. */
 sealed interface Match {
-    /** The same, where the origin told of another image than the guest came with: what differs from that need not be wrong. */
+    /**
+     * The same where the origin told of another image than the guest came with: what differs from that need not be
+     * wrong.
+     */
     default Match ifOfAnother(String why) {
         return this instanceof Different || this instanceof Unsure ? new Unsure(why) : this;
     }
