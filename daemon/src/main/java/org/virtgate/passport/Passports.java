@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtgate.libvirt.LiveGuests;
 
 /**
- * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt as long as it likes: of
- * guests that start or come at once, of all at each interval, which finds disks that were plugged in meanwhile, and when the rules change.
- * Thread-safe.
+ * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt
+ * as long as it likes: at once of guests that start or come, or of which libvirt tells that their devices have changed;
+ * of all at each interval, which finds what libvirt tells nobody (a snapshot, another medium or bridge), and when the
+ * rules change. Thread-safe.
  */
 public final class Passports implements AutoCloseable {
     /** Hundreds of guests that start at once are some visits, not hundreds. */
@@ -45,6 +46,10 @@ public final class Passports implements AutoCloseable {
     /** Begins. */
     public void start() {
         guests.onChange(nudges::release);
+        guests.onDevices(uuid -> {
+            rounds.renew(uuid);
+            nudges.release();
+        });
         thread.start();
     }
 

@@ -67,12 +67,14 @@ public record StorageElsewhere(Part of) implements Check {
     private static List<Violation> servedByOrigin(Question question) {
         Set<String> devices =
                 question.storage().stream().map(StorageItem::device).collect(Collectors.toSet());
+        CameWith came = new CameWith(question);
         return devices.isEmpty()
                 ? List.of()
                 : OriginClaims.ask(
                         question,
                         passport -> passport.disks().stream()
                                 .filter(disk -> devices.contains("disk " + disk.target()))
+                                .filter(disk -> came.otherThan(disk).isEmpty())
                                 .flatMap(disk -> disk.chain().stream()
                                         .filter(image -> image.served().orElse(false))
                                         .<Violation>map(image -> new Violation.Broken(

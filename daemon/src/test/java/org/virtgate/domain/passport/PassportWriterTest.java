@@ -52,7 +52,7 @@ class PassportWriterTest {
                 Optional.empty(),
                 Passports.FULL.host(),
                 List.of(new StorageClaim("root", "/", Optional.empty())),
-                List.of(new DiskClaim("vda", List.of(odd))),
+                List.of(new DiskClaim("vda", Optional.of("a\nb"), List.of(odd))),
                 List.of());
         String text = PassportWriter.write(passport);
         assertFalse(text.contains("bell"), text);
