@@ -62,7 +62,7 @@ class HouseTest {
             rules            -> domain
             rules.read       -> domain domain.passport rules rules.selectors
             rules.selectors  -> domain rules
-            rules.store      -> domain rules rules.read
+            rules.store      -> domain files rules rules.read
             guest            -> domain domain.passport facts rules
             checks           -> domain domain.passport facts guest rules
             checks.storage   -> checks domain domain.passport facts guest rules
@@ -77,9 +77,10 @@ class HouseTest {
             history          -> admission facts rules
             threads          ->
             files            ->
+            files.form       -> files
             service          -> domain
             hook             -> threads
-            host             -> facts host.block host.exports host.kernel host.libvirtd host.programs host.watch
+            host             -> facts files host.block host.exports host.kernel host.libvirtd host.programs host.watch
                                 rules
             host.kernel      -> facts host.watch
             host.block       -> facts host.kernel host.watch
@@ -90,16 +91,16 @@ class HouseTest {
             host.libvirtd    -> facts host.watch
             host.programs    -> domain facts host.watch
             libvirt          -> facts host.watch
-            install          -> host.programs
+            install          -> files host.programs
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
                                 host.paths host.watch libvirt rules
-            aftercare        -> admission domain facts files guest history libvirt rules
-            record           -> admission domain history rules
+            aftercare        -> admission domain facts files files.form guest history libvirt rules
+            record           -> admission domain facts history rules
             json             -> admission facts record rules
             record.log       -> admission domain facts files history json record rules
             record.journal   -> admission domain history record
-            record.replay    -> admission facts files history json record
-            metrics          -> admission facts history json record rules rules.store
+            record.replay    -> admission facts files files.form history json record
+            metrics          -> admission facts files history json record rules rules.store
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads
             daemon.questions -> admission aftercare daemon domain facts hook host host.paths json libvirt

@@ -1,14 +1,14 @@
 package org.virtgate.record;
 
 import java.util.List;
-import java.util.Locale;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
+import org.virtgate.facts.PathFact;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 
-/** One word for each kind of thing that happens, as programs read it. */
+/** One word for each kind of thing that happens, as programs read it. These words stay, whatever Java calls things. */
 public final class AuditWords {
     public static final List<String> VERDICTS = List.of("admitted", "admitted-rewritten", "denied");
     public static final List<String> OUTCOMES = List.of("landed", "landed-paused", "landed-offline", "failed", "lost");
@@ -20,7 +20,26 @@ public final class AuditWords {
     private AuditWords() {}
 
     public static String of(HookEvent.Operation operation) {
-        return operation.name().toLowerCase(Locale.ROOT);
+        return switch (operation) {
+            case MIGRATE -> "migrate";
+            case RESTORE -> "restore";
+        };
+    }
+
+    public static String of(PathFact found) {
+        if (found instanceof PathFact.Present present) {
+            return switch (present.kind()) {
+                case FILE -> "file";
+                case DIRECTORY -> "directory";
+                case BLOCK_DEVICE -> "block device";
+                case CHARACTER_DEVICE -> "character device";
+                case SOCKET -> "socket";
+                case FIFO -> "fifo";
+            };
+        } else if (found instanceof PathFact.Missing) {
+            return "missing";
+        }
+        return found instanceof PathFact.Unreadable ? "unreadable" : "no answer";
     }
 
     public static String of(Verdict verdict) {

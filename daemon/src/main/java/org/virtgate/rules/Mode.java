@@ -3,9 +3,20 @@ package org.virtgate.rules;
 /** What a rule's outcome does to the migration. */
 public enum Mode {
     /** A finding denies, a rewrite is applied. */
-    ENFORCE,
+    ENFORCE("enforce"),
     /** What the rule would have done is recorded, and lets the migration pass as it is. */
-    AUDIT,
+    AUDIT("audit"),
     /** The rule is not evaluated. */
-    OFF
+    OFF("off");
+
+    private final String word;
+
+    Mode(String word) {
+        this.word = word;
+    }
+
+    /** What files call it, whatever Java does. */
+    public String word() {
+        return word;
+    }
 }

@@ -28,14 +28,10 @@ public final class DecisionJournal implements Consumer<AuditEvent> {
 
     @Override
     public void accept(AuditEvent event) {
-        if (event instanceof AuditEvent.Decided decided) {
-            tell(JournalEntry.of(decided));
-        } else if (event instanceof AuditEvent.Undecided undecided) {
-            tell(JournalEntry.of(undecided));
-        } else if (event instanceof AuditEvent.Ended ended) {
-            tell(JournalEntry.of(ended));
-        } else if (event instanceof AuditEvent.Cared cared && !(cared.care() instanceof DefinitionUpdate.Unneeded)) {
-            tell(JournalEntry.of(cared));
+        boolean isWorthALine =
+                !(event instanceof AuditEvent.Cared cared && cared.care() instanceof DefinitionUpdate.Unneeded);
+        if (isWorthALine) {
+            tell(JournalEntry.of(event));
         }
     }
 

@@ -33,32 +33,42 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         }
     }
 
+    /** Of whatever happened. */
+    static JournalEntry of(AuditEvent event) {
+        if (event instanceof AuditEvent.Decided decided) {
+            return of(decided);
+        } else if (event instanceof AuditEvent.Undecided undecided) {
+            return of(undecided);
+        }
+        return event instanceof AuditEvent.Ended ended ? of(ended) : of((AuditEvent.Cared) event);
+    }
+
     /** Of a decision. */
-    static JournalEntry of(AuditEvent.Decided decided) {
+    private static JournalEntry of(AuditEvent.Decided decided) {
         Decision decision = decided.decision();
         List<Field> fields = fields(
                 decision.admits() ? MessageId.ADMITTED : MessageId.DENIED,
                 decided,
                 decision.event().guest());
-        decision.uuid().ifPresent(uuid -> fields.add(new Field("VIRTGATE_UUID", uuid)));
+        decision.uuid().ifPresent(uuid -> fields.add(new Field(JournalField.UUID, uuid)));
         fields.add(
-                new Field("VIRTGATE_OPERATION", AuditWords.of(decision.event().operation())));
-        decision.origin().ifPresent(origin -> fields.add(new Field("VIRTGATE_ORIGIN", origin)));
-        fields.add(new Field("VIRTGATE_VERDICT", AuditWords.of(decision.verdict())));
-        fields.add(new Field("VIRTGATE_RULES", decision.rules()));
+                new Field(JournalField.OPERATION, AuditWords.of(decision.event().operation())));
+        decision.origin().ifPresent(origin -> fields.add(new Field(JournalField.ORIGIN, origin)));
+        fields.add(new Field(JournalField.VERDICT, AuditWords.of(decision.verdict())));
+        fields.add(new Field(JournalField.RULES, decision.rules()));
         decision.findings().stream()
                 .map(Finding::rule)
                 .distinct()
                 .limit(CHECKS)
-                .forEach(rule -> fields.add(new Field("VIRTGATE_CHECK", rule)));
+                .forEach(rule -> fields.add(new Field(JournalField.CHECK, rule)));
         return new JournalEntry(DecisionLine.of(decision, decided.stages().total()), !decision.admits(), fields);
     }
 
     /** Of a request on which nothing was decided. */
-    static JournalEntry of(AuditEvent.Undecided undecided) {
+    private static JournalEntry of(AuditEvent.Undecided undecided) {
         List<Field> fields = fields(MessageId.UNDECIDED, undecided, undecided.guest());
-        fields.add(new Field("VIRTGATE_OPERATION", undecided.operation()));
-        fields.add(new Field("VIRTGATE_VERDICT", "undecided"));
+        fields.add(new Field(JournalField.OPERATION, undecided.operation()));
+        fields.add(new Field(JournalField.VERDICT, "undecided"));
         return new JournalEntry(
                 DecisionLine.undecided(undecided.id(), undecided.guest(), undecided.operation(), undecided.why()),
                 true,
@@ -66,10 +76,10 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
     }
 
     /** Of what became of a guest. */
-    static JournalEntry of(AuditEvent.Ended ended) {
+    private static JournalEntry of(AuditEvent.Ended ended) {
         List<Field> fields = fields(MessageId.ENDED, ended, ended.guest());
-        fields.add(new Field("VIRTGATE_UUID", ended.uuid()));
-        fields.add(new Field("VIRTGATE_OUTCOME", AuditWords.of(ended.outcome())));
+        fields.add(new Field(JournalField.UUID, ended.uuid()));
+        fields.add(new Field(JournalField.OUTCOME, AuditWords.of(ended.outcome())));
         return new JournalEntry(
                 DecisionLine.ended(ended.id(), ended.guest(), ended.outcome()),
                 !ended.outcome().landed(),
@@ -77,18 +87,18 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
     }
 
     /** Of what was done about a persistent definition. */
-    static JournalEntry of(AuditEvent.Cared cared) {
+    private static JournalEntry of(AuditEvent.Cared cared) {
         List<Field> fields = fields(MessageId.CARED, cared, cared.guest());
-        fields.add(new Field("VIRTGATE_UUID", cared.uuid()));
-        fields.add(new Field("VIRTGATE_PERSISTENT", AuditWords.of(cared.care())));
+        fields.add(new Field(JournalField.UUID, cared.uuid()));
+        fields.add(new Field(JournalField.PERSISTENT, AuditWords.of(cared.care())));
         return new JournalEntry(UpdateLine.of(cared), UpdateLine.warns(cared.care()), fields);
     }
 
     private static List<Field> fields(String messageId, AuditEvent event, String guest) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("MESSAGE_ID", messageId));
-        fields.add(new Field("VIRTGATE_DECISION", event.id()));
-        fields.add(new Field("VIRTGATE_GUEST", guest));
+        fields.add(new Field(JournalField.MESSAGE_ID, messageId));
+        fields.add(new Field(JournalField.DECISION, event.id()));
+        fields.add(new Field(JournalField.GUEST, guest));
         return fields;
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -52,7 +51,7 @@ public final class LogLine {
         Decision decision = decided.decision();
         JsonObject json = form("decision");
         DecisionJson.of(decision).asMap().forEach(json::add);
-        json.addProperty("mode", decided.mode().name().toLowerCase(Locale.ROOT));
+        json.addProperty("mode", decided.mode().word());
         json.add("exceptions", exceptions(decision.findings()));
         json.addProperty("generation", decided.generation());
         json.addProperty("input", digest(decision.event().xml()));
@@ -140,18 +139,8 @@ public final class LogLine {
 
     private static JsonObject looked(Map<String, PathFact> paths) {
         JsonObject json = new JsonObject();
-        new TreeMap<>(paths).forEach((path, found) -> json.addProperty(path, word(found)));
+        new TreeMap<>(paths).forEach((path, found) -> json.addProperty(path, AuditWords.of(found)));
         return json;
-    }
-
-    private static String word(PathFact found) {
-        if (found instanceof PathFact.Present present) {
-            return present.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-        if (found instanceof PathFact.Missing) {
-            return "missing";
-        }
-        return found instanceof PathFact.Unreadable ? "unreadable" : "no answer";
     }
 
     private static JsonObject took(StageTimes stages) {
