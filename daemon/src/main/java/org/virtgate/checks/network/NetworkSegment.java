@@ -76,10 +76,10 @@ public final class NetworkSegment implements Check {
         if (link == null) {
             return Optional.empty(); // What network.present is there to say.
         }
-        Fact<Map<String, List<ForwardingEntry>>> learned =
-                link.bridge() ? host.network().learned() : host.network().openVSwitch();
-        if (!(learned instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
-            return unjudged(named + " was not asked what it has heard: " + why(learned));
+        Fact<Map<String, List<ForwardingEntry>>> forwarding =
+                link.bridge() ? host.network().forwarding() : host.network().openVSwitch();
+        if (!(forwarding instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
+            return unjudged(named + " was not asked what it has heard: " + why(forwarding));
         }
         List<ForwardingEntry> table = tables.value().get(bridge.name());
         if (table != null) {
@@ -95,7 +95,7 @@ public final class NetworkSegment implements Check {
     private static Optional<Violation> judge(
             String named, String mac, Duration within, List<ForwardingEntry> table, Predicate<String> ofGuest) {
         List<ForwardingEntry> heard = table.stream()
-                .filter(entry -> !entry.own()
+                .filter(entry -> !entry.local()
                         && entry.mac().equalsIgnoreCase(mac)
                         && entry.age().compareTo(within) <= 0)
                 .toList();

@@ -45,7 +45,7 @@ final class SameImage {
         }
         return NetworkDisk.parse(there.get())
                 .map(theirs -> new SameNetworkDisk(
-                                new SameServer(question.host().storage().neighbourhood()))
+                                new SameServer(question.host().storage().serverAddresses()))
                         .judge(theirs, ours.get()))
                 .orElseGet(() -> new Match.Unsure(both(there.get(), here)));
     }

@@ -13,10 +13,10 @@ import org.virtgate.rules.FileSystem;
 
 /** Whether two mounts or network disks are of one server. That they are not can hardly be told: a server may have many names and addresses. */
 final class SameServer {
-    private final Fact<ServerAddresses> neighbourhood;
+    private final Fact<ServerAddresses> addresses;
 
-    SameServer(Fact<ServerAddresses> neighbourhood) {
-        this.neighbourhood = neighbourhood;
+    SameServer(Fact<ServerAddresses> addresses) {
+        this.addresses = addresses;
     }
 
     enum Relation {
@@ -54,7 +54,7 @@ final class SameServer {
     /** With the addresses that the names among them lead to. */
     private Set<String> resolved(Set<String> servers) {
         Set<String> all = new HashSet<>(servers);
-        if (neighbourhood instanceof Fact.Known<ServerAddresses> known) {
+        if (addresses instanceof Fact.Known<ServerAddresses> known) {
             servers.forEach(server -> all.addAll(
                     Objects.requireNonNullElse(known.value().resolved().get(server), List.of())));
         }

@@ -46,8 +46,8 @@ public final class StorageElsewhere implements Check {
             String path = item.source() instanceof StorageSource.At at ? " " + Printable.of(at.path()) : "";
             String what = item.what() + path;
             service.ofPath(item.source()).ifPresent(served -> {
-                if (served.alone() == alone) {
-                    violations.add(new Violation.Broken(what + " is " + served.how() + " on this host", FIX));
+                if (served.exclusive() == alone) {
+                    violations.add(new Violation.Broken(what + " is " + served.description() + " on this host", FIX));
                 }
             });
             service.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
@@ -78,7 +78,7 @@ public final class StorageElsewhere implements Check {
     private static void judge(
             String what, StorageService.By by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
-        Servers servers = Servers.of(by.servers(), storage.neighbourhood());
+        Servers servers = Servers.of(by.servers(), storage.serverAddresses());
         VolumeBricks bricks = by.volume()
                 .map(volume -> VolumeBricks.of(volume, by.servers(), storage))
                 .orElse(new VolumeBricks(List.of(), false));

@@ -64,7 +64,7 @@ public final class StorageService {
     /** How this host serves the path itself, where it is of this host's own storage: what a server reaches without its own service. */
     Optional<Export> ofPath(StorageSource source) {
         if (!(source instanceof StorageSource.At at)
-                || !(storage.served() instanceof Fact.Known<List<Export>> served)) {
+                || !(storage.exports() instanceof Fact.Known<List<Export>> served)) {
             return Optional.empty();
         }
         List<String> names = names(at.path());
@@ -78,7 +78,7 @@ public final class StorageService {
      * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where that is not known.
      */
     public Optional<Boolean> byThisHostAlone(StorageSource source) {
-        if (!(storage.served() instanceof Fact.Known)
+        if (!(storage.exports() instanceof Fact.Known)
                 || !(storage.mounts() instanceof Fact.Known)
                 || !(storage.devices() instanceof Fact.Known)
                 || (source instanceof StorageSource.At at
@@ -88,13 +88,13 @@ public final class StorageService {
         Optional<Export> itself = ofPath(source);
         Optional<By> by = of(source);
         if (itself.isPresent() || by.isEmpty()) {
-            return Optional.of(itself.filter(Export::alone).isPresent());
+            return Optional.of(itself.filter(Export::exclusive).isPresent());
         } else if (by.get().volume().isPresent()) {
             VolumeBricks bricks =
                     VolumeBricks.of(by.get().volume().get(), by.get().servers(), storage);
             return bricks.perhaps() ? Optional.empty() : Optional.of(bricks.alone());
         }
-        Servers servers = Servers.of(by.get().servers(), storage.neighbourhood());
+        Servers servers = Servers.of(by.get().servers(), storage.serverAddresses());
         return servers.elsewhere() > 0
                 ? Optional.of(false)
                 : servers.unknown().isEmpty() ? Optional.of(true) : Optional.empty();

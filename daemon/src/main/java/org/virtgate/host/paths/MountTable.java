@@ -12,7 +12,7 @@ final class MountTable {
 
     /** A table of these mounts: the last one mounted at a place hides those before it. */
     MountTable(Mounts mounts) {
-        mounts.all().forEach(mount -> this.mounts.put(mount.place(), mount));
+        mounts.all().forEach(mount -> this.mounts.put(mount.mountPoint(), mount));
     }
 
     /**
@@ -26,7 +26,7 @@ final class MountTable {
                 Path below = above.relativize(path);
                 return mount.type().equals("autofs")
                         ? above.resolve(below.getName(0)) + " (mount " + mount.id() + ")"
-                        : mount.place() + " (mount " + mount.id() + ")";
+                        : mount.mountPoint() + " (mount " + mount.id() + ")";
             }
         }
         return "/";

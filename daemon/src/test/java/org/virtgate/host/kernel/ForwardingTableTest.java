@@ -71,7 +71,7 @@ class ForwardingTableTest {
         }
         Files.createSymbolicLink(root.resolve("sys/class/net/br-going"), going);
         NetworkSource.Seen seen = new NetworkSource(root).read();
-        assertEquals(Set.of("br-120"), seen.learned().keySet());
+        assertEquals(Set.of("br-120"), seen.forwarding().keySet());
         assertEquals(8, seen.links().size());
     }
 
