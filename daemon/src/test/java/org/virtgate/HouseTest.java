@@ -78,29 +78,30 @@ class HouseTest {
             threads          ->
             files            ->
             files.form       -> files
-            service          -> domain
+            service          -> domain threads
             hook             -> threads
             host             -> facts files host.block host.exports host.kernel host.libvirtd host.programs host.watch
                                 rules
-            host.kernel      -> facts host.watch
+            host.kernel      -> facts host.watch threads
             host.block       -> facts host.kernel host.watch
             host.image       -> facts
-            host.paths       -> domain facts host.image host.kernel
-            host.watch       -> facts
+            host.paths       -> domain facts host.image host.kernel threads
+            host.watch       -> facts threads
             host.exports     -> facts host.kernel host.watch
             host.libvirtd    -> facts host.watch
             host.programs    -> domain facts host.watch
-            libvirt          -> facts host.watch
+            libvirt          -> facts host.watch threads
             install          -> files host.programs
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
-                                host.paths host.watch libvirt rules
+                                host.paths host.watch libvirt rules threads
             aftercare        -> admission domain facts files files.form guest history libvirt rules
-            record           -> admission domain facts history rules
+                                threads
+            record           -> admission domain facts history rules threads
             json             -> admission facts record rules
             record.log       -> admission domain facts files history json record rules
-            record.journal   -> admission domain history record
+            record.journal   -> admission domain history record threads
             record.replay    -> admission facts files files.form history json record
-            metrics          -> admission facts files history json record rules rules.store
+            metrics          -> admission facts files history json record rules rules.store threads
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads
             daemon.questions -> admission aftercare daemon domain facts hook host host.paths json libvirt

@@ -25,6 +25,7 @@ import org.virtgate.libvirt.Definitions;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
+import org.virtgate.threads.Worker;
 
 /**
  * Cares for the persistent definitions of guests that landed, on a thread of its own that may wait for libvirt as long as it likes: each is
@@ -43,7 +44,7 @@ public final class DefinitionUpdater implements AutoCloseable {
     private final Consumer<AuditEvent> auditTrail;
     private final Runnable ended;
     private final Clock clock;
-    private final Thread thread = new Thread(this::run, "aftercare");
+    private final Worker thread = new Worker("aftercare", this::run);
     private UpdaterStatus counts = UpdaterStatus.NONE;
 
     /**
@@ -69,7 +70,6 @@ public final class DefinitionUpdater implements AutoCloseable {
         this.auditTrail = auditTrail;
         this.ended = ended;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Takes up what was to be done before this start, and begins; does nothing where after-care of definitions is off. */
@@ -130,12 +130,7 @@ public final class DefinitionUpdater implements AutoCloseable {
     /** Ends; where libvirt hangs, the thread is left behind, and ends with the process. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(PATIENCE_AT_END);
     }
 
     private void keep(PendingUpdate pending) {
@@ -149,7 +144,7 @@ public final class DefinitionUpdater implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         try {
             while (true) {
                 nudges.drainPermits();
@@ -170,8 +165,6 @@ public final class DefinitionUpdater implements AutoCloseable {
                     nudges.acquire();
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             definitions.close();
         }

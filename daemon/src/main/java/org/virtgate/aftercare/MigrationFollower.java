@@ -19,6 +19,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.libvirt.GuestEvent;
+import org.virtgate.threads.Worker;
 
 /**
  * Follows admitted guests until it is known what became of them, and tells: by what libvirt tells of them, which is heard at once, and by the readings
@@ -45,7 +46,7 @@ public final class MigrationFollower implements AutoCloseable {
     private final Consumer<AuditEvent> auditTrail;
     private final Consumer<LandedGuest> landings;
     private final Clock clock;
-    private final Thread thread = new Thread(this::follow, "arrivals");
+    private final Worker thread = new Worker("arrivals", this::follow);
     private volatile OutcomeCounts counts = OutcomeCounts.NONE;
     private volatile boolean closing;
 
@@ -69,7 +70,6 @@ public final class MigrationFollower implements AutoCloseable {
         this.auditTrail = auditTrail;
         this.landings = landings;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Takes up the guests that were on their way before this start, so that the first decision counts them, and begins. */
@@ -86,7 +86,7 @@ public final class MigrationFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** The chronicle was told this: what it admits is followed. Never waits. */
+    /** The audit trail was told this: what it admits is followed. Never waits. */
     public void tell(AuditEvent event) {
         if (event instanceof AuditEvent.Decided decided && decided.decision().admits()) {
             inbox.add(() -> keep(decided));
@@ -111,25 +111,16 @@ public final class MigrationFollower implements AutoCloseable {
     public void close() {
         closing = true;
         inbox.add(() -> {});
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.await(PATIENCE_AT_END);
     }
 
-    private void follow() {
-        try {
-            while (!closing || !inbox.isEmpty()) {
-                Runnable first =
-                        arrivals.isEmpty() ? inbox.take() : inbox.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-                for (Runnable next = first; next != null; next = inbox.poll()) {
-                    attempt(next);
-                }
-                attempt(this::settle);
+    private void follow() throws InterruptedException {
+        while (!closing || !inbox.isEmpty()) {
+            Runnable first = arrivals.isEmpty() ? inbox.take() : inbox.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (Runnable next = first; next != null; next = inbox.poll()) {
+                attempt(next);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            attempt(this::settle);
         }
     }
 

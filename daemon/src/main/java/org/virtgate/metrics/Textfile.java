@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
+import org.virtgate.threads.Worker;
 
 /**
  * Writes metrics into a file for node_exporter's textfile collector, at each interval, on a thread of its own: a disk that is full or hangs holds up nobody
@@ -34,7 +35,7 @@ public final class Textfile implements AutoCloseable {
     private final Duration refresh;
     private final Supplier<String> text;
     private final Clock clock;
-    private final Thread thread = new Thread(this::keep, "textfile");
+    private final Worker thread = new Worker("textfile", this::keep);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<Instant> written = Optional.empty();
     private volatile Optional<String> failed = Optional.empty();
@@ -51,7 +52,6 @@ public final class Textfile implements AutoCloseable {
         this.refresh = refresh;
         this.text = text;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Begins. */
@@ -72,21 +72,13 @@ public final class Textfile implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.await(PATIENCE_AT_END);
     }
 
-    private void keep() {
-        try {
-            do {
-                attempt();
-            } while (!closing.await(refresh.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void keep() throws InterruptedException {
+        do {
+            attempt();
+        } while (!closing.await(refresh.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** Writes it once; whatever comes of that, {@link #status} tells. The first failure of several is logged. */
