@@ -64,7 +64,7 @@ class HouseTest {
             rules            -> domain words
             rules.read       -> domain domain.passport rules rules.selectors
             rules.selectors  -> domain rules
-            rules.store      -> domain rules rules.read
+            rules.store      -> domain files rules rules.read
             guest            -> domain domain.passport facts rules
             checks           -> domain domain.passport facts guest rules
             checks.storage   -> checks domain domain.passport facts guest rules
@@ -79,29 +79,31 @@ class HouseTest {
             history          -> admission facts rules words
             threads          ->
             files            ->
-            service          -> domain
+            files.form       -> files
+            service          -> domain threads
             hook             -> threads
-            host             -> facts host.block host.exports host.kernel host.libvirtd host.programs host.watch
-                                rules
-            host.kernel      -> facts host.watch
+            host             -> facts files host.block host.exports host.kernel host.libvirtd host.programs
+                                host.watch rules
+            host.kernel      -> facts host.watch threads
             host.block       -> facts host.kernel host.watch
             host.image       -> facts
-            host.paths       -> domain facts host.image host.kernel
-            host.watch       -> facts
+            host.paths       -> domain facts host.image host.kernel threads
+            host.watch       -> facts threads
             host.exports     -> facts host.kernel host.watch
             host.libvirtd    -> facts host.kernel host.watch
             host.programs    -> domain facts host.watch
-            libvirt          -> facts host.watch
-            install          -> domain host.programs rules rules.store
+            libvirt          -> facts host.watch threads
+            install          -> domain files host.programs rules rules.store
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
-                                host.paths host.watch libvirt rules
-            aftercare        -> admission domain facts files guest history libvirt rules threads words
-            record           -> admission domain history rules
+                                host.paths host.watch libvirt rules threads
+            aftercare        -> admission domain facts files files.form guest history libvirt rules threads
+                                words
+            record           -> admission domain history rules threads
             json             -> admission facts rules
             record.log       -> admission domain facts files history json record rules words
-            record.journal   -> admission domain history record
-            record.replay    -> admission facts files history json record words
-            metrics          -> admission facts history json rules rules.store words
+            record.journal   -> admission domain history record threads
+            record.replay    -> admission facts files files.form history json record
+            metrics          -> admission facts files history json rules rules.store threads words
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads words
             daemon.questions -> admission aftercare daemon domain facts history hook host host.paths json

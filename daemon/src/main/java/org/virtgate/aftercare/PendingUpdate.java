@@ -1,13 +1,8 @@
 package org.virtgate.aftercare;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -54,36 +49,6 @@ public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<Str
     /** Whether libvirt had another one at the first look. */
     boolean isChanged(String xml) {
         return seen.filter(first -> !first.equals(digest(xml))).isPresent();
-    }
-
-    String json() {
-        JsonObject json = new JsonObject();
-        json.add("admitted", AdmittedGuestJson.of(admitted));
-        json.addProperty("landed", landed.toString());
-        seen.ifPresent(digest -> json.addProperty("seen", digest));
-        return json.toString();
-    }
-
-    /**
-     * Reads one.
-     *
-     * @throws JsonParseException if it is none; the message says what is wrong
-     */
-    static PendingUpdate read(String text) {
-        try {
-            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-            JsonElement admitted = json.get("admitted");
-            JsonElement landed = json.get("landed");
-            if (admitted == null || landed == null) {
-                throw new JsonParseException("has no \"admitted\" and \"landed\"");
-            }
-            return new PendingUpdate(
-                    AdmittedGuestJson.read(admitted.getAsJsonObject()),
-                    Instant.parse(landed.getAsString()),
-                    Optional.ofNullable(json.get("seen")).map(JsonElement::getAsString));
-        } catch (IllegalStateException | UnsupportedOperationException | DateTimeException e) {
-            throw new JsonParseException("is no pending update: " + e.getMessage(), e);
-        }
     }
 
     private static String digest(String xml) {

@@ -112,7 +112,7 @@ public final class HostFacts implements AutoCloseable {
                 hostName(),
                 new HostSnapshot.Network(
                         network.fact(NetworkSource.Seen::links),
-                        network.fact(NetworkSource.Seen::learned),
+                        network.fact(NetworkSource.Seen::forwarding),
                         openVSwitch.fact(Function.identity())),
                 storage.snapshot(),
                 new HostSnapshot.Machine(

@@ -41,7 +41,7 @@ final class StorageFacts implements AutoCloseable {
     private final Watch<Mounts> mounts;
     private final Watch<Map<String, BlockDevice>> devices;
     private final Watch<OwnNames> own;
-    private final Watch<List<Export>> served;
+    private final Watch<List<Export>> exports;
     private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
 
@@ -65,8 +65,8 @@ final class StorageFacts implements AutoCloseable {
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
-        this.served =
-                new Watch<>("the list of what is served", () -> served(new ServedStorage(root)), REFRESH_SERVED, clock);
+        this.exports = new Watch<>(
+                "the list of what is served", () -> exports(new ServedStorage(root)), REFRESH_SERVED, clock);
         this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
     }
 
@@ -74,7 +74,7 @@ final class StorageFacts implements AutoCloseable {
         mounts.start();
         devices.start();
         own.start();
-        served.start();
+        exports.start();
         resolver.start();
         ofGuests.start();
         poll.start();
@@ -83,7 +83,7 @@ final class StorageFacts implements AutoCloseable {
     /** What is to be read anew before a decision: mounts and devices, and all else that is not known yet. */
     List<Watch<?>> changing() {
         List<Watch<?>> changing = new ArrayList<>(List.of(mounts, devices));
-        Stream.of(own, served)
+        Stream.of(own, exports)
                 .filter(watch -> watch.fact(known -> known) instanceof Fact.Unknown)
                 .forEach(changing::add);
         return changing;
@@ -104,8 +104,8 @@ final class StorageFacts implements AutoCloseable {
         return new HostSnapshot.Storage(
                 mounts.fact(Function.identity()),
                 devices.fact(Function.identity()),
-                neighbourhood(),
-                served.fact(Function.identity()));
+                serverAddresses(),
+                exports.fact(Function.identity()));
     }
 
     @Override
@@ -116,10 +116,10 @@ final class StorageFacts implements AutoCloseable {
         mounts.close();
         devices.close();
         own.close();
-        served.close();
+        exports.close();
     }
 
-    private Fact<ServerAddresses> neighbourhood() {
+    private Fact<ServerAddresses> serverAddresses() {
         return own.fact(names -> {
             Map<String, List<String>> resolved = new HashMap<>(ofGuests.resolved());
             resolved.putAll(resolver.resolved());
@@ -144,7 +144,7 @@ final class StorageFacts implements AutoCloseable {
         }
     }
 
-    private List<Export> served(ServedStorage storage) throws Watch.FailedException {
+    private List<Export> exports(ServedStorage storage) throws Watch.FailedException {
         List<Export> read = storage.read();
         read.forEach(one -> resolver.ask(one.pool()));
         return read;

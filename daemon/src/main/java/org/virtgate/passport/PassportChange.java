@@ -54,8 +54,8 @@ final class PassportChange {
                                 host.network().links(),
                                 host.storage().mounts(),
                                 host.storage().devices(),
-                                host.storage().served(),
-                                host.storage().neighbourhood())
+                                host.storage().exports(),
+                                host.storage().serverAddresses())
                         .stream()
                         .allMatch(Fact.Known.class::isInstance)
                 && probed.paths().values().stream().noneMatch(PathFact.NoAnswer.class::isInstance);

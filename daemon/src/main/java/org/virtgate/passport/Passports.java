@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtgate.libvirt.LiveGuests;
+import org.virtgate.threads.Worker;
 
 /**
  * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt
@@ -27,7 +28,7 @@ public final class Passports implements AutoCloseable {
     private final Duration refresh;
     private final Semaphore nudges = new Semaphore(0);
     private final AtomicBoolean renewAll = new AtomicBoolean();
-    private final Thread thread = new Thread(this::keep, "passports");
+    private final Worker thread = new Worker("passports", this::keep);
     private volatile PassportStatus status = PassportStatus.NONE;
 
     /**
@@ -40,7 +41,6 @@ public final class Passports implements AutoCloseable {
         this.guests = guests;
         this.rounds = new PassportRounds(guests, origin, virtgate, clock);
         this.refresh = refresh;
-        thread.setDaemon(true);
     }
 
     /** Begins. */
@@ -67,15 +67,10 @@ public final class Passports implements AutoCloseable {
     /** Ends; where libvirt hangs, the thread is left behind, and ends with the process. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(PATIENCE_AT_END);
     }
 
-    private void keep() {
+    private void keep() throws InterruptedException {
         try {
             long next = System.nanoTime();
             while (true) {
@@ -91,8 +86,6 @@ public final class Passports implements AutoCloseable {
                 long pause = rounds.isAnyWaiting() ? Math.min(left, RETRY.toNanos()) : left;
                 nudges.tryAcquire(Math.max(0, pause), TimeUnit.NANOSECONDS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             guests.close();
         }

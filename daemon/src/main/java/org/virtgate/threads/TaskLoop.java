@@ -6,20 +6,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does the tasks that it is given, in their order, and after them a step, which says how long it may wait
  * for the next task before the step is done again. Thread-safe.
  */
 public final class TaskLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(TaskLoop.class);
-
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Supplier<Optional<Duration>> step;
     private final Runnable atEnd;
-    private final Thread thread;
+    private final Worker thread;
     private volatile boolean closing;
 
     /**
@@ -31,10 +27,7 @@ public final class TaskLoop {
     public TaskLoop(String name, Supplier<Optional<Duration>> step, Runnable atEnd) {
         this.step = step;
         this.atEnd = atEnd;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (dead, cause) -> LOG.error("thread {} died of what it did not expect", dead.getName(), cause));
+        this.thread = new Worker(name, this::run);
     }
 
     public void start() {
@@ -68,14 +61,10 @@ public final class TaskLoop {
     public void close(Duration patience) {
         closing = true;
         wake();
-        try {
-            thread.join(patience.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.await(patience);
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         try {
             boolean last;
             do {
@@ -88,8 +77,6 @@ public final class TaskLoop {
                     await(pause);
                 }
             } while (!last);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             atEnd.run();
         }

@@ -78,7 +78,7 @@ class AdmittedGuestsTest {
         Files.writeString(place.resolve("d4.json"), text);
         Files.writeString(place.resolve("e5.json"), text.replace("\"before\":\"nothing\"", "\"before\":\"much\""));
         Files.write(place.resolve("f6.json"), new byte[] {(byte) 0xff, 0});
-        Files.writeString(place.resolve("a1-123.new"), "");
+        Files.writeString(place.resolve(".a1.json-123.new"), "");
         Files.writeString(place.resolve("note"), "");
         assertEquals(List.of(whole), folder.read());
         assertEquals(

@@ -56,10 +56,10 @@ class StorageFactsTest {
             for (BlockDevice device : value(facts.snapshot().devices()).values()) {
                 assertTrue(Files.exists(Path.of("/sys/dev/block", device.number())), device::toString);
             }
-            ServerAddresses own = awaited(() -> facts.snapshot().neighbourhood());
+            ServerAddresses own = awaited(() -> facts.snapshot().serverAddresses());
             assertTrue(own.addresses().contains("127.0.0.1"), own::toString);
             assertTrue(own.names().contains(HostFacts.hostName().toLowerCase(Locale.ROOT)), own::toString);
-            awaited(() -> facts.snapshot().served());
+            awaited(() -> facts.snapshot().exports());
         }
     }
 
@@ -84,7 +84,7 @@ class StorageFactsTest {
             assertEquals(
                     new Mounts(List.of(new Mount("70", "0:60", "/", "/srv/ours", "fuse.ours", "filer:/vm", "rw,rw"))),
                     value(facts.snapshot().mounts()));
-            awaited(() -> facts.snapshot().neighbourhood());
+            awaited(() -> facts.snapshot().serverAddresses());
             for (int tries = 0; tries < 400 && resolved(facts).isEmpty(); tries++) {
                 Thread.sleep(50);
             }
@@ -118,7 +118,7 @@ class StorageFactsTest {
                 new StorageFacts(root, names, () -> Map.of(gluster.type(), gluster), Clock.systemUTC())) {
             facts.askOfGuest(IntStream.range(0, 5000).mapToObj(i -> "name" + i).toList());
             facts.start();
-            awaited(() -> facts.snapshot().neighbourhood());
+            awaited(() -> facts.snapshot().serverAddresses());
             for (int tries = 0; tries < 400 && resolved(facts).isEmpty(); tries++) {
                 Thread.sleep(50);
             }
@@ -203,7 +203,7 @@ class StorageFactsTest {
     }
 
     private static Map<String, List<String>> resolved(StorageFacts facts) {
-        return value(facts.snapshot().neighbourhood()).resolved();
+        return value(facts.snapshot().serverAddresses()).resolved();
     }
 
     private static int run(String... command) throws Exception {

@@ -50,9 +50,9 @@ public record StorageElsewhere(Part of) implements Check {
         for (StorageItem item : question.storage()) {
             String path = item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
             String what = item.what() + path;
-            servers.exportOf(item.source()).ifPresent(served -> {
-                if (served.alone() == alone) {
-                    violations.add(new Violation.Broken(what + " is " + served.how() + " on this host", FIX));
+            servers.exportOf(item.source()).ifPresent(export -> {
+                if (export.exclusive() == alone) {
+                    violations.add(new Violation.Broken(what + " is " + export.description() + " on this host", FIX));
                 }
             });
             servers.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
@@ -91,7 +91,7 @@ public record StorageElsewhere(Part of) implements Check {
     private static void judge(
             String what, StorageServers.ServedBy by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
-        Servers servers = Servers.of(by.servers(), storage.neighbourhood());
+        Servers servers = Servers.of(by.servers(), storage.serverAddresses());
         VolumeBricks bricks = by.volume()
                 .map(volume -> VolumeBricks.of(volume, by.servers(), storage))
                 .orElse(new VolumeBricks(List.of(), false));

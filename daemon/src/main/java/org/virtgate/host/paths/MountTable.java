@@ -14,7 +14,7 @@ final class MountTable {
 
     /** A table of these mounts: the last one mounted at a place hides those before it. */
     MountTable(Mounts mounts) {
-        mounts.all().forEach(mount -> this.mounts.put(mount.place(), mount));
+        mounts.all().forEach(mount -> this.mounts.put(mount.mountPoint(), mount));
     }
 
     /**

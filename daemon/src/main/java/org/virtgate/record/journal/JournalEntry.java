@@ -45,17 +45,17 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
                     decision.admits() ? MessageId.ADMITTED : MessageId.DENIED,
                     event,
                     decision.event().guest());
-            decision.uuid().ifPresent(uuid -> fields.add(new Field("VIRTGATE_UUID", uuid)));
-            fields.add(
-                    new Field("VIRTGATE_OPERATION", decision.event().operation().word()));
-            decision.origin().ifPresent(origin -> fields.add(new Field("VIRTGATE_ORIGIN", origin)));
-            fields.add(new Field("VIRTGATE_VERDICT", decision.verdict().kind().word()));
-            fields.add(new Field("VIRTGATE_RULES", decision.rules()));
+            decision.uuid().ifPresent(uuid -> fields.add(new Field(JournalField.UUID, uuid)));
+            fields.add(new Field(
+                    JournalField.OPERATION, decision.event().operation().word()));
+            decision.origin().ifPresent(origin -> fields.add(new Field(JournalField.ORIGIN, origin)));
+            fields.add(new Field(JournalField.VERDICT, decision.verdict().kind().word()));
+            fields.add(new Field(JournalField.RULES, decision.rules()));
             decision.findings().stream()
                     .map(Finding::rule)
                     .distinct()
                     .limit(CHECKS)
-                    .forEach(rule -> fields.add(new Field("VIRTGATE_CHECK", rule)));
+                    .forEach(rule -> fields.add(new Field(JournalField.CHECK, rule)));
             String line = DecisionLine.of(decision, event.stages().total());
             return new JournalEntry(line, !decision.admits(), fields);
         }
@@ -63,8 +63,8 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         @Override
         public JournalEntry undecided(AuditEvent.Undecided event) {
             List<Field> fields = fields(MessageId.UNDECIDED, event, event.guest());
-            fields.add(new Field("VIRTGATE_OPERATION", event.operation()));
-            fields.add(new Field("VIRTGATE_VERDICT", event.kind().word()));
+            fields.add(new Field(JournalField.OPERATION, event.operation()));
+            fields.add(new Field(JournalField.VERDICT, event.kind().word()));
             String line = DecisionLine.undecided(event.id(), event.guest(), event.operation(), event.why());
             return new JournalEntry(line, true, fields);
         }
@@ -72,8 +72,8 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         @Override
         public JournalEntry ended(AuditEvent.Ended event) {
             List<Field> fields = fields(MessageId.ENDED, event, event.guest());
-            fields.add(new Field("VIRTGATE_UUID", event.uuid()));
-            fields.add(new Field("VIRTGATE_OUTCOME", event.outcome().kind().word()));
+            fields.add(new Field(JournalField.UUID, event.uuid()));
+            fields.add(new Field(JournalField.OUTCOME, event.outcome().kind().word()));
             String line = DecisionLine.ended(event.id(), event.guest(), event.outcome());
             return new JournalEntry(line, !event.outcome().landed(), fields);
         }
@@ -81,17 +81,17 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         @Override
         public JournalEntry definitionUpdated(AuditEvent.DefinitionUpdated event) {
             List<Field> fields = fields(MessageId.DEFINITION_UPDATED, event, event.guest());
-            fields.add(new Field("VIRTGATE_UUID", event.uuid()));
-            fields.add(new Field("VIRTGATE_PERSISTENT", event.update().kind().word()));
+            fields.add(new Field(JournalField.UUID, event.uuid()));
+            fields.add(new Field(JournalField.PERSISTENT, event.update().kind().word()));
             return new JournalEntry(UpdateLine.of(event), event.update().kind().warns(), fields);
         }
     }
 
     private static List<Field> fields(String messageId, AuditEvent event, String guest) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("MESSAGE_ID", messageId));
-        fields.add(new Field("VIRTGATE_DECISION", event.id()));
-        fields.add(new Field("VIRTGATE_GUEST", guest));
+        fields.add(new Field(JournalField.MESSAGE_ID, messageId));
+        fields.add(new Field(JournalField.DECISION, event.id()));
+        fields.add(new Field(JournalField.GUEST, guest));
         return fields;
     }
 }

@@ -90,7 +90,8 @@ class ServedStorageTest {
                 NamedProcess other = server(NamedProcess.NOBODY, "qemu-nbd")) {
             assertEquals(
                     List.of("served by nbd-server"),
-                    new ServedStorage(root).read().stream().map(Export::how).toList(),
+                    new ServedStorage(root)
+                            .read().stream().map(Export::description).toList(),
                     () -> server.pid() + " and " + other.pid());
         }
     }

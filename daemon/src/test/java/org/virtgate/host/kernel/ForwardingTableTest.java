@@ -69,7 +69,7 @@ class ForwardingTableTest {
         }
         write(entries);
         assertThrows(IOException.class, () -> ForwardingTable.read(bridge));
-        assertEquals(Set.of(), new NetworkSource(root).read().learned().keySet());
+        assertEquals(Set.of(), new NetworkSource(root).read().forwarding().keySet());
     }
 
     @Test
@@ -83,7 +83,7 @@ class ForwardingTableTest {
         }
         Files.createSymbolicLink(root.resolve("sys/class/net/br-going"), going);
         NetworkSource.Seen seen = new NetworkSource(root).read();
-        assertEquals(Set.of("br-120"), seen.learned().keySet());
+        assertEquals(Set.of("br-120"), seen.forwarding().keySet());
         assertEquals(8, seen.links().size());
     }
 

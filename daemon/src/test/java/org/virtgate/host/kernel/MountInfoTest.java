@@ -55,7 +55,7 @@ class MountInfoTest {
             Path table = Path.of("/proc/" + program.pid() + "/mountinfo");
             for (int tries = 0; tries < 400 && program.isAlive(); tries++) {
                 var found = MountInfo.read(table).all().stream()
-                        .filter(seen -> seen.place().equals(place.toString()))
+                        .filter(seen -> seen.mountPoint().equals(place.toString()))
                         .findFirst();
                 if (found.isPresent()) {
                     assertEquals("fuse", found.get().type());

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.files.form.Reachable;
 
-class AdmittedGuestJsonTest {
+class StateFormTest {
     private static final AdmittedGuest FULL = new AdmittedGuest(
             new ArrivingGuest(
                     "7f3a1c",
@@ -46,51 +47,23 @@ class AdmittedGuestJsonTest {
     @Test
     void readsBackWhatWasWritten() {
         for (AdmittedGuest admitted : List.of(FULL, LEAST)) {
-            String text = AdmittedGuestJson.of(admitted).toString();
+            String text = StateForm.ADMITTED.json(admitted).toString();
             JsonObject read = JsonParser.parseString(text).getAsJsonObject();
-            assertEquals(admitted, AdmittedGuestJson.read(read));
+            assertEquals(admitted, StateForm.ADMITTED.read(read));
             assertEquals(
-                    text, AdmittedGuestJson.of(AdmittedGuestJson.read(read)).toString());
+                    text, StateForm.ADMITTED.json(StateForm.ADMITTED.read(read)).toString());
         }
-    }
-
-    /** Files stay as they are: an update goes on with what the release before it has saved. */
-    @Test
-    void filesHaveTheirForm() {
-        String admitted = """
-                {"v":1,"id":"d1","guest":"web1","uuid":"u1","since":"1970-01-01T00:00:00Z","operation":"restore",\
-                "rules":"r","memory":7,"huge_pages":{"2048":4096},"groups":["db"],"xml":"<domain/>"}""";
-        AdmittedGuest guest = new AdmittedGuest(
-                new ArrivingGuest("d1", "web1", "u1", 7, Map.of(2048L, 4096L), Set.of("db"), Instant.EPOCH),
-                Operation.RESTORE,
-                Optional.empty(),
-                "<domain/>",
-                "r",
-                Optional.of(Before.NOTHING));
-        assertForm(admitted.replaceFirst("}$", ",\"before\":\"nothing\"}"), guest);
-        assertForm(admitted, guest.landed());
-        PendingUpdate pending = new PendingUpdate(guest, Instant.EPOCH).withSeen("");
-        String text = "{\"admitted\":" + admitted + ",\"landed\":\"1970-01-01T00:00:00Z\",\"seen\":"
-                + "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}";
-        assertEquals(JsonParser.parseString(text), JsonParser.parseString(pending.json()));
-        assertEquals(pending, PendingUpdate.read(text));
-    }
-
-    private static void assertForm(String text, AdmittedGuest guest) {
-        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-        assertEquals(json, AdmittedGuestJson.of(guest));
-        assertEquals(guest, AdmittedGuestJson.read(json));
     }
 
     @Test
     void refusesWhatLacksAnything() {
-        for (String member : AdmittedGuestJson.of(FULL).keySet()) {
-            JsonObject json = AdmittedGuestJson.of(FULL);
+        for (String member : StateForm.ADMITTED.json(FULL).keySet()) {
+            JsonObject json = StateForm.ADMITTED.json(FULL);
             json.remove(member);
             if (member.equals("origin")) {
-                assertEquals(Optional.empty(), AdmittedGuestJson.read(json).origin());
+                assertEquals(Optional.empty(), StateForm.ADMITTED.read(json).origin());
             } else if (member.equals("before")) {
-                assertEquals(Optional.empty(), AdmittedGuestJson.read(json).before());
+                assertEquals(Optional.empty(), StateForm.ADMITTED.read(json).before());
             } else {
                 assertTrue(refusal(json).contains("\"" + member + "\""), member);
             }
@@ -99,14 +72,14 @@ class AdmittedGuestJsonTest {
 
     @Test
     void refusesWhatIsOfAnotherKind() {
-        for (String member : AdmittedGuestJson.of(FULL).keySet()) {
-            JsonObject json = AdmittedGuestJson.of(FULL);
+        for (String member : StateForm.ADMITTED.json(FULL).keySet()) {
+            JsonObject json = StateForm.ADMITTED.json(FULL);
             json.add(member, member.equals("groups") ? new JsonObject() : new JsonArray());
             refusal(json);
             json.add(member, JsonNull.INSTANCE);
             refusal(json);
         }
-        JsonObject json = AdmittedGuestJson.of(FULL);
+        JsonObject json = StateForm.ADMITTED.json(FULL);
         json.addProperty("since", "yesterday");
         refusal(json);
         json.addProperty("since", "2026-11-23T12:00:00Z");
@@ -116,13 +89,20 @@ class AdmittedGuestJsonTest {
 
     @Test
     void refusesAnotherVersion() {
-        JsonObject json = AdmittedGuestJson.of(FULL);
+        JsonObject json = StateForm.ADMITTED.json(FULL);
         json.addProperty("v", 2);
         assertEquals("is of version 2, expected 1", refusal(json));
     }
 
+    @Test
+    void everyClassThatIsKeptHasItsWords() {
+        assertEquals(
+                Reachable.types(AdmittedGuest.class, PendingUpdate.class, StateForm.Meta.class),
+                StateForm.WORDS.types());
+    }
+
     private static String refusal(JsonObject json) {
-        return String.valueOf(assertThrows(JsonParseException.class, () -> AdmittedGuestJson.read(json))
+        return String.valueOf(assertThrows(JsonParseException.class, () -> StateForm.ADMITTED.read(json))
                 .getMessage());
     }
 }

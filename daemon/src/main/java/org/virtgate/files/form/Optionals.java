@@ -1,4 +1,4 @@
-package org.virtgate.record.replay;
+package org.virtgate.files.form;
 
 import com.google.gson.Gson;
 import com.google.gson.TypeAdapter;
