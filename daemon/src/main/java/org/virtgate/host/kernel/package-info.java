@@ -1,4 +1,4 @@
-/** Reads what the kernel and /etc tell of this host: links, bridges, mounts, memory, processors, names. */
+/** Reads what the kernel and /etc tell of this host: links, bridges, mounts, memory, processors, names, services. */
 @NullMarked
 package org.virtgate.host.kernel;
 
