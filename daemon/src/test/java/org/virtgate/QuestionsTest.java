@@ -69,6 +69,7 @@ class QuestionsTest {
 
     @BeforeEach
     void writesRules() throws IOException {
+        Files.createDirectories(root.resolve("share/rules.d"));
         file = Files.createDirectories(root.resolve("etc/rules.d")).resolve("20.toml");
         Files.writeString(file, GOOD);
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What virtgated of commit 79ce23b wrote, the first whose forms are all held: {@code log} as below /var/log/virtgate, {@code state} as below
+ * What an earlier virtgated wrote, the first whose forms are all held: {@code log} as below /var/log/virtgate, {@code state} as below
  * /var/lib/virtgate, {@code journal} as it was sent, a passport, and records of golden cases with their rules. Never to be edited.
  */
 public final class OnDisk {

@@ -65,7 +65,7 @@ class KindsTest {
 
     @Test
     void theSchemaOfTheDecisionLogHasEachWordAndNoOther() throws IOException {
-        JsonObject schema = JsonParser.parseString(Files.readString(Path.of("../docs/decisions.schema.json")))
+        JsonObject schema = JsonParser.parseString(Files.readString(Path.of("../docs/using/decisions.schema.json")))
                 .getAsJsonObject()
                 .getAsJsonObject("$defs");
         assertEquals(words(Verdict.Kind.values()), words(schema, "decision", "verdict"));
@@ -94,7 +94,7 @@ class KindsTest {
 
     @Test
     void theManualsHaveEachWordWhereTheyListThem() throws IOException {
-        String metrics = Files.readString(Path.of("../docs/metrics.md"));
+        String metrics = Files.readString(Path.of("../docs/using/metrics.md"));
         assertListed(metrics, "virtgate_decisions_total", words(Verdict.Kind.values()));
         assertListed(metrics, "virtgate_decisions_total", words(HookEvent.Operation.values()));
         assertListed(metrics, "virtgate_findings_total", words(Finding.Effect.Kind.values()));

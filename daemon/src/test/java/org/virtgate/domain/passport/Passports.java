@@ -55,6 +55,14 @@ final class Passports {
 
     private Passports() {}
 
+    /** What an older virtgate tells, which writes no {@code source} of a disk. */
+    static Passport withoutSources(Passport passport) {
+        List<DiskClaim> disks = passport.disks().stream()
+                .map(disk -> new DiskClaim(disk.target(), Optional.empty(), disk.chain()))
+                .toList();
+        return new Passport(passport.written(), passport.host(), passport.storages(), disks, passport.interfaces());
+    }
+
     static ImageClaim file(String relative, long inode) {
         return new ImageClaim(
                 Optional.of("vmstore"),
