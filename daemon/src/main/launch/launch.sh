@@ -92,7 +92,7 @@ run_java() {
     MALLOC_ARENA_MAX=2
     export LC_ALL MALLOC_ARENA_MAX
     # The JVM else tells of a cache that it does not use, on standard output too; and tells of its own crash in a file in /tmp.
-    flags='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:+ErrorFileToStderr -Dfile.encoding=UTF-8 -Djna.nosys=true -Djna.nounpack=true'
+    flags='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:+ErrorFileToStderr -Dfile.encoding=UTF-8 -Djna.encoding=UTF-8 -Djna.nosys=true -Djna.nounpack=true'
     if [ "$java_major" -ge 24 ]; then
         flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     fi

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.daemon.HookDecider;
 import org.virtgate.daemon.HostAdmission;
-import org.virtgate.daemon.questions.AftercareJson;
 import org.virtgate.daemon.questions.DrainJson;
 import org.virtgate.daemon.questions.DrainQuestion;
 import org.virtgate.daemon.questions.FactsQuestion;
@@ -151,10 +150,9 @@ final class DaemonParts {
         parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(
-                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().inFlight())));
+                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states())));
         parts.add(new Part("outcomes", () -> MigrationsJson.outcomes(followUp.outcomes())));
-        parts.add(new Part(
-                "aftercare", () -> AftercareJson.of(settings.aftercare().persistent(), followUp.definitions())));
+        parts.add(new Part("aftercare", followUp::definitions));
         parts.add(
                 new Part("passports", () -> PassportJson.of(settings.passport().write(), passports.status())));
         parts.add(new Part("log", followUp::written));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,11 +16,12 @@ import org.virtgate.aftercare.DefinitionRepair;
 import org.virtgate.aftercare.DefinitionUndo;
 import org.virtgate.aftercare.DefinitionUpdater;
 import org.virtgate.aftercare.MigrationFollower;
-import org.virtgate.aftercare.OutcomeCounts;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
-import org.virtgate.aftercare.UpdaterStatus;
+import org.virtgate.aftercare.UpdateQueue;
+import org.virtgate.daemon.questions.AftercareJson;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.history.MigrationOutcome;
 import org.virtgate.hook.DecisionId;
 import org.virtgate.host.HostFacts;
 import org.virtgate.libvirt.Definitions;
@@ -34,8 +36,8 @@ import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * All that follows a decision, wired: it is written down, its guest is followed until it has landed, and cared for.
- * None of it holds up a decision.
+ * All that follows a decision, wired: it is written down, its guest is followed until it has landed, and the guest's
+ * persistent definition is updated. None of it holds up a decision.
  */
 final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
@@ -49,13 +51,15 @@ final class FollowUp {
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
     private final Definitions asked;
-    private final DefinitionUpdater updater;
+    private final UpdateQueue updates;
     private final MigrationFollower follower;
+    private final Settings.Aftercare.Persistent mode;
     private final Clock clock;
 
     FollowUp(InstallPaths paths, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
         this.paths = paths;
         this.rules = rules;
+        this.mode = settings.aftercare().persistent();
         this.clock = clock;
         this.arrivals = new ArrivingGuests(clock);
         AdmittedGuests admitted = new AdmittedGuests(paths.admitted());
@@ -67,32 +71,30 @@ final class FollowUp {
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
         this.asked = new LibvirtDefinitions(settings.libvirt().uri());
-        this.updater = new DefinitionUpdater(
-                new LibvirtDefinitions(settings.libvirt().uri()),
-                rules::rules,
-                new PendingUpdates(paths.pendingCare()),
-                replaced,
-                settings.aftercare().persistent(),
+        this.updates = new UpdateQueue(new PendingUpdates(paths.pendingUpdates()));
+        this.follower = new MigrationFollower(
+                arrivals,
+                admitted,
+                () -> libvirt.facts().guests(),
+                updates,
+                new DefinitionUpdater(
+                        new LibvirtDefinitions(settings.libvirt().uri()), replaced, updates, rules::rules, mode, clock),
                 auditTrail::tell,
                 this::forgetRules,
                 clock);
-        this.follower = new MigrationFollower(
-                arrivals, admitted, () -> libvirt.facts().guests(), auditTrail::tell, updater::accept, clock);
-        libvirt.onGuestEvent(follower::hear);
+        libvirt.onGuestEvent(follower::onEvent);
     }
 
-    /** Begins, with the guests that were on their way, or not cared for yet, at the last stop. */
+    /** Begins, with the guests that were arriving, and the updates that were pending, at the last stop. */
     void start() {
         auditTrail.start();
         follower.start();
-        updater.start();
         forgetRules();
     }
 
     /** Ends, when all that has happened is written down. */
     void stop() throws InterruptedException {
         follower.close();
-        updater.close();
         auditTrail.end();
         log.close();
     }
@@ -100,12 +102,16 @@ final class FollowUp {
     /** Something was decided. Never waits. */
     void tell(AuditEvent event) {
         auditTrail.tell(event);
-        follower.tell(event);
+        if (event instanceof AuditEvent.Decided decided) {
+            follower.onDecision(decided);
+        }
     }
 
-    /** Of the rules that were in force, those stay by which guests were admitted that are on their way or cared for. */
+    /**
+     * Of the rules that were in force, those stay that admitted guests which are arriving, or whose update is pending.
+     */
     void forgetRules() {
-        Set<String> needed = new HashSet<>(updater.ruleSets());
+        Set<String> needed = new HashSet<>(updates.ruleSets());
         needed.addAll(arrivals.ruleSets());
         try {
             rules.retain(needed);
@@ -114,7 +120,7 @@ final class FollowUp {
         }
     }
 
-    /** Where room is kept for guests on their way. */
+    /** Where room is kept for guests that are arriving. */
     ArrivingGuests arrivals() {
         return arrivals;
     }
@@ -142,14 +148,14 @@ final class FollowUp {
         return json;
     }
 
-    /** What became of guests since the start. */
-    OutcomeCounts outcomes() {
-        return follower.counts();
+    /** How many guests ended how since the start. */
+    Map<MigrationOutcome.Kind, Long> outcomes() {
+        return follower.outcomes();
     }
 
     /** How it stands with persistent definitions. */
-    UpdaterStatus definitions() {
-        return updater.status();
+    JsonObject definitions() {
+        return AftercareJson.of(mode, updates.all(), follower.updates());
     }
 
     /** Puts back persistent definitions when it is asked to, over the connection to libvirt that is for questions. */
@@ -159,6 +165,6 @@ final class FollowUp {
 
     /** Rewrites persistent definitions when it is asked to, over the same connection. */
     DefinitionRepair repair() {
-        return new DefinitionRepair(asked, replaced, updater, DecisionId::next, auditTrail::tell, clock);
+        return new DefinitionRepair(asked, replaced, updates, DecisionId::next, auditTrail::tell, clock);
     }
 }

@@ -62,8 +62,8 @@ public record InstallPaths(Path etc, Path share, Path state, Path log) {
         return log.resolve("records");
     }
 
-    /** What is kept of guests that landed and are cared for still. */
-    public Path pendingCare() {
+    /** The updates of persistent definitions that are pending. */
+    public Path pendingUpdates() {
         return state.resolve("aftercare").resolve("pending");
     }
 

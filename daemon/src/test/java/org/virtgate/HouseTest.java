@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final String ROOT = "org.virtgate";
     private static final String[] PURE = {
+        ROOT + ".words",
         ROOT + ".domain..",
         ROOT + ".rules",
         ROOT + ".rules.read",
@@ -56,13 +57,14 @@ class HouseTest {
 
     /** Every package, and all that it imports of ours. An arrow that is not drawn here is refused, and so is one that nobody needs. */
     private static final Map<String, Set<String>> ARROWS = arrows("""
+            words            ->
             domain           ->
             domain.passport  -> domain
             facts            ->
-            rules            -> domain
+            rules            -> domain words
             rules.read       -> domain domain.passport rules rules.selectors
             rules.selectors  -> domain rules
-            rules.store      -> domain rules rules.read
+            rules.store      -> domain files rules rules.read
             guest            -> domain domain.passport facts rules
             checks           -> domain domain.passport facts guest rules
             checks.storage   -> checks domain domain.passport facts guest rules
@@ -73,44 +75,46 @@ class HouseTest {
             checks.origin    -> checks domain.passport guest rules
             checks.builtin   -> checks checks.guest checks.host checks.libvirtd checks.network checks.origin
                                 checks.storage domain rules rules.read rules.selectors
-            admission        -> checks domain domain.passport facts guest rules
-            history          -> admission facts rules
+            admission        -> checks domain domain.passport facts guest rules words
+            history          -> admission facts rules words
             threads          ->
             files            ->
-            service          -> domain
+            files.form       -> files
+            service          -> domain threads
             hook             -> threads
-            host             -> facts host.block host.exports host.kernel host.libvirtd host.programs host.watch
-                                rules
-            host.kernel      -> facts host.watch
+            host             -> facts files host.block host.exports host.kernel host.libvirtd host.programs
+                                host.watch rules
+            host.kernel      -> facts host.watch threads
             host.block       -> facts host.kernel host.watch
             host.image       -> facts
-            host.paths       -> domain facts host.image host.kernel
-            host.watch       -> facts
+            host.paths       -> domain facts host.image host.kernel threads
+            host.watch       -> facts threads
             host.exports     -> facts host.kernel host.watch
-            host.libvirtd    -> facts host.watch
+            host.libvirtd    -> facts host.kernel host.watch
             host.programs    -> domain facts host.watch
-            libvirt          -> facts host.watch
-            install          -> domain host.programs rules rules.store
+            libvirt          -> facts host.watch threads
+            install          -> domain files host.programs rules rules.store
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
-                                host.paths host.watch libvirt rules
-            aftercare        -> admission domain facts files guest history libvirt rules
-            record           -> admission domain history rules
-            json             -> admission facts record rules
-            record.log       -> admission domain facts files history json record rules
-            record.journal   -> admission domain history record
-            record.replay    -> admission facts files history json record
-            metrics          -> admission facts history json record rules rules.store
+                                host.paths host.watch libvirt rules threads
+            aftercare        -> admission domain facts files files.form guest history libvirt rules threads
+                                words
+            record           -> admission domain history rules threads
+            json             -> admission facts rules
+            record.log       -> admission domain facts files history json record rules words
+            record.journal   -> admission domain history record threads
+            record.replay    -> admission facts files files.form history json record
+            metrics          -> admission facts files history json rules rules.store threads words
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
-                                record rules rules.store threads
-            daemon.questions -> admission aftercare daemon domain facts hook host host.paths json libvirt
-                                passport rules rules.store
+                                record rules rules.store threads words
+            daemon.questions -> admission aftercare daemon domain facts history hook host host.paths json
+                                libvirt passport rules rules.store
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service
             cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read
-                                rules.store
-            cli.view         -> domain install record.log
+                                rules.store words
+            cli.view         -> admission domain history install record.log rules words
             """);
 
     @Test

@@ -41,6 +41,6 @@ public record Decision(
 
     /** Whether the guest may come. */
     public boolean admits() {
-        return !(verdict instanceof Verdict.Denied);
+        return verdict.kind().admits();
     }
 }

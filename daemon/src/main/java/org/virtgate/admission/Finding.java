@@ -3,6 +3,7 @@ package org.virtgate.admission;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.rules.Position;
+import org.virtgate.words.Worded;
 
 /**
  * One thing that a rule found wrong with an incoming domain.
@@ -24,11 +25,23 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
 
     /** What a finding does. */
     public sealed interface Effect {
+        Kind kind();
+
         /** It denies. */
-        record Denies() implements Effect {}
+        record Denies() implements Effect {
+            @Override
+            public Kind kind() {
+                return Kind.DENIES;
+            }
+        }
 
         /** It would have denied, were its rule enforced. */
-        record Audited() implements Effect {}
+        record Audited() implements Effect {
+            @Override
+            public Kind kind() {
+                return Kind.AUDITED;
+            }
+        }
 
         /** It would have denied, had an exception not been made. */
         record Excepted(String exception, String reason) implements Effect {
@@ -36,11 +49,34 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
                 Objects.requireNonNull(exception);
                 Objects.requireNonNull(reason);
             }
+
+            @Override
+            public Kind kind() {
+                return Kind.EXCEPTED;
+            }
+        }
+
+        /** Each kind of effect. */
+        enum Kind implements Worded {
+            DENIES("denies"),
+            AUDITED("audited"),
+            EXCEPTED("excepted");
+
+            private final String word;
+
+            Kind(String word) {
+                this.word = word;
+            }
+
+            @Override
+            public String word() {
+                return word;
+            }
         }
     }
 
     /** Whether it denies. */
     public boolean denies() {
-        return effect instanceof Effect.Denies;
+        return effect.kind() == Effect.Kind.DENIES;
     }
 }

@@ -3,6 +3,7 @@ package org.virtgate.admission;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.words.Worded;
 
 /**
  * One incoming guest, as the hook handed it over or as somebody tries it.
@@ -25,8 +26,20 @@ public record HookEvent(String id, Instant at, Operation operation, String guest
     }
 
     /** Which of libvirt's hook operations carries the domain here. */
-    public enum Operation {
-        MIGRATE,
-        RESTORE
+    public enum Operation implements Worded {
+        MIGRATE("migrate"),
+        RESTORE("restore");
+
+        private final String word;
+
+        Operation(String word) {
+            this.word = word;
+        }
+
+        /** What libvirt calls its hook with (virHookQemuOp in virhook.c, libvirt 9.0). */
+        @Override
+        public String word() {
+            return word;
+        }
     }
 }

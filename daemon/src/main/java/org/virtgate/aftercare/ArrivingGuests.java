@@ -1,8 +1,10 @@
 package org.virtgate.aftercare;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +12,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
+import org.virtgate.aftercare.AdmittedGuest.Before;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.domain.Redaction;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MigrationState;
 import org.virtgate.libvirt.GuestEvent;
 
-/** Guests that were admitted, each until it is known what became of it, and this host's reading of libvirt shows it. Thread-safe. */
+/**
+ * The guests that are arriving: each from its decision until it is known what became of it, and this host's reading of
+ * libvirt shows it. Thread-safe.
+ */
 public final class ArrivingGuests {
     /** One more, and the oldest is not waited for: more than ever come to one host at once. */
     static final int MOST = 256;
+
+    /** So long after its admission libvirt's word on a guest of the same UUID says nothing of it any more. */
+    private static final Duration OLDEST = Duration.ofDays(1);
 
     private final Clock clock;
     private final List<Migration> migrations = new ArrayList<>();
@@ -28,20 +41,10 @@ public final class ArrivingGuests {
         this.clock = clock;
     }
 
-    /**
-     * A guest on its way.
-     *
-     * @param seen whether libvirt has shown it
-     */
-    public record InFlight(ArrivingGuest arriving, boolean seen) {}
-
-    /** What became of a guest that libvirt was told to let in. */
-    record Ending(AdmittedGuest admitted, Instant at, MigrationOutcome outcome) {}
-
-    /** Those that will still take what is kept for them, the longest admitted first, by what libvirt says of this host's guests. */
+    /** Those that will still take what is kept for them, by what libvirt says of this host's guests, the oldest first. */
     public synchronized List<ArrivingGuest> now(Fact<Map<String, LocalGuest>> guests) {
         Instant now = clock.instant();
-        migrations.forEach(migration -> migration.read(guests, now));
+        migrations.forEach(migration -> migration.onReading(guests, now));
         migrations.removeIf(migration -> migration.isDone(guests, now));
         return migrations.stream()
                 .filter(migration -> migration.counts(guests, now))
@@ -50,12 +53,10 @@ public final class ArrivingGuests {
     }
 
     /** Those of which it is not known what became of them, the longest admitted first. */
-    public synchronized List<InFlight> inFlight() {
-        return migrations.stream()
-                .filter(Migration::isOpen)
-                .map(migration ->
-                        new InFlight(migration.arriving, migration.progress instanceof MigrationProgress.OnItsWay))
-                .toList();
+    public synchronized Map<ArrivingGuest, MigrationState> states() {
+        Map<ArrivingGuest, MigrationState> states = new LinkedHashMap<>();
+        migrations.stream().filter(Migration::isOpen).forEach(open -> states.put(open.arriving, open.state()));
+        return states;
     }
 
     /** The digests of the rule sets that admitted them. */
@@ -67,7 +68,8 @@ public final class ArrivingGuests {
     }
 
     /**
-     * One is admitted; an earlier attempt of the same guest has failed. One that was decided so late that a later attempt is expected already is not.
+     * One is admitted; an earlier attempt of the same guest has failed. One that was decided so late that a later
+     * attempt is expected already is not.
      *
      * @param guests what libvirt said of this host's before
      */
@@ -75,9 +77,8 @@ public final class ArrivingGuests {
             ArrivingGuest arriving, HookEvent.Operation operation, Fact<Map<String, LocalGuest>> guests) {
         deny(arriving);
         if (migrations.stream().noneMatch(migration -> migration.isOpen() && migration.isOf(arriving.uuid()))) {
-            AdmissionState.Before before = AdmissionState.Before.of(guests, arriving.uuid());
-            add(new Migration(
-                    arriving, new AdmissionState(operation, arriving.since(), before, true), arriving.since()));
+            Before before = Before.of(guests, arriving.uuid());
+            add(new Migration(arriving, operation, before, true, arriving.since()));
         }
     }
 
@@ -96,50 +97,48 @@ public final class ArrivingGuests {
         migrations.removeIf(migration -> migration.arriving.id().equals(decision));
     }
 
-    /**
-     * libvirt was told of this decision. Gives what is to be kept of it for the next start; nothing where its guest is not followed.
-     *
-     * @param xml the domain as it came, without secrets
-     */
-    synchronized Optional<SavedAdmission> told(Decision decision, String xml) {
+    /** libvirt was told of this decision. Gives what is to be saved of it; nothing where its guest is not expected. */
+    Optional<AdmittedGuest> confirm(Decision decision) {
+        String xml;
+        try {
+            xml = Redaction.of(DomainXml.parse(decision.event().xml()));
+        } catch (DomainXmlException e) {
+            throw new IllegalStateException("admitted, and cannot be read", e);
+        }
+        return confirm(decision, xml);
+    }
+
+    private synchronized Optional<AdmittedGuest> confirm(Decision decision, String xml) {
         return migrations.stream()
                 .filter(migration ->
                         migration.arriving.id().equals(decision.event().id()))
                 .findFirst()
-                .map(migration -> {
-                    HookEvent.Operation operation = decision.event().operation();
-                    AdmittedGuest admitted =
-                            new AdmittedGuest(migration.arriving, operation, decision.origin(), xml, decision.rules());
-                    migration.admitted = Optional.of(admitted);
-                    return new SavedAdmission(admitted, migration.before);
-                });
+                .map(migration -> migration.confirm(decision, xml));
     }
 
-    /** One was admitted before this start. */
-    synchronized void resume(SavedAdmission kept) {
-        AdmittedGuest admitted = kept.admitted();
-        ArrivingGuest arriving = admitted.arriving();
-        AdmissionState admission = new AdmissionState(admitted.operation(), arriving.since(), kept.before(), false);
-        Migration migration = new Migration(arriving, admission, clock.instant());
+    /** One was admitted before this start; where that is long ago, nothing tells any more what became of it. */
+    synchronized void resume(AdmittedGuest admitted) {
+        Instant now = clock.instant();
+        Before before = admitted.before().orElse(Before.UNKNOWN);
+        Migration migration = new Migration(admitted.arriving(), admitted.operation(), before, false, now);
         migration.admitted = Optional.of(admitted);
         add(migration);
+        Instant since = admitted.arriving().since();
+        if (since.isBefore(now.minus(OLDEST))) {
+            migration.end(
+                    new MigrationOutcome.Lost("admitted at " + since + ", and virtgated was not running since"), now);
+        }
     }
 
-    /** One was admitted before this start, too long ago to tell by what there is now. */
-    synchronized void giveUp(SavedAdmission kept, String why) {
-        resume(kept);
-        migrations.get(migrations.size() - 1).end(new MigrationOutcome.Lost(why), clock.instant());
-    }
-
-    /** libvirt told of a guest, who may be any. */
-    synchronized void told(GuestEvent event, Instant at) {
+    /** libvirt tells what happens to a guest, which may be any. */
+    synchronized void onEvent(GuestEvent event, Instant at) {
         migrations.stream()
                 .filter(migration -> migration.isOf(event.uuid()))
-                .forEach(migration -> migration.progress = migration.progress.told(event.kind(), at));
+                .forEach(migration -> migration.progress = migration.progress.onEvent(event.kind(), at));
     }
 
-    /** Whether it matters what libvirt tells of the guest of this UUID. */
-    synchronized boolean awaits(String uuid) {
+    /** Whether a guest of this UUID is among them. */
+    synchronized boolean has(String uuid) {
         return migrations.stream().anyMatch(migration -> migration.isOf(uuid));
     }
 
@@ -147,11 +146,18 @@ public final class ArrivingGuests {
         return migrations.isEmpty();
     }
 
-    /** What became of guests since the last call; of a guest whose decision libvirt was not told of nothing is said. */
-    synchronized List<Ending> endings() {
-        List<Ending> endings = new ArrayList<>();
-        migrations.forEach(migration -> migration.ending().ifPresent(endings::add));
-        return endings;
+    /** What became of guests since the last call, without those whose decision libvirt was not told of. */
+    synchronized Map<AdmittedGuest, MigrationProgress.Ended> takeEnded() {
+        Map<AdmittedGuest, MigrationProgress.Ended> ended = new LinkedHashMap<>();
+        for (Migration migration : migrations) {
+            if (!migration.reported
+                    && migration.admitted.isPresent()
+                    && migration.progress instanceof MigrationProgress.Ended end) {
+                migration.reported = true;
+                ended.put(migration.admitted.get(), end);
+            }
+        }
+        return ended;
     }
 
     private void add(Migration migration) {
@@ -166,15 +172,27 @@ public final class ArrivingGuests {
     /** One guest, and how far it has come. */
     private static final class Migration {
         private final ArrivingGuest arriving;
-        private final AdmissionState.Before before;
+        private final Before before;
         private MigrationProgress progress;
         private Optional<AdmittedGuest> admitted = Optional.empty();
         private boolean reported;
 
-        Migration(ArrivingGuest arriving, AdmissionState admission, Instant now) {
+        Migration(ArrivingGuest arriving, HookEvent.Operation operation, Before before, boolean watched, Instant now) {
             this.arriving = arriving;
-            this.before = admission.before();
-            this.progress = MigrationProgress.begun(admission, now);
+            this.before = before;
+            this.progress = MigrationProgress.begun(operation, arriving.since(), before, watched, now);
+        }
+
+        AdmittedGuest confirm(Decision decision, String xml) {
+            AdmittedGuest confirmed = new AdmittedGuest(
+                    arriving,
+                    decision.event().operation(),
+                    decision.origin(),
+                    xml,
+                    decision.rules(),
+                    Optional.of(before));
+            admitted = Optional.of(confirmed);
+            return confirmed;
         }
 
         boolean isOf(String uuid) {
@@ -185,13 +203,17 @@ public final class ArrivingGuests {
             return !(progress instanceof MigrationProgress.Ended);
         }
 
-        void read(Fact<Map<String, LocalGuest>> guests, Instant now) {
+        MigrationState state() {
+            return progress instanceof MigrationProgress.OnItsWay ? MigrationState.ON_ITS_WAY : MigrationState.ADMITTED;
+        }
+
+        void onReading(Fact<Map<String, LocalGuest>> guests, Instant now) {
             if (guests instanceof Fact.Known<Map<String, LocalGuest>> known) {
                 Optional<LocalGuest.State> state =
                         Optional.ofNullable(known.value().get(arriving.uuid())).map(LocalGuest::state);
-                progress = progress.read(state, known.asOf());
+                progress = progress.onReading(state, known.asOf());
             } else {
-                progress = progress.silent(now);
+                progress = progress.onSilence(now);
             }
         }
 
@@ -199,15 +221,9 @@ public final class ArrivingGuests {
             progress = progress.ends(outcome, now);
         }
 
-        Optional<Ending> ending() {
-            if (reported || !(progress instanceof MigrationProgress.Ended ended)) {
-                return Optional.empty();
-            }
-            reported = admitted.isPresent();
-            return admitted.map(known -> new Ending(known, ended.at(), ended.outcome()));
-        }
-
-        /** One that landed counts until libvirt's reading has it among the guests: in between it would be in neither. */
+        /**
+         * One that landed counts until libvirt's reading has it among the guests: in between it would be in neither.
+         */
         boolean counts(Fact<Map<String, LocalGuest>> guests, Instant now) {
             if (!(progress instanceof MigrationProgress.Ended ended)) {
                 return true;
@@ -218,7 +234,9 @@ public final class ArrivingGuests {
             return ended.outcome().landed() && !shown;
         }
 
-        /** A decision that libvirt was told of is told here within seconds; one that came too late for that never is. */
+        /**
+         * A decision that libvirt was told of is confirmed within seconds; one that came too late for that never is.
+         */
         boolean isDone(Fact<Map<String, LocalGuest>> guests, Instant now) {
             boolean tooLate =
                     admitted.isEmpty() && !now.isBefore(arriving.since().plus(MigrationProgress.APPEARS_WITHIN));

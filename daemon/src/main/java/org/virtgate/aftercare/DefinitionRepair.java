@@ -24,11 +24,14 @@ import org.virtgate.libvirt.Definitions.Written;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.RuleSet;
 
-/** Brings in line the persistent definitions of guests that landed before virtgate was there, by the rules in force. Thread-safe. */
+/**
+ * Brings in line the persistent definitions of guests that landed before virtgate was there, by the rules in force.
+ * Thread-safe.
+ */
 public final class DefinitionRepair {
     private final Definitions definitions;
     private final ReplacedDefinitions replaced;
-    private final DefinitionUpdater updater;
+    private final UpdateQueue updates;
     private final Supplier<String> ids;
     private final Consumer<AuditEvent> auditTrail;
     private final Clock clock;
@@ -36,19 +39,19 @@ public final class DefinitionRepair {
     /**
      * Repairs guests of this host.
      *
-     * @param updater whose guests are left to it
+     * @param updates guests that have one pending are left alone
      * @param ids new ones, for what is replaced
      */
     public DefinitionRepair(
             Definitions definitions,
             ReplacedDefinitions replaced,
-            DefinitionUpdater updater,
+            UpdateQueue updates,
             Supplier<String> ids,
             Consumer<AuditEvent> auditTrail,
             Clock clock) {
         this.definitions = Objects.requireNonNull(definitions);
         this.replaced = Objects.requireNonNull(replaced);
-        this.updater = Objects.requireNonNull(updater);
+        this.updates = Objects.requireNonNull(updates);
         this.ids = Objects.requireNonNull(ids);
         this.auditTrail = Objects.requireNonNull(auditTrail);
         this.clock = Objects.requireNonNull(clock);
@@ -91,9 +94,7 @@ public final class DefinitionRepair {
     }
 
     private Result one(String uuid, String name, RuleSet rules, boolean write) {
-        boolean cared =
-                updater.status().pending().stream().anyMatch(w -> w.uuid().equals(uuid));
-        if (cared) {
+        if (updates.has(uuid)) {
             return failed(uuid, name, "it has just landed, and after-care has not done with it: virtgate status");
         } else if (Thread.currentThread().isInterrupted()) {
             return failed(uuid, name, "not looked at in time: ask for it alone, with --domain");
@@ -104,25 +105,25 @@ public final class DefinitionRepair {
                 return failed(uuid, name, found instanceof Found.Busy busy ? busy.why() : "it does not run any more");
             }
             Guest live = Guest.of(DomainXml.parse(now.live().get()), name, Optional.empty());
-            Optional<DefinitionRewrite> mending = DefinitionRewrite.ofResident(live, DomainXml.parse(now.xml()), rules);
-            List<Rewrite> rewrites = mending.map(DefinitionRewrite::rewrites).orElse(List.of());
-            if (mending.isEmpty() || !write) {
+            Optional<DefinitionRewrite> rewrite = DefinitionRewrite.ofResident(live, DomainXml.parse(now.xml()), rules);
+            List<Rewrite> rewrites = rewrite.map(DefinitionRewrite::rewrites).orElse(List.of());
+            if (rewrite.isEmpty() || !write) {
                 return new Result(name, uuid, Optional.empty(), rewrites, Optional.empty());
             }
-            return write(uuid, name, now.xml(), mending.get());
+            return write(uuid, name, now.xml(), rewrite.get());
         } catch (FailedException | IOException | DomainXmlException e) {
             return failed(uuid, name, String.valueOf(e.getMessage()));
         }
     }
 
-    private Result write(String uuid, String name, String before, DefinitionRewrite mending)
+    private Result write(String uuid, String name, String before, DefinitionRewrite rewrite)
             throws FailedException, IOException {
         String id = ids.get();
         Instant at = clock.instant();
-        replaced.keep(new ReplacedDefinition(id, name, uuid, at, before, mending.xml()));
+        replaced.keep(new ReplacedDefinition(id, name, uuid, at, before, rewrite.xml()));
         Written written;
         try {
-            written = definitions.write(uuid, before, mending.xml());
+            written = definitions.write(uuid, before, rewrite.xml());
         } catch (FailedException e) {
             replaced.forget(id);
             throw e;
@@ -132,8 +133,9 @@ public final class DefinitionRepair {
             return failed(uuid, name, "it changes just now: ask again");
         }
         replaced.done(id, done.xml());
-        auditTrail.accept(new AuditEvent.Cared(id, at, name, uuid, new DefinitionUpdate.Rewritten(mending.rewrites())));
-        return new Result(name, uuid, Optional.of(id), mending.rewrites(), Optional.empty());
+        auditTrail.accept(new AuditEvent.DefinitionUpdated(
+                id, at, name, uuid, new DefinitionUpdate.Rewritten(rewrite.rewrites())));
+        return new Result(name, uuid, Optional.of(id), rewrite.rewrites(), Optional.empty());
     }
 
     private static Result failed(String uuid, String name, String why) {

@@ -93,7 +93,8 @@ public final class DefinitionUndo {
                     : refused(notToBeTouched(was, not.found()));
         }
         Instant at = clock.instant();
-        auditTrail.accept(new AuditEvent.Cared(was.id(), at, was.guest(), was.uuid(), new DefinitionUpdate.Undone()));
+        auditTrail.accept(
+                new AuditEvent.DefinitionUpdated(was.id(), at, was.guest(), was.uuid(), new DefinitionUpdate.Undone()));
         replaced.undone(id, at);
         return new Result.Done(was.guest(), was.uuid(), diff(now.xml(), was.before()));
     }

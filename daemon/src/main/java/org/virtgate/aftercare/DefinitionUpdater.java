@@ -3,252 +3,179 @@ package org.virtgate.aftercare;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.virtgate.admission.HookEvent;
-import org.virtgate.domain.Printable;
-import org.virtgate.history.AuditEvent;
+import org.virtgate.admission.DefinitionRewrite;
+import org.virtgate.admission.Rewrite;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.guest.Guest;
 import org.virtgate.history.DefinitionUpdate;
-import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.Definitions;
+import org.virtgate.libvirt.Definitions.Found;
+import org.virtgate.libvirt.Definitions.Written;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 
 /**
- * Cares for the persistent definitions of guests that landed, on a thread of its own that may wait for libvirt as long as it likes: each is
- * attended to until there is no more to do, over restarts, with longer and longer pauses after what failed. Thread-safe.
+ * Brings the persistent definition of one guest that landed in line with the live one:
+ *
+ * <ol>
+ *   <li>what libvirt has is read, and its digest saved the first time: a definition that is another one later was
+ *       changed by somebody, and is left alone;
+ *   <li>the rules that admitted the guest say what is to be rewritten;
+ *   <li>what is about to be replaced is saved, for undo;
+ *   <li>the definition is written, if it is still the one that was read.
+ * </ol>
+ *
+ * A crash may come after each step; then all of them are gone through again. To be used by one thread.
  */
 public final class DefinitionUpdater implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DefinitionUpdater.class);
-    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
+    /**
+     * libvirt tells of the definition before it tells that the guest runs, and ends the migration's job right after
+     * (seen with 9.0); what is otherwise is otherwise by now.
+     */
+    static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
-    private final Map<String, UpdateTask> tasks = new LinkedHashMap<>();
-    private final Semaphore nudges = new Semaphore(0);
+    private static final String CHANGED = "somebody has changed its persistent definition since it landed";
+
     private final Definitions definitions;
-    private final UpdateAttempt care;
-    private final PendingUpdates folder;
+    private final ReplacedDefinitions replaced;
+    private final UpdateQueue updates;
+    private final Function<String, Optional<RuleSet>> rules;
     private final Persistent mode;
-    private final Consumer<AuditEvent> auditTrail;
-    private final Runnable ended;
     private final Clock clock;
-    private final Thread thread = new Thread(this::run, "aftercare");
-    private UpdaterStatus counts = UpdaterStatus.NONE;
 
     /**
-     * Has not begun.
+     * Updates definitions of this host.
      *
      * @param definitions closed at the end
+     * @param updates where it is saved what libvirt had at the first look
      * @param rules by their digest
-     * @param ended is run, on this thread, when there is no more to do for a guest
      */
     public DefinitionUpdater(
             Definitions definitions,
-            Function<String, Optional<RuleSet>> rules,
-            PendingUpdates folder,
             ReplacedDefinitions replaced,
+            UpdateQueue updates,
+            Function<String, Optional<RuleSet>> rules,
             Persistent mode,
-            Consumer<AuditEvent> auditTrail,
-            Runnable ended,
             Clock clock) {
-        this.definitions = definitions;
-        this.care = new UpdateAttempt(definitions, rules, replaced, mode, clock);
-        this.folder = folder;
-        this.mode = mode;
-        this.auditTrail = auditTrail;
-        this.ended = ended;
-        this.clock = clock;
-        thread.setDaemon(true);
+        this.definitions = Objects.requireNonNull(definitions);
+        this.replaced = Objects.requireNonNull(replaced);
+        this.updates = Objects.requireNonNull(updates);
+        this.rules = Objects.requireNonNull(rules);
+        this.mode = Objects.requireNonNull(mode);
+        this.clock = Objects.requireNonNull(clock);
     }
 
-    /** Takes up what was to be done before this start, and begins; does nothing where after-care of definitions is off. */
-    public void start() {
-        if (mode == Persistent.OFF) {
-            return;
-        }
-        synchronized (this) {
-            folder.read().forEach(pending -> tasks.putIfAbsent(pending.id(), new UpdateTask(pending)));
-        }
-        thread.start();
+    /** Whether definitions are looked at at all. */
+    boolean isOn() {
+        return mode != Persistent.OFF;
     }
 
     /**
-     * A guest landed. Of one that came by live migration the persistent definition is brought in line; one that came offline libvirt has stored as
-     * it was rewritten (qemuMigrationDstFinishOffline, libvirt 9.0), and one that is restored has its own.
+     * Does what can be done now, and says what that was; empty where it is too early to tell.
+     *
+     * @throws FailedException if libvirt does not, or something is done to the guest
+     * @throws IOException if nothing can be saved
      */
-    public void accept(LandedGuest landing) {
-        AdmittedGuest admitted = landing.admitted();
-        if (mode == Persistent.OFF
-                || admitted.operation() != HookEvent.Operation.MIGRATE
-                || landing.outcome() instanceof MigrationOutcome.LandedOffline) {
-            return;
+    Optional<DefinitionUpdate> update(PendingUpdate update) throws FailedException, IOException {
+        Optional<ReplacedDefinition> begun = replaced.find(update.id());
+        if (begun.isPresent() && begun.get().after().isPresent()) {
+            return Optional.of(written(update, begun.get(), Optional.empty()));
         }
-        PendingUpdate pending = new PendingUpdate(admitted, landing.at(), Optional.empty());
-        if (!folder.has(pending.id())) { // After a crash a landing may be told again, and what was seen of it stays.
-            keep(pending);
+        Found found = definitions.find(update.uuid());
+        if (found instanceof Found.Persistent persistent) {
+            return Optional.of(update(update, persistent, begun));
+        } else if (!(found instanceof Found.Gone)
+                && clock.instant().isBefore(update.landed().plus(SETTLES_WITHIN))) {
+            return Optional.empty();
         }
-        synchronized (this) {
-            for (UpdateTask other : List.copyOf(tasks.values())) {
-                if (other.pending().uuid().equals(pending.uuid())
-                        && !other.pending().id().equals(pending.id())) {
-                    end(other, new DefinitionUpdate.LeftAlone("it came again, as decision " + pending.id()));
-                }
+        return Optional.of(
+                found instanceof Found.Transient
+                        ? new DefinitionUpdate.Unneeded("it has no persistent definition")
+                        : leftAlone(found));
+    }
+
+    private DefinitionUpdate update(PendingUpdate update, Found.Persistent found, Optional<ReplacedDefinition> begun)
+            throws FailedException, IOException {
+        if (begun.isPresent() && begun.get().isWritten(found.xml())) {
+            replaced.done(update.id(), found.xml());
+            return written(update, begun.get(), found.live());
+        } else if (update.isChanged(found.xml())) {
+            return new DefinitionUpdate.LeftAlone(CHANGED);
+        } else if (update.seen().isEmpty()) {
+            updates.save(update.withSeen(found.xml()));
+        }
+        Optional<RuleSet> admittedBy = rules.apply(update.admitted().rules());
+        if (admittedBy.isEmpty()) {
+            return new DefinitionUpdate.LeftAlone("the rules that admitted it are not kept any more;"
+                    + " virtgate repair --domain NAME goes by those in force");
+        }
+        Optional<DefinitionRewrite> rewrite;
+        try {
+            rewrite = rewrite(update.admitted(), found.xml(), found.live(), admittedBy.get());
+        } catch (DomainXmlException e) {
+            return new DefinitionUpdate.LeftAlone("what is known of it cannot be read: " + e.getMessage());
+        }
+        if (rewrite.isEmpty()) {
+            return new DefinitionUpdate.Unneeded("its persistent definition fits already");
+        } else if (mode == Persistent.REPORT) {
+            return new DefinitionUpdate.Reported(rewrite.get().rewrites());
+        }
+        return write(update, found.xml(), rewrite.get());
+    }
+
+    /** What a guest that landed needs; empty where nothing is to be changed. */
+    private static Optional<DefinitionRewrite> rewrite(
+            AdmittedGuest guest, String persistent, Optional<String> live, RuleSet rules) throws DomainXmlException {
+        Guest came = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin());
+        Optional<DomainXml> runs = live.isPresent() ? Optional.of(DomainXml.parse(live.get())) : Optional.empty();
+        return DefinitionRewrite.ofLanded(came, runs, DomainXml.parse(persistent), rules);
+    }
+
+    private DefinitionUpdate write(PendingUpdate update, String before, DefinitionRewrite rewrite)
+            throws FailedException, IOException {
+        replaced.keep(new ReplacedDefinition(
+                update.id(), update.guest(), update.uuid(), clock.instant(), before, rewrite.xml()));
+        Written written = definitions.write(update.uuid(), before, rewrite.xml());
+        if (written instanceof Written.Not not) {
+            replaced.forget(update.id());
+            return leftAlone(not.found());
+        }
+        replaced.done(update.id(), ((Written.Done) written).xml());
+        return new DefinitionUpdate.Rewritten(rewrite.rewrites());
+    }
+
+    /** It was written before a crash; what was rewritten is worked out again. */
+    private DefinitionUpdate written(PendingUpdate update, ReplacedDefinition done, Optional<String> live) {
+        List<Rewrite> rewrites = List.of();
+        Optional<RuleSet> admittedBy = rules.apply(update.admitted().rules());
+        if (admittedBy.isPresent()) {
+            try {
+                rewrites = rewrite(update.admitted(), done.before(), live, admittedBy.get())
+                        .map(DefinitionRewrite::rewrites)
+                        .orElse(rewrites);
+            } catch (DomainXmlException e) {
+                return new DefinitionUpdate.Rewritten(List.of()); // It was written all the same.
             }
-            tasks.putIfAbsent(pending.id(), new UpdateTask(pending));
         }
-        nudges.release();
+        return new DefinitionUpdate.Rewritten(rewrites);
     }
 
-    /** How it stands. */
-    public synchronized UpdaterStatus status() {
-        return new UpdaterStatus(
-                tasks.values().stream().map(UpdateTask::waiting).toList(),
-                counts.rewritten(),
-                counts.reported(),
-                counts.unneeded(),
-                counts.leftAlone());
+    private static DefinitionUpdate leftAlone(Found found) throws FailedException {
+        if (found instanceof Found.Busy busy) {
+            throw new FailedException(busy.why(), false);
+        }
+        return new DefinitionUpdate.LeftAlone(
+                found instanceof Found.Gone ? "it is not here any more: it neither runs nor is defined" : CHANGED);
     }
 
-    /** The digests of the rule sets that its guests were admitted by. */
-    public synchronized Set<String> ruleSets() {
-        return tasks.values().stream()
-                .map(task -> task.pending().admitted().rules())
-                .collect(Collectors.toSet());
-    }
-
-    /** Ends; where libvirt hangs, the thread is left behind, and ends with the process. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void keep(PendingUpdate pending) {
-        try {
-            folder.keep(pending);
-        } catch (IOException e) {
-            LOG.error(
-                    "the care for decision {} cannot be kept, and is forgotten when virtgated is restarted: {}",
-                    pending.id(),
-                    e.toString());
-        }
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                nudges.drainPermits();
-                boolean done = false;
-                for (UpdateTask task : due()) {
-                    done |= attend(task);
-                    if (Thread.interrupted()) {
-                        return;
-                    }
-                }
-                if (done) {
-                    ended.run();
-                }
-                Optional<Duration> pause = pause();
-                if (pause.isPresent()) {
-                    nudges.tryAcquire(pause.get().toMillis(), TimeUnit.MILLISECONDS);
-                } else {
-                    nudges.acquire();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            definitions.close();
-        }
-    }
-
-    /** Attends to one guest; tells whether there is no more to do for it. */
-    private boolean attend(UpdateTask task) {
-        AttemptResult step;
-        try {
-            step = care.attend(task.pending(), seen -> {
-                folder.keep(seen);
-                task.pending(seen);
-            });
-        } catch (FailedException e) {
-            step = new AttemptResult.Failed(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            step = new AttemptResult.Failed(e.toString());
-        } catch (RuntimeException e) {
-            LOG.debug("decision {}", task.pending().id(), e);
-            step = new AttemptResult.Failed("internal error: " + e);
-        }
-        synchronized (this) {
-            if (!tasks.containsValue(task)) {
-                return true; // It came again meanwhile.
-            } else if (step instanceof AttemptResult.Finished finished) {
-                end(task, finished.care());
-                return true;
-            } else if (step instanceof AttemptResult.Failed failed) {
-                fail(task, failed.why());
-            } else {
-                task.waitsSince(clock.instant());
-            }
-            return false;
-        }
-    }
-
-    private void end(UpdateTask task, DefinitionUpdate done) {
-        PendingUpdate pending = task.pending();
-        tasks.remove(pending.id());
-        counts = counts.and(done);
-        if (done instanceof DefinitionUpdate.LeftAlone left) {
-            LOG.warn(
-                    "decision {}: the persistent definition of guest {} is left as it is: {}",
-                    pending.id(),
-                    Printable.of(pending.guest()),
-                    Printable.of(left.why()));
-        }
-        tell(pending, done);
-        folder.forget(pending.id());
-    }
-
-    private void fail(UpdateTask task, String why) {
-        task.fails(why, clock.instant()).ifPresent(failing -> {
-            LOG.warn(
-                    "decision {}: the persistent definition of guest {} cannot be brought in line yet: {}",
-                    task.pending().id(),
-                    Printable.of(task.pending().guest()),
-                    Printable.of(why));
-            tell(task.pending(), new DefinitionUpdate.Failing(why, failing.attempts(), failing.next()));
-        });
-    }
-
-    private void tell(PendingUpdate pending, DefinitionUpdate told) {
-        auditTrail.accept(new AuditEvent.Cared(pending.id(), clock.instant(), pending.guest(), pending.uuid(), told));
-    }
-
-    private synchronized List<UpdateTask> due() {
-        Instant now = clock.instant();
-        return tasks.values().stream().filter(task -> !task.next().isAfter(now)).toList();
-    }
-
-    /** How long until the next is due; empty where nobody is waiting. */
-    private synchronized Optional<Duration> pause() {
-        return tasks.values().stream()
-                .map(UpdateTask::next)
-                .min(Instant::compareTo)
-                .map(next -> Duration.between(clock.instant(), next).plusMillis(1))
-                .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
+        definitions.close();
     }
 }

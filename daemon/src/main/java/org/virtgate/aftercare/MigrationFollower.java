@@ -5,177 +5,243 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtgate.domain.DomainXml;
-import org.virtgate.domain.DomainXmlException;
-import org.virtgate.domain.Redaction;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
+import org.virtgate.libvirt.LiveGuests.FailedException;
+import org.virtgate.threads.TaskLoop;
 
 /**
- * Follows admitted guests until it is known what became of them, and tells: by what libvirt tells of them, which is heard at once, and by the readings
- * of this host's guests, which make up for what was not heard. On a thread of its own, which does nothing while no guest is on its way. Thread-safe.
+ * Follows each guest from its admission until its persistent definition is in line with it:
+ *
+ * <ol>
+ *   <li>{@link #onDecision}: libvirt was told to let a guest in. Its admission is saved for a restart of this daemon.
+ *   <li>{@link #onEvent}: libvirt tells what happens to the guest. Readings of this host's guests make up for what was
+ *       missed.
+ *   <li>{@link #ended}: the guest has landed, or it has not. The audit trail is told so.
+ *   <li>{@link #landed}: a guest that came by live migration has a persistent definition that libvirt took from its
+ *       origin as it was there. Its update is pending, and saved for a restart of this daemon or of the host.
+ *   <li>{@link #update}: the definition is read, rewritten by the rules that admitted the guest, and written.
+ *   <li>{@link #done} or {@link #failed}: the audit trail is told what was done. What failed is tried again.
+ * </ol>
+ *
+ * Steps 1 to 4 are taken by one thread, which waits for nothing but a disk, steps 5 and 6 by another one, which may
+ * wait for libvirt as long as libvirt likes. While no guest is arriving and no update is pending, neither does
+ * anything. Thread-safe.
  */
 public final class MigrationFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationFollower.class);
 
-    /** While a guest is on its way, readings and the time are looked at so often. */
-    private static final Duration GLANCE = Duration.ofSeconds(1);
+    /** While a guest is arriving, readings and the time are looked at so often. */
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
     /** What does not fit is made up for by readings. */
     private static final int MOST_EVENTS = 4096;
 
-    /** So long after its admission libvirt's word on a guest of the same UUID says nothing of it any more. */
-    private static final Duration OLDEST = Duration.ofDays(1);
-
-    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(2);
-
-    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
-    private final ArrivingGuests arrivals;
-    private final AdmittedGuests folder;
-    private final Supplier<Fact<Map<String, LocalGuest>>> guests;
+    private final ArrivingGuests arriving;
+    private final AdmittedGuests admitted;
+    private final Supplier<Fact<Map<String, LocalGuest>>> readings;
+    private final UpdateQueue updates;
+    private final DefinitionUpdater updater;
     private final Consumer<AuditEvent> auditTrail;
-    private final Consumer<LandedGuest> landings;
+    private final Runnable onDone;
     private final Clock clock;
-    private final Thread thread = new Thread(this::follow, "arrivals");
-    private volatile OutcomeCounts counts = OutcomeCounts.NONE;
-    private volatile boolean closing;
+    private final TaskLoop following = new TaskLoop("arrivals", this::settle, () -> {});
+    private final TaskLoop updating;
+    private final KindCounts<MigrationOutcome.Kind> outcomes = new KindCounts<>(MigrationOutcome.Kind.class);
+    private final KindCounts<DefinitionUpdate.Kind> updateCounts = new KindCounts<>(DefinitionUpdate.Kind.class);
 
     /**
      * Has not begun.
      *
-     * @param guests what libvirt said last of this host's
+     * @param readings what libvirt said last of this host's guests
+     * @param updater closed at the end
      * @param auditTrail is told what became of guests, which must come after it was told of their decisions
-     * @param landings is told of those that are here, on this thread
+     * @param onDone is run when there is no more to do for a guest whose update was pending
      */
     public MigrationFollower(
-            ArrivingGuests arrivals,
-            AdmittedGuests folder,
-            Supplier<Fact<Map<String, LocalGuest>>> guests,
+            ArrivingGuests arriving,
+            AdmittedGuests admitted,
+            Supplier<Fact<Map<String, LocalGuest>>> readings,
+            UpdateQueue updates,
+            DefinitionUpdater updater,
             Consumer<AuditEvent> auditTrail,
-            Consumer<LandedGuest> landings,
+            Runnable onDone,
             Clock clock) {
-        this.arrivals = arrivals;
-        this.folder = folder;
-        this.guests = guests;
+        this.arriving = arriving;
+        this.admitted = admitted;
+        this.readings = readings;
+        this.updates = updates;
+        this.updater = updater;
         this.auditTrail = auditTrail;
-        this.landings = landings;
+        this.onDone = onDone;
         this.clock = clock;
-        thread.setDaemon(true);
+        this.updating = new TaskLoop("aftercare", this::updateAllDue, updater::close);
     }
 
-    /** Takes up the guests that were on their way before this start, so that the first decision counts them, and begins. */
+    /** Begins, with what was arriving and pending before this start: so the first decision counts it. */
     public void start() {
-        Instant now = clock.instant();
-        for (SavedAdmission kept : folder.read()) {
-            Instant since = kept.admitted().arriving().since();
-            if (since.isBefore(now.minus(OLDEST))) {
-                arrivals.giveUp(kept, "admitted at " + since + ", and virtgated was not running since");
-            } else {
-                arrivals.resume(kept);
-            }
+        admitted.read().forEach(arriving::resume);
+        if (updater.isOn()) {
+            updates.load();
+            updating.start();
         }
-        thread.start();
+        following.start();
     }
 
-    /** The chronicle was told this: what it admits is followed. Never waits. */
-    public void tell(AuditEvent event) {
-        if (event instanceof AuditEvent.Decided decided && decided.decision().admits()) {
-            inbox.add(() -> keep(decided));
+    /** Something was decided, and libvirt was told. Never waits. */
+    public void onDecision(AuditEvent.Decided event) {
+        if (event.decision().admits()) {
+            following.add(() -> guarded(() -> save(event.decision())));
         }
     }
 
-    /** libvirt told of a guest, who may be any. Never waits. */
-    public void hear(GuestEvent event) {
-        Instant at = clock.instant();
-        if (arrivals.awaits(event.uuid()) && inbox.size() < MOST_EVENTS) {
-            inbox.add(() -> arrivals.told(event, at));
-        }
-    }
-
-    /** How many guests ended how since the start. */
-    public OutcomeCounts counts() {
-        return counts;
-    }
-
-    /** Tells what is known by now, and ends. */
-    @Override
-    public void close() {
-        closing = true;
-        inbox.add(() -> {});
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow() {
-        try {
-            while (!closing || !inbox.isEmpty()) {
-                Runnable first =
-                        arrivals.isEmpty() ? inbox.take() : inbox.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-                for (Runnable next = first; next != null; next = inbox.poll()) {
-                    attempt(next);
-                }
-                attempt(this::settle);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void keep(AuditEvent.Decided decided) {
-        String xml;
-        try {
-            xml = Redaction.of(DomainXml.parse(decided.decision().event().xml()));
-        } catch (DomainXmlException e) {
-            throw new IllegalStateException("admitted, and cannot be read", e);
-        }
-        arrivals.told(decided.decision(), xml).ifPresent(kept -> {
+    private void save(Decision decision) {
+        arriving.confirm(decision).ifPresent(guest -> {
             try {
-                folder.keep(kept);
+                admitted.keep(guest);
             } catch (IOException e) {
                 LOG.error(
                         "decision {} is not kept, and is forgotten when virtgated is restarted: {}",
-                        decided.id(),
+                        guest.id(),
                         e.toString());
             }
         });
     }
 
-    private void settle() {
-        arrivals.now(guests.get());
-        for (ArrivingGuests.Ending ending : arrivals.endings()) {
-            AdmittedGuest admitted = ending.admitted();
-            counts = counts.and(ending.outcome());
-            // Its admission is forgotten once the outcome is written down: by then its care must have been taken up.
-            if (ending.outcome().landed()) {
-                attempt(() -> landings.accept(new LandedGuest(admitted, ending.at(), ending.outcome())));
-            }
-            auditTrail.accept(new AuditEvent.Ended(
-                    admitted.id(),
-                    ending.at(),
-                    admitted.arriving().name(),
-                    admitted.arriving().uuid(),
-                    ending.outcome()));
+    /** libvirt tells what happens to a guest, which may be any. Never waits. */
+    public void onEvent(GuestEvent event) {
+        Instant at = clock.instant();
+        if (arriving.has(event.uuid()) && following.waiting() < MOST_EVENTS) {
+            following.add(() -> guarded(() -> arriving.onEvent(event, at)));
         }
     }
 
+    private Optional<Duration> settle() {
+        guarded(() -> {
+            arriving.now(readings.get());
+            arriving.takeEnded().forEach(this::ended);
+        });
+        return arriving.isEmpty() ? Optional.empty() : Optional.of(LOOKS_EVERY);
+    }
+
+    private void ended(AdmittedGuest guest, MigrationProgress.Ended end) {
+        outcomes.add(end.outcome().kind());
+        // The admission is forgotten once the outcome is written down: by then the update must be pending.
+        guarded(() -> landed(guest, end));
+        auditTrail.accept(new AuditEvent.Ended(guest.id(), end.at(), guest.name(), guest.uuid(), end.outcome()));
+    }
+
+    /**
+     * Of a guest that came offline libvirt has stored the definition as it was rewritten
+     * (qemuMigrationDstFinishOffline, libvirt 9.0), and one that was restored has its own.
+     */
+    void landed(AdmittedGuest guest, MigrationProgress.Ended end) {
+        boolean isLive = guest.operation() == HookEvent.Operation.MIGRATE
+                && end.outcome().kind() != MigrationOutcome.Kind.LANDED_OFFLINE;
+        if (end.outcome().landed() && isLive && updater.isOn()) {
+            for (PendingUpdate other : updates.add(new PendingUpdate(guest, end.at()))) {
+                tell(other, new DefinitionUpdate.LeftAlone("it came again, as decision " + guest.id()));
+            }
+            updating.wake();
+        }
+    }
+
+    private Optional<Duration> updateAllDue() {
+        for (PendingUpdate update : updates.due(clock.instant())) {
+            if (updating.isClosing()) {
+                break;
+            }
+            update(update);
+        }
+        return updates.pause(clock.instant());
+    }
+
+    private void update(PendingUpdate update) {
+        try {
+            Optional<DefinitionUpdate> result = updater.update(update);
+            if (result.isPresent()) {
+                done(update, result.get());
+            } else {
+                updates.tooEarly(update.id(), clock.instant());
+            }
+        } catch (FailedException e) {
+            failed(update, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            failed(update, e.toString());
+        } catch (RuntimeException e) {
+            LOG.debug("decision {}", update.id(), e);
+            failed(update, "internal error: " + e);
+        }
+    }
+
+    private void done(PendingUpdate update, DefinitionUpdate result) {
+        if (updates.remove(update.id())) {
+            tell(update, result);
+        }
+        onDone.run();
+    }
+
+    private void failed(PendingUpdate update, String why) {
+        updates.failed(update.id(), why, clock.instant()).ifPresent(failing -> tell(update, failing));
+    }
+
+    private void tell(PendingUpdate update, DefinitionUpdate result) {
+        updateCounts.add(result.kind());
+        if (result instanceof DefinitionUpdate.LeftAlone left) {
+            warn(update, "is left as it is", left.why());
+        } else if (result instanceof DefinitionUpdate.Failing failing) {
+            warn(update, "cannot be brought in line yet", failing.why());
+        }
+        auditTrail.accept(
+                new AuditEvent.DefinitionUpdated(update.id(), clock.instant(), update.guest(), update.uuid(), result));
+    }
+
+    private static void warn(PendingUpdate update, String what, String why) {
+        LOG.warn(
+                "decision {}: the persistent definition of guest {} {}: {}",
+                update.id(),
+                Printable.of(update.guest()),
+                what,
+                Printable.of(why));
+    }
+
     /** What goes wrong with one guest must not leave the others alone. */
-    private static void attempt(Runnable step) {
+    private static void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
             LOG.error("a guest is not followed as it should be", e);
         }
+    }
+
+    /** How many guests ended how since the start. */
+    public Map<MigrationOutcome.Kind, Long> outcomes() {
+        return outcomes.all();
+    }
+
+    /** How often what was done about definitions since the start. */
+    public Map<DefinitionUpdate.Kind, Long> updates() {
+        return updateCounts.all();
+    }
+
+    /**
+     * Tells what is known by now, and ends; where libvirt hangs, a thread is left behind, and ends with the process.
+     */
+    @Override
+    public void close() {
+        following.close(Duration.ofSeconds(2));
+        updating.close(Duration.ofSeconds(1));
     }
 }

@@ -1,11 +1,10 @@
 package org.virtgate.aftercare;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,59 +12,51 @@ import java.util.Optional;
  * A guest that landed and whose persistent definition is to be brought in line.
  *
  * @param landed when that was noticed
- * @param seen digest of the persistent definition as libvirt had it when it was first looked at: one that somebody changes later is left alone
+ * @param seen digest of the persistent definition as libvirt had it when it was first looked at: one that somebody
+ *     changes later is left alone
  */
-record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<String> seen) {
-    PendingUpdate {
+public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<String> seen) {
+    public PendingUpdate {
         Objects.requireNonNull(admitted);
         Objects.requireNonNull(landed);
         Objects.requireNonNull(seen);
     }
 
+    /** One that landed, and that nobody has looked at yet. */
+    PendingUpdate(AdmittedGuest admitted, Instant landed) {
+        this(admitted.landed(), landed, Optional.empty());
+    }
+
     /** Of the decision. */
-    String id() {
+    public String id() {
         return admitted.id();
     }
 
-    String uuid() {
-        return admitted.arriving().uuid();
+    public String uuid() {
+        return admitted.uuid();
     }
 
-    String guest() {
-        return admitted.arriving().name();
+    /** The guest's name. */
+    public String guest() {
+        return admitted.name();
     }
 
-    PendingUpdate with(String digest) {
-        return new PendingUpdate(admitted, landed, Optional.of(digest));
+    /** With what libvirt has, at the first look. */
+    PendingUpdate withSeen(String xml) {
+        return new PendingUpdate(admitted, landed, Optional.of(digest(xml)));
     }
 
-    String json() {
-        JsonObject json = new JsonObject();
-        json.add("admitted", AdmittedGuestJson.of(admitted));
-        json.addProperty("landed", landed.toString());
-        seen.ifPresent(digest -> json.addProperty("seen", digest));
-        return json.toString();
+    /** Whether libvirt had another one at the first look. */
+    boolean isChanged(String xml) {
+        return seen.filter(first -> !first.equals(digest(xml))).isPresent();
     }
 
-    /**
-     * Reads one.
-     *
-     * @throws JsonParseException if it is none; the message says what is wrong
-     */
-    static PendingUpdate read(String text) {
+    private static String digest(String xml) {
         try {
-            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-            JsonElement admitted = json.get("admitted");
-            JsonElement landed = json.get("landed");
-            if (admitted == null || landed == null) {
-                throw new JsonParseException("has no \"admitted\" and \"landed\"");
-            }
-            return new PendingUpdate(
-                    AdmittedGuestJson.read(admitted.getAsJsonObject()),
-                    Instant.parse(landed.getAsString()),
-                    Optional.ofNullable(json.get("seen")).map(JsonElement::getAsString));
-        } catch (IllegalStateException | UnsupportedOperationException | DateTimeException e) {
-            throw new JsonParseException("is no pending care: " + e.getMessage(), e);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(xml.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,29 +1,23 @@
 package org.virtgate.aftercare;
 
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.form.FormFolder;
 
 /**
- * The guests that are still to be cared for, each a file, over restarts of the daemon and of the host: a persistent definition outlives both.
+ * The updates that are pending, each a file, over restarts of the daemon and of the host: a persistent definition
+ * outlives both.
  *
  * @param folder root's alone, there or to be made
  */
 public record PendingUpdates(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(PendingUpdates.class);
-    private static final String SUFFIX = ".json";
 
     public PendingUpdates {
         Objects.requireNonNull(folder);
@@ -35,58 +29,36 @@ public record PendingUpdates(Path folder) {
      * @throws IOException if it cannot be written; what was kept stays
      */
     void keep(PendingUpdate pending) throws IOException {
-        AtomicFile.makeFolder(folder);
-        AtomicFile.write(folder, pending.id() + SUFFIX, pending.json());
+        files().keep(pending);
     }
 
     /** Whether one is kept of this decision. */
     boolean has(String id) {
-        return Files.exists(folder.resolve(id + SUFFIX));
+        return files().has(id);
     }
 
     /** There is nothing to be done for this decision's guest any more. */
     void forget(String id) {
         try {
-            if (Files.deleteIfExists(folder.resolve(id + SUFFIX))) {
-                AtomicFile.sync(folder);
-            }
+            files().forget(id);
         } catch (IOException e) {
-            LOG.warn("the care for decision {} is over and kept still, it is looked at again: {}", id, e.toString());
+            LOG.warn("the update for decision {} is over and kept still, it is looked at again: {}", id, e.toString());
         }
     }
 
     /** All of them, the longest landed first. What cannot be read is told and put aside. */
     List<PendingUpdate> read() {
-        List<PendingUpdate> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.endsWith(".new")) {
-                    Files.deleteIfExists(file); // A crash left it.
-                } else if (name.endsWith(SUFFIX)) {
-                    read(file, name, all);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            LOG.debug("nobody was ever cared for", e);
-        } catch (IOException | DirectoryIteratorException e) {
-            LOG.error("who was to be cared for before this start is not known: {}", e.toString());
+        try {
+            return files().read("its persistent definition is not updated").stream()
+                    .sorted(Comparator.comparing(PendingUpdate::landed))
+                    .toList();
+        } catch (IOException e) {
+            LOG.error("which updates were pending before this start is not known: {}", e.toString());
+            return List.of();
         }
-        all.sort(Comparator.comparing(PendingUpdate::landed));
-        return all;
     }
 
-    private void read(Path file, String name, List<PendingUpdate> all) throws IOException {
-        try {
-            PendingUpdate pending = PendingUpdate.read(Files.readString(file));
-            if (!name.equals(pending.id() + SUFFIX)) {
-                throw new JsonParseException("is of another decision, " + pending.id());
-            }
-            all.add(pending);
-        } catch (IOException | JsonParseException e) {
-            Path aside = folder.resolve(name + ".damaged");
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            LOG.error("{} cannot be used and is put aside: {}", file, e.toString());
-        }
+    private FormFolder<PendingUpdate> files() {
+        return new FormFolder<>(folder, StateForm.PENDING, PendingUpdate::id, Durability.HOST_CRASH, StateForm.LARGEST);
     }
 }

@@ -3,6 +3,10 @@ package org.virtgate.aftercare;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.w3c.dom.Document;
 
 /**
  * A persistent definition that was, or was to be, replaced. All XML with secrets.
@@ -22,6 +26,8 @@ record ReplacedDefinition(
         String wanted,
         Optional<String> after,
         Optional<Instant> undone) {
+    private static final Pattern BETWEEN_ELEMENTS = Pattern.compile(">\\s+<");
+
     ReplacedDefinition {
         Objects.requireNonNull(id);
         Objects.requireNonNull(guest);
@@ -36,5 +42,19 @@ record ReplacedDefinition(
     /** One that is about to be replaced. */
     ReplacedDefinition(String id, String guest, String uuid, Instant at, String before, String wanted) {
         this(id, guest, uuid, at, before, wanted, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether this is the definition that was to be written: libvirt writes what it is given in its own way. */
+    boolean isWritten(String xml) {
+        try {
+            return tree(wanted).isEqualNode(tree(xml));
+        } catch (DomainXmlException e) {
+            return false;
+        }
+    }
+
+    private static Document tree(String xml) throws DomainXmlException {
+        return DomainXml.parse(BETWEEN_ELEMENTS.matcher(xml.strip()).replaceAll("><"))
+                .document();
     }
 }

@@ -1,9 +1,6 @@
 package org.virtgate.aftercare;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,10 +16,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.files.AtomicFile;
+import org.virtgate.files.AtomicFolder;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 
 /**
  * What was replaced, for {@code virtgate undo}; a folder for each, root's alone, for definitions hold secrets:
@@ -69,33 +68,29 @@ public final class ReplacedDefinitions {
      * @throws IOException if it cannot be kept
      */
     synchronized void keep(ReplacedDefinition replaced) throws IOException {
-        Path own = own(replaced.id());
-        AtomicFile.makeFolder(own);
-        AtomicFile.sync(folder);
-        AtomicFile.write(own, BEFORE, replaced.before());
-        AtomicFile.write(own, WANTED, replaced.wanted());
-        JsonObject meta = new JsonObject();
-        meta.addProperty("guest", replaced.guest());
-        meta.addProperty("uuid", replaced.uuid());
-        meta.addProperty("at", replaced.at().toString());
-        AtomicFile.write(own, META, meta.toString());
+        FileMode.OWNER.makeFolder(own(replaced.id()), Durability.HOST_CRASH);
+        AtomicFile.removeLeftOvers(own(replaced.id()));
+        write(replaced.id(), BEFORE, replaced.before());
+        write(replaced.id(), WANTED, replaced.wanted());
+        StateForm.Meta meta = new StateForm.Meta(replaced.guest(), replaced.uuid(), replaced.at());
+        write(replaced.id(), META, StateForm.REPLACED.json(meta).toString());
         prune(replaced.id());
     }
 
     /** It was replaced; libvirt has this now. */
     synchronized void done(String id, String after) throws IOException {
-        AtomicFile.write(own(id), AFTER, after);
+        write(id, AFTER, after);
     }
 
     /** It is back. */
     synchronized void undone(String id, Instant at) throws IOException {
-        AtomicFile.write(own(id), UNDONE, at.toString());
+        write(id, UNDONE, at.toString());
     }
 
     /** It was not replaced after all. */
     synchronized void forget(String id) {
         try {
-            delete(own(id));
+            AtomicFolder.delete(own(id));
         } catch (IOException e) {
             LOG.warn("what was to be replaced for {} is kept still: {}", id, e.toString());
         }
@@ -112,19 +107,18 @@ public final class ReplacedDefinitions {
         }
         Path own = own(id);
         try {
-            JsonObject meta =
-                    JsonParser.parseString(Files.readString(own.resolve(META))).getAsJsonObject();
+            StateForm.Meta meta = StateForm.REPLACED.read(Files.readString(own.resolve(META)));
             Optional<String> undone = text(own.resolve(UNDONE));
             return Optional.of(new ReplacedDefinition(
                     id,
-                    member(meta, "guest"),
-                    member(meta, "uuid"),
-                    Instant.parse(member(meta, "at")),
+                    meta.guest(),
+                    meta.uuid(),
+                    meta.at(),
                     Files.readString(own.resolve(BEFORE)),
                     Files.readString(own.resolve(WANTED)),
                     text(own.resolve(AFTER)),
                     undone.map(Instant::parse)));
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | DateTimeException e) {
+        } catch (JsonParseException | DateTimeException e) {
             throw new IOException(own + " is damaged: " + e.getMessage(), e);
         }
     }
@@ -133,12 +127,9 @@ public final class ReplacedDefinitions {
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
-    private static String member(JsonObject json, String name) {
-        JsonElement member = json.get(name);
-        if (member == null) {
-            throw new JsonParseException("no member \"" + name + "\"");
-        }
-        return member.getAsString();
+    private void write(String id, String name, String text) throws IOException {
+        AtomicFile.of(own(id).resolve(name), FileMode.OWNER, Durability.HOST_CRASH)
+                .write(text);
     }
 
     private void prune(String newest) throws IOException {
@@ -151,7 +142,7 @@ public final class ReplacedDefinitions {
         Instant oldest = clock.instant().minus(LONGEST);
         int tooMany = all.size() + 1 - MOST;
         for (int i = 0; i < all.size() && (i < tooMany || changed(all.get(i)).isBefore(oldest)); i++) {
-            delete(all.get(i));
+            AtomicFolder.delete(all.get(i));
         }
     }
 
@@ -160,17 +151,6 @@ public final class ReplacedDefinitions {
             return Files.getLastModifiedTime(own).toInstant();
         } catch (IOException e) {
             return FileTime.fromMillis(0).toInstant();
-        }
-    }
-
-    private static void delete(Path own) throws IOException {
-        if (Files.notExists(own)) {
-            return;
-        }
-        try (Stream<Path> parts = Files.walk(own)) {
-            for (Path part : parts.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(part);
-            }
         }
     }
 

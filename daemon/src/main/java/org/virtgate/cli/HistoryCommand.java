@@ -3,7 +3,6 @@ package org.virtgate.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +12,7 @@ import org.virtgate.cli.view.HistoryView;
 import org.virtgate.cli.view.JsonList;
 import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.rules.Glob;
+import org.virtgate.words.Worded;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -147,13 +147,9 @@ final class HistoryCommand implements Callable<Integer> {
     static final class VerdictReader implements ITypeConverter<HistoryQuery.Wanted> {
         @Override
         public HistoryQuery.Wanted convert(String text) {
-            for (HistoryQuery.Wanted wanted : HistoryQuery.Wanted.values()) {
-                if (wanted.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return wanted;
-                }
-            }
-            throw new TypeConversionException(
-                    "'" + text + "' is no verdict; expected denied, admitted, rewritten or undecided");
+            return Worded.of(HistoryQuery.Wanted.class, text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no verdict; expected denied, admitted, rewritten or undecided"));
         }
     }
 }

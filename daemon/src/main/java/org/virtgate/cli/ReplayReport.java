@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
@@ -137,7 +138,8 @@ final class ReplayReport {
         String was = word(one.was());
         String is = word(one.is());
         return switch (one.change()) {
-            case VERDICT -> was + " → " + console.paint(is.equals("denied") ? Paint.BAD : Paint.GOOD, is);
+            case VERDICT ->
+                was + " → " + console.paint(is.equals(Verdict.Kind.DENIED.brief()) ? Paint.BAD : Paint.GOOD, is);
             case OPEN -> was + " → " + console.paint(Paint.NOTE, "cannot be told");
             case FINDINGS -> was + " as then, otherwise";
             default -> was + " as then, but not to the letter";
@@ -161,8 +163,10 @@ final class ReplayReport {
     }
 
     private static String word(JsonObject decision) {
-        String word = new Answer(decision).text("verdict");
-        return word.equals("admitted-rewritten") ? "rewritten" : word;
+        Answer answer = new Answer(decision);
+        return answer.kind("verdict", Verdict.Kind.class)
+                .map(Verdict.Kind::brief)
+                .orElse(answer.text("verdict"));
     }
 
     private String summary() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.cli.view.Answer;
@@ -102,7 +103,7 @@ final class TryCommand implements Callable<Integer> {
 
     private Question question(String xml) {
         JsonObject arguments = new JsonObject();
-        arguments.addProperty("operation", "migrate");
+        arguments.addProperty("operation", HookEvent.Operation.MIGRATE.word());
         arguments.addProperty("xml", xml);
         Optional.ofNullable(origin).ifPresent(host -> arguments.addProperty("origin", host));
         return new Question(QuestionKind.TRY, arguments);

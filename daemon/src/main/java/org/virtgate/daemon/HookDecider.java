@@ -2,7 +2,6 @@ package org.virtgate.daemon;
 
 import com.google.gson.JsonObject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -20,6 +19,7 @@ import org.virtgate.hook.HookReply;
 import org.virtgate.hook.HookRequest;
 import org.virtgate.record.DenialText;
 import org.virtgate.rules.store.RuleStatus;
+import org.virtgate.words.Worded;
 
 /** Decides what comes through the hook, by the rules in force, and tells of each decision that libvirt was told of. */
 public final class HookDecider implements HookHandler {
@@ -123,12 +123,7 @@ public final class HookDecider implements HookHandler {
     }
 
     private static Optional<HookEvent.Operation> operation(HookRequest request) {
-        for (HookEvent.Operation operation : HookEvent.Operation.values()) {
-            if (operation.name().toLowerCase(Locale.ROOT).equals(request.operation())
-                    && request.subOperation().equals("begin")) {
-                return Optional.of(operation);
-            }
-        }
-        return Optional.empty();
+        return Worded.of(HookEvent.Operation.class, request.operation())
+                .filter(operation -> request.subOperation().equals("begin"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.admission.HookEvent;
 import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
 import org.virtgate.hook.HookRequest;
@@ -73,7 +74,7 @@ public final class WarmUp {
      * @throws IOException if the daemon does not decide
      */
     public static void through(Path socket) throws IOException {
-        HookRequest request = new HookRequest(PATIENCE, "migrate", "begin", GUEST, domain());
+        HookRequest request = new HookRequest(PATIENCE, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, domain());
         Deadline enough = Deadline.in(ENOUGH);
         for (int i = 0; i < TIMES && !enough.isOver(); i++) {
             FrameKind reply = ask(socket, request);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name the kernel's: sda, dm-3, …
  * @param title what people call it, where that differs: the name of a device-mapper device ({@code mpatha}, {@code vg0-lv1})
  * @param kind what it is, in a word, as lsblk(8) has it in its column TYPE: disk, part, lvm, crypt, mpath, dm, md, loop, rom, …
- * @param below the numbers of the devices that it lies on: the disk of a partition, the slaves of a device-mapper or RAID device; empty for hardware
+ * @param lower the numbers of the devices that it lies on: the disk of a partition, the slaves of a device-mapper or RAID device; empty for hardware
  * @param transport how its hardware is reached; {@link Transport#NONE} where it lies on others
  * @param servers hosts or addresses that serve it, without ports and brackets: iSCSI portals, NVMe-oF targets, NBD servers; empty where there is no such
  *     thing
@@ -22,7 +22,7 @@ public record BlockDevice(
         String name,
         Optional<String> title,
         String kind,
-        List<String> below,
+        List<String> lower,
         Transport transport,
         List<String> servers,
         Optional<String> identity) {
@@ -31,7 +31,7 @@ public record BlockDevice(
         Objects.requireNonNull(name);
         Objects.requireNonNull(title);
         Objects.requireNonNull(kind);
-        below = List.copyOf(below);
+        lower = List.copyOf(lower);
         Objects.requireNonNull(transport);
         servers = List.copyOf(servers);
         Objects.requireNonNull(identity);

@@ -8,10 +8,10 @@ import java.util.Objects;
  *
  * @param mac lower case, with colons
  * @param port the bridge's port that it was heard at
- * @param own whether it is a port's own address rather than a neighbour's
+ * @param local whether it is a port's own address rather than a neighbour's
  * @param age since it was last heard
  */
-public record ForwardingEntry(String mac, String port, boolean own, Duration age) {
+public record ForwardingEntry(String mac, String port, boolean local, Duration age) {
     public ForwardingEntry {
         Objects.requireNonNull(mac);
         Objects.requireNonNull(port);

@@ -54,12 +54,12 @@ public record HostSnapshot(
      * Network devices.
      *
      * @param links by name
-     * @param learned the forwarding tables of Linux bridges, by the bridge's name
+     * @param forwarding the forwarding tables of Linux bridges, by the bridge's name
      * @param openVSwitch the same of Open vSwitch's bridges; empty where there is no Open vSwitch
      */
     public record Network(
             Fact<Map<String, Link>> links,
-            Fact<Map<String, List<ForwardingEntry>>> learned,
+            Fact<Map<String, List<ForwardingEntry>>> forwarding,
             Fact<Map<String, List<ForwardingEntry>>> openVSwitch) {
         /** Nothing is known of it. */
         public static Network unknown(String why) {
@@ -71,13 +71,13 @@ public record HostSnapshot(
      * File systems and block devices, and who serves them.
      *
      * @param devices by {@code major:minor}
-     * @param served what this host serves to others
+     * @param exports what this host serves to others
      */
     public record Storage(
             Fact<Mounts> mounts,
             Fact<Map<String, BlockDevice>> devices,
-            Fact<ServerAddresses> neighbourhood,
-            Fact<List<Export>> served) {
+            Fact<ServerAddresses> serverAddresses,
+            Fact<List<Export>> exports) {
         /** Nothing is known of it. */
         public static Storage unknown(String why) {
             return new Storage(

@@ -18,7 +18,7 @@ public record Mounts(List<Mount> all) {
     /** The mount that a path lies on; the path's symbolic links must be resolved already. */
     public Optional<Mount> at(String realPath) {
         Map<String, Mount> seen = new HashMap<>();
-        all.forEach(mount -> seen.put(mount.place(), mount));
+        all.forEach(mount -> seen.put(mount.mountPoint(), mount));
         for (String above = realPath; !above.isEmpty(); above = above.substring(0, above.lastIndexOf('/'))) {
             Mount mount = seen.get(above);
             if (mount != null) {

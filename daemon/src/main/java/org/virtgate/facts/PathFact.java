@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 
 /** What is at a path of this host, as a probe saw it for one decision. */
 public sealed interface PathFact {
+    /** What is there, as people read it. */
+    String word();
+
     /**
      * Something is there.
      *
@@ -30,6 +33,11 @@ public sealed interface PathFact {
         public Present(Kind kind, String realPath) {
             this(kind, realPath, Optional.empty());
         }
+
+        @Override
+        public String word() {
+            return kind.word();
+        }
     }
 
     /**
@@ -48,6 +56,11 @@ public sealed interface PathFact {
         public Missing(String realParent) {
             this(realParent, OptionalLong.empty());
         }
+
+        @Override
+        public String word() {
+            return "missing";
+        }
     }
 
     /** It could not be looked at: permission denied, a loop of links, an I/O error. */
@@ -55,10 +68,20 @@ public sealed interface PathFact {
         public Unreadable {
             Objects.requireNonNull(why);
         }
+
+        @Override
+        public String word() {
+            return "unreadable";
+        }
     }
 
     /** The storage did not answer within the time for probes. */
-    record NoAnswer() implements PathFact {}
+    record NoAnswer() implements PathFact {
+        @Override
+        public String word() {
+            return "no answer";
+        }
+    }
 
     /**
      * A regular file.
@@ -74,11 +97,21 @@ public sealed interface PathFact {
 
     /** What kind of thing a path names, links followed. */
     enum Kind {
-        FILE,
-        DIRECTORY,
-        BLOCK_DEVICE,
-        CHARACTER_DEVICE,
-        SOCKET,
-        FIFO
+        FILE("file"),
+        DIRECTORY("directory"),
+        BLOCK_DEVICE("block device"),
+        CHARACTER_DEVICE("character device"),
+        SOCKET("socket"),
+        FIFO("fifo");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
     }
 }

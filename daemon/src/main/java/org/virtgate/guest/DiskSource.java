@@ -38,6 +38,19 @@ final class DiskSource {
         });
     }
 
+    /** What the domain itself writes: a path, or {@code POOL/VOLUME}; empty where it is neither. */
+    static Optional<String> written(Element holder) {
+        return Elements.child(holder, "source")
+                .map(source -> switch (holder.getAttribute("type")) {
+                    case "", "file" -> source.getAttribute("file");
+                    case "block" -> source.getAttribute("dev");
+                    case "dir" -> source.getAttribute("dir");
+                    case "volume" -> source.getAttribute("pool") + "/" + source.getAttribute("volume");
+                    default -> "";
+                })
+                .filter(written -> !written.isBlank());
+    }
+
     private static Optional<StorageSource> at(Element source, String attribute) {
         return Optional.of(source.getAttribute(attribute))
                 .filter(path -> !path.isBlank())

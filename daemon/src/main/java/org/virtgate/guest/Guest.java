@@ -14,13 +14,22 @@ import org.w3c.dom.Node;
 /**
  * An incoming guest as rules see it.
  *
+ * @param domain as it is to be on this host
+ * @param came the same before anything was rewritten
  * @param name its name on this host
  * @param origin the host that it comes from, as far as that is known
  * @param passport what its origin tells of itself and of it, as the domain came
  */
-public record Guest(DomainXml domain, String name, Optional<String> origin, XPaths xpaths, PassportReading passport) {
+public record Guest(
+        DomainXml domain,
+        DomainXml came,
+        String name,
+        Optional<String> origin,
+        XPaths xpaths,
+        PassportReading passport) {
     public Guest {
         Objects.requireNonNull(domain);
+        Objects.requireNonNull(came);
         Objects.requireNonNull(name);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(xpaths);
@@ -32,12 +41,12 @@ public record Guest(DomainXml domain, String name, Optional<String> origin, XPat
         PassportReading passport = PassportReader.read(domain);
         Optional<String> host =
                 origin.or(() -> passport.found().flatMap(claims -> claims.host().name()));
-        return new Guest(domain, name, host, new XPaths(), passport);
+        return new Guest(domain, domain, name, host, new XPaths(), passport);
     }
 
     /** The same guest with a rewritten domain. */
     public Guest with(DomainXml rewritten) {
-        return new Guest(rewritten, name, origin, xpaths, passport);
+        return new Guest(rewritten, came, name, origin, xpaths, passport);
     }
 
     /** What an XPath selects in the whole document. */
@@ -59,6 +68,15 @@ public record Guest(DomainXml domain, String name, Optional<String> origin, XPat
 
     /** The devices of this kind, in document order. */
     public List<Element> devices(String kind) {
+        return devices(domain, kind);
+    }
+
+    /** The same as they came, before anything was rewritten. */
+    public List<Element> cameWith(String kind) {
+        return devices(came, kind);
+    }
+
+    private static List<Element> devices(DomainXml domain, String kind) {
         return Elements.child(domain.document().getDocumentElement(), "devices")
                 .map(devices -> Elements.children(devices, kind))
                 .orElse(List.of());

@@ -23,8 +23,12 @@ import org.w3c.dom.Element;
 public record GuestInterface(String name, Element element) {
     /** The guest's interfaces, in document order. */
     public static List<GuestInterface> of(Guest guest) {
+        return of(guest.devices("interface"));
+    }
+
+    private static List<GuestInterface> of(List<Element> elements) {
         List<GuestInterface> nics = new ArrayList<>();
-        for (Element element : guest.devices("interface")) {
+        for (Element element : elements) {
             String mac = Devices.child(element, "mac", "address");
             nics.add(new GuestInterface(
                     "interface " + (nics.size() + 1) + (mac.isEmpty() ? "" : " (" + Printable.of(mac) + ")"), element));
@@ -42,12 +46,37 @@ public record GuestInterface(String name, Element element) {
         return element.getAttribute("type");
     }
 
-    /** What the origin told of it. */
-    public Optional<InterfaceClaim> claim(Passport passport) {
-        String mac = attribute("mac", "address").toLowerCase(Locale.ROOT);
-        return passport.interfaces().stream()
-                .filter(claim -> claim.mac().equals(mac))
+    /** The name of what it is plugged into: a bridge, a network, a device; empty where that has none. */
+    public String source() {
+        return switch (type()) {
+            case "bridge" -> attribute("source", "bridge");
+            case "network" -> attribute("source", "network");
+            case "direct" -> attribute("source", "dev");
+            default -> "";
+        };
+    }
+
+    /**
+     * What the origin told of it; empty too where that is of another bridge, network or device than the guest came
+     * with: it was plugged into that after the origin had told.
+     */
+    public Optional<InterfaceClaim> claim(Passport passport, Guest guest) {
+        Optional<GuestInterface> came = of(guest.cameWith("interface")).stream()
+                .filter(nic -> nic.mac().equals(mac()))
                 .findFirst();
+        return passport.interfaces().stream()
+                .filter(claim -> claim.mac().equals(mac()))
+                .filter(claim -> came.filter(nic -> nic.isAs(claim)).isPresent())
+                .findFirst();
+    }
+
+    private boolean isAs(InterfaceClaim claim) {
+        return claim.type().map(type()::equals).orElse(true)
+                && claim.source().map(source()::equals).orElse(true);
+    }
+
+    private String mac() {
+        return attribute("mac", "address").toLowerCase(Locale.ROOT);
     }
 
     /** Whether it is plugged into this on this host. */

@@ -45,6 +45,11 @@ public final class GuestStorage {
         return storage.found;
     }
 
+    /** What the domain itself writes as a disk's source: a path, or {@code POOL/VOLUME}; empty where it is neither. */
+    public static Optional<String> written(Element disk) {
+        return DiskSource.written(disk);
+    }
+
     /**
      * What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of
      * images.

@@ -6,6 +6,7 @@ import org.virtgate.admission.Decision;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.Mode;
+import org.virtgate.words.Worded;
 
 /** Something that is written down under a decision's id. */
 public sealed interface AuditEvent {
@@ -14,6 +15,10 @@ public sealed interface AuditEvent {
 
     /** When it happened. */
     Instant at();
+
+    Kind kind();
+
+    <R> R accept(Visitor<R> visitor);
 
     /**
      * A guest was admitted or denied, and libvirt was told.
@@ -43,6 +48,16 @@ public sealed interface AuditEvent {
         public Instant at() {
             return decision.event().at();
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.DECIDED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.decided(this);
+        }
     }
 
     /**
@@ -59,6 +74,16 @@ public sealed interface AuditEvent {
             Objects.requireNonNull(operation);
             Objects.requireNonNull(why);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.UNDECIDED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.undecided(this);
+        }
     }
 
     /** An admitted guest landed, or did not. */
@@ -70,16 +95,78 @@ public sealed interface AuditEvent {
             Objects.requireNonNull(uuid);
             Objects.requireNonNull(outcome);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.ENDED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ended(this);
+        }
     }
 
-    /** After-care dealt with the persistent definition of a guest that landed. */
-    record Cared(String id, Instant at, String guest, String uuid, DefinitionUpdate care) implements AuditEvent {
-        public Cared {
+    /**
+     * The persistent definition of a guest that landed was looked after.
+     *
+     * @param id of the decision, or of the repair
+     */
+    record DefinitionUpdated(String id, Instant at, String guest, String uuid, DefinitionUpdate update)
+            implements AuditEvent {
+        public DefinitionUpdated {
             Objects.requireNonNull(id);
             Objects.requireNonNull(at);
             Objects.requireNonNull(guest);
             Objects.requireNonNull(uuid);
-            Objects.requireNonNull(care);
+            Objects.requireNonNull(update);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.DEFINITION_UPDATED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.definitionUpdated(this);
+        }
+    }
+
+    /** Takes each kind with what it holds. */
+    interface Visitor<R> {
+        R decided(Decided event);
+
+        R undecided(Undecided event);
+
+        R ended(Ended event);
+
+        R definitionUpdated(DefinitionUpdated event);
+    }
+
+    /** Each kind of event. */
+    enum Kind implements Worded {
+        DECIDED("decision", true),
+        UNDECIDED("undecided", true),
+        ENDED("outcome", false),
+        DEFINITION_UPDATED("aftercare", false);
+
+        private final String word;
+        private final boolean first;
+
+        Kind(String word, boolean first) {
+            this.word = word;
+            this.first = first;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        /** Whether it is the first under an id, from which the others go on. */
+        public boolean first() {
+            return first;
         }
     }
 }

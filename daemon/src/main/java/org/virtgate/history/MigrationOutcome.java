@@ -1,22 +1,61 @@
 package org.virtgate.history;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.words.Worded;
 
 /** What became of an admitted guest; it has one, once. */
 public sealed interface MigrationOutcome {
+    Kind kind();
+
+    /** Whether the guest is here. */
+    default boolean landed() {
+        return kind().landed();
+    }
+
+    /** Why it is not here; empty of one that landed. */
+    default Optional<String> reason() {
+        return Optional.empty();
+    }
+
     /** It runs here. */
-    record Landed() implements MigrationOutcome {}
+    record Landed() implements MigrationOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.LANDED;
+        }
+    }
 
     /** It is here and paused: it was paused when it left, or {@code --suspend} was asked for. */
-    record LandedPaused() implements MigrationOutcome {}
+    record LandedPaused() implements MigrationOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.LANDED_PAUSED;
+        }
+    }
 
     /** It is defined here and does not run: {@code --offline}. */
-    record LandedOffline() implements MigrationOutcome {}
+    record LandedOffline() implements MigrationOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.LANDED_OFFLINE;
+        }
+    }
 
     /** It did not come, or it died before it had landed. */
     record Failed(String why) implements MigrationOutcome {
         public Failed {
             Objects.requireNonNull(why);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FAILED;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
         }
     }
 
@@ -25,10 +64,42 @@ public sealed interface MigrationOutcome {
         public Lost {
             Objects.requireNonNull(why);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOST;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
     }
 
-    /** Whether it is here. */
-    default boolean landed() {
-        return this instanceof Landed || this instanceof LandedPaused || this instanceof LandedOffline;
+    /** Each kind of outcome. */
+    enum Kind implements Worded {
+        LANDED("landed", true),
+        LANDED_PAUSED("landed-paused", true),
+        LANDED_OFFLINE("landed-offline", true),
+        FAILED("failed", false),
+        LOST("lost", false);
+
+        private final String word;
+        private final boolean landed;
+
+        Kind(String word, boolean landed) {
+            this.word = word;
+            this.landed = landed;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        /** Whether the guest is here. */
+        public boolean landed() {
+            return landed;
+        }
     }
 }

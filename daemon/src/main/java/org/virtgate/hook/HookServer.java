@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 import org.virtgate.threads.NamedThreads;
+import org.virtgate.threads.Worker;
 
 /**
  * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own, within the quota of root or that
@@ -38,7 +39,7 @@ public final class HookServer {
     private final CallerQuota others;
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("connection"));
     private final Set<ConnectionHandler> connections = new HashSet<>();
-    private final Thread acceptor = new NamedThreads("acceptor").newThread(this::acceptAll);
+    private final Worker acceptor = new Worker("acceptor", this::acceptAll);
 
     public HookServer(Listener listener, Limits limits, Access access, HookHandler handler, QuestionHandler questions) {
         this.listener = listener;
@@ -75,7 +76,7 @@ public final class HookServer {
     public boolean stop(Duration within) throws InterruptedException {
         Deadline deadline = Deadline.in(within);
         listener.shut();
-        acceptor.join(deadline.left().toMillis() + 1);
+        acceptor.await(deadline.left());
         awaitNone(connection -> !connection.isAsked(), Deadline.in(MOMENT));
         abort(connection -> !connection.isAsked());
         boolean finished = awaitNone(connection -> true, deadline);

@@ -1,30 +1,31 @@
 package org.virtgate.host;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.facts.Drain;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 
 /**
  * Whether the administrator has drained this host: a file that is there while it is, with the time in its first line and the reason in the
- * rest. A file that cannot be read drains too: a host that was drained must not take guests because its disk is damaged. Thread-safe.
+ * rest (form 1, made to be read by people). A file that cannot be read drains too: a host that was drained must not take guests because its disk is damaged. Thread-safe.
  */
 public final class DrainFile {
     private final Path file;
+    private final AtomicFile kept;
     private volatile Optional<Drain> drain;
 
     /** Reads the file, if it is there. */
     public DrainFile(Path file) {
-        this.file = file;
+        this.file = file.toAbsolutePath();
+        this.kept = AtomicFile.of(this.file, FileMode.OWNER, Durability.HOST_CRASH);
         this.drain = read(file);
     }
 
@@ -39,23 +40,10 @@ public final class DrainFile {
      * @throws IOException if that cannot be kept for the next start; then guests may come as before
      */
     public synchronized void set(Drain wanted) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is in no directory");
-        }
-        Files.createDirectories(folder);
-        Path written = folder.resolve(file.getFileName() + ".new");
-        Files.deleteIfExists(written);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap((wanted.since() + "\n" + wanted.reason() + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
+        Path folder = Objects.requireNonNull(file.getParent(), "the root is no file");
+        FileMode.OWNER.makeFolder(folder, Durability.HOST_CRASH);
+        kept.removeLeftOvers();
+        kept.write(wanted.since() + "\n" + wanted.reason() + "\n");
         drain = Optional.of(wanted);
     }
 
@@ -65,10 +53,7 @@ public final class DrainFile {
      * @throws IOException if that cannot be kept for the next start; then the host stays drained
      */
     public synchronized void clear() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.deleteIfExists(file) && folder != null) {
-            sync(folder);
-        }
+        kept.delete();
         drain = Optional.empty();
     }
 
@@ -90,12 +75,6 @@ public final class DrainFile {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             return Instant.EPOCH;
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.virtgate.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.LibvirtPool;
 import org.virtgate.host.kernel.IdentitySource;
+import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.kernel.MachineSource;
 import org.virtgate.host.kernel.NetworkSource;
 import org.virtgate.host.libvirtd.SetupSource;
@@ -95,9 +94,12 @@ public final class HostFacts implements AutoCloseable {
         return new Refresh(all);
     }
 
-    /** Has the names of these servers resolved, so that they are known the next time a guest comes that uses them. Does not wait. */
+    /**
+     * Has the names of the servers of one guest resolved, so that they are known the next time a guest comes that
+     * uses them. Does not wait.
+     */
     public void ask(Collection<String> servers) {
-        storage.ask(servers);
+        storage.askOfGuest(servers);
     }
 
     /** What is known now. Never waits. */
@@ -110,7 +112,7 @@ public final class HostFacts implements AutoCloseable {
                 hostName(),
                 new HostSnapshot.Network(
                         network.fact(NetworkSource.Seen::links),
-                        network.fact(NetworkSource.Seen::learned),
+                        network.fact(NetworkSource.Seen::forwarding),
                         openVSwitch.fact(Function.identity())),
                 storage.snapshot(),
                 new HostSnapshot.Machine(
@@ -134,10 +136,6 @@ public final class HostFacts implements AutoCloseable {
 
     /** This host's name, as the kernel has it. */
     public static String hostName() {
-        try {
-            return Files.readString(HOSTNAME).strip();
-        } catch (IOException e) {
-            return "localhost";
-        }
+        return KernelText.value(HOSTNAME).orElse("localhost");
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,12 +35,21 @@ final class StorageFacts implements AutoCloseable {
     /** Servers of storage are set up rarely, and looking for them reads the name of every process. */
     private static final Duration REFRESH_SERVED = Duration.ofSeconds(15);
 
+    /** So many servers of one guest: more than any has, and few enough for others to be resolved too. */
+    private static final int SERVERS_OF_A_GUEST = 64;
+
     private final Watch<Mounts> mounts;
     private final Watch<Map<String, BlockDevice>> devices;
     private final Watch<OwnNames> own;
-    private final Watch<List<Export>> served;
+    private final Watch<List<Export>> exports;
     private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
+
+    /**
+     * Names that guests bring are resolved by a thread of its own: however many they are, this host's own are known.
+     */
+    private final Resolver ofGuests;
+
     private final MountPoll poll;
 
     /**
@@ -51,11 +61,12 @@ final class StorageFacts implements AutoCloseable {
         Path mountinfo = root.resolve(MountInfo.PLACE);
         this.fileSystems = fileSystems;
         this.resolver = new Resolver(lookup);
+        this.ofGuests = new Resolver(lookup);
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
-        this.served =
-                new Watch<>("the list of what is served", () -> served(new ServedStorage(root)), REFRESH_SERVED, clock);
+        this.exports = new Watch<>(
+                "the list of what is served", () -> exports(new ServedStorage(root)), REFRESH_SERVED, clock);
         this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
     }
 
@@ -63,23 +74,29 @@ final class StorageFacts implements AutoCloseable {
         mounts.start();
         devices.start();
         own.start();
-        served.start();
+        exports.start();
         resolver.start();
+        ofGuests.start();
         poll.start();
     }
 
     /** What is to be read anew before a decision: mounts and devices, and all else that is not known yet. */
     List<Watch<?>> changing() {
         List<Watch<?>> changing = new ArrayList<>(List.of(mounts, devices));
-        Stream.of(own, served)
+        Stream.of(own, exports)
                 .filter(watch -> watch.fact(known -> known) instanceof Fact.Unknown)
                 .forEach(changing::add);
         return changing;
     }
 
-    /** Has the names of these servers resolved, for the next time. Does not wait. */
+    /** Has the names of these servers of this host's own storage resolved, for the next time. Does not wait. */
     void ask(Collection<String> servers) {
         resolver.ask(servers);
+    }
+
+    /** The same of the servers that one guest names. */
+    void askOfGuest(Collection<String> servers) {
+        ofGuests.ask(servers.stream().distinct().limit(SERVERS_OF_A_GUEST).toList());
     }
 
     /** What is known now. Never waits. */
@@ -87,22 +104,27 @@ final class StorageFacts implements AutoCloseable {
         return new HostSnapshot.Storage(
                 mounts.fact(Function.identity()),
                 devices.fact(Function.identity()),
-                neighbourhood(),
-                served.fact(Function.identity()));
+                serverAddresses(),
+                exports.fact(Function.identity()));
     }
 
     @Override
     public void close() {
         poll.close();
         resolver.close();
+        ofGuests.close();
         mounts.close();
         devices.close();
         own.close();
-        served.close();
+        exports.close();
     }
 
-    private Fact<ServerAddresses> neighbourhood() {
-        return own.fact(names -> new ServerAddresses(names.addresses(), names.names(), resolver.resolved()));
+    private Fact<ServerAddresses> serverAddresses() {
+        return own.fact(names -> {
+            Map<String, List<String>> resolved = new HashMap<>(ofGuests.resolved());
+            resolved.putAll(resolver.resolved());
+            return new ServerAddresses(names.addresses(), names.names(), resolved);
+        });
     }
 
     private Mounts mounts(Path mountinfo) throws Watch.FailedException {
@@ -122,7 +144,7 @@ final class StorageFacts implements AutoCloseable {
         }
     }
 
-    private List<Export> served(ServedStorage storage) {
+    private List<Export> exports(ServedStorage storage) throws Watch.FailedException {
         List<Export> read = storage.read();
         read.forEach(one -> resolver.ask(one.pool()));
         return read;

@@ -1,19 +1,18 @@
 package org.virtgate.install;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 import org.virtgate.host.programs.Programs;
 import org.virtgate.rules.store.Trust;
 
@@ -149,20 +148,10 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         if (!Files.isWritable(hooks)) {
             throw new AccessDeniedException(hooks.toString());
         }
-        Path fresh = Files.createTempFile(hooks, ".virtgate-", ".new");
-        try {
-            try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer content = ByteBuffer.wrap(shim.content());
-                while (content.hasRemaining()) {
-                    file.write(content);
-                }
-                file.force(true);
-            }
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile hook =
+                AtomicFile.of(place, FileMode.PROGRAM, Durability.HOST_CRASH).madeIn(hooks);
+        hook.removeLeftOvers();
+        hook.write(out -> out.write(shim.content()));
         restoreLabel(place);
     }
 

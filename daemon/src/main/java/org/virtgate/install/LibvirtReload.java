@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 import org.virtgate.host.programs.Programs;
 
 /**
@@ -107,11 +110,12 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
     private void note(List<String> fresh) throws IOException {
         List<String> all = new ArrayList<>(notes());
         all.addAll(fresh);
-        Path folder = record.getParent();
+        Path folder = record.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            FileMode.EVERYBODY.makeFolder(folder, Durability.DAEMON_CRASH);
         }
-        Files.write(record, all.subList(Math.max(0, all.size() - NOTES_KEPT), all.size()));
+        List<String> newest = all.subList(Math.max(0, all.size() - NOTES_KEPT), all.size());
+        AtomicFile.of(record, FileMode.EVERYBODY, Durability.DAEMON_CRASH).write(String.join("\n", newest) + "\n");
     }
 
     private static String process(LibvirtDaemon daemon) {

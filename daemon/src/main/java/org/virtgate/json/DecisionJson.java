@@ -9,10 +9,12 @@ import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
-import org.virtgate.record.AuditWords;
 import org.virtgate.rules.Position;
 
-/** A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever shows them what may not be shown. */
+/**
+ * A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever
+ * shows them what may not be shown.
+ */
 public final class DecisionJson {
     private DecisionJson() {}
 
@@ -23,11 +25,11 @@ public final class DecisionJson {
         json.addProperty("id", event.id());
         json.addProperty("time", event.at().toString());
         json.addProperty("host", decision.host());
-        json.addProperty("operation", AuditWords.of(event.operation()));
+        json.addProperty("operation", event.operation().word());
         json.addProperty("guest", event.guest());
         decision.uuid().ifPresent(uuid -> json.addProperty("uuid", uuid));
         decision.origin().ifPresent(origin -> json.addProperty("origin", origin));
-        json.addProperty("verdict", AuditWords.of(decision.verdict()));
+        json.addProperty("verdict", decision.verdict().kind().word());
         JsonArray findings = new JsonArray();
         decision.findings().forEach(finding -> findings.add(of(finding)));
         json.add("findings", findings);
@@ -53,7 +55,7 @@ public final class DecisionJson {
         JsonObject json = new JsonObject();
         json.addProperty("rule", finding.rule());
         finding.at().ifPresent(at -> place(json, at));
-        json.addProperty("effect", AuditWords.of(finding.effect()));
+        json.addProperty("effect", finding.effect().kind().word());
         if (finding.effect() instanceof Effect.Excepted excepted) {
             json.addProperty("exception", excepted.exception());
             json.addProperty("reason", excepted.reason());

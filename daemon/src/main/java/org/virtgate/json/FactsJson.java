@@ -54,12 +54,12 @@ public final class FactsJson {
     private static List<Part<?>> parts(HostSnapshot host) {
         List<Part<?>> parts = new ArrayList<>();
         parts.add(new Part<>("network.links", host.network().links(), NetworkJson::links));
-        parts.add(new Part<>("network.learned", host.network().learned(), NetworkJson::learned));
-        parts.add(new Part<>("network.openvswitch", host.network().openVSwitch(), NetworkJson::learned));
+        parts.add(new Part<>("network.learned", host.network().forwarding(), NetworkJson::forwarding));
+        parts.add(new Part<>("network.openvswitch", host.network().openVSwitch(), NetworkJson::forwarding));
         parts.add(new Part<>("storage.mounts", host.storage().mounts(), StorageJson::mounts));
         parts.add(new Part<>("storage.devices", host.storage().devices(), StorageJson::devices));
-        parts.add(new Part<>("storage.neighbourhood", host.storage().neighbourhood(), StorageJson::neighbourhood));
-        parts.add(new Part<>("storage.served", host.storage().served(), StorageJson::served));
+        parts.add(new Part<>("storage.neighbourhood", host.storage().serverAddresses(), StorageJson::serverAddresses));
+        parts.add(new Part<>("storage.served", host.storage().exports(), StorageJson::exports));
         parts.add(new Part<>("machine.memory", host.machine().memory(), MachineJson::memory));
         parts.add(new Part<>("machine.cpus", host.machine().cpus(), MachineJson::cpus));
         parts.add(new Part<>("machine.identity", host.machine().identity(), MachineJson::identity));

@@ -24,14 +24,14 @@ final class NetworkJson {
         });
     }
 
-    static JsonObject learned(Map<String, List<ForwardingEntry>> learned) {
-        return Members.of(learned, addresses -> {
+    static JsonObject forwarding(Map<String, List<ForwardingEntry>> tables) {
+        return Members.of(tables, addresses -> {
             JsonArray json = new JsonArray();
             for (ForwardingEntry address : addresses) {
                 JsonObject one = new JsonObject();
                 one.addProperty("mac", address.mac());
                 one.addProperty("port", address.port());
-                one.addProperty("own", address.own());
+                one.addProperty("own", address.local());
                 one.addProperty("heard_seconds_ago", address.age().toSeconds());
                 json.add(one);
             }

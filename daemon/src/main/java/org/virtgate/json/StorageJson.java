@@ -19,7 +19,7 @@ final class StorageJson {
         JsonArray json = new JsonArray();
         for (Mount mount : mounts.all()) {
             JsonObject one = new JsonObject();
-            one.addProperty("place", mount.place());
+            one.addProperty("place", mount.mountPoint());
             one.addProperty("type", mount.type());
             one.addProperty("source", mount.source());
             one.addProperty("device", mount.device());
@@ -38,27 +38,27 @@ final class StorageJson {
             device.title().ifPresent(title -> json.addProperty("title", title));
             json.addProperty("kind", device.kind());
             json.addProperty("transport", device.transport().name().toLowerCase(Locale.ROOT));
-            json.add("below", Members.texts(device.below()));
+            json.add("below", Members.texts(device.lower()));
             json.add("servers", Members.texts(device.servers()));
             device.identity().ifPresent(identity -> json.addProperty("identity", identity));
             return json;
         });
     }
 
-    static JsonObject neighbourhood(ServerAddresses neighbourhood) {
+    static JsonObject serverAddresses(ServerAddresses servers) {
         JsonObject json = new JsonObject();
-        json.add("addresses", Members.sorted(neighbourhood.addresses()));
-        json.add("names", Members.sorted(neighbourhood.names()));
-        json.add("resolved", Members.of(neighbourhood.resolved(), Members::texts));
+        json.add("addresses", Members.sorted(servers.addresses()));
+        json.add("names", Members.sorted(servers.names()));
+        json.add("resolved", Members.of(servers.resolved(), Members::texts));
         return json;
     }
 
-    static JsonArray served(List<Export> served) {
+    static JsonArray exports(List<Export> exports) {
         JsonArray json = new JsonArray();
-        for (Export one : served) {
+        for (Export one : exports) {
             JsonObject row = new JsonObject();
             row.addProperty("path", one.path());
-            row.addProperty("how", one.how());
+            row.addProperty("how", one.description());
             one.volume().ifPresent(volume -> {
                 row.addProperty("volume", volume);
                 row.add("pool", Members.sorted(one.pool()));

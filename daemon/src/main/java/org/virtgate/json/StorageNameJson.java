@@ -46,13 +46,13 @@ final class StorageNameJson {
         JsonObject shown = new JsonObject();
         shown.addProperty("type", found.type());
         shown.addProperty("source", found.source());
-        shown.addProperty("place", found.place());
+        shown.addProperty("place", found.mountPoint());
         json.add("found", shown);
         String is = found.type() + " " + found.source();
         Optional<String> other = name.source().filter(source -> !plain(source).equals(plain(found.source())));
         if (other.isEmpty()) {
             NamesJson.state(json, "mounted");
-        } else if (found.place().equals(realPath)) {
+        } else if (found.mountPoint().equals(realPath)) {
             NamesJson.state(json, "mismatch", "expected " + other.get() + ", found " + is);
         } else {
             NamesJson.state(json, "not-mounted", "expected " + other.get() + ", not mounted: found " + is);

@@ -1,18 +1,14 @@
 package org.virtgate.libvirt;
 
-import com.sun.jna.Callback;
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
-import org.libvirt.jna.ConnectionPointer;
+import org.libvirt.jna.CString;
 import org.libvirt.jna.Libvirt.VirErrorCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +25,12 @@ final class LibvirtConnection extends Connect {
 
     private static final int KEEPALIVE_COUNT = 3;
 
-    /** VIR_DOMAIN_EVENT_ID_LIFECYCLE and VIR_UUID_STRING_BUFLEN (libvirt-domain.h, libvirt-host.h). */
-    private static final int LIFECYCLE = 0;
+    /** VIR_DOMAIN_METADATA_ELEMENT and VIR_DOMAIN_AFFECT_LIVE (libvirt-domain.h). */
+    private static final int ELEMENT = 2;
 
-    private static final int UUID_BYTES = 37;
+    private static final int LIVE = 1;
 
-    /** JNA holds callbacks weakly. */
-    private @Nullable LifecycleCallback listener;
-
-    private int listening = -1;
+    private final GuestEvents events = new GuestEvents(vcp);
 
     private LibvirtConnection(String uri, boolean readOnly) throws LibvirtException {
         super(uri, readOnly);
@@ -66,7 +59,7 @@ final class LibvirtConnection extends Connect {
      */
     private void tell(Runnable onChange, Optional<Consumer<GuestEvent>> onGuest) {
         try {
-            onGuest.ifPresent(this::listen);
+            onGuest.ifPresent(events::hear);
             registerCloseListener((connection, reason) -> onChange.run());
             setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_COUNT);
         } catch (LibvirtException e) {
@@ -74,46 +67,81 @@ final class LibvirtConnection extends Connect {
         }
     }
 
-    /** Not through libvirt-java: its details end before post-copy, and a type that it does not know throws (DomainEventType.safeAt, 0.5.4). */
-    private void listen(Consumer<GuestEvent> onGuest) {
-        LifecycleCallback added = (connection, domain, type, detail, opaque) -> {
-            byte[] uuid = new byte[UUID_BYTES];
-            if (Lower.INSTANCE.virDomainGetUUIDString(domain, uuid) == 0) {
-                onGuest.accept(new GuestEvent(
-                        new String(uuid, 0, UUID_BYTES - 1, StandardCharsets.US_ASCII),
-                        GuestEvent.Kind.of(type, detail)));
-            }
-            return 0;
-        };
-        listening = Lower.INSTANCE.virConnectDomainEventRegisterAny(vcp, null, LIFECYCLE, added, null, null);
-        listener = added;
-        if (listening < 0) {
-            LOG.debug("libvirt does not tell what guests do, and is asked from time to time only");
-        }
+    /**
+     * Hands over, too, the UUIDs of guests whose devices may be others now, as {@link GuestEvents#hearOfDevices} has
+     * it.
+     */
+    void hearOfDevices(Consumer<String> onDevices) {
+        events.hearOfDevices(onDevices);
     }
 
     /**
      * Why a guest is in its state, as virDomainPausedReason and its like number it (libvirt-domain.h); empty where the guest is gone.
      */
     OptionalInt reason(String uuid) {
-        Pointer domain = Lower.INSTANCE.virDomainLookupByUUIDString(vcp, uuid);
+        Pointer domain = NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid);
         if (domain == null) {
             return OptionalInt.empty();
         }
         try {
             IntByReference reason = new IntByReference();
-            int failed = Lower.INSTANCE.virDomainGetState(domain, new IntByReference(), reason, 0);
+            int failed = NativeLibvirt.INSTANCE.virDomainGetState(domain, new IntByReference(), reason, 0);
             return failed < 0 ? OptionalInt.empty() : OptionalInt.of(reason.getValue());
         } finally {
-            Lower.INSTANCE.virDomainFree(domain);
+            NativeLibvirt.INSTANCE.virDomainFree(domain);
         }
+    }
+
+    /**
+     * Gives a guest this persistent definition, every character as it stands here.
+     *
+     * @param flags of what is given back (virDomainXMLFlags, libvirt-domain.h)
+     * @return the definition as libvirt has it then
+     * @throws RefusedException if libvirt does not take it
+     */
+    String define(String xml, int flags) throws RefusedException {
+        Pointer domain = there(NativeLibvirt.INSTANCE.virDomainDefineXML(vcp, xml));
+        try {
+            CString defined = NativeLibvirt.INSTANCE.virDomainGetXMLDesc(domain, flags);
+            if (defined == null) {
+                throw RefusedException.last();
+            }
+            return defined.toString();
+        } finally {
+            NativeLibvirt.INSTANCE.virDomainFree(domain);
+        }
+    }
+
+    /**
+     * Puts an element into a running guest's live metadata, every character as it stands here; never into its
+     * persistent definition.
+     *
+     * @param prefix that libvirt declares for the namespace
+     * @throws RefusedException if libvirt does not take it
+     */
+    void setLiveMetadata(String uuid, String element, String prefix, String namespace) throws RefusedException {
+        Pointer domain = there(NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid));
+        try {
+            if (NativeLibvirt.INSTANCE.virDomainSetMetadata(domain, ELEMENT, element, prefix, namespace, LIVE) < 0) {
+                throw RefusedException.last();
+            }
+        } finally {
+            NativeLibvirt.INSTANCE.virDomainFree(domain);
+        }
+    }
+
+    private static Pointer there(@Nullable Pointer domain) throws RefusedException {
+        if (domain == null) {
+            throw RefusedException.last();
+        }
+        return domain;
     }
 
     /** Closes it, be it broken or not. */
     void end() {
         try {
-            if (listener != null && listening >= 0 && isAlive()) {
-                Lower.INSTANCE.virConnectDomainEventDeregisterAny(vcp, listening);
+            if (isAlive()) {
+                events.end();
             }
             unregisterCloseListener();
         } catch (LibvirtException e) {
@@ -124,34 +152,5 @@ final class LibvirtConnection extends Connect {
         } catch (LibvirtException e) {
             LOG.trace("it was broken, which is why it is being closed", e);
         }
-    }
-
-    /** virConnectDomainEventCallback (libvirt-domain.h). The guest is libvirt's to free. */
-    interface LifecycleCallback extends Callback {
-        int told(Pointer connection, Pointer domain, int type, int detail, @Nullable Pointer opaque);
-    }
-
-    /** libvirt's own functions (libvirt-domain.h, all since 0.9.2). */
-    private interface Lower extends Library {
-        Lower INSTANCE = Native.load("virt", Lower.class);
-
-        @Nullable
-        Pointer virDomainLookupByUUIDString(ConnectionPointer connection, String uuid);
-
-        int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
-
-        int virDomainFree(Pointer domain);
-
-        int virDomainGetUUIDString(Pointer domain, byte[] uuid);
-
-        int virConnectDomainEventRegisterAny(
-                ConnectionPointer connection,
-                @Nullable Pointer domain,
-                int event,
-                LifecycleCallback callback,
-                @Nullable Pointer opaque,
-                @Nullable Pointer free);
-
-        int virConnectDomainEventDeregisterAny(ConnectionPointer connection, int callback);
     }
 }

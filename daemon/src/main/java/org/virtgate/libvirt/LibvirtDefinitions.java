@@ -41,12 +41,7 @@ public final class LibvirtDefinitions implements Definitions {
             if (!(found instanceof Found.Persistent now) || !now.xml().equals(expected)) {
                 return new Written.Not(found);
             }
-            Domain defined = open.domainDefineXML(Ascii.xml(xml));
-            try {
-                return new Written.Done(defined.getXMLDesc(SECURE_INACTIVE));
-            } finally {
-                defined.free();
-            }
+            return new Written.Done(open.define(xml, SECURE_INACTIVE));
         });
     }
 

@@ -5,6 +5,7 @@ import org.libvirt.Library;
 import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.threads.Worker;
 
 /**
  * libvirt's event loop: one for the whole process, which libvirt wants registered before the first connection is opened
@@ -24,9 +25,7 @@ final class LibvirtEvents {
             begun = true;
             try {
                 Library.initEventLoop();
-                Thread thread = new Thread(LibvirtEvents::run, "libvirt-events");
-                thread.setDaemon(true);
-                thread.start();
+                new Worker("libvirt-events", LibvirtEvents::run).start();
                 running = true;
             } catch (LibvirtException e) {
                 LOG.info("libvirt tells of no changes, they are seen at the next interval: {}", e.getMessage());
@@ -35,18 +34,14 @@ final class LibvirtEvents {
         return running;
     }
 
-    private static void run() {
-        try {
-            while (true) {
-                try {
-                    Library.processEvent();
-                } catch (LibvirtException e) {
-                    LOG.debug("libvirt's events", e);
-                    TimeUnit.SECONDS.sleep(1); // Whatever it is, it must not be asked in a tight loop.
-                }
+    private static void run() throws InterruptedException {
+        while (true) {
+            try {
+                Library.processEvent();
+            } catch (LibvirtException e) {
+                LOG.debug("libvirt's events", e);
+                TimeUnit.SECONDS.sleep(1); // Whatever it is, it must not be asked in a tight loop.
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.virtgate.libvirt;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.virtgate.domain.DomainNamespaces;
@@ -12,11 +13,8 @@ import org.virtgate.facts.LocalGuest.State;
  * job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in qemu_domainjob.c, libvirt 9.0), and then fails.
  */
 public final class LibvirtLiveGuests implements LiveGuests {
-    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE, VIR_DOMAIN_METADATA_ELEMENT, VIR_DOMAIN_AFFECT_LIVE (libvirt-domain.h). */
+    /** VIR_CONNECT_LIST_DOMAINS_ACTIVE (libvirt-domain.h). */
     private static final int ACTIVE = 1;
-
-    private static final int ELEMENT = 2;
-    private static final int LIVE = 1;
 
     /** The prefix that libvirt declares for the namespace; the element itself has it as its default one. */
     private static final String PREFIX = "vg";
@@ -34,6 +32,11 @@ public final class LibvirtLiveGuests implements LiveGuests {
     }
 
     @Override
+    public void onDevices(Consumer<String> tell) {
+        libvirt.onDevices(tell);
+    }
+
+    @Override
     public Map<String, Integer> running() throws FailedException {
         return libvirt.list(ACTIVE, Domain::getID);
     }
@@ -46,7 +49,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
     @Override
     public boolean describe(String uuid, String element) throws FailedException {
         return libvirt.ask(open -> with(open, uuid, domain -> {
-                    domain.setMetadata(ELEMENT, Ascii.xml(element), PREFIX, DomainNamespaces.VIRTGATE, LIVE);
+                    open.setLiveMetadata(uuid, element, PREFIX, DomainNamespaces.VIRTGATE);
                     return true;
                 }))
                 .isPresent();
@@ -57,7 +60,8 @@ public final class LibvirtLiveGuests implements LiveGuests {
         libvirt.close();
     }
 
-    private static <T> Optional<T> with(LibvirtConnection open, String uuid, Use<T> use) throws LibvirtException {
+    private static <T> Optional<T> with(LibvirtConnection open, String uuid, Use<T> use)
+            throws LibvirtException, RefusedException {
         Domain domain;
         try {
             domain = open.domainLookupByUUIDString(uuid);
@@ -68,6 +72,11 @@ public final class LibvirtLiveGuests implements LiveGuests {
             return isAtRest(open, domain, uuid) ? Optional.of(use.of(domain)) : Optional.empty();
         } catch (LibvirtException e) {
             return ifGone(e);
+        } catch (RefusedException e) {
+            if (WritingConnection.saysGone(e)) {
+                return Optional.empty();
+            }
+            throw e;
         } finally {
             domain.free();
         }
@@ -87,6 +96,6 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     /** What is done with a guest that is at rest. */
     private interface Use<T> {
-        T of(Domain domain) throws LibvirtException;
+        T of(Domain domain) throws LibvirtException, RefusedException;
     }
 }

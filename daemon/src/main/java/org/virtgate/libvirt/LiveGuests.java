@@ -2,11 +2,18 @@ package org.virtgate.libvirt;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The guests that run on this host, their live XML, and virtgate's element in their live metadata. To be used by one thread. */
 public interface LiveGuests extends AutoCloseable {
     /** Has {@code tell} run, from any thread, when a guest starts, stops, pauses or goes on, or libvirt is gone. To be called first. */
     void onChange(Runnable tell);
+
+    /**
+     * Has {@code tell} run, from any thread, with the UUID of a guest that got or lost a device, or on whose disks
+     * libvirt worked, so that they may have other sources. To be called first.
+     */
+    void onDevices(Consumer<String> tell);
 
     /** The guests that run or are paused, by UUID; the number that each has is another one after each start. */
     Map<String, Integer> running() throws FailedException;

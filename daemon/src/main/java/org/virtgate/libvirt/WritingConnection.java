@@ -1,8 +1,10 @@
 package org.virtgate.libvirt;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Domain;
@@ -15,10 +17,14 @@ final class WritingConnection {
     /** VIR_DOMAIN_JOB_NONE (libvirt-domain.h). */
     private static final int NO_JOB = 0;
 
+    private static final Set<ErrorNumber> GONE =
+            EnumSet.of(ErrorNumber.VIR_ERR_NO_DOMAIN, ErrorNumber.VIR_ERR_OPERATION_INVALID);
+
     private final String uri;
     private @Nullable LibvirtConnection connection;
     private Runnable onChange = () -> {};
     private Optional<Consumer<GuestEvent>> onGuest = Optional.empty();
+    private Optional<Consumer<String>> onDevices = Optional.empty();
 
     WritingConnection(String uri) {
         this.uri = uri;
@@ -30,10 +36,15 @@ final class WritingConnection {
         onGuest = Optional.of(event -> tell.run());
     }
 
-    <T> T ask(LibvirtSource.Question<T> question) throws FailedException {
+    /** Has {@code tell} run with the UUID of a guest whose devices may be others now. To be called first. */
+    void onDevices(Consumer<String> tell) {
+        onDevices = Optional.of(tell);
+    }
+
+    <T> T ask(Question<T> question) throws FailedException {
         try {
             return question.ask(connected());
-        } catch (LibvirtException e) {
+        } catch (LibvirtException | RefusedException e) {
             throw new FailedException(String.valueOf(e.getMessage()), isLost());
         } catch (LinkageError e) {
             throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
@@ -60,6 +71,11 @@ final class WritingConnection {
             }
             return guests;
         });
+    }
+
+    /** What libvirt is asked, or told to do; whatever it gets from libvirt it gives back. */
+    interface Question<T> {
+        T ask(LibvirtConnection connection) throws LibvirtException, RefusedException;
     }
 
     /** What is asked of a guest. */
@@ -94,8 +110,16 @@ final class WritingConnection {
 
     /** Whether this says that the guest is not here, or does not run. */
     static boolean saysGone(LibvirtException e) {
-        ErrorNumber code = e.getError().getCode();
-        return code == ErrorNumber.VIR_ERR_NO_DOMAIN || code == ErrorNumber.VIR_ERR_OPERATION_INVALID;
+        return saysGone(Optional.ofNullable(e.getError().getCode()));
+    }
+
+    /** The same of a call that libvirt-java does not make. */
+    static boolean saysGone(RefusedException e) {
+        return saysGone(e.code());
+    }
+
+    private static boolean saysGone(Optional<ErrorNumber> code) {
+        return code.filter(GONE::contains).isPresent();
     }
 
     private boolean isLost() {
@@ -115,6 +139,7 @@ final class WritingConnection {
         LibvirtConnection open = connection;
         if (open == null) {
             open = LibvirtConnection.opened(uri, false, onChange, onGuest);
+            onDevices.ifPresent(open::hearOfDevices);
             connection = open;
         }
         return open;

@@ -1,5 +1,6 @@
 package org.virtgate.metrics;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -9,16 +10,23 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
+import org.virtgate.admission.Verdict;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.StageTimes;
-import org.virtgate.record.AuditWords;
+import org.virtgate.words.Worded;
 
 /** The counters of {@link Tally}. Written by one thread, read by any. */
 final class Counters {
-    /** Seconds. A decision takes milliseconds; the hook waits five seconds by default, and storage that hangs 1.5 of them. */
+    /**
+     * Seconds. A decision takes milliseconds; the hook waits five seconds by default, and storage that hangs 1.5 of
+     * them.
+     */
     private static final double[] BOUNDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5};
 
     private final Counter decisions = counter(
@@ -57,29 +65,28 @@ final class Counters {
     /** UUIDs of guests: bounded by how many this host has. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    /** Nothing has happened yet, and what may happen stands there with 0: an increase from nothing is one that nobody sees. */
+    /**
+     * Nothing has happened yet, and what may happen stands there with 0: an increase from nothing is one that nobody
+     * sees.
+     */
     Counters() {
         for (HookEvent.Operation operation : HookEvent.Operation.values()) {
-            for (String verdict : AuditWords.VERDICTS) {
-                decisions.initLabelValues(AuditWords.of(operation), verdict);
+            for (Verdict.Kind verdict : Verdict.Kind.values()) {
+                decisions.initLabelValues(operation.word(), verdict.word());
             }
-            unchecked.initLabelValues(AuditWords.of(operation));
+            unchecked.initLabelValues(operation.word());
         }
-        unchecked.initLabelValues(AuditWords.OTHER);
-        AuditWords.OUTCOMES.forEach(outcomes::initLabelValues);
-        AuditWords.CARES.forEach(aftercare::initLabelValues);
+        unchecked.initLabelValues(RuleLabel.OTHER);
+        for (MigrationOutcome.Kind outcome : MigrationOutcome.Kind.values()) {
+            outcomes.initLabelValues(outcome.word());
+        }
+        for (DefinitionUpdate.Kind update : DefinitionUpdate.Kind.values()) {
+            aftercare.initLabelValues(update.word());
+        }
     }
 
     void count(AuditEvent event) {
-        if (event instanceof AuditEvent.Decided decided) {
-            count(decided);
-        } else if (event instanceof AuditEvent.Undecided undecided) {
-            unchecked.labelValues(operation(undecided.operation())).inc();
-        } else if (event instanceof AuditEvent.Ended ended) {
-            outcomes.labelValues(AuditWords.of(ended.outcome())).inc();
-        } else if (event instanceof AuditEvent.Cared cared) {
-            count(cared);
-        }
+        event.accept(new OfEvent()).inc();
     }
 
     int failing() {
@@ -97,35 +104,50 @@ final class Counters {
                 duration.collect());
     }
 
-    private void count(AuditEvent.Decided decided) {
-        decisions
-                .labelValues(
-                        AuditWords.of(decided.decision().event().operation()),
-                        AuditWords.of(decided.decision().verdict()))
-                .inc();
-        for (Finding finding : decided.decision().findings()) {
-            findings.labelValues(checkLabel.of(finding.rule()), AuditWords.of(finding.effect()))
-                    .inc();
+    /** Which counter counts an event; of what else it tells, each has been counted by then. */
+    private final class OfEvent implements AuditEvent.Visitor<CounterDataPoint> {
+        @Override
+        public CounterDataPoint decided(AuditEvent.Decided event) {
+            Decision decision = event.decision();
+            for (Finding finding : decision.findings()) {
+                findings.labelValues(
+                                checkLabel.of(finding.rule()),
+                                finding.effect().kind().word())
+                        .inc();
+            }
+            for (Rewrite rewrite : decision.rewrites()) {
+                rewrites.labelValues(rewriteLabel.of(rewrite.by().rule()), String.valueOf(rewrite.applied()))
+                        .inc();
+            }
+            StageTimes stages = event.stages();
+            took("prepare", stages.prepare());
+            took("look", stages.look());
+            took("turn", stages.turn());
+            took("judge", stages.judge());
+            took("total", stages.total());
+            return decisions.labelValues(
+                    decision.event().operation().word(),
+                    decision.verdict().kind().word());
         }
-        for (Rewrite rewrite : decided.decision().rewrites()) {
-            rewrites.labelValues(rewriteLabel.of(rewrite.by().rule()), String.valueOf(rewrite.applied()))
-                    .inc();
-        }
-        StageTimes stages = decided.stages();
-        took("prepare", stages.prepare());
-        took("look", stages.look());
-        took("turn", stages.turn());
-        took("judge", stages.judge());
-        took("total", stages.total());
-    }
 
-    private void count(AuditEvent.Cared cared) {
-        String result = AuditWords.of(cared.care());
-        aftercare.labelValues(result).inc();
-        if (result.equals(AuditWords.FAILING)) {
-            failing.add(cared.uuid());
-        } else {
-            failing.remove(cared.uuid());
+        @Override
+        public CounterDataPoint undecided(AuditEvent.Undecided event) {
+            return unchecked.labelValues(operation(event.operation()));
+        }
+
+        @Override
+        public CounterDataPoint ended(AuditEvent.Ended event) {
+            return outcomes.labelValues(event.outcome().kind().word());
+        }
+
+        @Override
+        public CounterDataPoint definitionUpdated(AuditEvent.DefinitionUpdated event) {
+            if (event.update().kind() == DefinitionUpdate.Kind.FAILING) {
+                failing.add(event.uuid());
+            } else {
+                failing.remove(event.uuid());
+            }
+            return aftercare.labelValues(event.update().kind().word());
         }
     }
 
@@ -135,12 +157,9 @@ final class Counters {
 
     /** Input from outside becomes one of a few words. */
     private static String operation(String operation) {
-        for (HookEvent.Operation known : HookEvent.Operation.values()) {
-            if (AuditWords.of(known).equals(operation.toLowerCase(Locale.ROOT))) {
-                return AuditWords.of(known);
-            }
-        }
-        return AuditWords.OTHER;
+        return Worded.of(HookEvent.Operation.class, operation.toLowerCase(Locale.ROOT))
+                .map(HookEvent.Operation::word)
+                .orElse(RuleLabel.OTHER);
     }
 
     private static Counter counter(String name, String help, String... labels) {

@@ -17,7 +17,7 @@ import org.virtgate.rules.store.RuleStatus;
  * @param stuckProbes looks at storage that have not come back
  * @param passports how many running guests there are in each state of their passport
  * @param turnedAway requests that were not heard for want of room, by who asked
- * @param dropped what the chronicle could not hand over
+ * @param dropped what the audit trail could not hand over
  * @param notWritten what the decision log could not write
  */
 public record Readings(

@@ -3,13 +3,8 @@ package org.virtgate.metrics;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
+import org.virtgate.threads.Worker;
 
 /**
  * Writes metrics into a file for node_exporter's textfile collector, at each interval, on a thread of its own: a disk that is full or hangs holds up nobody
@@ -30,10 +29,13 @@ public final class Textfile implements AutoCloseable {
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
 
     private final Path file;
+    /** While it is made its name does not end in {@code .prom}, so that the collector passes over it. */
+    private final AtomicFile kept;
+
     private final Duration refresh;
     private final Supplier<String> text;
     private final Clock clock;
-    private final Thread thread = new Thread(this::keep, "textfile");
+    private final Worker thread = new Worker("textfile", this::keep);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<Instant> written = Optional.empty();
     private volatile Optional<String> failed = Optional.empty();
@@ -46,10 +48,10 @@ public final class Textfile implements AutoCloseable {
      */
     public Textfile(Path file, Duration refresh, Supplier<String> text, Clock clock) {
         this.file = file;
+        this.kept = AtomicFile.of(file, FileMode.EVERYBODY, Durability.DAEMON_CRASH);
         this.refresh = refresh;
         this.text = text;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Begins. */
@@ -70,27 +72,20 @@ public final class Textfile implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.await(PATIENCE_AT_END);
     }
 
-    private void keep() {
-        try {
-            do {
-                attempt();
-            } while (!closing.await(refresh.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void keep() throws InterruptedException {
+        do {
+            attempt();
+        } while (!closing.await(refresh.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** Writes it once; whatever comes of that, {@link #status} tells. The first failure of several is logged. */
     void attempt() {
         try {
-            write(text.get());
+            kept.removeLeftOvers();
+            kept.write(text.get());
             written = Optional.of(clock.instant());
             if (failed.isPresent()) {
                 LOG.info("{}: metrics are written again", file);
@@ -104,16 +99,6 @@ public final class Textfile implements AutoCloseable {
             }
             failed = Optional.of(why);
         }
-    }
-
-    /** Its name while it is written does not end in {@code .prom}, so that the collector passes over it. */
-    private void write(String metrics) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.writeString(
-                beside, metrics, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String why(Exception e) {

@@ -76,7 +76,10 @@ public final class GuestPassport {
                     .map(element -> element.getAttribute("dev"))
                     .orElse("");
             if (!items.isEmpty() && !target.isEmpty()) {
-                disks.add(new DiskClaim(target, items.stream().map(images::of).toList()));
+                disks.add(new DiskClaim(
+                        target,
+                        GuestStorage.written(disk),
+                        items.stream().map(images::of).toList()));
             }
         }
         return new Passport(

@@ -73,7 +73,7 @@ final class ImageClaims {
                 .flatMap(file -> mount.map(m -> new FileClaim(
                         Optional.of(m.type()),
                         Optional.of(m.source()),
-                        Optional.of(below(HostPaths.moved(present.realPath(), m.place(), m.root()), "/")),
+                        Optional.of(below(HostPaths.moved(present.realPath(), m.mountPoint(), m.root()), "/")),
                         Optional.of(Long.parseUnsignedLong(file.inode())))));
     }
 

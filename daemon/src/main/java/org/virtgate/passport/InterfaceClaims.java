@@ -39,7 +39,7 @@ final class InterfaceClaims {
                 claims.add(new InterfaceClaim(
                         mac,
                         told(nic.element().getAttribute("type")),
-                        told(source(nic)),
+                        told(nic.source()),
                         name.map(NetworkName::name),
                         name.flatMap(NetworkName::segment),
                         mtu(nic)));
@@ -59,7 +59,7 @@ final class InterfaceClaims {
     }
 
     private Optional<NetworkName> name(GuestInterface nic, Optional<String> group, Optional<String> profile) {
-        String source = source(nic);
+        String source = nic.source();
         return switch (nic.element().getAttribute("type")) {
             case "bridge" -> named(new NetworkRef.Bridge(source, profile));
             case "network" -> named(new NetworkRef.Network(source, group));
@@ -80,7 +80,7 @@ final class InterfaceClaims {
             return Optional.empty();
         }
         if (nic.element().getAttribute("type").equals("direct")) {
-            return mtu(links.value().get(source(nic)));
+            return mtu(links.value().get(nic.source()));
         }
         return network(nic)
                 .or(() -> nic.attachment(host) instanceof GuestInterface.Attachment.Bridge bridge
@@ -92,7 +92,7 @@ final class InterfaceClaims {
     private Optional<Long> network(GuestInterface nic) {
         return nic.element().getAttribute("type").equals("network")
                         && host.libvirt().networks() instanceof Fact.Known<Map<String, LibvirtNetwork>> known
-                ? Optional.ofNullable(known.value().get(source(nic))).stream()
+                ? Optional.ofNullable(known.value().get(nic.source())).stream()
                         .flatMap(network -> network.mtu().stream().boxed())
                         .map(Integer::longValue)
                         .findFirst()
@@ -101,16 +101,6 @@ final class InterfaceClaims {
 
     private static Optional<Long> mtu(@Nullable Link link) {
         return Optional.ofNullable(link).map(known -> (long) known.mtu());
-    }
-
-    /** The name of what it is plugged into; empty where that has none. */
-    private static String source(GuestInterface nic) {
-        return switch (nic.element().getAttribute("type")) {
-            case "bridge" -> nic.attribute("source", "bridge");
-            case "network" -> nic.attribute("source", "network");
-            case "direct" -> nic.attribute("source", "dev");
-            default -> "";
-        };
     }
 
     private static Optional<String> told(String text) {

@@ -1,14 +1,12 @@
 package org.virtgate.passport;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.virtgate.domain.passport.DiskClaim;
 import org.virtgate.domain.passport.ImageClaim;
-import org.virtgate.domain.passport.InterfaceClaim;
 import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.PassportWriter;
 import org.virtgate.facts.Fact;
@@ -36,7 +34,7 @@ final class PassportChange {
         boolean isOurs = has.get().host().name().equals(made.host().name())
                 && (made.host().machineId().isEmpty()
                         || has.get().host().machineId().equals(made.host().machineId()));
-        return isWhole || !isOurs || !devices(has.get()).equals(devices(made));
+        return isWhole || !isOurs || hasOtherDevices(has.get(), made);
     }
 
     /** Also one from the future: this host's clock was ahead. */
@@ -56,17 +54,35 @@ final class PassportChange {
                                 host.network().links(),
                                 host.storage().mounts(),
                                 host.storage().devices(),
-                                host.storage().served(),
-                                host.storage().neighbourhood())
+                                host.storage().exports(),
+                                host.storage().serverAddresses())
                         .stream()
                         .allMatch(Fact.Known.class::isInstance)
                 && probed.paths().values().stream().noneMatch(PathFact.NoAnswer.class::isInstance);
     }
 
-    private static Set<String> devices(Passport passport) {
-        Set<String> devices = passport.disks().stream().map(DiskClaim::target).collect(Collectors.toSet());
-        passport.interfaces().stream().map(InterfaceClaim::mac).forEach(devices::add);
-        return Objects.requireNonNull(devices);
+    /** Of what the one that it has does not tell, it is not known to be another. */
+    private static boolean hasOtherDevices(Passport has, Passport made) {
+        Map<String, String> had = devices(has);
+        Map<String, String> now = devices(made);
+        return !had.keySet().equals(now.keySet())
+                || had.entrySet().stream()
+                        .anyMatch(device -> !device.getValue().isBlank()
+                                && !device.getValue().equals(now.get(device.getKey())));
+    }
+
+    /**
+     * What the guest has: the sources of its disks by target, and what its interfaces are plugged into by their
+     * addresses.
+     */
+    private static Map<String, String> devices(Passport passport) {
+        Map<String, String> devices = new HashMap<>();
+        passport.disks()
+                .forEach(disk -> devices.put(disk.target(), disk.source().orElse("")));
+        passport.interfaces()
+                .forEach(nic -> devices.put(
+                        nic.mac(), nic.type().orElse("") + " " + nic.source().orElse("")));
+        return devices;
     }
 
     private static String text(Passport passport) {
@@ -81,6 +97,7 @@ final class PassportChange {
     private static DiskClaim withoutSizes(DiskClaim disk) {
         return new DiskClaim(
                 disk.target(),
+                disk.source(),
                 disk.chain().stream()
                         .map(image -> new ImageClaim(
                                 image.storage(),

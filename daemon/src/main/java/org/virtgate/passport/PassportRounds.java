@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,10 @@ import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.libvirt.LiveGuests;
 
-/** Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread. */
+/**
+ * Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread, but for
+ * {@link #renew}.
+ */
 final class PassportRounds {
     private static final Logger LOG = LoggerFactory.getLogger(PassportRounds.class);
 
@@ -35,6 +39,7 @@ final class PassportRounds {
     private final Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private long written;
     private PassportStatus.@Nullable Failure failure;
     private PassportStatus.@Nullable Round round;
@@ -66,7 +71,15 @@ final class PassportRounds {
      */
     private record Seen(int number, Outcome outcome) {}
 
-    /** Visits guests that have started or come since the last time, and those that were put off; or all that run. */
+    /** Has this guest visited the next time, for it has changed. From any thread. */
+    void renew(String uuid) {
+        changed.add(uuid);
+    }
+
+    /**
+     * Visits guests that have started, come or changed since the last time, and those that were put off; or all that
+     * run.
+     */
     void visit(boolean all) {
         Instant began = clock.instant();
         long before = written;
@@ -74,11 +87,15 @@ final class PassportRounds {
             Map<String, Integer> running = guests.running();
             seen.keySet().retainAll(running.keySet());
             told.retainAll(running.keySet());
+            changed.retainAll(running.keySet());
             Map<String, Integer> due = new TreeMap<>(running);
             if (!all) {
                 due.entrySet().removeIf(guest -> {
                     @Nullable Seen last = seen.get(guest.getKey());
-                    return last != null && last.number == guest.getValue() && last.outcome != Outcome.LATER;
+                    return last != null
+                            && last.number == guest.getValue()
+                            && last.outcome != Outcome.LATER
+                            && !changed.contains(guest.getKey());
                 });
             }
             if (!due.isEmpty()) {
@@ -119,6 +136,7 @@ final class PassportRounds {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
+            changed.remove(guest.getKey()); // What changes from here on is for the next visit.
             Outcome outcome;
             try {
                 outcome = visit(guest.getKey(), host);

@@ -6,11 +6,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.virtgate.libvirt.LiveGuests;
+import org.virtgate.threads.Worker;
 
 /**
- * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt as long as it likes: of
- * guests that start or come at once, of all at each interval, which finds disks that were plugged in meanwhile, and when the rules change.
- * Thread-safe.
+ * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt
+ * as long as it likes: at once of guests that start or come, or of which libvirt tells that their devices have changed;
+ * of all at each interval, which finds what libvirt tells nobody (a snapshot, another medium or bridge), and when the
+ * rules change. Thread-safe.
  */
 public final class Passports implements AutoCloseable {
     /** Hundreds of guests that start at once are some visits, not hundreds. */
@@ -26,7 +28,7 @@ public final class Passports implements AutoCloseable {
     private final Duration refresh;
     private final Semaphore nudges = new Semaphore(0);
     private final AtomicBoolean renewAll = new AtomicBoolean();
-    private final Thread thread = new Thread(this::keep, "passports");
+    private final Worker thread = new Worker("passports", this::keep);
     private volatile PassportStatus status = PassportStatus.NONE;
 
     /**
@@ -39,12 +41,15 @@ public final class Passports implements AutoCloseable {
         this.guests = guests;
         this.rounds = new PassportRounds(guests, origin, virtgate, clock);
         this.refresh = refresh;
-        thread.setDaemon(true);
     }
 
     /** Begins. */
     public void start() {
         guests.onChange(nudges::release);
+        guests.onDevices(uuid -> {
+            rounds.renew(uuid);
+            nudges.release();
+        });
         thread.start();
     }
 
@@ -62,15 +67,10 @@ public final class Passports implements AutoCloseable {
     /** Ends; where libvirt hangs, the thread is left behind, and ends with the process. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(PATIENCE_AT_END);
     }
 
-    private void keep() {
+    private void keep() throws InterruptedException {
         try {
             long next = System.nanoTime();
             while (true) {
@@ -86,8 +86,6 @@ public final class Passports implements AutoCloseable {
                 long pause = rounds.isAnyWaiting() ? Math.min(left, RETRY.toNanos()) : left;
                 nudges.tryAcquire(Math.max(0, pause), TimeUnit.NANOSECONDS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             guests.close();
         }

@@ -11,10 +11,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.threads.Worker;
 
 /**
- * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow or hung holds up no
- * decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
+ * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow
+ * or hung holds up no decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
  */
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
@@ -55,8 +56,7 @@ public final class AuditTrail {
         long end = System.nanoTime() + LAST_WORDS.toNanos();
         for (Lane lane : lanes) {
             if (lane.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                lane.thread.join(
-                        Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+                lane.thread.await(Duration.ofNanos(end - System.nanoTime()));
             }
         }
     }
@@ -67,20 +67,15 @@ public final class AuditTrail {
         private final BlockingQueue<Optional<AuditEvent>> queue = new ArrayBlockingQueue<>(QUEUED);
 
         private final Consumer<AuditEvent> writer;
-        private final Thread thread = new Thread(this::run, "chronicle");
+        private final Worker thread = new Worker("audit-trail", this::run);
 
         Lane(Consumer<AuditEvent> writer) {
             this.writer = writer;
-            thread.setDaemon(true);
         }
 
-        private void run() {
-            try {
-                for (Optional<AuditEvent> next = queue.take(); next.isPresent(); next = queue.take()) {
-                    write(next.get());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        private void run() throws InterruptedException {
+            for (Optional<AuditEvent> next = queue.take(); next.isPresent(); next = queue.take()) {
+                write(next.get());
             }
         }
 

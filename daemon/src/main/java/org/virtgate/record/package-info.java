@@ -1,4 +1,4 @@
-/** Hands each event of the audit trail to everybody who writes it down, and holds the words that they share. */
+/** Hands each event of the audit trail to everybody who writes it down. */
 @NullMarked
 package org.virtgate.record;
 

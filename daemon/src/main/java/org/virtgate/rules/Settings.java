@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.words.Worded;
 
 /**
  * The daemon's settings, {@code virtgate.toml}.
@@ -128,12 +129,23 @@ public record Settings(
         }
 
         /** What becomes of a persistent definition. */
-        public enum Persistent {
+        public enum Persistent implements Worded {
             /** It is rewritten as the live one was. */
-            REWRITE,
+            REWRITE("rewrite"),
             /** What would be rewritten is told. */
-            REPORT,
-            OFF
+            REPORT("report"),
+            OFF("off");
+
+            private final String word;
+
+            Persistent(String word) {
+                this.word = word;
+            }
+
+            @Override
+            public String word() {
+                return word;
+            }
         }
     }
 

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import jnr.unixsocket.UnixDatagramChannel;
@@ -17,6 +15,7 @@ import jnr.unixsocket.UnixSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.domain.Printable;
+import org.virtgate.threads.Worker;
 
 /**
  * Tells the service manager how the daemon is (sd_notify(3)). Without one, as when somebody runs the daemon in a terminal, nothing happens;
@@ -29,7 +28,7 @@ public final class ServiceManager implements AutoCloseable {
 
     private final Optional<String> socket;
     private final Optional<Duration> watchdog;
-    private final Timer timer = new Timer("watchdog", true);
+    private volatile Optional<Worker> beats = Optional.empty();
     private boolean sick;
 
     private ServiceManager(Optional<String> socket, Optional<Duration> watchdog) {
@@ -72,13 +71,14 @@ public final class ServiceManager implements AutoCloseable {
     /** Says at half the watchdog's time that the daemon is alive, as long as it is healthy. */
     public void watch(BooleanSupplier healthy) {
         watchdog.filter(time -> socket.isPresent()).ifPresent(time -> {
-            TimerTask beat = new TimerTask() {
-                @Override
-                public void run() {
+            Worker worker = new Worker("watchdog", () -> {
+                while (true) {
                     beat(healthy);
+                    TimeUnit.MILLISECONDS.sleep(Math.max(1, time.toMillis() / 2));
                 }
-            };
-            timer.schedule(beat, 0, Math.max(1, time.toMillis() / 2));
+            });
+            beats = Optional.of(worker);
+            worker.start();
         });
     }
 
@@ -118,9 +118,9 @@ public final class ServiceManager implements AutoCloseable {
         return "STATUS=" + Printable.of(status);
     }
 
-    /** Ends the watchdog's timer. */
+    /** Ends what {@link #watch} began. */
     @Override
     public void close() {
-        timer.cancel();
+        beats.ifPresent(Worker::interrupt);
     }
 }

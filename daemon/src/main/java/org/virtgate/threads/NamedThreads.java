@@ -2,13 +2,9 @@ package org.virtgate.threads;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Threads with a name, whose death is logged, and that do not keep the process alive. */
+/** The threads of a pool: with a name and a number, whose death is logged, and that do not keep the process alive. */
 public final class NamedThreads implements ThreadFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(NamedThreads.class);
-
     private final String name;
     private final AtomicInteger count = new AtomicInteger();
 
@@ -18,10 +14,6 @@ public final class NamedThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (dead, cause) -> LOG.error("thread {} died of what it did not expect", dead.getName(), cause));
-        return thread;
+        return Worker.thread(name + "-" + count.incrementAndGet(), work);
     }
 }

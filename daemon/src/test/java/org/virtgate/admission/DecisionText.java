@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.virtgate.rules.Position;
 
-/** A decision as the golden files of {@link CasesTest} tell it. */
+/**
+ * A decision as the golden files of {@link CasesTest} tell it, in the words that {@code virtgate history} and {@code
+ * try} print.
+ */
 final class DecisionText {
     private DecisionText() {}
 
     static String of(Decision decision) {
-        return decision.verdict().getClass().getSimpleName() + "\n"
+        return decision.verdict().kind().brief() + "\n"
                 + of(decision.rewrites())
                 + decision.findings().stream().map(DecisionText::finding).collect(Collectors.joining())
                 + decision.evidence().stream().map(DecisionText::evidence).collect(Collectors.joining());
@@ -37,15 +40,21 @@ final class DecisionText {
     private static String finding(Finding finding) {
         return "\n%s %s (%s)\n  %s\n  fix: %s\n"
                 .formatted(
-                        finding.effect(),
+                        effect(finding.effect()),
                         finding.rule(),
                         finding.at().map(DecisionText::place).orElse("-"),
                         finding.message(),
                         finding.fix());
     }
 
+    private static String effect(Finding.Effect effect) {
+        return effect instanceof Finding.Effect.Excepted excepted
+                ? "%s by %s (%s)".formatted(effect.kind().word(), excepted.exception(), excepted.reason())
+                : effect.kind().word();
+    }
+
     private static String evidence(Evidence evidence) {
-        return "\nFound by %s (%s)\n  %s\n".formatted(evidence.rule(), place(evidence.at()), evidence.message());
+        return "\nfound %s (%s)\n  %s\n".formatted(evidence.rule(), place(evidence.at()), evidence.message());
     }
 
     /** Without the line in the shipped file: a comment there is no other decision. */

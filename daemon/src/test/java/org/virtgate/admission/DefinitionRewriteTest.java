@@ -18,41 +18,42 @@ import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.read.RuleFile;
 
 /**
- * Every folder of {@code mending} is a guest that landed under rules.toml: came.xml as it came (none: nobody rewrote it then), live.xml as it
- * runs (none: it was shut down), persistent.xml as libvirt took it. {@code expected} tells the rewrites, expected.xml what is defined; neither
- * is there where nothing is to be done. {@code -Dgolden=write} writes both anew, to be read before they are committed.
+ * Every folder of {@code definition-rewrites} is a guest that landed under rules.toml: came.xml as it came (none:
+ * nobody rewrote it then), live.xml as it runs (none: it was shut down), persistent.xml as libvirt took it. {@code
+ * expected} tells the rewrites, expected.xml what is defined; neither is there where nothing is to be done. {@code
+ * -Dgolden=write} writes both anew, to be read before they are committed.
  */
 class DefinitionRewriteTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/definition-rewrites");
 
     @TestFactory
-    Stream<DynamicTest> mendsAsExpected() throws IOException {
+    Stream<DynamicTest> rewritesAsExpected() throws IOException {
         try (var folders = Files.list(CASES)) {
             List<Path> cases = folders.sorted().toList();
             assertTrue(cases.size() > 15, "cases are missing");
-            return cases.stream().map(c -> DynamicTest.dynamicTest(String.valueOf(c.getFileName()), () -> mend(c)));
+            return cases.stream().map(c -> DynamicTest.dynamicTest(String.valueOf(c.getFileName()), () -> rewrite(c)));
         }
     }
 
-    private static void mend(Path folder) throws Exception {
+    private static void rewrite(Path folder) throws Exception {
         RuleSet rules = rules(folder.resolve("rules.toml"));
         Optional<DomainXml> came = domain(folder.resolve("came.xml"));
         Optional<DomainXml> live = domain(folder.resolve("live.xml"));
         DomainXml persistent = domain(folder.resolve("persistent.xml")).orElseThrow();
-        Optional<DefinitionRewrite> mending = mend(came, live, persistent, rules);
+        Optional<DefinitionRewrite> rewrite = rewrite(came, live, persistent, rules);
         compare(
                 folder.resolve("expected"),
-                mending.map(m -> DecisionText.of(m.rewrites())).orElse(""));
+                rewrite.map(m -> DecisionText.of(m.rewrites())).orElse(""));
         compare(
                 folder.resolve("expected.xml"),
-                mending.map(DefinitionRewrite::xml).orElse(""));
-        if (mending.isPresent()) {
-            DomainXml mended = DomainXml.parse(mending.get().xml());
-            assertEquals(Optional.empty(), mend(came, live, mended, rules), "mended twice");
+                rewrite.map(DefinitionRewrite::xml).orElse(""));
+        if (rewrite.isPresent()) {
+            DomainXml rewritten = DomainXml.parse(rewrite.get().xml());
+            assertEquals(Optional.empty(), rewrite(came, live, rewritten, rules), "rewritten twice");
         }
     }
 
-    private static Optional<DefinitionRewrite> mend(
+    private static Optional<DefinitionRewrite> rewrite(
             Optional<DomainXml> came, Optional<DomainXml> live, DomainXml persistent, RuleSet rules) throws Exception {
         return came.isPresent()
                 ? DefinitionRewrite.ofLanded(guest(came.get()), live, persistent, rules)

@@ -39,10 +39,10 @@ final class RecordedNetwork {
                 host,
                 "network",
                 RecordedFacts::network,
-                new HostSnapshot.Network(links(host), unknown.learned(), unknown.openVSwitch()));
+                new HostSnapshot.Network(links(host), unknown.forwarding(), unknown.openVSwitch()));
         return new HostSnapshot.Network(
                 told.links(),
-                learned(host, "learned", told.learned()),
+                learned(host, "learned", told.forwarding()),
                 learned(host, "openvswitch", told.openVSwitch()));
     }
 

@@ -59,8 +59,8 @@ final class RecordedStorage {
         return new HostSnapshot.Storage(
                 told(host, "mounts", otherwise.mounts(), RecordedStorage::mounts),
                 told(host, "devices", otherwise.devices(), RecordedStorage::devices),
-                told(host, "neighbourhood", otherwise.neighbourhood(), RecordedStorage::neighbourhood),
-                told(host, "served", otherwise.served(), RecordedStorage::served));
+                told(host, "neighbourhood", otherwise.serverAddresses(), RecordedStorage::neighbourhood),
+                told(host, "served", otherwise.exports(), RecordedStorage::served));
     }
 
     private static <T> Fact<T> told(TomlTable host, String name, Fact<T> unknown, Function<TomlTable, T> reader) {

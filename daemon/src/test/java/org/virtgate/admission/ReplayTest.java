@@ -3,6 +3,8 @@ package org.virtgate.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +22,15 @@ import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.Redaction;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
+import org.virtgate.files.OnDisk;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.StageTimes;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.record.replay.DecisionRecords;
 import org.virtgate.record.replay.Recorded;
+import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.RuleFile;
 
 /** Every folder of {@code cases} is decided, recorded, and decided again from what the record says. */
 class ReplayTest {
@@ -73,6 +78,44 @@ class ReplayTest {
         } else {
             assertEquals(decision.verdict(), again.verdict());
         }
+    }
+
+    /** Other words for a finding are no other decision. */
+    @TestFactory
+    Stream<DynamicTest> aRecordOfForm1GivesTheSameDecision() throws IOException {
+        try (var folders = Files.list(OnDisk.FORM_1.resolve("replayed"))) {
+            return folders.sorted().toList().stream()
+                    .map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> replaysForm1(c)));
+        }
+    }
+
+    private static void replaysForm1(Path path) throws IOException {
+        Recorded recorded = DecisionRecords.read(path.resolve("7f3a1c.json.gz"));
+        RuleFile file = new RuleFile("rules.toml", Files.readString(path.resolve("rules.toml")));
+        RuleSet rules = accepted(Rules.read(file, Rules.fileSystems(), Rules.releases()));
+        Decision again =
+                Admission.decide(Admission.prepare(recorded.event(), rules), rules, recorded.host(), recorded.probed());
+        JsonObject json = DecisionJson.of(again);
+        for (String key : List.of("verdict", "rewrites", "origin", "uuid")) {
+            assertEquals(recorded.decision().get(key), json.get(key));
+        }
+        assertEquals(findings(recorded.decision()), findings(json));
+        assertEquals(recorded.output(), output(again));
+    }
+
+    private static RuleSet accepted(Reading<RuleSet> reading) {
+        if (reading instanceof Reading.Accepted<RuleSet> accepted) {
+            return accepted.value();
+        }
+        throw new IllegalArgumentException(reading.toString());
+    }
+
+    private static List<String> findings(JsonObject decision) {
+        return decision.getAsJsonArray("findings").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .map(finding -> finding.get("rule").getAsString() + " "
+                        + finding.get("effect").getAsString())
+                .toList();
     }
 
     private static Optional<String> output(Decision decision) {

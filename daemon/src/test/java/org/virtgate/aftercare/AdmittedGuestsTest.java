@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.admission.HookEvent.Operation;
-import org.virtgate.aftercare.AdmissionState.Before;
+import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.MigrationOutcome;
@@ -42,8 +42,8 @@ class AdmittedGuestsTest {
     @Test
     void readsBackWhatItKeptTheOldestFirst() throws IOException {
         assertEquals(List.of(), folder.read());
-        SavedAdmission young = kept("a1", NOW);
-        SavedAdmission old = kept("b2", NOW.minusSeconds(5));
+        AdmittedGuest young = kept("a1", NOW);
+        AdmittedGuest old = kept("b2", NOW.minusSeconds(5));
         folder.keep(young);
         folder.keep(old);
         assertEquals(List.of(old, young), folder.read());
@@ -70,7 +70,7 @@ class AdmittedGuestsTest {
 
     @Test
     void putsAsideWhatIsDamagedAndReadsTheRest() throws IOException {
-        SavedAdmission whole = kept("a1", NOW);
+        AdmittedGuest whole = kept("a1", NOW);
         folder.keep(whole);
         String text = Files.readString(place.resolve("a1.json"));
         Files.writeString(place.resolve("b2.json"), text.substring(0, text.length() / 2));
@@ -78,7 +78,7 @@ class AdmittedGuestsTest {
         Files.writeString(place.resolve("d4.json"), text);
         Files.writeString(place.resolve("e5.json"), text.replace("\"before\":\"nothing\"", "\"before\":\"much\""));
         Files.write(place.resolve("f6.json"), new byte[] {(byte) 0xff, 0});
-        Files.writeString(place.resolve("a1-123.new"), "");
+        Files.writeString(place.resolve(".a1.json-123.new"), "");
         Files.writeString(place.resolve("note"), "");
         assertEquals(List.of(whole), folder.read());
         assertEquals(
@@ -110,9 +110,9 @@ class AdmittedGuestsTest {
         }
     }
 
-    static SavedAdmission kept(String id, Instant since) {
+    static AdmittedGuest kept(String id, Instant since) {
         ArrivingGuest arriving = new ArrivingGuest(id, "web1", "uuid-" + id, 1 << 20, Map.of(), Set.of(), since);
-        return new SavedAdmission(
-                new AdmittedGuest(arriving, Operation.MIGRATE, Optional.empty(), "<domain/>", "r"), Before.NOTHING);
+        return new AdmittedGuest(
+                arriving, Operation.MIGRATE, Optional.empty(), "<domain/>", "r", Optional.of(Before.NOTHING));
     }
 }

@@ -1,7 +1,6 @@
 package org.virtgate.aftercare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
@@ -22,6 +21,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.LocalGuest.State;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MigrationState;
 import org.virtgate.libvirt.GuestEvent;
 
 class ArrivingGuestsTest {
@@ -115,8 +115,8 @@ class ArrivingGuestsTest {
         clock.now = clock.now.plusSeconds(1);
         expect(guest("d1", "web1"));
         clock.now = clock.now.plusSeconds(1);
-        arrivals.told(new GuestEvent("uuid-web1", GuestEvent.Kind.RESUMED_MIGRATED), clock.now);
-        assertEquals(List.of(), arrivals.inFlight());
+        arrivals.onEvent(new GuestEvent("uuid-web1", GuestEvent.Kind.RESUMED_MIGRATED), clock.now);
+        assertEquals(Map.of(), arrivals.states());
         assertEquals(List.of("web1"), names(before), "its memory is in no reading yet");
         assertEquals(List.of("web1"), names(new Fact.Unknown<>("libvirt is restarted")));
         assertEquals(List.of(), after(1, web1(State.RUNNING)));
@@ -126,12 +126,12 @@ class ArrivingGuestsTest {
     void tellsOfEachGuestOnceAndOnlyWhenLibvirtWasToldToLetItIn() {
         expect(guest("d1", "web1"));
         assertEquals(List.of(), after(1, web1(State.RUNNING)));
-        assertEquals(List.of(), arrivals.endings(), "nobody was told of the decision yet");
-        arrivals.told(decision("d1"), "<domain/>");
-        List<ArrivingGuests.Ending> endings = arrivals.endings();
-        assertEquals(new MigrationOutcome.Landed(), endings.get(0).outcome());
-        assertEquals("<domain/>", endings.get(0).admitted().xml());
-        assertEquals(List.of(), arrivals.endings());
+        assertEquals(Map.of(), arrivals.takeEnded(), "nobody was told of the decision yet");
+        arrivals.confirm(decision("d1"));
+        Map<AdmittedGuest, MigrationProgress.Ended> ended = arrivals.takeEnded();
+        assertEquals(List.of(new MigrationOutcome.Landed()), outcomes(ended));
+        assertEquals("<domain/>", ended.keySet().iterator().next().xml());
+        assertEquals(Map.of(), arrivals.takeEnded());
         names(web1(State.RUNNING));
         assertTrue(arrivals.isEmpty());
     }
@@ -141,9 +141,9 @@ class ArrivingGuestsTest {
         for (int i = 0; i < 2; i++) {
             expect(guest("d" + i, "web" + i));
         }
-        arrivals.told(decision("d1"), "");
+        arrivals.confirm(decision("d1"));
         assertEquals(List.of(), after(60, nobody()));
-        assertEquals(1, arrivals.endings().size(), "d0 was never told");
+        assertEquals(1, arrivals.takeEnded().size(), "libvirt was not told of d0");
         names(nobody());
         assertTrue(arrivals.isEmpty());
     }
@@ -151,14 +151,14 @@ class ArrivingGuestsTest {
     @Test
     void theEarlierAttemptOfAGuestFails() {
         expect(guest("d1", "web1"));
-        arrivals.told(decision("d1"), "");
+        arrivals.confirm(decision("d1"));
         expect(guest("d2", "web1"));
         assertEquals(
                 List.of(new MigrationOutcome.Failed("another attempt of the same guest came")),
-                arrivals.endings().stream().map(ArrivingGuests.Ending::outcome).toList());
-        arrivals.told(decision("d2"), "");
+                outcomes(arrivals.takeEnded()));
+        arrivals.confirm(decision("d2"));
         after(1, web1(State.RUNNING));
-        assertEquals("d2", arrivals.endings().get(0).admitted().id());
+        assertEquals("d2", arrivals.takeEnded().keySet().iterator().next().id());
     }
 
     @Test
@@ -176,24 +176,31 @@ class ArrivingGuestsTest {
     @Test
     void showsWhetherLibvirtHasShownIt() {
         expect(guest("d1", "web1"));
-        assertFalse(arrivals.inFlight().get(0).seen());
+        assertEquals(
+                List.of(MigrationState.ADMITTED), List.copyOf(arrivals.states().values()));
         after(1, web1(State.ARRIVING));
-        assertTrue(arrivals.inFlight().get(0).seen());
+        assertEquals(
+                List.of(MigrationState.ON_ITS_WAY),
+                List.copyOf(arrivals.states().values()));
     }
 
     @Test
     void takesUpWhatWasOnItsWayBeforeTheStart() {
         ArrivingGuest old = guest("d1", "web1");
         clock.now = clock.now.plusSeconds(3600);
-        AdmittedGuest admitted = new AdmittedGuest(old, Operation.MIGRATE, Optional.empty(), "", "");
-        arrivals.resume(new SavedAdmission(admitted, AdmissionState.Before.NOTHING));
+        arrivals.resume(new AdmittedGuest(
+                old, Operation.MIGRATE, Optional.empty(), "", "", Optional.of(AdmittedGuest.Before.NOTHING)));
         assertEquals(List.of("web1"), after(200, new Fact.Unknown<>("libvirt has not answered yet")));
         assertEquals(List.of(), after(1, web1(State.RUNNING)));
-        assertEquals(new MigrationOutcome.Landed(), arrivals.endings().get(0).outcome());
+        assertEquals(List.of(new MigrationOutcome.Landed()), outcomes(arrivals.takeEnded()));
     }
 
     private void expect(ArrivingGuest arriving) {
         arrivals.expect(arriving, Operation.MIGRATE, new Fact.Unknown<>("not asked"));
+    }
+
+    private static List<MigrationOutcome> outcomes(Map<AdmittedGuest, MigrationProgress.Ended> ended) {
+        return ended.values().stream().map(MigrationProgress.Ended::outcome).toList();
     }
 
     private Decision decision(String id) {

@@ -12,11 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
-import org.virtgate.history.MigrationOutcome;
-import org.virtgate.rules.Settings.Aftercare.Persistent;
 
 class DefinitionRepairTest {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -30,17 +27,17 @@ class DefinitionRepairTest {
     @Test
     void repairsAndKeepsWhatItReplacedUnderAnIdOfItsOwn() throws Exception {
         definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        List<DefinitionRepair.Result> dry = repair(updater(), Optional.of("web1"), false);
+        List<DefinitionRepair.Result> dry = repair(updates(), Optional.of("web1"), false);
         assertEquals(1, dry.get(0).rewrites().size());
         assertEquals(0, definitions.writes);
 
-        List<DefinitionRepair.Result> done = repair(updater(), Optional.empty(), true);
+        List<DefinitionRepair.Result> done = repair(updates(), Optional.empty(), true);
         assertEquals(dry.get(0).rewrites(), done.get(0).rewrites());
         assertEquals(Optional.of("facade01"), done.get(0).id());
         assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(LandedGuests.UUID));
-        assertInstanceOf(DefinitionUpdate.Rewritten.class, ((AuditEvent.Cared) told.get(0)).care());
+        assertInstanceOf(DefinitionUpdate.Rewritten.class, ((AuditEvent.DefinitionUpdated) told.get(0)).update());
 
-        assertEquals(List.of(), repair(updater(), Optional.empty(), true).get(0).rewrites());
+        assertEquals(List.of(), repair(updates(), Optional.empty(), true).get(0).rewrites());
         assertInstanceOf(
                 DefinitionUndo.Result.Done.class,
                 new DefinitionUndo(definitions, replaced(), told::add, CLOCK).undo("facade01"));
@@ -50,37 +47,27 @@ class DefinitionRepairTest {
     @Test
     void findsNoGuestOfAnotherName() throws Exception {
         definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        assertEquals(List.of(), repair(updater(), Optional.of("web2"), true));
-        assertEquals(1, repair(updater(), Optional.of(LandedGuests.UUID), false).size());
+        assertEquals(List.of(), repair(updates(), Optional.of("web2"), true));
+        assertEquals(1, repair(updates(), Optional.of(LandedGuests.UUID), false).size());
     }
 
     @Test
-    void leavesAGuestThatHasJustLandedToItsCare() throws Exception {
+    void leavesAGuestAloneWhoseUpdateIsPending() throws Exception {
         definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        try (DefinitionUpdater updater = updater()) {
-            updater.accept(new LandedGuest(
-                    LandedGuests.admitted("abc123", Operation.MIGRATE), Instant.now(), new MigrationOutcome.Landed()));
-            assertTrue(repair(updater, Optional.empty(), true).get(0).failed().isPresent());
-            assertEquals(0, definitions.writes);
-        }
+        UpdateQueue updates = updates();
+        updates.add(LandedGuests.pending("abc123", Instant.now()));
+        assertTrue(repair(updates, Optional.empty(), true).get(0).failed().isPresent());
+        assertEquals(0, definitions.writes);
     }
 
-    private List<DefinitionRepair.Result> repair(DefinitionUpdater updater, Optional<String> guest, boolean write)
+    private List<DefinitionRepair.Result> repair(UpdateQueue updates, Optional<String> guest, boolean write)
             throws Exception {
-        return new DefinitionRepair(definitions, replaced(), updater, () -> "facade01", told::add, CLOCK)
+        return new DefinitionRepair(definitions, replaced(), updates, () -> "facade01", told::add, CLOCK)
                 .repair(guest, LandedGuests.rules(), write);
     }
 
-    private DefinitionUpdater updater() {
-        return new DefinitionUpdater(
-                definitions,
-                digest -> Optional.empty(),
-                new PendingUpdates(root.resolve("pending")),
-                replaced(),
-                Persistent.REWRITE,
-                told::add,
-                () -> {},
-                CLOCK);
+    private UpdateQueue updates() {
+        return new UpdateQueue(new PendingUpdates(root.resolve("pending")));
     }
 
     private ReplacedDefinitions replaced() {

@@ -2,176 +2,247 @@ package org.virtgate.aftercare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
-import org.virtgate.history.MigrationOutcome;
+import org.virtgate.libvirt.Definitions.Found;
 import org.virtgate.libvirt.LiveGuests.FailedException;
+import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 
 class DefinitionUpdaterTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String UUID = LandedGuests.UUID;
 
     @TempDir
     private Path root = Path.of("");
 
     private final FakeDefinitions definitions = new FakeDefinitions();
-    private final BlockingQueue<AuditEvent> told = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+    private final List<AuditEvent> told = new ArrayList<>();
+    private Instant now = NOW;
+    private Optional<RuleSet> rules = Optional.of(LandedGuests.rules());
 
     @Test
-    void mendsWhatLandedAndForgetsIt() throws Exception {
-        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            updater.accept(landing("abc123", Operation.MIGRATE, new MigrationOutcome.Landed()));
-            assertInstanceOf(DefinitionUpdate.Rewritten.class, care("abc123"));
-            next(ended);
-            assertEquals(Set.of(), updater.ruleSets());
-            assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(UUID));
-            assertEquals(1, updater.status().rewritten());
-            assertEquals(List.of(), updater.status().pending());
-            assertTrue(Files.notExists(root.resolve("pending/abc123.json")));
+    void rewritesAsTheLiveOneWas() throws Exception {
+        landed();
+        DefinitionUpdate.Rewritten update =
+                assertInstanceOf(DefinitionUpdate.Rewritten.class, finished(Persistent.REWRITE));
+        assertEquals("/srv/store/d1.qcow2", update.rewrites().get(0).to());
+        assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(UUID));
+        assertTrue(definitions.persistent(UUID).contains("s3cret"));
+    }
+
+    @Test
+    void keepsWhatItReplacesForRootAlone() throws Exception {
+        landed();
+        finished(Persistent.REWRITE);
+        Path kept = root.resolve("replaced/abc123");
+        assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), Files.readString(kept.resolve("before.xml")));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
+        for (String file : List.of("before.xml", "wanted.xml", "after.xml", "meta.json")) {
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.resolve(file))),
+                    file);
         }
     }
 
     @Test
-    void leavesAloneWhatCameOtherwise() throws Exception {
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            updater.accept(landing("abc123", Operation.RESTORE, new MigrationOutcome.Landed()));
-            updater.accept(landing("abc124", Operation.MIGRATE, new MigrationOutcome.LandedOffline()));
-            assertEquals(List.of(), updater.status().pending());
-        }
-        try (DefinitionUpdater updater = started(Persistent.OFF)) {
-            updater.accept(landing("abc125", Operation.MIGRATE, new MigrationOutcome.Landed()));
-            assertEquals(List.of(), updater.status().pending());
-        }
-        assertNull(told.poll());
+    void reportsOnly() throws Exception {
+        landed();
+        DefinitionUpdate.Reported update =
+                assertInstanceOf(DefinitionUpdate.Reported.class, finished(Persistent.REPORT));
+        assertEquals(1, update.rewrites().size());
+        assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), definitions.persistent(UUID));
     }
 
     @Test
-    void takesUpWhatARestartInterrupted() throws Exception {
-        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        try (DefinitionUpdater before = updater(Persistent.REWRITE)) {
-            before.accept(landing("abc123", Operation.MIGRATE, new MigrationOutcome.LandedPaused()));
-        }
-        try (DefinitionUpdater after = updater(Persistent.REWRITE)) {
-            definitions.findFails = Optional.of(new FailedException("down", true));
-            after.start();
-            assertInstanceOf(DefinitionUpdate.Failing.class, care("abc123"));
-            assertEquals(Set.of("d"), after.ruleSets(), "the rules that admitted it are needed still");
-            definitions.findFails = Optional.empty();
-            assertInstanceOf(DefinitionUpdate.Rewritten.class, care("abc123"));
-            assertEquals(List.of(), after.status().pending());
-        }
+    void waitsForADefinitionThatComesLater() throws Exception {
+        definitions.put(UUID, new Found.Transient());
+        assertEquals(Optional.empty(), update(Persistent.REWRITE));
+        landed();
+        assertInstanceOf(DefinitionUpdate.Rewritten.class, finished(Persistent.REWRITE));
     }
 
     @Test
-    void tellsAFailureOnceAndTriesAgain() throws Exception {
-        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        definitions.writeFails = Optional.of(new FailedException("unsupported configuration", false));
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            updater.accept(landing("abc123", Operation.MIGRATE, new MigrationOutcome.Landed()));
-            DefinitionUpdate.Failing failing = assertInstanceOf(DefinitionUpdate.Failing.class, care("abc123"));
-            assertEquals("unsupported configuration", failing.why());
-            assertEquals(1, failing.attempts());
-            while (updater.status().pending().get(0).failing().orElseThrow().attempts() < 2) {
-                Thread.sleep(10);
-            }
-            assertNull(told.poll(), "the same is not told again");
-            definitions.writeFails = Optional.empty();
-            assertInstanceOf(DefinitionUpdate.Rewritten.class, care("abc123"));
-        }
+    void seesThatThereIsNoDefinition() throws Exception {
+        definitions.put(UUID, new Found.Transient());
+        now = NOW.plus(Duration.ofSeconds(11));
+        assertEquals(new DefinitionUpdate.Unneeded("it has no persistent definition"), finished(Persistent.REWRITE));
     }
 
     @Test
-    void remembersWhatItSawWhereItFailed() throws Exception {
-        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
-        definitions.writeFails = Optional.of(new FailedException("down", true));
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            updater.accept(landing("abc123", Operation.MIGRATE, new MigrationOutcome.Landed()));
-            assertInstanceOf(DefinitionUpdate.Failing.class, care("abc123"));
-        }
-        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/other.qcow2")));
+    void rewritesTheDefinitionOfAGuestThatWasShutDown() throws Exception {
+        definitions.put(
+                UUID, new Found.Persistent("web1", Optional.empty(), LandedGuests.domain("/mnt/store/d1.qcow2")));
+        assertInstanceOf(DefinitionUpdate.Rewritten.class, finished(Persistent.REWRITE));
+        assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(UUID));
+    }
+
+    @Test
+    void leavesWhatSomebodyChangedSinceItLanded() throws Exception {
+        landed();
+        definitions.writeFails = Optional.of(new FailedException("not now", false));
+        assertThrows(FailedException.class, () -> update(Persistent.REWRITE));
         definitions.writeFails = Optional.empty();
-        try (DefinitionUpdater updater = updater(Persistent.REWRITE)) {
-            updater.accept(landing("abc123", Operation.MIGRATE, new MigrationOutcome.Landed()));
-        }
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            assertInstanceOf(DefinitionUpdate.LeftAlone.class, care("abc123"));
-            assertEquals(1, updater.status().leftAlone());
-        }
+        definitions.put(
+                UUID,
+                LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2").replace("web1", "web2")));
+        assertInstanceOf(DefinitionUpdate.LeftAlone.class, finished(Persistent.REWRITE));
+        assertEquals(0, definitions.writes);
     }
 
     @Test
-    void caresForAGuestThatCameAgainByItsLastDecision() throws Exception {
-        definitions.findFails = Optional.of(new FailedException("down", true));
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            updater.accept(landing("abc123", Operation.MIGRATE, new MigrationOutcome.Landed()));
-            assertInstanceOf(DefinitionUpdate.Failing.class, care("abc123"));
-            updater.accept(landing("abc124", Operation.MIGRATE, new MigrationOutcome.Landed()));
-            assertInstanceOf(DefinitionUpdate.LeftAlone.class, care("abc123"));
-            assertEquals("abc124", updater.status().pending().get(0).id());
-        }
+    void leavesWhatSomebodyChangesInThatMoment() throws Exception {
+        landed();
+        String other = LandedGuests.domain("/elsewhere/d1.qcow2");
+        definitions.beforeWriting = () -> definitions.guests.put(UUID, LandedGuests.found(other));
+        assertInstanceOf(DefinitionUpdate.LeftAlone.class, finished(Persistent.REWRITE));
+        assertEquals(other, definitions.persistent(UUID));
+        assertTrue(Files.notExists(root.resolve("replaced/abc123")), "nothing was replaced");
     }
 
     @Test
-    void putsAsideWhatItCannotRead() throws Exception {
-        Files.createDirectories(root.resolve("pending"));
-        Files.writeString(root.resolve("pending/abc123.json"), "{\"admitted\":7}");
-        try (DefinitionUpdater updater = started(Persistent.REWRITE)) {
-            assertEquals(List.of(), updater.status().pending());
-        }
-        assertTrue(Files.exists(root.resolve("pending/abc123.json.damaged")));
+    void leavesAGuestThatIsGone() throws Exception {
+        assertInstanceOf(DefinitionUpdate.LeftAlone.class, finished(Persistent.REWRITE));
     }
 
-    private static LandedGuest landing(String id, Operation operation, MigrationOutcome outcome) {
-        return new LandedGuest(LandedGuests.admitted(id, operation), Instant.now(), outcome);
+    @Test
+    void triesAgainWhileSomethingIsDoneToIt() throws Exception {
+        definitions.put(UUID, new Found.Busy("libvirt has a job for it"));
+        assertEquals(Optional.empty(), update(Persistent.REWRITE), "the migration's own, which is about to end");
+        now = NOW.plus(Duration.ofSeconds(11));
+        FailedException failed = assertThrows(FailedException.class, () -> update(Persistent.REWRITE));
+        assertEquals("libvirt has a job for it", failed.getMessage());
     }
 
-    private DefinitionUpdater started(Persistent mode) {
-        DefinitionUpdater updater = updater(mode);
-        updater.start();
-        return updater;
+    @Test
+    void leavesAGuestWhoseRulesAreForgotten() throws Exception {
+        landed();
+        rules = Optional.empty();
+        DefinitionUpdate.LeftAlone update =
+                assertInstanceOf(DefinitionUpdate.LeftAlone.class, finished(Persistent.REWRITE));
+        assertTrue(update.why().contains("virtgate repair --domain NAME"));
     }
 
-    private DefinitionUpdater updater(Persistent mode) {
-        return new DefinitionUpdater(
-                definitions,
-                digest -> Optional.of(LandedGuests.rules()),
-                new PendingUpdates(root.resolve("pending")),
-                new ReplacedDefinitions(root.resolve("replaced"), Clock.systemUTC()),
-                mode,
-                told::add,
-                () -> ended.add(""),
-                Clock.systemUTC());
+    @Test
+    void findsThatItWasDoneBeforeACrash() throws Exception {
+        landed();
+        definitions.writing = xml -> xml.replace("'", "\"").replace("><", ">\n  <");
+        finished(Persistent.REWRITE);
+        Files.delete(root.resolve("replaced/abc123/after.xml"));
+        String written = definitions.persistent(UUID);
+        DefinitionUpdate.Rewritten update =
+                assertInstanceOf(DefinitionUpdate.Rewritten.class, finished(Persistent.REWRITE));
+        assertEquals(1, update.rewrites().size());
+        assertEquals(1, definitions.writes);
+        assertEquals(written, Files.readString(root.resolve("replaced/abc123/after.xml")));
+        assertEquals(update, finished(Persistent.REWRITE), "after a crash one step later");
     }
 
-    private DefinitionUpdate care(String id) throws InterruptedException {
-        AuditEvent.Cared cared = assertInstanceOf(AuditEvent.Cared.class, next(told));
-        assertEquals(id, cared.id());
-        return cared.care();
+    @Test
+    void beginsAnewAfterACrashBeforeItWasWritten() throws Exception {
+        landed();
+        definitions.writeFails = Optional.of(new FailedException("down", true));
+        assertThrows(FailedException.class, () -> update(Persistent.REWRITE));
+        definitions.writeFails = Optional.empty();
+        assertInstanceOf(DefinitionUpdate.Rewritten.class, finished(Persistent.REWRITE));
     }
 
-    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        @Nullable T next = queue.poll(20, TimeUnit.SECONDS);
-        assertNotNull(next, "nothing was told");
-        return next;
+    @Test
+    void undoesOnce() throws Exception {
+        landed();
+        finished(Persistent.REWRITE);
+        DefinitionUndo.Result.Done done = assertInstanceOf(DefinitionUndo.Result.Done.class, undo());
+        assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), definitions.persistent(UUID));
+        assertEquals(2, done.diff().size());
+        assertTrue(done.diff().stream().noneMatch(line -> line.contains("s3cret")));
+        assertEquals(
+                new DefinitionUpdate.Undone(), ((AuditEvent.DefinitionUpdated) told.get(told.size() - 1)).update());
+        DefinitionUndo.Result.Refused refused = assertInstanceOf(DefinitionUndo.Result.Refused.class, undo());
+        assertTrue(refused.why().startsWith("it was undone already"), refused.why());
+    }
+
+    @Test
+    void undoesNothingThatSomebodyHasChangedSince() throws Exception {
+        landed();
+        finished(Persistent.REWRITE);
+        String other = definitions.persistent(UUID).replace("131072", "262144").replace("s3cret", "0ther");
+        definitions.put(UUID, LandedGuests.found(other));
+        DefinitionUndo.Result.Refused refused = assertInstanceOf(DefinitionUndo.Result.Refused.class, undo());
+        assertEquals(
+                List.of("-  <memory unit='KiB'>131072</memory>", "+  <memory unit='KiB'>262144</memory>"),
+                refused.diff());
+        assertEquals(other, definitions.persistent(UUID));
+    }
+
+    @Test
+    void undoesNothingThatWasNeverDone() throws Exception {
+        assertInstanceOf(DefinitionUndo.Result.Refused.class, undo());
+        assertInstanceOf(
+                DefinitionUndo.Result.Refused.class,
+                new DefinitionUndo(definitions, replaced(), told::add, clock()).undo("../../etc/passwd"));
+    }
+
+    @Test
+    void undoesNothingOfAGuestThatIsGone() throws Exception {
+        landed();
+        finished(Persistent.REWRITE);
+        definitions.guests.clear();
+        DefinitionUndo.Result.Refused refused = assertInstanceOf(DefinitionUndo.Result.Refused.class, undo());
+        assertEquals("guest web1 has no persistent definition here any more", refused.why());
+    }
+
+    @Test
+    void forgetsWhatWasReplacedLongAgo() throws Exception {
+        landed();
+        finished(Persistent.REWRITE);
+        now = Instant.now().plus(ReplacedDefinitions.LONGEST).plusSeconds(60);
+        replaced().keep(new ReplacedDefinition("def456", "web1", UUID, now, "<domain/>", "<domain/>"));
+        assertTrue(Files.notExists(root.resolve("replaced/abc123")));
+        assertTrue(replaced().find("def456").isPresent());
+    }
+
+    private void landed() {
+        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
+    }
+
+    private DefinitionUpdate finished(Persistent mode) throws Exception {
+        return update(mode).orElseThrow();
+    }
+
+    /** Each time with what was saved of it before. */
+    private Optional<DefinitionUpdate> update(Persistent mode) throws Exception {
+        UpdateQueue updates = new UpdateQueue(new PendingUpdates(root.resolve("pending")));
+        updates.load();
+        updates.add(LandedGuests.pending("abc123", NOW));
+        return new DefinitionUpdater(definitions, replaced(), updates, digest -> rules, mode, clock())
+                .update(updates.all().get(0).update());
+    }
+
+    private DefinitionUndo.Result undo() throws Exception {
+        return new DefinitionUndo(definitions, replaced(), told::add, clock()).undo("abc123");
+    }
+
+    private ReplacedDefinitions replaced() {
+        return new ReplacedDefinitions(root.resolve("replaced"), clock());
+    }
+
+    private Clock clock() {
+        return Clock.fixed(now, ZoneOffset.UTC);
     }
 }

@@ -59,10 +59,11 @@ final class LandedGuests {
                 operation,
                 Optional.of("hosta"),
                 domain("/mnt/store/d1.qcow2").replace("s3cret", "(secret)"),
-                "d");
+                "d",
+                Optional.of(AdmittedGuest.Before.NOTHING));
     }
 
     static PendingUpdate pending(String id, Instant landed) {
-        return new PendingUpdate(admitted(id, HookEvent.Operation.MIGRATE), landed, Optional.empty());
+        return new PendingUpdate(admitted(id, HookEvent.Operation.MIGRATE), landed);
     }
 }

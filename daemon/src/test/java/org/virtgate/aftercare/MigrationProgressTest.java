@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virtgate.admission.HookEvent.Operation;
-import org.virtgate.aftercare.AdmissionState.Before;
+import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent.Kind;
@@ -140,9 +140,8 @@ class MigrationProgressTest {
         Random random = new Random(20_261_123);
         int landed = 0;
         for (int run = 0; run < 20_000; run++) {
-            AdmissionState admission = new AdmissionState(
-                    any(random, Operation.values()), SINCE, any(random, Before.values()), random.nextBoolean());
-            MigrationProgress progress = MigrationProgress.begun(admission, SINCE);
+            MigrationProgress progress = MigrationProgress.begun(
+                    any(random, Operation.values()), SINCE, any(random, Before.values()), random.nextBoolean(), SINCE);
             List<String> signs = new ArrayList<>();
             Instant now = SINCE;
             Optional<MigrationProgress.Ended> first = Optional.empty();
@@ -163,7 +162,9 @@ class MigrationProgressTest {
         assertTrue(landed > 1_000, "the signs are such that guests land");
     }
 
-    /** Whatever came before: a minute after its admission any word of libvirt on a guest that is not on its way ends it. */
+    /**
+     * Whatever came before: a minute after its admission any word of libvirt on a guest that is not on its way ends it.
+     */
     private static void assertEndsOnceLibvirtAnswers(
             MigrationProgress progress, Random random, Instant now, List<String> signs) {
         Instant late = now.plusSeconds(61);
@@ -200,8 +201,7 @@ class MigrationProgressTest {
 
     private static void assertProgress(
             Operation operation, Before before, boolean watched, String signs, String expected) {
-        MigrationProgress progress =
-                MigrationProgress.begun(new AdmissionState(operation, SINCE, before, watched), SINCE);
+        MigrationProgress progress = MigrationProgress.begun(operation, SINCE, before, watched, SINCE);
         Instant now = SINCE;
         for (String sign : signs.split(" +", -1)) {
             if (sign.startsWith("+")) {
@@ -218,29 +218,24 @@ class MigrationProgressTest {
 
     private static MigrationProgress after(MigrationProgress progress, String sign, Instant at) {
         if (sign.equals("SILENT")) {
-            return progress.silent(at);
+            return progress.onSilence(at);
         }
         if (sign.equals("NONE")) {
-            return progress.read(Optional.empty(), at);
+            return progress.onReading(Optional.empty(), at);
         }
         for (LocalGuest.State state : LocalGuest.State.values()) {
             if (state.name().equals(sign)) {
-                return progress.read(Optional.of(state), at);
+                return progress.onReading(Optional.of(state), at);
             }
         }
-        return progress.told(Kind.valueOf(sign), at);
+        return progress.onEvent(Kind.valueOf(sign), at);
     }
 
     private static String shown(MigrationProgress progress) {
         if (!(progress instanceof MigrationProgress.Ended ended)) {
             return progress.getClass().getSimpleName();
         }
-        String why = "";
-        if (ended.outcome() instanceof MigrationOutcome.Failed failed) {
-            why = " " + failed.why();
-        } else if (ended.outcome() instanceof MigrationOutcome.Lost lost) {
-            why = " " + lost.why();
-        }
-        return ended.outcome().getClass().getSimpleName() + why;
+        return ended.outcome().getClass().getSimpleName()
+                + ended.outcome().reason().map(why -> " " + why).orElse("");
     }
 }

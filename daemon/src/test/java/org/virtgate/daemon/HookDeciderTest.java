@@ -56,12 +56,12 @@ class HookDeciderTest {
         HookReply reply = decider.decide(request, ROOT);
         assertEquals(FrameKind.UNCHANGED, reply.frame().kind());
         assertEquals(List.of(), told);
-        assertEquals(1, arrivals.inFlight().size());
+        assertEquals(1, arrivals.states().size());
 
         reply.delivered().run();
         assertTrue(told.get(0) instanceof AuditEvent.Decided, told::toString);
         assertEquals(request.id(), told.get(0).id());
-        assertEquals(1, arrivals.inFlight().size());
+        assertEquals(1, arrivals.states().size());
         assertEquals(counts(1, 0), decider.counts().toString());
     }
 
@@ -71,7 +71,7 @@ class HookDeciderTest {
         decider.decide(request, ROOT).undelivered().run();
 
         assertUndecided(request, "decided, but whoever asked had gone before the reply");
-        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(Map.of(), arrivals.states());
         assertEquals(counts(0, 1), decider.counts().toString());
     }
 
@@ -82,7 +82,7 @@ class HookDeciderTest {
         decider.undecided(request, "not decided in time");
 
         assertUndecided(request, "not decided in time");
-        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(Map.of(), arrivals.states());
     }
 
     @Test
@@ -110,7 +110,7 @@ class HookDeciderTest {
         reply.undelivered().run();
 
         assertEquals(List.of(), told);
-        assertEquals(List.of(), arrivals.inFlight());
+        assertEquals(Map.of(), arrivals.states());
         assertEquals(counts(0, 0), decider.counts().toString());
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.Drain;
+import org.virtgate.files.OnDisk;
 
 class DrainFileTest {
     private static final Drain DRAIN = new Drain(Instant.parse("2026-11-23T12:00:00Z"), "new kernel\nsecond line");
@@ -37,6 +38,17 @@ class DrainFileTest {
         try (var left = Files.list(folder.resolve("state"))) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    /** As virtgated of commit 79ce23b wrote it. */
+    @Test
+    void readsAndWritesForm1() throws IOException {
+        Drain drain = new Drain(Instant.parse("2026-11-23T12:00:00.123456789Z"), "CHG-4711: new memory\nuntil noon");
+        Path form1 = OnDisk.FORM_1.resolve("state/drained");
+        assertEquals(Optional.of(drain), new DrainFile(form1).drain());
+        Path file = folder.resolve("drained");
+        new DrainFile(file).set(drain);
+        assertEquals(Files.readString(form1), Files.readString(file));
     }
 
     @Test

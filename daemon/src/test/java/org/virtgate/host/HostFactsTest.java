@@ -51,7 +51,7 @@ class HostFactsTest {
         assertEquals(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(), snapshot.host());
         assertEquals(LIBVIRT, snapshot.libvirt());
         assertEquals(7, known(snapshot.network().links()).size());
-        assertEquals(Map.of(), known(snapshot.network().learned()));
+        assertEquals(Map.of(), known(snapshot.network().forwarding()));
         assertEquals(Map.of(), known(snapshot.network().openVSwitch()));
         assertEquals(2, known(snapshot.machine().cpus()).online().size());
         assertEquals("debian", known(snapshot.machine().identity()).os());

@@ -48,7 +48,7 @@ class MachinesTest {
             lines.add("mount "
                     + String.join(
                             " | ",
-                            mount.place(),
+                            mount.mountPoint(),
                             mount.type(),
                             mount.source(),
                             mount.device(),
@@ -57,11 +57,11 @@ class MachinesTest {
         value(storage.devices()).values().stream()
                 .sorted(Comparator.comparing(BlockDevice::name))
                 .forEach(device -> lines.add("device " + line(device)));
-        ServerAddresses neighbourhood = value(storage.neighbourhood());
+        ServerAddresses neighbourhood = value(storage.serverAddresses());
         lines.add("addresses " + new TreeSet<>(neighbourhood.addresses()));
         lines.add("names " + new TreeSet<>(neighbourhood.names()));
         lines.add("resolved " + new TreeMap<>(neighbourhood.resolved()));
-        value(storage.served()).forEach(served -> lines.add("served " + served.path() + " | " + served.how()));
+        value(storage.exports()).forEach(served -> lines.add("served " + served.path() + " | " + served.description()));
         return String.join("\n", lines) + "\n";
     }
 
@@ -79,7 +79,7 @@ class MachinesTest {
                         + device.title().map(title -> " " + title).orElse(""),
                 device.kind(),
                 device.transport() == BlockDevice.Transport.NONE
-                        ? "on " + String.join(" ", device.below())
+                        ? "on " + String.join(" ", device.lower())
                         : device.transport().shown() + (device.transport().shared() ? ", shared" : ", local"),
                 "from " + device.servers(),
                 device.identity().orElse("no identity"));

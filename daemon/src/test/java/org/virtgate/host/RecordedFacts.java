@@ -52,7 +52,7 @@ public final class RecordedFacts {
         Fact<NetworkSource.Seen> seen = fact(new NetworkSource(root), asOf);
         return new HostSnapshot.Network(
                 part(seen, NetworkSource.Seen::links),
-                part(seen, NetworkSource.Seen::learned),
+                part(seen, NetworkSource.Seen::forwarding),
                 fact(new OpenVSwitch(root, new Programs(List.of(root.resolve("usr/bin")))), asOf));
     }
 

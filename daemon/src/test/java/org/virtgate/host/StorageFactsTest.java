@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.BlockDevice;
@@ -31,6 +33,7 @@ import org.virtgate.host.kernel.CommandLine;
 import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.kernel.MountPoll;
 import org.virtgate.host.watch.Refresh;
+import org.virtgate.host.watch.Resolver;
 import org.virtgate.rules.FileSystem;
 import org.virtgate.rules.Position;
 
@@ -53,10 +56,10 @@ class StorageFactsTest {
             for (BlockDevice device : value(facts.snapshot().devices()).values()) {
                 assertTrue(Files.exists(Path.of("/sys/dev/block", device.number())), device::toString);
             }
-            ServerAddresses own = awaited(() -> facts.snapshot().neighbourhood());
+            ServerAddresses own = awaited(() -> facts.snapshot().serverAddresses());
             assertTrue(own.addresses().contains("127.0.0.1"), own::toString);
             assertTrue(own.names().contains(HostFacts.hostName().toLowerCase(Locale.ROOT)), own::toString);
-            awaited(() -> facts.snapshot().served());
+            awaited(() -> facts.snapshot().exports());
         }
     }
 
@@ -81,11 +84,55 @@ class StorageFactsTest {
             assertEquals(
                     new Mounts(List.of(new Mount("70", "0:60", "/", "/srv/ours", "fuse.ours", "filer:/vm", "rw,rw"))),
                     value(facts.snapshot().mounts()));
-            awaited(() -> facts.snapshot().neighbourhood());
+            awaited(() -> facts.snapshot().serverAddresses());
             for (int tries = 0; tries < 400 && resolved(facts).isEmpty(); tries++) {
                 Thread.sleep(50);
             }
             assertEquals(Map.of("filer", List.of("10.77.0.9")), resolved(facts));
+        }
+    }
+
+    @Test
+    void resolvesNoNameThatAUserMountsByAndIsNotHeldUpByGuests() throws Exception {
+        RecordedTree.unpack("plain-sata", root);
+        FileSystem gluster = new FileSystem(
+                "fuse.glusterfs",
+                Position.whole("ours.toml"),
+                "GlusterFS",
+                FileSystem.Reach.SHARED,
+                FileSystem.Server.HOST_PATH,
+                true,
+                true);
+        Files.writeString(root.resolve("proc/self/mountinfo"), """
+                70 22 0:60 / /home/eve/mine rw - fuse.glusterfs eve:/vm rw,user_id=1000,group_id=1000
+                71 22 0:61 / /srv/vm rw - fuse.glusterfs filer:/vm rw,user_id=0,group_id=0
+                """);
+        CountDownLatch silence = new CountDownLatch(1);
+        Resolver.Lookup names = name -> {
+            if (!name.equals("filer")) {
+                awaitUninterruptibly(silence);
+            }
+            return List.of("10.77.0.9");
+        };
+        try (StorageFacts facts =
+                new StorageFacts(root, names, () -> Map.of(gluster.type(), gluster), Clock.systemUTC())) {
+            facts.askOfGuest(IntStream.range(0, 5000).mapToObj(i -> "name" + i).toList());
+            facts.start();
+            awaited(() -> facts.snapshot().serverAddresses());
+            for (int tries = 0; tries < 400 && resolved(facts).isEmpty(); tries++) {
+                Thread.sleep(50);
+            }
+            assertEquals(Map.of("filer", List.of("10.77.0.9")), resolved(facts));
+        } finally {
+            silence.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -156,7 +203,7 @@ class StorageFactsTest {
     }
 
     private static Map<String, List<String>> resolved(StorageFacts facts) {
-        return value(facts.snapshot().neighbourhood()).resolved();
+        return value(facts.snapshot().serverAddresses()).resolved();
     }
 
     private static int run(String... command) throws Exception {

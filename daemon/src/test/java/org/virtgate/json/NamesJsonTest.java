@@ -134,13 +134,13 @@ class NamesJsonTest {
                                 "br-b", link("br-b", Link.Kind.BRIDGE, true, 9000),
                                 "br-down", link("br-down", Link.Kind.BRIDGE, false, 1500),
                                 "br-ovs", link("br-ovs", Link.Kind.OTHER, false, 1500))),
-                        unknown.network().learned(),
+                        unknown.network().forwarding(),
                         unknown.network().openVSwitch()),
                 new HostSnapshot.Storage(
                         MOUNTS,
                         unknown.storage().devices(),
-                        unknown.storage().neighbourhood(),
-                        unknown.storage().served()),
+                        unknown.storage().serverAddresses(),
+                        unknown.storage().exports()),
                 unknown.machine(),
                 new HostSnapshot.Libvirt(
                         known(Map.of(

@@ -3,6 +3,7 @@ package org.virtgate.libvirt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,16 @@ class ResidentMemoryTest {
     void tellsWhatTheGuestsQemuHas() throws IOException {
         write("run/libvirt/qemu/web1.pid", "4711\n");
         write("proc/4711/status", "Name:\tqemu\nVmHWM:\t 9999 kB\nVmRSS:\t 2048 kB\n");
+        assertEquals(2048 * 1024, new ResidentMemory(root).of("web1"));
+    }
+
+    @Test
+    void mindsNoBytesInTheProcesssName() throws IOException {
+        write("run/libvirt/qemu/web1.pid", "4711\n");
+        write("proc/4711/status", "");
+        Files.write(
+                root.resolve("proc/4711/status"),
+                "Name:\tqemu:gr\u00fc\u00c3\rVmRSS:\t1 kB\nVmRSS:\t 2048 kB\n".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(2048 * 1024, new ResidentMemory(root).of("web1"));
     }
 

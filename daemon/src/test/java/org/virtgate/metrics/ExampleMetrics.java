@@ -67,7 +67,7 @@ final class ExampleMetrics {
                 List.of(Decisions.rewrite("/mnt/a", "/srv/a", true)))));
         tally.accept(new AuditEvent.Undecided("7f3a1d", NOW, "web2", "migrate", "not decided in time"));
         tally.accept(new AuditEvent.Ended("7f3a1e", NOW, "web3", UUID, new MigrationOutcome.Landed()));
-        tally.accept(cared(new DefinitionUpdate.Failing("libvirt does not answer", 1, NOW)));
+        tally.accept(updated(new DefinitionUpdate.Failing("libvirt does not answer", 1, NOW)));
         return metrics(tally, status(), host());
     }
 
@@ -106,8 +106,8 @@ final class ExampleMetrics {
                 List.of()));
     }
 
-    static AuditEvent.Cared cared(DefinitionUpdate care) {
-        return new AuditEvent.Cared("7f3a1e", NOW, "web3", UUID, care);
+    static AuditEvent.DefinitionUpdated updated(DefinitionUpdate update) {
+        return new AuditEvent.DefinitionUpdated("7f3a1e", NOW, "web3", UUID, update);
     }
 
     static RuleStatus status() {

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.virtgate.metrics.ExampleMetrics.NOW;
-import static org.virtgate.metrics.ExampleMetrics.cared;
 import static org.virtgate.metrics.ExampleMetrics.decided;
 import static org.virtgate.metrics.ExampleMetrics.decidedBy;
 import static org.virtgate.metrics.ExampleMetrics.host;
 import static org.virtgate.metrics.ExampleMetrics.inForce;
 import static org.virtgate.metrics.ExampleMetrics.metrics;
 import static org.virtgate.metrics.ExampleMetrics.status;
+import static org.virtgate.metrics.ExampleMetrics.updated;
 
 import java.time.Instant;
 import java.util.List;
@@ -115,10 +115,10 @@ class MetricsTest {
     @Test
     void forgetsFailingAfterCareOnceItHasSucceeded() {
         Tally tally = new Tally();
-        tally.accept(cared(new DefinitionUpdate.Failing("libvirt does not answer", 1, NOW)));
-        tally.accept(cared(new DefinitionUpdate.Failing("libvirt does not answer", 2, NOW)));
+        tally.accept(updated(new DefinitionUpdate.Failing("libvirt does not answer", 1, NOW)));
+        tally.accept(updated(new DefinitionUpdate.Failing("libvirt does not answer", 2, NOW)));
         assertEquals(1, tally.failing());
-        tally.accept(cared(new DefinitionUpdate.Rewritten(List.of())));
+        tally.accept(updated(new DefinitionUpdate.Rewritten(List.of())));
 
         has(
                 metrics(tally, status(), host()).text(),
@@ -186,7 +186,7 @@ class MetricsTest {
                         mark,
                         i % 2 == 0 ? new MigrationOutcome.Landed() : new MigrationOutcome.Failed(mark));
             default ->
-                new AuditEvent.Cared(
+                new AuditEvent.DefinitionUpdated(
                         mark,
                         NOW,
                         mark,

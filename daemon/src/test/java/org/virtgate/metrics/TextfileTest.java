@@ -25,7 +25,7 @@ class TextfileTest {
     void isReadableByEverybodyAndAloneInItsFolder() throws IOException {
         Path file = folder.resolve("virtgate.prom");
         Textfile textfile = textfile(file, Duration.ofSeconds(30));
-        Files.writeString(folder.resolve("virtgate.prom.new"), "what a crash has left");
+        Files.writeString(folder.resolve(".virtgate.prom-4711.new"), "what a crash has left");
         textfile.attempt();
         textfile.attempt();
 

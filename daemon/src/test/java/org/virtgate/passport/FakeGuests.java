@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.virtgate.libvirt.LiveGuests;
 
 /** Guests as libvirt would have them: metadata that is set is there the next time, and of each namespace there is one element. */
@@ -18,6 +19,7 @@ final class FakeGuests implements LiveGuests {
     final AtomicInteger writes = new AtomicInteger();
     Optional<FailedException> failure = Optional.empty();
     Runnable tell = () -> {};
+    Consumer<String> tellOfDevices = uuid -> {};
 
     synchronized void start(String uuid, int number) {
         running.put(uuid, number);
@@ -30,6 +32,11 @@ final class FakeGuests implements LiveGuests {
     @Override
     public void onChange(Runnable onChange) {
         tell = onChange;
+    }
+
+    @Override
+    public void onDevices(Consumer<String> onDevices) {
+        tellOfDevices = onDevices;
     }
 
     @Override

@@ -144,6 +144,35 @@ class PassportRoundsTest {
     }
 
     @Test
+    void readsAGuestAgainOfWhichItIsToldThatItHasChanged() throws Exception {
+        run("a", "b");
+        rounds.visit(true);
+        guests.put("a", disk("vda").replace("/srv/", "/srv/copy/"));
+        rounds.renew("a");
+        rounds.renew("c");
+        rounds.visit(false);
+        assertEquals(
+                Optional.of("/srv/copy/vda.raw"), passport("a").disks().get(0).source());
+        int reads = guests.reads.get();
+        rounds.visit(false);
+        assertEquals(reads, guests.reads.get(), "once is enough");
+    }
+
+    @Test
+    void waitsForTheEndOfAJobOfAGuestThatHasChanged() throws Exception {
+        run("a");
+        rounds.visit(true);
+        guests.busy.add("a");
+        guests.put("a", disk("vdb"));
+        rounds.renew("a");
+        rounds.visit(false);
+        assertTrue(rounds.isAnyWaiting());
+        guests.busy.clear();
+        rounds.visit(false);
+        assertEquals("vdb", passport("a").disks().get(0).target());
+    }
+
+    @Test
     void anImageThatGrowsIsNoReasonToWrite() throws Exception {
         run("a");
         rounds.visit(true);
@@ -171,6 +200,10 @@ class PassportRoundsTest {
         guests.put("a", disk("vda") + disk("vdb"));
         rounds.visit(true);
         assertEquals(2, passport("a").disks().size(), "the guest has changed");
+        guests.put("a", disk("vda") + disk("vdb").replace("/srv/", "/srv/copy/"));
+        rounds.visit(true);
+        assertEquals(
+                Optional.of("/srv/copy/vdb.raw"), passport("a").disks().get(1).source(), "a disk has another source");
     }
 
     @Test
@@ -299,7 +332,7 @@ class PassportRoundsTest {
                 .orElseThrow();
     }
 
-    private static String disk(String target) {
+    static String disk(String target) {
         return DISK.formatted(target, target);
     }
 

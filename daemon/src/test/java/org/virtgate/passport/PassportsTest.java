@@ -27,6 +27,22 @@ class PassportsTest {
     }
 
     @Test
+    void visitsAtOnceAGuestWhoseDevicesChange() throws Exception {
+        guests.start("a", 1);
+        guests.start("b", 2);
+        try (Passports passports = PassportRoundsTest.thread(guests, LONG)) {
+            passports.start();
+            await(() -> passports.status().current() == 2);
+            guests.put("b", PassportRoundsTest.disk("vda"));
+            long began = System.nanoTime();
+            guests.tellOfDevices.accept("b");
+            await(() -> guests.writes.get() == 3);
+            assertTrue(System.nanoTime() - began < Duration.ofSeconds(10).toNanos());
+            assertEquals(3, guests.reads.get(), "the other guest is left in peace");
+        }
+    }
+
+    @Test
     void visitsAllWhenTheRulesChangeAndAtEachInterval() throws Exception {
         guests.start("a", 1);
         try (Passports passports = PassportRoundsTest.thread(guests, LONG)) {

@@ -2,6 +2,7 @@ package org.virtgate.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.virtgate.admission.Finding;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
+import org.virtgate.facts.FullHost;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
@@ -99,20 +101,38 @@ public final class AuditEvents {
                 ended(new MigrationOutcome.LandedOffline()),
                 ended(new MigrationOutcome.Failed("libvirt took it back")),
                 ended(new MigrationOutcome.Lost("not seen within 60 s")),
-                cared(new DefinitionUpdate.Unneeded("it has none")),
-                cared(new DefinitionUpdate.Rewritten(rewrites)),
-                cared(new DefinitionUpdate.Reported(rewrites)),
-                cared(new DefinitionUpdate.Failing("libvirt does not answer", 3, AT.plusSeconds(60))),
-                cared(new DefinitionUpdate.LeftAlone("somebody changed it")),
-                cared(new DefinitionUpdate.Undone()));
+                updated(new DefinitionUpdate.Unneeded("it has none")),
+                updated(new DefinitionUpdate.Rewritten(rewrites)),
+                updated(new DefinitionUpdate.Reported(rewrites)),
+                updated(new DefinitionUpdate.Failing("libvirt does not answer", 3, AT.plusSeconds(60))),
+                updated(new DefinitionUpdate.LeftAlone("somebody changed it")),
+                updated(new DefinitionUpdate.Undone()));
+    }
+
+    /** The same, with one decision of which everything was known of the host. */
+    public static List<AuditEvent> allWithFullHost() {
+        List<AuditEvent> events = new ArrayList<>(all());
+        events.set(1, withFullHost());
+        return events;
+    }
+
+    public static AuditEvent.Decided withFullHost() {
+        AuditEvent.Decided decided = rewritten();
+        return new AuditEvent.Decided(
+                decided.decision(),
+                FullHost.snapshot(),
+                FullHost.probed(),
+                decided.generation(),
+                decided.mode(),
+                decided.stages());
     }
 
     public static AuditEvent.Ended ended(MigrationOutcome outcome) {
         return new AuditEvent.Ended("7f3a1c", AT, "web1", UUID, outcome);
     }
 
-    public static AuditEvent.Cared cared(DefinitionUpdate care) {
-        return new AuditEvent.Cared("7f3a1c", AT, "web1", UUID, care);
+    public static AuditEvent.DefinitionUpdated updated(DefinitionUpdate update) {
+        return new AuditEvent.DefinitionUpdated("7f3a1c", AT, "web1", UUID, update);
     }
 
     private static HookEvent event(String id, String xml) {

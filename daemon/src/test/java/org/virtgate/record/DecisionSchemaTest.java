@@ -85,7 +85,7 @@ class DecisionSchemaTest {
                 host.host(),
                 new HostSnapshot.Network(
                         new Fact.Known<>(java.util.Map.of(), AuditEvents.AT.minusSeconds(3)),
-                        host.network().learned(),
+                        host.network().forwarding(),
                         host.network().openVSwitch()),
                 host.storage(),
                 host.machine(),

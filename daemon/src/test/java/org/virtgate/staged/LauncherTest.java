@@ -28,7 +28,8 @@ class LauncherTest {
         Outcome outcome = probe(StagedTree.ROOT, Map.of());
         Path libraries = StagedTree.ROOT.resolve("usr/lib/virtgate/native").resolve(machine());
         assertEquals(
-                new Outcome(0, libraries + "/libjffi-1.2.so\n" + libraries + "/libjnidispatch.so\nUTF-8 UTF-8\n", ""),
+                new Outcome(
+                        0, libraries + "/libjffi-1.2.so\n" + libraries + "/libjnidispatch.so\nUTF-8 UTF-8 UTF-8\n", ""),
                 outcome);
     }
 
@@ -38,7 +39,7 @@ class LauncherTest {
         StagedTree.copyTo(elsewhere);
         Path libraries = elsewhere.resolve("usr/lib/virtgate/native").resolve(machine());
         assertEquals(
-                libraries + "/libjffi-1.2.so\n" + libraries + "/libjnidispatch.so\nUTF-8 UTF-8\n",
+                libraries + "/libjffi-1.2.so\n" + libraries + "/libjnidispatch.so\nUTF-8 UTF-8 UTF-8\n",
                 probe(elsewhere, Map.of()).out());
     }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import jnr.unixsocket.UnixSocketChannel;
 
-/** A program for the launchers to start: uses both native libraries, and prints from where they were loaded, and its character sets. */
+/**
+ * A program for the launchers to start: uses both native libraries, and prints from where they were loaded, and its
+ * character sets: the JVM's, for file names, JNA's.
+ */
 public final class NativeProbe {
     private NativeProbe() {}
 
@@ -23,6 +26,7 @@ public final class NativeProbe {
                     .sorted()
                     .forEach(System.out::println);
         }
-        System.out.println(Charset.defaultCharset() + " " + System.getProperty("sun.jnu.encoding"));
+        System.out.println(Charset.defaultCharset() + " " + System.getProperty("sun.jnu.encoding") + " "
+                + Native.getDefaultStringEncoding());
     }
 }

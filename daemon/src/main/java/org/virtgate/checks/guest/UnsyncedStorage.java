@@ -64,7 +64,7 @@ final class UnsyncedStorage {
                 if (device.transport().shared()) {
                     return known(Optional.of(device.transport().shown()));
                 }
-                next.addAll(device.below());
+                next.addAll(device.lower());
             }
         }
         return known(Optional.empty());

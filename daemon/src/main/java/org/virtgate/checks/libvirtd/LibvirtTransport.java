@@ -59,12 +59,12 @@ final class LibvirtTransport {
         if (!address.matches("[0-9.]+") || EVERY_ADDRESS.contains(address) || isLocal(address)) {
             return;
         }
-        if (host.storage().neighbourhood() instanceof Fact.Unknown<ServerAddresses> unknown) {
+        if (host.storage().serverAddresses() instanceof Fact.Unknown<ServerAddresses> unknown) {
             violations.add(new Violation.Unjudged(
                     driver.shown("migration_address") + "; whether this host has that address is not known: "
                             + unknown.why(),
                     ""));
-        } else if (host.storage().neighbourhood() instanceof Fact.Known<ServerAddresses> known
+        } else if (host.storage().serverAddresses() instanceof Fact.Known<ServerAddresses> known
                 && !known.value().addresses().contains(address)) {
             violations.add(new Violation.Broken(
                     driver.shown("migration_address")

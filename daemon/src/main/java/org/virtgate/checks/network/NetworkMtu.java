@@ -67,7 +67,7 @@ public record NetworkMtu(Part of) implements Check {
         return OriginClaims.ask(question, passport -> {
             List<Violation> violations = new ArrayList<>();
             for (GuestInterface nic : nics) {
-                nic.claim(passport)
+                nic.claim(passport, question.guest())
                         .flatMap(InterfaceClaim::mtu)
                         .filter(mtu -> mtu > 0 && mtu <= MOST)
                         .ifPresent(mtu -> judge(

@@ -82,7 +82,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
             return Optional.empty(); // What network.present is there to say.
         }
         Fact<Map<String, List<ForwardingEntry>>> forwarding =
-                link.bridge() ? host.network().learned() : host.network().openVSwitch();
+                link.bridge() ? host.network().forwarding() : host.network().openVSwitch();
         if (!(forwarding instanceof Fact.Known<Map<String, List<ForwardingEntry>>> tables)) {
             return unjudged(named + " was not asked what it has heard: " + why(forwarding));
         }
@@ -100,7 +100,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
     private Optional<Violation> judge(
             String named, String mac, List<ForwardingEntry> table, Predicate<String> ofGuest) {
         List<ForwardingEntry> heard = table.stream()
-                .filter(entry -> !entry.own()
+                .filter(entry -> !entry.local()
                         && entry.mac().equalsIgnoreCase(mac)
                         && entry.age().compareTo(within) <= 0)
                 .toList();

@@ -12,6 +12,7 @@ import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.domain.passport.InterfaceClaim;
 import org.virtgate.domain.passport.Passport;
+import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.NetworkName;
 import org.virtgate.rules.NetworkRef;
@@ -34,14 +35,14 @@ final class SegmentLabels {
                     List<Violation> violations = new ArrayList<>();
                     nics.stream()
                             .filter(here::containsKey)
-                            .forEach(nic -> judge(nic, here.getOrDefault(nic, ""), passport)
+                            .forEach(nic -> judge(nic, here.getOrDefault(nic, ""), passport, question.guest())
                                     .ifPresent(violations::add));
                     return violations;
                 });
     }
 
-    private static Optional<Violation> judge(GuestInterface nic, String here, Passport passport) {
-        Optional<String> there = nic.claim(passport).flatMap(InterfaceClaim::segment);
+    private static Optional<Violation> judge(GuestInterface nic, String here, Passport passport, Guest guest) {
+        Optional<String> there = nic.claim(passport, guest).flatMap(InterfaceClaim::segment);
         if (there.isEmpty()) {
             return Optional.of(OriginClaims.notInPassport("the segment of " + nic.name()));
         }

@@ -5,6 +5,14 @@ import java.util.Objects;
 /** How an image here compares with what the origin told of it. */
 sealed interface Comparison {
     /**
+     * The same where the origin told of another image than the guest came with: what differs from that need not be
+     * wrong.
+     */
+    default Comparison ifOfAnother(String why) {
+        return this instanceof Different || this instanceof Unsure ? new Unsure(why) : this;
+    }
+
+    /**
      * It is the same one.
      *
      * @param by what both ends have in common, the strongest there is, as messages go on from "disk vda: same "

@@ -86,7 +86,7 @@ final class SameFile {
         End here = new End(
                 mount.get(),
                 mount.get().root()
-                        + HostPaths.moved(present.realPath(), mount.get().place(), "/"),
+                        + HostPaths.moved(present.realPath(), mount.get().mountPoint(), "/"),
                 present.file().map(PathFact.FileId::inode));
         End there = new End(
                 new Mount("", "", "/", "/", file.type().get(), file.source().get(), ""),
@@ -122,7 +122,8 @@ final class SameFile {
             return inVolume(there, here, type, inodes);
         }
         boolean place = place(there, type, here);
-        return switch (new SameServer(question.host().storage().neighbourhood()).judge(there.mount, here.mount, type)) {
+        return switch (new SameServer(question.host().storage().serverAddresses())
+                .judge(there.mount, here.mount, type)) {
             case SAME ->
                 place
                         ? inodes ? sameInode(here) : samePath(here)

@@ -47,7 +47,7 @@ final class SameImage {
         }
         return NetworkDisk.parse(there.get())
                 .map(theirs -> new SameNetworkDisk(
-                                new SameServer(question.host().storage().neighbourhood()))
+                                new SameServer(question.host().storage().serverAddresses()))
                         .judge(theirs, ours.get()))
                 .orElseGet(() -> new Comparison.Unsure(both(there.get(), here)));
     }

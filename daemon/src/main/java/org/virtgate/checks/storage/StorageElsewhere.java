@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
@@ -49,9 +50,9 @@ public record StorageElsewhere(Part of) implements Check {
         for (StorageItem item : question.storage()) {
             String path = item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
             String what = item.what() + path;
-            servers.exportOf(item.source()).ifPresent(served -> {
-                if (served.alone() == alone) {
-                    violations.add(new Violation.Broken(what + " is " + served.how() + " on this host", FIX));
+            servers.exportOf(item.source()).ifPresent(export -> {
+                if (export.exclusive() == alone) {
+                    violations.add(new Violation.Broken(what + " is " + export.description() + " on this host", FIX));
                 }
             });
             servers.of(item.source()).ifPresent(by -> judge(what, by, alone, question, violations));
@@ -60,14 +61,20 @@ public record StorageElsewhere(Part of) implements Check {
     }
 
     /**
-     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it.
+     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it;
+     * what it tells of disks that the guest does not have, or of other hosts, is not asked for.
      */
     private static List<Violation> servedByOrigin(Question question) {
-        return question.storage().isEmpty()
+        Set<String> devices =
+                question.storage().stream().map(StorageItem::device).collect(Collectors.toSet());
+        CameWith came = new CameWith(question);
+        return devices.isEmpty()
                 ? List.of()
                 : OriginClaims.ask(
                         question,
                         passport -> passport.disks().stream()
+                                .filter(disk -> devices.contains("disk " + disk.target()))
+                                .filter(disk -> came.otherThan(disk).isEmpty())
                                 .flatMap(disk -> disk.chain().stream()
                                         .filter(image -> image.served().orElse(false))
                                         .<Violation>map(image -> new Violation.Broken(
@@ -84,7 +91,7 @@ public record StorageElsewhere(Part of) implements Check {
     private static void judge(
             String what, StorageServers.ServedBy by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
-        Servers servers = Servers.of(by.servers(), storage.neighbourhood());
+        Servers servers = Servers.of(by.servers(), storage.serverAddresses());
         VolumeBricks bricks = by.volume()
                 .map(volume -> VolumeBricks.of(volume, by.servers(), storage))
                 .orElse(new VolumeBricks(List.of(), false));

@@ -100,7 +100,7 @@ public record StoragePresent() implements Check {
             missing(path, what, missing, violations);
         } else if (fact instanceof PathFact.Present present && !fits(path.kind(), present.kind())) {
             violations.add(new Violation.Broken(
-                    what + " is a " + shown(present.kind()) + " here, expected a " + shown(path.kind()),
+                    what + " is a " + present.kind().word() + " here, expected a " + shown(path.kind()),
                     "see what is at that path on this host, or rewrite the path"));
         }
     }

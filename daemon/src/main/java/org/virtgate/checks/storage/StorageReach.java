@@ -91,13 +91,13 @@ final class StorageReach {
         if (known == null) {
             return new Reach.Indeterminate(
                     verb + "a file system of the type " + Printable.of(mount.type()) + " ("
-                            + Printable.of(mount.place())
+                            + Printable.of(mount.mountPoint())
                             + "), of which no rule file tells whether other hosts reach it",
                     "add [filesystem.\"" + Printable.of(mount.type())
                             + "\"] with title and reach to a file in /etc/virtgate/rules.d");
         }
-        String on =
-                verb + known.title() + " (" + Printable.of(mount.source()) + " on " + Printable.of(mount.place()) + ")";
+        String on = verb + known.title() + " (" + Printable.of(mount.source()) + " on "
+                + Printable.of(mount.mountPoint()) + ")";
         return switch (known.reach()) {
             case SHARED -> new Reach.Shared();
             case DEVICE -> device(mount.device(), on + " on ");

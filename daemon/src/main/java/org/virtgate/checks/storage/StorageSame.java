@@ -77,20 +77,23 @@ public record StorageSame(Part of) implements Check {
 
     private static List<Compared> compare(List<StorageItem> disks, Passport passport, Question question) {
         SameImage same = new SameImage(question);
+        CameWith came = new CameWith(question);
         Map<String, List<StorageItem>> chains = new LinkedHashMap<>();
         disks.forEach(item -> chains.computeIfAbsent(item.device(), device -> new ArrayList<>())
                 .add(item));
         List<Compared> compared = new ArrayList<>();
         chains.forEach((device, chain) -> {
-            List<ImageClaim> claims = passport.disks().stream()
+            Optional<DiskClaim> told = passport.disks().stream()
                     .filter(disk -> device.equals("disk " + disk.target()))
-                    .findFirst()
-                    .map(DiskClaim::chain)
-                    .orElse(List.of());
+                    .findFirst();
+            Optional<String> other = told.flatMap(came::otherThan);
+            List<ImageClaim> claims = told.map(DiskClaim::chain).orElse(List.of());
             for (int i = 0; i < chain.size(); i++) {
                 StorageItem item = chain.get(i);
                 if (i < claims.size()) {
-                    compared.add(new Compared(item, Optional.of(same.judge(item.source(), claims.get(i)))));
+                    Comparison match = same.judge(item.source(), claims.get(i));
+                    compared.add(new Compared(
+                            item, Optional.of(other.map(match::ifOfAnother).orElse(match))));
                 } else if (isThere(item.source(), question)) {
                     compared.add(new Compared(item, Optional.empty()));
                     break;

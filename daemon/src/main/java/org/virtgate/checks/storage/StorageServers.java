@@ -67,7 +67,7 @@ public final class StorageServers {
      */
     Optional<Export> exportOf(StorageSource source) {
         if (!(source instanceof StorageSource.LocalPath at)
-                || !(storage.served() instanceof Fact.Known<List<Export>> served)) {
+                || !(storage.exports() instanceof Fact.Known<List<Export>> served)) {
             return Optional.empty();
         }
         List<String> names = names(at.path());
@@ -82,7 +82,7 @@ public final class StorageServers {
      * that is not known.
      */
     public Optional<Boolean> byThisHostAlone(StorageSource source) {
-        if (!(storage.served() instanceof Fact.Known)
+        if (!(storage.exports() instanceof Fact.Known)
                 || !(storage.mounts() instanceof Fact.Known)
                 || !(storage.devices() instanceof Fact.Known)
                 || (source instanceof StorageSource.LocalPath at
@@ -92,13 +92,13 @@ public final class StorageServers {
         Optional<Export> itself = exportOf(source);
         Optional<ServedBy> by = of(source);
         if (itself.isPresent() || by.isEmpty()) {
-            return Optional.of(itself.filter(Export::alone).isPresent());
+            return Optional.of(itself.filter(Export::exclusive).isPresent());
         } else if (by.get().volume().isPresent()) {
             VolumeBricks bricks =
                     VolumeBricks.of(by.get().volume().get(), by.get().servers(), storage);
             return bricks.perhaps() ? Optional.empty() : Optional.of(bricks.alone());
         }
-        Servers servers = Servers.of(by.get().servers(), storage.neighbourhood());
+        Servers servers = Servers.of(by.get().servers(), storage.serverAddresses());
         return servers.elsewhere() > 0
                 ? Optional.of(false)
                 : servers.unknown().isEmpty() ? Optional.of(true) : Optional.empty();

@@ -36,11 +36,11 @@ final class UnderlyingDevices {
             String next = todo.pop();
             if (seen.add(next)) {
                 Optional<BlockDevice> device = Optional.ofNullable(devices.get(next));
-                List<String> below = device.map(BlockDevice::below).orElse(List.of());
-                if (below.isEmpty()) {
+                List<String> lower = device.map(BlockDevice::lower).orElse(List.of());
+                if (lower.isEmpty()) {
                     leaves.add(new Leaf(next, device));
                 }
-                todo.addAll(below);
+                todo.addAll(lower);
             }
         }
         return leaves;

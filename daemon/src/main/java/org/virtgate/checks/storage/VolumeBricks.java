@@ -23,13 +23,13 @@ record VolumeBricks(List<Export> bricks, boolean perhaps) {
     }
 
     static VolumeBricks of(String volume, List<String> asked, HostSnapshot.Storage storage) {
-        List<Export> named = storage.served() instanceof Fact.Known<List<Export>> known
+        List<Export> named = storage.exports() instanceof Fact.Known<List<Export>> known
                 ? known.value().stream()
                         .filter(served -> served.volume().filter(volume::equals).isPresent())
                         .toList()
                 : List.of();
-        boolean askedHere = !Servers.of(asked, storage.neighbourhood()).here().isEmpty();
-        SameServer servers = new SameServer(storage.neighbourhood());
+        boolean askedHere = !Servers.of(asked, storage.serverAddresses()).here().isEmpty();
+        SameServer servers = new SameServer(storage.serverAddresses());
         List<Export> same = named.stream()
                 .filter(brick ->
                         askedHere || servers.judge(plain(brick.pool()), plain(asked)) == SameServer.Relation.SAME)
@@ -39,7 +39,7 @@ record VolumeBricks(List<Export> bricks, boolean perhaps) {
 
     /** Whether there are some, and no other host has any. */
     boolean alone() {
-        return !bricks.isEmpty() && bricks.stream().allMatch(Export::alone);
+        return !bricks.isEmpty() && bricks.stream().allMatch(Export::exclusive);
     }
 
     private static Set<String> plain(Iterable<String> servers) {

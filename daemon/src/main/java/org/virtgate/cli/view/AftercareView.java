@@ -1,22 +1,28 @@
 package org.virtgate.cli.view;
 
 import java.util.List;
+import org.virtgate.history.DefinitionUpdate.Kind;
+import org.virtgate.rules.Settings.Aftercare.Persistent;
 
 /** How after-care stands, as {@code status} tells it, for people. */
 record AftercareView(Answer aftercare) {
     List<String> lines() {
-        String mode = aftercare.text("persistent");
-        if (mode.equals("off")) {
+        Persistent mode = aftercare.kind("persistent", Persistent.class).orElse(Persistent.REWRITE);
+        if (mode == Persistent.OFF) {
             return List.of("persistent definitions are left as they come: [aftercare] persistent = \"off\"");
         }
-        String done = mode.equals("report")
-                ? aftercare.count("reported") + " would be rewritten"
-                : aftercare.count("rewritten") + " rewritten";
-        return List.of("of the persistent definitions since the start " + done + ", " + aftercare.count("unneeded")
-                + " needed nothing, " + aftercare.count("left_alone") + " left alone"
+        String done = mode == Persistent.REPORT
+                ? count(Kind.REPORTED) + " would be rewritten"
+                : count(Kind.REWRITTEN) + " rewritten";
+        return List.of("of the persistent definitions since the start " + done + ", " + count(Kind.UNNEEDED)
+                + " needed nothing, " + count(Kind.LEFT_ALONE) + " left alone"
                 + (aftercare.objects("pending").isEmpty()
                         ? ""
                         : "; " + aftercare.objects("pending").size() + " to be looked at"));
+    }
+
+    private long count(Kind kind) {
+        return aftercare.count(kind.key());
     }
 
     /** What is wrong, one guest a line. */

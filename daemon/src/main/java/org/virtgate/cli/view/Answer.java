@@ -8,10 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.domain.Printable;
+import org.virtgate.words.Worded;
 
 /**
- * A JSON object of the daemon's, as it is shown to people: every text in it comes out printable, and what is absent or of another type, as it may
- * be where daemon and command line are of different releases, is empty.
+ * A JSON object of the daemon's, as it is shown to people: every text in it comes out printable, and what is absent or
+ * of another type, as it may be where daemon and command line are of different releases, is empty.
  */
 public record Answer(JsonObject json) {
     public Answer {
@@ -24,6 +25,11 @@ public record Answer(JsonObject json) {
 
     public Optional<String> optionalText(String key) {
         return Optional.ofNullable(primitive(key)).map(value -> Printable.of(value.getAsString()));
+    }
+
+    /** The kind whose word stands there; empty where none has it that this command line knows. */
+    public <K extends Enum<K> & Worded> Optional<K> kind(String key, Class<K> kinds) {
+        return Worded.of(kinds, text(key));
     }
 
     Optional<Long> number(String key) {

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.record.log.PastDecision;
+import org.virtgate.rules.Mode;
 
 /**
  * The story of one decision, for people.
@@ -33,7 +36,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
         List<String> lines = new ArrayList<>();
         lines.add(verdict(line, console));
         section(lines, console, "what came", came(line));
-        if (line.text("kind").equals("undecided")) {
+        if (line.text("kind").equals(AuditEvent.Kind.UNDECIDED.word())) {
             section(lines, console, "why nothing was decided", List.of(line.text("why")));
         } else {
             section(
@@ -59,21 +62,17 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
     }
 
     private static String verdict(Answer line, Console console) {
-        long denying = line.objects("findings").stream()
-                .filter(finding -> finding.text("effect").equals("denies"))
+        long applied = line.objects("rewrites").stream()
+                .filter(rewrite -> rewrite.flag("applied"))
                 .count();
-        String verdict = switch (line.text("verdict")) {
-            case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(denying, "finding");
-            case "admitted" -> console.paint(Paint.GOOD, "ADMITTED") + " as it was";
-            case "admitted-rewritten" ->
-                console.paint(Paint.GOOD, "ADMITTED") + " with "
-                        + Counted.of(
-                                line.objects("rewrites").stream()
-                                        .filter(rewrite -> rewrite.flag("applied"))
-                                        .count(),
-                                "rewrite");
-            default -> console.paint(Paint.NOTE, "NOT DECIDED");
-        };
+        String verdict = line.kind("verdict", Verdict.Kind.class)
+                .map(kind -> switch (kind) {
+                    case UNCHANGED -> console.paint(Paint.GOOD, "ADMITTED") + " as it was";
+                    case REWRITTEN -> console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
+                    case DENIED ->
+                        console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(TryView.denying(line), "finding");
+                })
+                .orElse(console.paint(Paint.NOTE, "NOT DECIDED"));
         return line.text("id") + ": " + line.text("guest") + " was " + verdict + " on " + line.text("host");
     }
 
@@ -97,7 +96,10 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
                         line.number("generation")
                                 .map(number -> "generation " + number)
                                 .orElse(""),
-                        line.text("mode").equals("audit") ? "audit: nothing is denied" : ""));
+                        line.kind("mode", Mode.class)
+                                .filter(mode -> mode == Mode.AUDIT)
+                                .map(mode -> mode.word() + ": nothing is denied")
+                                .orElse("")));
         return lines;
     }
 
@@ -160,16 +162,21 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
     }
 
     private List<String> given(Answer line, Console console) {
-        return switch (line.text("verdict")) {
-            case "denied" -> List.of("the reason, and no domain");
-            case "admitted" -> List.of("the domain as it came");
-            default ->
-                diff.map(lines -> UnifiedDiff.shown(lines, console))
-                        .orElseGet(() -> List.of(
-                                recorded
-                                        ? "the rewrites above: the record of it holds no domain"
-                                        : "the rewrites above: the record with the whole domain is gone"));
-        };
+        return line.kind("verdict", Verdict.Kind.class)
+                .map(kind -> switch (kind) {
+                    case UNCHANGED -> List.of("the domain as it came");
+                    case REWRITTEN -> rewritten(console);
+                    case DENIED -> List.of("the reason, and no domain");
+                })
+                .orElseGet(() -> rewritten(console));
+    }
+
+    private List<String> rewritten(Console console) {
+        return diff.map(lines -> UnifiedDiff.shown(lines, console))
+                .orElseGet(() -> List.of(
+                        recorded
+                                ? "the rewrites above: the record of it holds no domain"
+                                : "the rewrites above: the record with the whole domain is gone"));
     }
 
     private List<String> afterwards(Console console) {

@@ -5,8 +5,10 @@ import com.google.gson.JsonObject;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.record.log.PastDecision;
 
 /** One decision as a line of a table. */
@@ -71,17 +73,19 @@ public record HistoryView(List<String> cells) {
     }
 
     private static String painted(String verdict, Console console) {
-        return switch (verdict) {
-            case "denied" -> console.paint(Paint.BAD, verdict);
-            case "undecided" -> console.paint(Paint.NOTE, verdict);
-            case "admitted", "rewritten" -> console.paint(Paint.GOOD, verdict);
-            default -> verdict;
-        };
+        for (Verdict.Kind kind : Verdict.Kind.values()) {
+            if (verdict.equals(kind.brief())) {
+                return console.paint(kind.admits() ? Paint.GOOD : Paint.BAD, verdict);
+            }
+        }
+        return verdict.equals(AuditEvent.Kind.UNDECIDED.word()) ? console.paint(Paint.NOTE, verdict) : verdict;
     }
 
     private static String verdict(Answer line) {
-        String verdict = line.optionalText("verdict").orElse(line.text("kind"));
-        return verdict.equals("admitted-rewritten") ? "rewritten" : verdict;
+        return line.kind("verdict", Verdict.Kind.class)
+                .map(Verdict.Kind::brief)
+                .or(() -> line.optionalText("verdict"))
+                .orElse(line.text("kind"));
     }
 
     private static String shown(String text) {

@@ -1,7 +1,12 @@
 package org.virtgate.cli.view;
 
 import java.util.List;
+import org.virtgate.admission.Verdict;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.log.PastDecision;
+import org.virtgate.words.Worded;
 
 /** What an administrator may want to do about a decision. */
 final class NextSteps {
@@ -10,10 +15,10 @@ final class NextSteps {
     static List<String> of(PastDecision decision) {
         Answer line = new Answer(decision.line());
         String guest = line.text("guest");
-        if (line.text("kind").equals("undecided")) {
+        if (line.text("kind").equals(AuditEvent.Kind.UNDECIDED.word())) {
             return List.of("virtgate status says whether guests are checked now; then migrate it again");
         }
-        if (line.text("verdict").equals("denied")) {
+        if (line.text("verdict").equals(Verdict.Kind.DENIED.word())) {
             return List.of(
                     "do what the findings say, then migrate it again",
                     "after a change of rules: virtgate replay says what they would decide now");
@@ -22,16 +27,20 @@ final class NextSteps {
         if (outcome.isEmpty()) {
             return List.of("nothing is told of it since: virtgate status lists the guests on their way");
         }
-        if (!outcome.startsWith("landed")) {
+        if (Worded.of(MigrationOutcome.Kind.class, outcome)
+                .filter(MigrationOutcome.Kind::landed)
+                .isEmpty()) {
             return List.of("see where it is: virsh list --all, here and on the host that it came from");
         }
-        return switch (decision.last("persistent")) {
-            case "rewritten" ->
-                List.of("virtgate undo " + line.text("id") + " puts the definition back that was replaced");
-            case "failing", "reported", "left-alone", "undone" ->
-                List.of("virtgate repair --domain " + guest
-                        + " --dry-run shows what is not in line; without --dry-run it" + " is brought in line");
-            default -> List.of();
-        };
+        return Worded.of(DefinitionUpdate.Kind.class, decision.last("persistent"))
+                .map(update -> switch (update) {
+                    case UNNEEDED -> List.<String>of();
+                    case REWRITTEN ->
+                        List.of("virtgate undo " + line.text("id") + " puts the definition back that was replaced");
+                    case REPORTED, LEFT_ALONE, FAILING, UNDONE ->
+                        List.of("virtgate repair --domain " + guest
+                                + " --dry-run shows what is not in line; without --dry-run it is brought in line");
+                })
+                .orElse(List.of());
     }
 }

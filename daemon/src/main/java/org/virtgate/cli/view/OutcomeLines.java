@@ -3,6 +3,8 @@ package org.virtgate.cli.view;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.history.MigrationOutcome;
 
 /** What became of a guest, line by line of the log, for people. */
 final class OutcomeLines {
@@ -12,7 +14,7 @@ final class OutcomeLines {
 
     /** One line of the log: when, what, and below it what was rewritten. */
     static List<String> of(Answer line, ZoneId zone, Console console) {
-        String what = line.has("outcome") ? outcome(line) : "definition for the next start: " + care(line, zone);
+        String what = line.has("outcome") ? outcome(line) : "definition for the next start: " + update(line, zone);
         List<String> lines = new ArrayList<>();
         lines.add(Moment.shown(line.text("time"), zone) + "  " + what);
         for (Answer rewrite : line.objects("rewrites")) {
@@ -22,27 +24,29 @@ final class OutcomeLines {
     }
 
     private static String outcome(Answer line) {
-        return switch (line.text("outcome")) {
-            case "landed" -> "landed, and runs here";
-            case "landed-paused" -> "landed, and is paused here";
-            case "landed-offline" -> "landed: it is defined here and does not run";
-            case "failed" -> "failed: " + line.text("why");
-            case "lost" -> "lost from sight: " + line.text("why");
-            default -> line.text("outcome");
-        };
+        return line.kind("outcome", MigrationOutcome.Kind.class)
+                .map(kind -> switch (kind) {
+                    case LANDED -> "landed, and runs here";
+                    case LANDED_PAUSED -> "landed, and is paused here";
+                    case LANDED_OFFLINE -> "landed: it is defined here and does not run";
+                    case FAILED -> "failed: " + line.text("why");
+                    case LOST -> "lost from sight: " + line.text("why");
+                })
+                .orElse(line.text("outcome"));
     }
 
-    private static String care(Answer line, ZoneId zone) {
-        return switch (line.text("persistent")) {
-            case "unneeded" -> "nothing to bring in line, " + line.text("why");
-            case "rewritten" -> "rewritten as the guest was";
-            case "reported" -> "not in line, and left so: [aftercare] has persistent = \"report\"";
-            case "failing" ->
-                "failing after " + Counted.of(line.count("attempts"), "attempt") + ": " + line.text("why")
-                        + "; tried again at " + Moment.shown(line.text("next"), zone);
-            case "left-alone" -> "left alone, " + line.text("why");
-            case "undone" -> "undone, what had been replaced is back";
-            default -> line.text("persistent");
-        };
+    private static String update(Answer line, ZoneId zone) {
+        return line.kind("persistent", DefinitionUpdate.Kind.class)
+                .map(kind -> switch (kind) {
+                    case REWRITTEN -> "rewritten as the guest was";
+                    case REPORTED -> "not in line, and left so: [aftercare] has persistent = \"report\"";
+                    case UNNEEDED -> "nothing to bring in line, " + line.text("why");
+                    case LEFT_ALONE -> "left alone, " + line.text("why");
+                    case FAILING ->
+                        "failing after " + Counted.of(line.count("attempts"), "attempt") + ": " + line.text("why")
+                                + "; tried again at " + Moment.shown(line.text("next"), zone);
+                    case UNDONE -> "undone, what had been replaced is back";
+                })
+                .orElse(line.text("persistent"));
     }
 }

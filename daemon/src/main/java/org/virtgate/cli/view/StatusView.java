@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MigrationState;
 
 /** The daemon's answer to the question {@code status}, for people. */
 public record StatusView(Answer answer) {
@@ -177,16 +180,23 @@ public record StatusView(Answer answer) {
     }
 
     private static String onItsWay(Answer guest) {
-        boolean unseen = guest.optionalText("state").filter("admitted"::equals).isPresent();
+        boolean unseen = guest.kind("state", MigrationState.class)
+                .filter(state -> state == MigrationState.ADMITTED)
+                .isPresent();
         return guest.text("guest") + (unseen ? " (not seen yet)" : "");
     }
 
     private static String outcomes(Answer outcomes) {
-        long paused = outcomes.count("landed_paused");
-        long offline = outcomes.count("landed_offline");
-        return "since the start " + (outcomes.count("landed") + paused + offline) + " landed"
+        long landed = Stream.of(MigrationOutcome.Kind.values())
+                .filter(MigrationOutcome.Kind::landed)
+                .mapToLong(kind -> outcomes.count(kind.key()))
+                .sum();
+        long paused = outcomes.count(MigrationOutcome.Kind.LANDED_PAUSED.key());
+        long offline = outcomes.count(MigrationOutcome.Kind.LANDED_OFFLINE.key());
+        return "since the start " + landed + " landed"
                 + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
-                + outcomes.count("failed") + " failed, " + outcomes.count("lost") + " lost from sight";
+                + outcomes.count(MigrationOutcome.Kind.FAILED.key()) + " failed, "
+                + outcomes.count(MigrationOutcome.Kind.LOST.key()) + " lost from sight";
     }
 
     private List<String> passports() {

@@ -3,14 +3,21 @@ package org.virtgate.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.virtgate.admission.Finding.Effect;
+import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Console.Paint;
 
-/** A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a terminal leaves it in sight. */
+/**
+ * A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a
+ * terminal leaves it in sight.
+ */
 public record TryView(Answer decision) {
     private static final String INDENT = "    ";
 
     public boolean admitted() {
-        return List.of("admitted", "admitted-rewritten").contains(decision.text("verdict"));
+        return decision.kind("verdict", Verdict.Kind.class)
+                .filter(Verdict.Kind::admits)
+                .isPresent();
     }
 
     public List<String> lines(Console console) {
@@ -31,14 +38,16 @@ public record TryView(Answer decision) {
 
     /** What was found, with its effect, its rule and what to do. */
     public static List<String> finding(Console console, Answer finding) {
-        String effect = switch (finding.text("effect")) {
-            case "denies" -> console.paint(Paint.BAD, "DENIES");
-            case "audited" -> console.paint(Paint.NOTE, "audited");
-            case "excepted" ->
-                console.paint(
-                        Paint.NOTE, "excepted by " + finding.text("exception") + " (" + finding.text("reason") + ")");
-            default -> finding.text("effect");
-        };
+        String effect = finding.kind("effect", Effect.Kind.class)
+                .map(kind -> switch (kind) {
+                    case DENIES -> console.paint(Paint.BAD, "DENIES");
+                    case AUDITED -> console.paint(Paint.NOTE, kind.word());
+                    case EXCEPTED ->
+                        console.paint(
+                                Paint.NOTE,
+                                kind.word() + " by " + finding.text("exception") + " (" + finding.text("reason") + ")");
+                })
+                .orElse(finding.text("effect"));
         List<String> lines = new ArrayList<>();
         lines.add(effect + "  " + rule(finding));
         lines.add(INDENT + finding.text("message"));
@@ -76,6 +85,14 @@ public record TryView(Answer decision) {
         return rule + (name.isEmpty() ? "" : " (" + name + ":" + part.count("line") + ")");
     }
 
+    /** How many findings deny. */
+    static long denying(Answer decision) {
+        return decision.objects("findings").stream()
+                .flatMap(finding -> finding.kind("effect", Effect.Kind.class).stream())
+                .filter(effect -> effect == Effect.Kind.DENIES)
+                .count();
+    }
+
     private String verdict(Console console) {
         String name = decision.text("guest");
         String guest = (name.isEmpty() ? "a guest without a name" : name)
@@ -83,16 +100,14 @@ public record TryView(Answer decision) {
         long applied = decision.objects("rewrites").stream()
                 .filter(rewrite -> rewrite.flag("applied"))
                 .count();
-        long denying = decision.objects("findings").stream()
-                .filter(finding -> finding.text("effect").equals("denies"))
-                .count();
-        String verdict = switch (decision.text("verdict")) {
-            case "admitted" -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
-            case "admitted-rewritten" ->
-                console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
-            case "denied" -> console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(denying, "finding");
-            default -> "verdict " + decision.text("verdict") + ", which this virtgate does not know";
-        };
+        String verdict = decision.kind("verdict", Verdict.Kind.class)
+                .map(kind -> switch (kind) {
+                    case UNCHANGED -> console.paint(Paint.GOOD, "ADMITTED") + " as it is";
+                    case REWRITTEN -> console.paint(Paint.GOOD, "ADMITTED") + " with " + Counted.of(applied, "rewrite");
+                    case DENIED ->
+                        console.paint(Paint.BAD, "DENIED") + " by " + Counted.of(denying(decision), "finding");
+                })
+                .orElse("verdict " + decision.text("verdict") + ", which this virtgate does not know");
         return guest + " would be " + verdict + " on " + decision.text("host");
     }
 }

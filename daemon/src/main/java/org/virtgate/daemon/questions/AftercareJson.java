@@ -2,8 +2,10 @@ package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Locale;
-import org.virtgate.aftercare.UpdaterStatus;
+import java.util.List;
+import java.util.Map;
+import org.virtgate.aftercare.UpdateQueue;
+import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 
 /** How it stands with persistent definitions, as {@code status} tells it. */
@@ -14,29 +16,31 @@ public final class AftercareJson {
      * {@code {"persistent", "pending", "failing", "rewritten", "reported", "unneeded", "left_alone"}}; the last four
      * are counts since the start.
      */
-    public static JsonObject of(Persistent mode, UpdaterStatus status) {
+    public static JsonObject of(
+            Persistent mode, List<UpdateQueue.Entry> updates, Map<DefinitionUpdate.Kind, Long> counts) {
         JsonArray pending = new JsonArray();
         JsonArray failing = new JsonArray();
-        for (UpdaterStatus.Waiting waiting : status.pending()) {
-            (waiting.failing().isPresent() ? failing : pending).add(json(waiting));
+        for (UpdateQueue.Entry entry : updates) {
+            (entry.failing().isPresent() ? failing : pending).add(json(entry));
         }
         JsonObject json = new JsonObject();
-        json.addProperty("persistent", mode.name().toLowerCase(Locale.ROOT));
+        json.addProperty("persistent", mode.word());
         json.add("pending", pending);
         json.add("failing", failing);
-        json.addProperty("rewritten", status.rewritten());
-        json.addProperty("reported", status.reported());
-        json.addProperty("unneeded", status.unneeded());
-        json.addProperty("left_alone", status.leftAlone());
+        counts.forEach((kind, count) -> {
+            if (kind.last()) {
+                json.addProperty(kind.key(), count);
+            }
+        });
         return json;
     }
 
-    private static JsonObject json(UpdaterStatus.Waiting waiting) {
+    private static JsonObject json(UpdateQueue.Entry entry) {
         JsonObject json = new JsonObject();
-        json.addProperty("id", waiting.id());
-        json.addProperty("guest", waiting.guest());
-        json.addProperty("since", waiting.landed().toString());
-        waiting.failing().ifPresent(failed -> {
+        json.addProperty("id", entry.update().id());
+        json.addProperty("guest", entry.update().guest());
+        json.addProperty("since", entry.update().landed().toString());
+        entry.failing().ifPresent(failed -> {
             json.addProperty("why", failed.why());
             json.addProperty("attempts", failed.attempts());
             json.addProperty("next", failed.next().toString());

@@ -2,36 +2,33 @@ package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.List;
-import org.virtgate.aftercare.ArrivingGuests.InFlight;
-import org.virtgate.aftercare.OutcomeCounts;
+import java.util.Map;
+import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MigrationState;
 
-/** Guests on their way, and what became of those before, as {@code status} tells it. */
+/** Guests that are arriving, and what became of those before, as {@code status} tells it. */
 public final class MigrationsJson {
     private MigrationsJson() {}
 
     /** {@code [{"id", "guest", "since", "state"}]}. */
-    public static JsonArray arriving(List<InFlight> guests) {
+    public static JsonArray arriving(Map<ArrivingGuest, MigrationState> guests) {
         JsonArray json = new JsonArray();
-        for (InFlight guest : guests) {
+        guests.forEach((guest, state) -> {
             JsonObject one = new JsonObject();
-            one.addProperty("id", guest.arriving().id());
-            one.addProperty("guest", guest.arriving().name());
-            one.addProperty("since", guest.arriving().since().toString());
-            one.addProperty("state", guest.seen() ? "on-its-way" : "admitted");
+            one.addProperty("id", guest.id());
+            one.addProperty("guest", guest.name());
+            one.addProperty("since", guest.since().toString());
+            one.addProperty("state", state.word());
             json.add(one);
-        }
+        });
         return json;
     }
 
-    /** {@code {"landed", "landed_paused", "landed_offline", "failed", "lost"}}. */
-    public static JsonObject outcomes(OutcomeCounts counts) {
+    /** The number of guests by the word of their outcome: {@code {"landed", "landed_paused", …}}. */
+    public static JsonObject outcomes(Map<MigrationOutcome.Kind, Long> counts) {
         JsonObject json = new JsonObject();
-        json.addProperty("landed", counts.landed());
-        json.addProperty("landed_paused", counts.landedPaused());
-        json.addProperty("landed_offline", counts.landedOffline());
-        json.addProperty("failed", counts.failed());
-        json.addProperty("lost", counts.lost());
+        counts.forEach((outcome, count) -> json.addProperty(outcome.key(), count));
         return json;
     }
 }

@@ -8,6 +8,7 @@ import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.Elements;
 import org.w3c.dom.Attr;
+import org.w3c.dom.CDATASection;
 import org.w3c.dom.Comment;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -87,7 +88,10 @@ public final class PassportElement {
     }
 
     private boolean keep(Node node) {
-        if (node instanceof Text words) {
+        if (node instanceof CDATASection data) {
+            text.append("<![CDATA[").append(data.getData()).append("]]>");
+            return true;
+        } else if (node instanceof Text words) {
             if (!words.getData().isBlank()) {
                 Escape.append(words.getData(), text);
             }

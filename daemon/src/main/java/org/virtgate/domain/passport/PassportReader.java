@@ -118,6 +118,7 @@ public final class PassportReader {
         return fields.key("target", Format.NAME)
                 .map(target -> new DiskClaim(
                         target,
+                        fields.text("source", Format.SOURCE),
                         fields.children("image").stream()
                                 .map(PassportReader::image)
                                 .toList()));

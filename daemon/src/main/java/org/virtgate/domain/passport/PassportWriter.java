@@ -87,6 +87,7 @@ public final class PassportWriter {
         if (Format.NAME.holds(disk.target())) {
             text.append("<disk");
             attribute("target", Format.NAME, Optional.of(disk.target()));
+            attribute("source", Format.SOURCE, disk.source());
             text.append('>');
             disk.chain().forEach(this::image);
             text.append("</disk>");

@@ -2,18 +2,25 @@ package org.virtgate.host.block;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.BlockDevice.Transport;
 import org.virtgate.facts.ServerName;
-import org.virtgate.host.kernel.CommandLine;
 import org.virtgate.host.kernel.KernelText;
+import org.virtgate.host.kernel.ServiceProcess;
 
 /** Block devices that drivers make of something on the network: DRBD, NBD, RBD. */
 final class NetworkDisks {
     private static final Pattern NAME = Pattern.compile("(drbd|nbd|rbd)(\\d+)");
+
+    private static final String QEMU_NBD = "qemu-nbd";
+
+    private static final Map<String, Set<String>> CONNECTED_BY =
+            Map.of(QEMU_NBD, Set.of(ServiceProcess.ROOT), "nbd-client", Set.of(ServiceProcess.ROOT));
 
     private final Path root;
 
@@ -45,28 +52,27 @@ final class NetworkDisks {
     }
 
     /**
-     * The kernel knows no address, but the process that opened the connection, while it is there (pid, drivers/block/nbd.c of Linux 6.1): its
-     * command line names the server (nbd-client(8)). What qemu-nbd has connected lies on a file or device of this host (qemu-nbd(8), --connect).
+     * The kernel knows no address, but the process that opened the connection (pid, drivers/block/nbd.c of Linux
+     * 6.1): while it is there, its command line names the server (nbd-client(8)). One that left the connection to the
+     * kernel has ended, and its number may be any other's by now: it must be a service of this host's. What qemu-nbd
+     * has connected lies on a file or device of this host (qemu-nbd(8), --connect).
      */
     private BlockDevice nbd(BlockNode node) {
-        List<String> command = node.value("pid")
+        Optional<ServiceProcess> process = node.value("pid")
                 .filter(pid -> pid.matches("\\d+"))
-                .map(pid -> CommandLine.of(root.resolve("proc").resolve(pid)))
-                .orElse(List.of());
-        if (!command.isEmpty() && command.get(0).endsWith("qemu-nbd")) {
+                .flatMap(pid -> ServiceProcess.numbered(root, pid, CONNECTED_BY));
+        if (process.filter(found -> found.name().equals(QEMU_NBD)).isPresent()) {
             return node.hardware("disk", Transport.LOOP, List.of(), Optional.empty());
         }
-        List<String> servers =
-                nbdServer(command).map(ServerName::plain).stream().toList();
+        List<String> servers = process.map(ServiceProcess::command).flatMap(NetworkDisks::nbdServer).stream()
+                .map(ServerName::plain)
+                .toList();
         return node.hardware("disk", Transport.NBD, servers, Optional.empty());
     }
 
     /** The first argument that is no option, and no value of one. */
     private static Optional<String> nbdServer(List<String> command) {
-        if (command.isEmpty()
-                || !command.get(0).endsWith("nbd-client")
-                || command.contains("-u")
-                || command.contains("-unix")) {
+        if (command.contains("-u") || command.contains("-unix")) {
             return Optional.empty();
         }
         for (int at = 1; at < command.size(); at++) {

@@ -3,8 +3,6 @@ package org.virtgate.host.exports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.virtgate.facts.Export;
 import org.virtgate.host.kernel.KernelText;
 
@@ -13,8 +11,6 @@ import org.virtgate.host.kernel.KernelText;
  * (nfsd(7), exports of the file system nfsd).
  */
 final class NfsExports {
-    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
-
     private NfsExports() {}
 
     static List<Export> read(Path root) {
@@ -22,16 +18,11 @@ final class NfsExports {
         for (String table : List.of("var/lib/nfs/etab", "proc/fs/nfsd/exports")) {
             for (String line : KernelText.linesIfAny(root.resolve(table))) {
                 if (line.startsWith("/")) {
-                    served.add(new Export("exported by the NFS server", plain(line.replaceFirst("[\\t ].*", ""))));
+                    served.add(new Export(
+                            "exported by the NFS server", KernelText.unescaped(line.replaceFirst("[\\t ].*", ""))));
                 }
             }
         }
         return served.stream().distinct().toList();
-    }
-
-    private static String plain(String escaped) {
-        return OCTAL.matcher(escaped)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 8))));
     }
 }

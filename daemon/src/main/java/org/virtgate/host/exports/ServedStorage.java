@@ -1,5 +1,6 @@
 package org.virtgate.host.exports;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,15 @@ public final class ServedStorage implements Watch.Source<List<Export>> {
     }
 
     @Override
-    public List<Export> read() {
+    public List<Export> read() throws Watch.FailedException {
         List<Export> served = new ArrayList<>(NfsExports.read(root));
         served.addAll(ScsiTargets.read(root));
-        for (ServerProcess process : ServerProcess.all(root)) {
-            served.addAll(process.served(root));
+        try {
+            for (ServerProcess process : ServerProcess.all(root)) {
+                served.addAll(process.served(root));
+            }
+        } catch (IOException e) {
+            throw new Watch.FailedException("the processes that serve storage cannot be listed", e);
         }
         return served.stream().distinct().toList();
     }

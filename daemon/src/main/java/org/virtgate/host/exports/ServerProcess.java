@@ -4,24 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.virtgate.facts.Export;
-import org.virtgate.host.kernel.CommandLine;
 import org.virtgate.host.kernel.KernelText;
+import org.virtgate.host.kernel.ServiceProcess;
 
 /**
  * A running server of storage.
  *
- * @param directory of it in /proc
  * @param program what it is
  */
-record ServerProcess(Path directory, Program program) {
-    private static final Pattern PID = Pattern.compile("\\d+");
-
+record ServerProcess(ServiceProcess process, Program program) {
     /** A line of smb.conf(5), nbd-server(5) or tgt's targets.conf(5) that names what is served. */
     private static final Pattern SAMBA = Pattern.compile("(?i)\\s*(?:path|directory)\\s*=\\s*\"?(/[^\"%]*?)\"?\\s*");
 
@@ -33,50 +35,59 @@ record ServerProcess(Path directory, Program program) {
     private static final Pattern NO_LUN =
             Pattern.compile("/dev/(null|zero|u?random|pts/.*)|/(proc|sys|run|var/log)/.*|.* \\(deleted\\)");
 
-    /** The servers that are known, by what their process is called (comm, proc_pid_comm(5): 15 characters). */
+    /** The servers that are known, by what their process is called. */
     enum Program {
         GLUSTER("glusterfsd"),
         TGT("tgtd"),
         QEMU_NBD("qemu-nbd"),
-        NBD("nbd-server"),
+        /** The account is that of the packages' configuration (nbd-server(5), user). */
+        NBD("nbd-server", "nbd"),
         SAMBA("smbd");
 
+        private static final Map<String, Program> BY_NAME =
+                Stream.of(values()).collect(Collectors.toMap(program -> program.comm, program -> program));
+
+        private static final Map<String, Set<String>> ACCOUNTS = Stream.of(values())
+                .collect(Collectors.toMap(
+                        program -> program.comm,
+                        program ->
+                                Stream.of(ServiceProcess.ROOT, program.account).collect(Collectors.toSet())));
+
         private final String comm;
+        private final String account;
 
         Program(String comm) {
-            this.comm = comm;
+            this(comm, ServiceProcess.ROOT);
         }
 
-        static Optional<Program> of(String comm) {
-            return Stream.of(values())
-                    .filter(program -> program.comm.equals(comm))
-                    .findFirst();
+        Program(String comm, String account) {
+            this.comm = comm;
+            this.account = account;
         }
     }
 
-    /** Those that run; of other processes nothing but the name is read. */
-    static List<ServerProcess> all(Path root) {
-        List<ServerProcess> servers = new ArrayList<>();
-        for (Path entry : KernelText.entries(root.resolve("proc"))) {
-            if (PID.matcher(KernelText.name(entry)).matches()) {
-                KernelText.value(entry.resolve("comm"))
-                        .flatMap(Program::of)
-                        .ifPresent(program -> servers.add(new ServerProcess(entry, program)));
-            }
-        }
-        return servers;
+    /**
+     * Those that run, in the order of their numbers.
+     *
+     * @throws IOException where there is no table of processes
+     */
+    static List<ServerProcess> all(Path root) throws IOException {
+        return ServiceProcess.running(root, Program.ACCOUNTS).stream()
+                .sorted(Comparator.comparing(ServiceProcess::directory))
+                .map(process -> new ServerProcess(process, Objects.requireNonNull(Program.BY_NAME.get(process.name()))))
+                .toList();
     }
 
     /** What it serves. */
     List<Export> served(Path root) {
         return switch (program) {
             case GLUSTER ->
-                GlusterBrick.of(CommandLine.of(directory), root).map(List::of).orElse(List.of());
+                GlusterBrick.of(process.command(), root).map(List::of).orElse(List.of());
             case TGT ->
                 named(
                         "served by tgtd",
                         Stream.concat(open(), configured(root, TGT, "etc/tgt/targets.conf", "etc/tgt/conf.d")));
-            case QEMU_NBD -> named("served by qemu-nbd", lastArgument());
+            case QEMU_NBD -> named("served by qemu-nbd", QemuNbdCommand.image(process.command()).stream());
             case NBD ->
                 named("served by nbd-server", configured(root, NBD, "etc/nbd-server/config", "etc/nbd-server/conf.d"));
             case SAMBA ->
@@ -88,17 +99,9 @@ record ServerProcess(Path directory, Program program) {
         return paths.distinct().map(path -> new Export(how, path)).toList();
     }
 
-    /** qemu-nbd(8): the file comes last. Connected to a device of this host, it serves nobody else. */
-    private Stream<String> lastArgument() {
-        List<String> command = CommandLine.of(directory);
-        boolean forOthers =
-                command.stream().noneMatch(argument -> argument.equals("-c") || argument.startsWith("--connect"));
-        return command.stream().skip(Math.max(0, command.size() - 1)).filter(path -> forOthers && path.startsWith("/"));
-    }
-
     /** Files and devices that it holds open. The kernel shows them to whoever could trace the process only (proc_pid_fd(5)). */
     private Stream<String> open() {
-        return KernelText.entries(directory.resolve("fd")).stream()
+        return KernelText.entries(process.directory().resolve("fd")).stream()
                 .flatMap(descriptor -> target(descriptor).stream())
                 .filter(path -> path.startsWith("/") && !NO_LUN.matcher(path).matches());
     }

@@ -31,12 +31,22 @@ final class ForwardingTable {
     /** Entries that go while the table is read move those behind them to the front; so far back it is read again. */
     private static final int OVERLAP = 32;
 
+    /**
+     * More than any healthy network has; a guest may send from as many addresses as it likes, and the kernel keeps
+     * them all.
+     */
+    private static final int ENTRIES_MAX = 1 << 17;
+
     /** The kernel tells ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that KVM runs on. */
     private static final long MILLIS_PER_TICK = 10;
 
     private ForwardingTable() {}
 
-    /** What the bridge of this directory below /sys/class/net has learnt. */
+    /**
+     * What the bridge of this directory below /sys/class/net has learnt.
+     *
+     * @throws IOException where it knows more addresses than can be kept here, too
+     */
     static List<ForwardingEntry> read(Path bridge) throws IOException {
         Map<Integer, String> ports = ports(bridge.resolve("brif"));
         Set<ForwardingEntry> learned = new LinkedHashSet<>();
@@ -48,6 +58,9 @@ final class ForwardingTable {
                 int read = entries.remaining() / ENTRY;
                 while (entries.remaining() >= ENTRY) {
                     learned.add(entry(entries, ports));
+                }
+                if (learned.size() > ENTRIES_MAX) {
+                    throw new IOException(bridge + " knows more than " + ENTRIES_MAX + " addresses");
                 }
                 at += (long) ENTRY * (read > OVERLAP ? read - OVERLAP : read);
             }

@@ -12,14 +12,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads what /proc, /sys and /etc hold, where anything may be gone at the next moment and nothing may be larger than it has any reason to be. */
 public final class KernelText {
     /** An attribute of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
     private static final int ATTRIBUTE = 4096;
 
-    /** Files with a line for each of many things: mounts, exports. */
+    /** Files with a line for each of many things: addresses, exports. */
     private static final int TABLE = 16 << 20;
+
+    /**
+     * More than any line of /proc: a mount has three paths, each of which escapes may make four times as long, and a
+     * page of options.
+     */
+    private static final int LINE = 1 << 20;
 
     private KernelText() {}
 
@@ -35,6 +42,65 @@ public final class KernelText {
     /** The lines of a table. Only a line feed ends one: a name may hold a carriage return. */
     public static List<String> lines(Path file) throws IOException {
         return List.of(text(file, TABLE).split("\n", -1));
+    }
+
+    /**
+     * Hands over the lines of a table one after the other, so that it may be of any length. Only a line feed ends one.
+     *
+     * @throws IOException where one line has no end, too
+     */
+    static void eachLine(Path file, Consumer<String> take) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] piece = new byte[1 << 16];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                int begin = 0;
+                for (int at = 0; at < read; at++) {
+                    if (piece[at] == '\n') {
+                        line.write(piece, begin, at - begin);
+                        take.accept(line.toString(StandardCharsets.UTF_8));
+                        line.reset();
+                        begin = at + 1;
+                    }
+                }
+                line.write(piece, begin, read - begin);
+                if (line.size() > LINE) {
+                    throw new IOException(file + " has a line longer than " + LINE + " bytes");
+                }
+            }
+            if (line.size() > 0) {
+                take.accept(line.toString(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /**
+     * A name as it is, of which some bytes were written as a backslash and three octal digits (seq_escape of Linux,
+     * exportfs(8)).
+     */
+    public static String unescaped(String name) {
+        if (name.indexOf('\\') < 0) {
+            return name;
+        }
+        byte[] escaped = name.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(escaped.length);
+        for (int at = 0; at < escaped.length; at++) {
+            if (escaped[at] == '\\'
+                    && at + 3 < escaped.length
+                    && isOctal(escaped[at + 1])
+                    && isOctal(escaped[at + 2])
+                    && isOctal(escaped[at + 3])) {
+                plain.write((escaped[at + 1] - '0') << 6 | (escaped[at + 2] - '0') << 3 | (escaped[at + 3] - '0'));
+                at += 3;
+            } else {
+                plain.write(escaped[at]);
+            }
+        }
+        return plain.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOctal(byte digit) {
+        return digit >= '0' && digit <= '7';
     }
 
     /** The lines of a table; none where it is not there or cannot be read. */

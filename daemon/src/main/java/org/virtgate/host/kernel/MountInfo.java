@@ -6,18 +6,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 
-/** Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never waits for storage. */
+/**
+ * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never
+ * waits for storage. Users who mount with fusermount(1) choose place, source and the second half of the type: that
+ * half is left out, so no rule takes their mount for a cluster's.
+ */
 public final class MountInfo {
     /** Where it is below the root. */
     public static final Path PLACE = Path.of("proc/self/mountinfo");
 
-    /** Space, tab, line feed and backslash are written so (mangle of fs/proc_namespace.c, Linux 6.1). */
-    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
+    /**
+     * What the kernel calls a file system that a program serves. Behind the dot comes what that program calls it
+     * (subtype), and in the options which user it is of (fuse_show_options, fs/fuse/inode.c of Linux 6.1), whom
+     * fusermount(1) sets to whoever called it.
+     */
+    private static final String FUSE = "fuse";
+
+    private static final Pattern OF_A_USER = Pattern.compile("(^|,)user_id=(?!0(,|$))");
 
     private static final int ID = 0;
     private static final int DEVICE = 2;
@@ -29,9 +38,7 @@ public final class MountInfo {
 
     public static Mounts read(Path mountinfo) throws IOException {
         List<Mount> mounts = new ArrayList<>();
-        for (String line : KernelText.lines(mountinfo)) {
-            mount(line).ifPresent(mounts::add);
-        }
+        KernelText.eachLine(mountinfo, line -> mount(line).ifPresent(mounts::add));
         return new Mounts(mounts);
     }
 
@@ -42,20 +49,29 @@ public final class MountInfo {
         if (hyphen <= OPTIONS || fields.size() < hyphen + 3) {
             return Optional.empty();
         }
-        String ofFileSystem = fields.size() > hyphen + 3 ? "," + plain(fields.get(hyphen + 3)) : "";
+        String ofFileSystem = fields.size() > hyphen + 3 ? KernelText.unescaped(fields.get(hyphen + 3)) : "";
         return Optional.of(new Mount(
                 fields.get(ID),
                 fields.get(DEVICE),
-                plain(fields.get(ROOT)),
-                plain(fields.get(PLACE_FIELD)),
-                plain(fields.get(hyphen + 1)),
-                plain(fields.get(hyphen + 2)),
-                fields.get(OPTIONS) + ofFileSystem));
+                KernelText.unescaped(fields.get(ROOT)),
+                KernelText.unescaped(fields.get(PLACE_FIELD)),
+                believed(KernelText.unescaped(fields.get(hyphen + 1)), ofFileSystem),
+                KernelText.unescaped(fields.get(hyphen + 2)),
+                ofFileSystem.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + ofFileSystem));
     }
 
-    private static String plain(String escaped) {
-        return OCTAL.matcher(escaped)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 8))));
+    /** Whether a user has mounted it, whose program then answers for its files. */
+    public static boolean isAUsers(Mount mount) {
+        return isAUsers(mount.type(), mount.options());
+    }
+
+    private static boolean isAUsers(String type, String options) {
+        return (type.equals(FUSE) || type.startsWith(FUSE + "."))
+                && OF_A_USER.matcher(options).find();
+    }
+
+    /** The type without what only a user says of it. */
+    private static String believed(String type, String options) {
+        return isAUsers(type, options) ? FUSE : type;
     }
 }

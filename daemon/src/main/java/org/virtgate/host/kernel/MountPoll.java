@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import jnr.ffi.LibraryLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.threads.Worker;
 
 /**
  * Tells when something is mounted or unmounted: the kernel marks an open mountinfo with POLLPRI and POLLERR then (proc_pid_mounts(5)). A
@@ -24,7 +25,7 @@ public final class MountPoll implements AutoCloseable {
 
     private final Path mountinfo;
     private final Runnable onChange;
-    private final Thread thread;
+    private final Worker thread;
     private volatile boolean closed;
 
     /** The three calls that the JDK has no way to. */
@@ -42,8 +43,7 @@ public final class MountPoll implements AutoCloseable {
     public MountPoll(Path mountinfo, Runnable onChange) {
         this.mountinfo = mountinfo;
         this.onChange = onChange;
-        this.thread = new Thread(this::watch, "mount-poll");
-        thread.setDaemon(true);
+        this.thread = new Worker("mount-poll", this::watch);
     }
 
     public void start() {
@@ -56,12 +56,10 @@ public final class MountPoll implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void watch() {
+    private void watch() throws InterruptedException {
         try {
             Thread.sleep(PATIENCE_MILLIS);
             poll(LibraryLoader.create(LibC.class).load("c"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError e) {
             LOG.info("what is mounted is seen at the next reading only: {}", e.getMessage());
         }

@@ -25,14 +25,14 @@ public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
     public Seen read() throws Watch.FailedException {
         try {
             Map<String, Link> links = new Links(devices).read();
-            return new Seen(links, learned(links));
+            return new Seen(links, forwarding(links));
         } catch (IOException e) {
             throw new Watch.FailedException("the network devices below " + devices + " cannot be read", e);
         }
     }
 
     /** Without the bridges that cannot be read: one that is being taken away must not hide the others. */
-    private Map<String, List<ForwardingEntry>> learned(Map<String, Link> links) {
+    private Map<String, List<ForwardingEntry>> forwarding(Map<String, Link> links) {
         Map<String, List<ForwardingEntry>> tables = new HashMap<>();
         for (Link link : links.values()) {
             if (link.bridge()) {
@@ -49,12 +49,12 @@ public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
     /**
      * What was read.
      *
-     * @param learned by the names of bridges
+     * @param forwarding by the names of bridges
      */
-    public record Seen(Map<String, Link> links, Map<String, List<ForwardingEntry>> learned) {
+    public record Seen(Map<String, Link> links, Map<String, List<ForwardingEntry>> forwarding) {
         public Seen {
             links = Map.copyOf(links);
-            learned = Map.copyOf(learned);
+            forwarding = Map.copyOf(forwarding);
         }
     }
 }

@@ -1,16 +1,13 @@
 package org.virtgate.host.libvirtd;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.virtgate.facts.Service;
 
 /** Reads which of libvirt's daemons this host has: enabled, running, and listened for. */
@@ -28,18 +25,21 @@ final class LibvirtServices {
             "virtlockd");
 
     /**
-     * A line of /proc/net/unix (proc_pid_net(5)) of a socket of libvirt's on which somebody listens: fourth come the flags, of which
-     * 00010000 says so (__SO_ACCEPTCON, include/uapi/linux/net.h). Before libvirt 6 they were bound below /var/run.
+     * Where their sockets are, below the root; before libvirt 6 they were bound by way of /var/run, which leads to
+     * the same folder.
      */
-    private static final Pattern LISTENING = Pattern.compile(
-            "\\S+ \\S+ \\S+ \\p{XDigit}{3}1\\p{XDigit}{4} .* (?:/var)?/run/libvirt/(?<socket>[^/ ]+)-sock");
+    private static final Path SOCKETS = Path.of("run/libvirt");
 
     private LibvirtServices() {}
 
-    /** All of them by name, those too of which there is no trace. */
-    static Map<String, Service> read(Path root) throws IOException {
-        Map<String, List<String>> running = LibvirtProcesses.running(root.resolve("proc"), DAEMONS);
-        Set<String> sockets = listening(root);
+    /**
+     * All of them by name, those too of which there is no trace.
+     *
+     * @param isBound whether somebody listens on the socket of this path
+     */
+    static Map<String, Service> read(Path root, Predicate<Path> isBound) throws IOException {
+        Map<String, List<String>> running = LibvirtProcesses.running(root, DAEMONS);
+        Path sockets = root.resolve(SOCKETS);
         Optional<SystemdUnits> units = SystemdUnits.read(root);
         Map<String, Service> services = new HashMap<>();
         for (String name : DAEMONS) {
@@ -50,17 +50,9 @@ final class LibvirtServices {
                             units.map(u -> u.boot(name)).orElse(Service.Boot.UNKNOWN),
                             units.map(u -> u.enabled(name)).orElse(Set.of()),
                             running.containsKey(name),
-                            sockets.contains(name.equals("libvirtd") ? "libvirt" : name),
+                            isBound.test(sockets.resolve((name.equals("libvirtd") ? "libvirt" : name) + "-sock")),
                             running.getOrDefault(name, List.of())));
         }
         return services;
-    }
-
-    private static Set<String> listening(Path root) throws IOException {
-        return Files.readAllLines(root.resolve("proc/net/unix")).stream()
-                .map(LISTENING::matcher)
-                .filter(Matcher::matches)
-                .map(line -> line.group("socket"))
-                .collect(Collectors.toSet());
     }
 }

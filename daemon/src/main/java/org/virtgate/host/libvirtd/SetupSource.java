@@ -4,16 +4,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Service;
+import org.virtgate.host.kernel.SocketFile;
 import org.virtgate.host.watch.Watch;
 
 /** Reads how libvirt is set up on a host. */
 public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     private final Path root;
+    private final Predicate<Path> isBound;
 
+    /** That of the host below a root. */
     public SetupSource(Path root) {
+        this(root, SocketFile::isBound);
+    }
+
+    /**
+     * The same, with another way to tell whether somebody listens on the socket of a path: nobody does on one that
+     * was written down.
+     */
+    SetupSource(Path root, Predicate<Path> isBound) {
         this.root = root;
+        this.isBound = isBound;
     }
 
     /** What there is at one moment. */
@@ -26,10 +39,10 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     @Override
     public Seen read() throws Watch.FailedException {
         try {
-            Map<String, Service> services = LibvirtServices.read(root);
+            Map<String, Service> services = LibvirtServices.read(root, isBound);
             return new Seen(services, LibvirtConfiguration.read(root, services));
         } catch (IOException e) {
-            throw new Watch.FailedException("processes, sockets or units cannot be read: " + e.getMessage(), e);
+            throw new Watch.FailedException("processes or units cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -3,8 +3,10 @@ package org.virtgate.host.paths;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
+import org.virtgate.host.kernel.MountInfo;
 
 /** Names the file system that answers for a path; immutable. */
 final class MountTable {
@@ -12,7 +14,7 @@ final class MountTable {
 
     /** A table of these mounts: the last one mounted at a place hides those before it. */
     MountTable(Mounts mounts) {
-        mounts.all().forEach(mount -> this.mounts.put(mount.place(), mount));
+        mounts.all().forEach(mount -> this.mounts.put(mount.mountPoint(), mount));
     }
 
     /**
@@ -20,15 +22,33 @@ final class MountTable {
      * anew over a dead one is another. Below an automounter each directory counts for itself: its mounts come from different servers.
      */
     String at(Path path) {
+        return placed(path).map(found -> name(found, path)).orElse("/");
+    }
+
+    /**
+     * Whether a user's own program answers for a path: one that never does would cost a thread for each of a thousand
+     * mounts.
+     */
+    boolean isAUsers(Path path) {
+        return placed(path).filter(found -> MountInfo.isAUsers(found.mount)).isPresent();
+    }
+
+    /** A mount and its place. */
+    private record Placed(Path place, Mount mount) {}
+
+    private Optional<Placed> placed(Path path) {
         for (Path above = path; above != null; above = above.getParent()) {
             Mount mount = mounts.get(above.toString());
             if (mount != null) {
-                Path below = above.relativize(path);
-                return mount.type().equals("autofs")
-                        ? above.resolve(below.getName(0)) + " (mount " + mount.id() + ")"
-                        : mount.place() + " (mount " + mount.id() + ")";
+                return Optional.of(new Placed(above, mount));
             }
         }
-        return "/";
+        return Optional.empty();
+    }
+
+    private static String name(Placed found, Path path) {
+        Path below = found.place.relativize(path);
+        Path whose = found.mount.type().equals("autofs") ? found.place.resolve(below.getName(0)) : found.place;
+        return whose + " (mount " + found.mount.id() + ")";
     }
 }

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.host.kernel.MountInfo;
+import org.virtgate.threads.NamedThreads;
 
 /**
  * Tells what is at paths of this host, within a deadline whatever the storage does: a dead NFS server makes stat(2) wait for ever, and no
@@ -46,13 +46,8 @@ public final class PathProbe implements AutoCloseable {
         this.tree = tree;
         this.mountinfo = mountinfo;
         this.gate = new StorageGate(maxStuck);
-        AtomicInteger count = new AtomicInteger();
-        this.threads =
-                new ThreadPoolExecutor(0, maxStuck + HEADROOM, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, "path-probe-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(
+                0, maxStuck + HEADROOM, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new NamedThreads("path-probe"));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.virtgate.host.paths;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ final class ProbeVisitor implements FileTree {
     }
 
     private <T> T inside(Path path, Asking<T> asking) throws IOException {
+        if (mounts.isAUsers(path)) {
+            throw new FileSystemException(path.toString(), null, "a user has mounted it (FUSE), and it is not entered");
+        }
         enter(path);
         try {
             return asking.ask();

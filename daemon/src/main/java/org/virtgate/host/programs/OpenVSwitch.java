@@ -53,15 +53,15 @@ public final class OpenVSwitch implements Watch.Source<Map<String, List<Forwardi
         if (SIGNS.stream().noneMatch(sign -> Files.exists(devices.resolve(sign)))) {
             return Map.of();
         }
-        Map<String, List<ForwardingEntry>> learned = new HashMap<>();
+        Map<String, List<ForwardingEntry>> forwarding = new HashMap<>();
         for (Map.Entry<String, Map<String, String>> bridge :
                 SwitchText.bridges(said(asked("dpif/show"))).entrySet()) {
             Programs.Ran table = asked("fdb/show", bridge.getKey());
             if (table.exit() != REFUSED) {
-                learned.put(bridge.getKey(), SwitchText.learned(said(table), bridge.getValue()));
+                forwarding.put(bridge.getKey(), SwitchText.forwarding(said(table), bridge.getValue()));
             }
         }
-        return Map.copyOf(learned);
+        return Map.copyOf(forwarding);
     }
 
     private Programs.Ran asked(String... question) throws Watch.FailedException {

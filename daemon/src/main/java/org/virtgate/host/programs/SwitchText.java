@@ -57,26 +57,26 @@ final class SwitchText {
      *
      * @param ports names by number, from {@link #bridges}
      */
-    static List<ForwardingEntry> learned(String text, Map<String, String> ports) throws Watch.FailedException {
-        List<ForwardingEntry> learned = new ArrayList<>();
+    static List<ForwardingEntry> forwarding(String text, Map<String, String> ports) throws Watch.FailedException {
+        List<ForwardingEntry> forwarding = new ArrayList<>();
         for (String line : text.lines().skip(1).toList()) {
             Matcher entry = ENTRY.matcher(line);
             if (!entry.matches()) {
                 throw strange("fdb/show", line);
             }
             if (!entry.group(3).equals(STATIC)) {
-                learned.add(new ForwardingEntry(
+                forwarding.add(new ForwardingEntry(
                         entry.group(2).toLowerCase(Locale.ROOT),
                         ports.getOrDefault(entry.group(1), "port " + entry.group(1)),
                         false,
                         Duration.ofSeconds(Long.parseLong(entry.group(3)))));
             }
-            if (learned.size() > ENTRIES_MAX) {
+            if (forwarding.size() > ENTRIES_MAX) {
                 throw new Watch.FailedException(
                         "a bridge of Open vSwitch knows more than " + ENTRIES_MAX + " addresses");
             }
         }
-        return learned;
+        return forwarding;
     }
 
     private static Watch.FailedException strange(String question, String line) {

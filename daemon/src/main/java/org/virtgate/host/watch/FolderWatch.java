@@ -5,7 +5,6 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.threads.Worker;
 
 /** Tells when something changes in some folders, be they there already or not. A convenience: what is told may come late or, without inotify, never. */
 public final class FolderWatch implements AutoCloseable {
@@ -24,13 +24,12 @@ public final class FolderWatch implements AutoCloseable {
 
     private final List<Path> folders;
     private final Runnable onChange;
-    private final Thread thread;
+    private final Worker thread;
 
     public FolderWatch(List<Path> folders, Runnable onChange) {
         this.folders = List.copyOf(folders);
         this.onChange = onChange;
-        this.thread = new Thread(this::watch, "folder-watch");
-        thread.setDaemon(true);
+        this.thread = new Worker("folder-watch", this::watch);
     }
 
     public void start() {
@@ -42,7 +41,7 @@ public final class FolderWatch implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void watch() {
+    private void watch() throws InterruptedException {
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             while (true) {
                 folders.forEach(folder -> register(folder, changes));
@@ -55,8 +54,6 @@ public final class FolderWatch implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.info("changes in {} are seen at the next interval only: {}", folders, e.getMessage());
-        } catch (InterruptedException | ClosedWatchServiceException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

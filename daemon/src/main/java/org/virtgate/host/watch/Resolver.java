@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.virtgate.facts.ServerName;
+import org.virtgate.threads.Worker;
 
 /**
  * Finds the addresses of servers on a thread of its own, so that no decision waits for a name server: what is asked for is known some time later,
@@ -26,7 +27,7 @@ public final class Resolver implements AutoCloseable {
 
     private final Lookup lookup;
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Thread thread;
+    private final Worker thread;
     private boolean closed;
 
     /** Where addresses come from; may block for as long as it likes. */
@@ -40,8 +41,7 @@ public final class Resolver implements AutoCloseable {
 
     public Resolver(Lookup lookup) {
         this.lookup = lookup;
-        this.thread = new Thread(this::work, "resolver");
-        thread.setDaemon(true);
+        this.thread = new Worker("resolver", this::work);
     }
 
     /** What the system says, by whatever nsswitch.conf(5) names. */
@@ -88,17 +88,13 @@ public final class Resolver implements AutoCloseable {
         notifyAll();
     }
 
-    private void work() {
-        try {
-            for (Optional<String> due = due(); due.isPresent(); due = due()) {
-                String name = due.get();
-                List<String> addresses = lookup.addresses(name);
-                Duration good = addresses.isEmpty() ? FAILURE_GOOD_FOR : GOOD_FOR;
-                long until = System.nanoTime() + good.toNanos();
-                answer(name, new Entry(Optional.of(addresses).filter(found -> !found.isEmpty()), until));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void work() throws InterruptedException {
+        for (Optional<String> due = due(); due.isPresent(); due = due()) {
+            String name = due.get();
+            List<String> addresses = lookup.addresses(name);
+            Duration good = addresses.isEmpty() ? FAILURE_GOOD_FOR : GOOD_FOR;
+            long until = System.nanoTime() + good.toNanos();
+            answer(name, new Entry(Optional.of(addresses).filter(found -> !found.isEmpty()), until));
         }
     }
 

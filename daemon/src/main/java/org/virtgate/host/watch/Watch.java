@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.facts.Fact;
+import org.virtgate.threads.Worker;
 
 /**
  * Keeps something known of this host at hand, so that no decision has to ask for it: reads it on a thread of its own, again at each interval
@@ -27,7 +28,7 @@ public final class Watch<T> implements AutoCloseable {
     private final Duration refresh;
     private final Clock clock;
     private final Semaphore nudges = new Semaphore(0);
-    private final Thread thread;
+    private final Worker thread;
     private final long began = System.nanoTime();
     private final Object news = new Object();
     private long asked;
@@ -73,8 +74,7 @@ public final class Watch<T> implements AutoCloseable {
         this.source = source;
         this.refresh = refresh;
         this.clock = clock;
-        this.thread = new Thread(this::watch, whose.replace(' ', '-') + "-watch");
-        thread.setDaemon(true);
+        this.thread = new Worker(whose.replace(' ', '-') + "-watch", this::watch);
     }
 
     /** Has this run whenever a reading succeeds after one that failed; to be called before the start. */
@@ -144,15 +144,10 @@ public final class Watch<T> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
-        try {
-            thread.join(PATIENCE_AT_END.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(PATIENCE_AT_END);
     }
 
-    private void watch() {
+    private void watch() throws InterruptedException {
         Duration retry = FIRST_RETRY;
         try {
             while (!closed) {
@@ -179,8 +174,6 @@ public final class Watch<T> implements AutoCloseable {
                 }
                 rest(answering);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             source.close();
         }

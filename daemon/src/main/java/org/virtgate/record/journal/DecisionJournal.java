@@ -9,8 +9,9 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 
 /**
- * Tells the journal of each decision, and of what became of its guest where that is worth a line: with fields, by journald's own socket; or
- * the line alone, by standard output, where that is not the journal or journald does not take it.
+ * Tells the journal of each decision, and of what became of its guest where that is worth a line: with fields, by
+ * journald's own socket; or the line alone, by standard output, where that is not the journal or journald does not take
+ * it.
  */
 public final class DecisionJournal implements Consumer<AuditEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionJournal.class);
@@ -28,15 +29,14 @@ public final class DecisionJournal implements Consumer<AuditEvent> {
 
     @Override
     public void accept(AuditEvent event) {
-        if (event instanceof AuditEvent.Decided decided) {
-            tell(JournalEntry.of(decided));
-        } else if (event instanceof AuditEvent.Undecided undecided) {
-            tell(JournalEntry.of(undecided));
-        } else if (event instanceof AuditEvent.Ended ended) {
-            tell(JournalEntry.of(ended));
-        } else if (event instanceof AuditEvent.Cared cared && !(cared.care() instanceof DefinitionUpdate.Unneeded)) {
-            tell(JournalEntry.of(cared));
+        if (isWorthALine(event)) {
+            tell(JournalEntry.of(event));
         }
+    }
+
+    private static boolean isWorthALine(AuditEvent event) {
+        return !(event instanceof AuditEvent.DefinitionUpdated updated
+                && updated.update().kind() == DefinitionUpdate.Kind.UNNEEDED);
     }
 
     private void tell(JournalEntry entry) {

@@ -11,7 +11,6 @@ import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
 import org.virtgate.history.MigrationOutcome;
-import org.virtgate.record.AuditWords;
 import org.virtgate.record.Excerpt;
 
 /** A decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}. */
@@ -25,7 +24,7 @@ public final class DecisionLine {
 
     /** The line of a decision that took so long. */
     public static String of(Decision decision, Duration took) {
-        String operation = AuditWords.of(decision.event().operation());
+        String operation = decision.event().operation().word();
         StringJoiner line = new StringJoiner("; ");
         line.add(head(decision.event().id(), decision.event().guest(), operation, word(decision.verdict()))
                 + " in " + took.toMillis() + " ms"
@@ -49,16 +48,14 @@ public final class DecisionLine {
     }
 
     private static String word(MigrationOutcome outcome) {
-        if (outcome instanceof MigrationOutcome.Failed failed) {
-            return "FAILED: " + Printable.of(failed.why());
-        }
-        if (outcome instanceof MigrationOutcome.Lost lost) {
-            return "LOST: " + Printable.of(lost.why());
-        }
-        if (outcome instanceof MigrationOutcome.LandedPaused) {
-            return "LANDED paused";
-        }
-        return outcome instanceof MigrationOutcome.LandedOffline ? "LANDED offline" : "LANDED";
+        String word = switch (outcome.kind()) {
+            case LANDED -> "LANDED";
+            case LANDED_PAUSED -> "LANDED paused";
+            case LANDED_OFFLINE -> "LANDED offline";
+            case FAILED -> "FAILED";
+            case LOST -> "LOST";
+        };
+        return word + outcome.reason().map(why -> ": " + Printable.of(why)).orElse("");
     }
 
     private static String head(String id, String guest, String operation, String word) {
@@ -67,10 +64,11 @@ public final class DecisionLine {
     }
 
     private static String word(Verdict verdict) {
-        if (verdict instanceof Verdict.Denied) {
-            return "DENIED";
-        }
-        return verdict instanceof Verdict.Rewritten ? "ADMITTED rewritten" : "ADMITTED unchanged";
+        return switch (verdict.kind()) {
+            case UNCHANGED -> "ADMITTED unchanged";
+            case REWRITTEN -> "ADMITTED rewritten";
+            case DENIED -> "DENIED";
+        };
     }
 
     private static String counted(List<Finding> findings, List<Rewrite> rewrites) {
@@ -89,10 +87,10 @@ public final class DecisionLine {
 
     private static String effect(Effect effect) {
         if (effect instanceof Effect.Excepted excepted) {
-            return "excepted by " + Excerpt.cut(Printable.of(excepted.exception()), NAME_CHARACTERS) + " ("
-                    + Excerpt.cut(Printable.of(excepted.reason()), NAME_CHARACTERS) + ")";
+            return effect.kind().word() + " by " + Excerpt.cut(Printable.of(excepted.exception()), NAME_CHARACTERS)
+                    + " (" + Excerpt.cut(Printable.of(excepted.reason()), NAME_CHARACTERS) + ")";
         }
-        return effect instanceof Effect.Audited ? "audited" : "denies";
+        return effect.kind().word();
     }
 
     private static String by(Rewrite.Source by) {

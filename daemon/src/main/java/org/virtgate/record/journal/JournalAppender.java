@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.virtgate.threads.Worker;
 
 /**
  * Writes to standard output on a thread of its own, so that a journal that takes nothing holds up no decision. What does not fit the queue
@@ -20,9 +21,7 @@ final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     public void start() {
-        Thread writer = new Thread(this::write, "log");
-        writer.setDaemon(true);
-        writer.start();
+        new Worker("log", this::write).start();
         super.start();
     }
 
@@ -35,20 +34,16 @@ final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    private void write() {
-        try {
-            while (true) {
-                byte[] lines = queue.take();
-                System.out.write(lines, 0, lines.length);
-                long lost = dropped.getAndSet(0);
-                if (lost > 0) {
-                    System.out.print("<4>" + lost + " log entries were dropped: nobody took them in time\n");
-                }
-                System.out.flush();
-                written();
+    private void write() throws InterruptedException {
+        while (true) {
+            byte[] lines = queue.take();
+            System.out.write(lines, 0, lines.length);
+            long lost = dropped.getAndSet(0);
+            if (lost > 0) {
+                System.out.print("<4>" + lost + " log entries were dropped: nobody took them in time\n");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            System.out.flush();
+            written();
         }
     }
 

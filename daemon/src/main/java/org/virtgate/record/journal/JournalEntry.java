@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.history.AuditEvent;
-import org.virtgate.record.AuditWords;
 import org.virtgate.record.Excerpt;
 
 /**
@@ -33,62 +32,66 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         }
     }
 
-    /** Of a decision. */
-    static JournalEntry of(AuditEvent.Decided decided) {
-        Decision decision = decided.decision();
-        List<Field> fields = fields(
-                decision.admits() ? MessageId.ADMITTED : MessageId.DENIED,
-                decided,
-                decision.event().guest());
-        decision.uuid().ifPresent(uuid -> fields.add(new Field("VIRTGATE_UUID", uuid)));
-        fields.add(
-                new Field("VIRTGATE_OPERATION", AuditWords.of(decision.event().operation())));
-        decision.origin().ifPresent(origin -> fields.add(new Field("VIRTGATE_ORIGIN", origin)));
-        fields.add(new Field("VIRTGATE_VERDICT", AuditWords.of(decision.verdict())));
-        fields.add(new Field("VIRTGATE_RULES", decision.rules()));
-        decision.findings().stream()
-                .map(Finding::rule)
-                .distinct()
-                .limit(CHECKS)
-                .forEach(rule -> fields.add(new Field("VIRTGATE_CHECK", rule)));
-        return new JournalEntry(DecisionLine.of(decision, decided.stages().total()), !decision.admits(), fields);
+    /** Of something that happened. */
+    static JournalEntry of(AuditEvent event) {
+        return event.accept(new OfEvent());
     }
 
-    /** Of a request on which nothing was decided. */
-    static JournalEntry of(AuditEvent.Undecided undecided) {
-        List<Field> fields = fields(MessageId.UNDECIDED, undecided, undecided.guest());
-        fields.add(new Field("VIRTGATE_OPERATION", undecided.operation()));
-        fields.add(new Field("VIRTGATE_VERDICT", "undecided"));
-        return new JournalEntry(
-                DecisionLine.undecided(undecided.id(), undecided.guest(), undecided.operation(), undecided.why()),
-                true,
-                fields);
-    }
+    private static final class OfEvent implements AuditEvent.Visitor<JournalEntry> {
+        @Override
+        public JournalEntry decided(AuditEvent.Decided event) {
+            Decision decision = event.decision();
+            List<Field> fields = fields(
+                    decision.admits() ? MessageId.ADMITTED : MessageId.DENIED,
+                    event,
+                    decision.event().guest());
+            decision.uuid().ifPresent(uuid -> fields.add(new Field(JournalField.UUID, uuid)));
+            fields.add(new Field(
+                    JournalField.OPERATION, decision.event().operation().word()));
+            decision.origin().ifPresent(origin -> fields.add(new Field(JournalField.ORIGIN, origin)));
+            fields.add(new Field(JournalField.VERDICT, decision.verdict().kind().word()));
+            fields.add(new Field(JournalField.RULES, decision.rules()));
+            decision.findings().stream()
+                    .map(Finding::rule)
+                    .distinct()
+                    .limit(CHECKS)
+                    .forEach(rule -> fields.add(new Field(JournalField.CHECK, rule)));
+            String line = DecisionLine.of(decision, event.stages().total());
+            return new JournalEntry(line, !decision.admits(), fields);
+        }
 
-    /** Of what became of a guest. */
-    static JournalEntry of(AuditEvent.Ended ended) {
-        List<Field> fields = fields(MessageId.ENDED, ended, ended.guest());
-        fields.add(new Field("VIRTGATE_UUID", ended.uuid()));
-        fields.add(new Field("VIRTGATE_OUTCOME", AuditWords.of(ended.outcome())));
-        return new JournalEntry(
-                DecisionLine.ended(ended.id(), ended.guest(), ended.outcome()),
-                !ended.outcome().landed(),
-                fields);
-    }
+        @Override
+        public JournalEntry undecided(AuditEvent.Undecided event) {
+            List<Field> fields = fields(MessageId.UNDECIDED, event, event.guest());
+            fields.add(new Field(JournalField.OPERATION, event.operation()));
+            fields.add(new Field(JournalField.VERDICT, event.kind().word()));
+            String line = DecisionLine.undecided(event.id(), event.guest(), event.operation(), event.why());
+            return new JournalEntry(line, true, fields);
+        }
 
-    /** Of what was done about a persistent definition. */
-    static JournalEntry of(AuditEvent.Cared cared) {
-        List<Field> fields = fields(MessageId.CARED, cared, cared.guest());
-        fields.add(new Field("VIRTGATE_UUID", cared.uuid()));
-        fields.add(new Field("VIRTGATE_PERSISTENT", AuditWords.of(cared.care())));
-        return new JournalEntry(UpdateLine.of(cared), UpdateLine.warns(cared.care()), fields);
+        @Override
+        public JournalEntry ended(AuditEvent.Ended event) {
+            List<Field> fields = fields(MessageId.ENDED, event, event.guest());
+            fields.add(new Field(JournalField.UUID, event.uuid()));
+            fields.add(new Field(JournalField.OUTCOME, event.outcome().kind().word()));
+            String line = DecisionLine.ended(event.id(), event.guest(), event.outcome());
+            return new JournalEntry(line, !event.outcome().landed(), fields);
+        }
+
+        @Override
+        public JournalEntry definitionUpdated(AuditEvent.DefinitionUpdated event) {
+            List<Field> fields = fields(MessageId.DEFINITION_UPDATED, event, event.guest());
+            fields.add(new Field(JournalField.UUID, event.uuid()));
+            fields.add(new Field(JournalField.PERSISTENT, event.update().kind().word()));
+            return new JournalEntry(UpdateLine.of(event), event.update().kind().warns(), fields);
+        }
     }
 
     private static List<Field> fields(String messageId, AuditEvent event, String guest) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("MESSAGE_ID", messageId));
-        fields.add(new Field("VIRTGATE_DECISION", event.id()));
-        fields.add(new Field("VIRTGATE_GUEST", guest));
+        fields.add(new Field(JournalField.MESSAGE_ID, messageId));
+        fields.add(new Field(JournalField.DECISION, event.id()));
+        fields.add(new Field(JournalField.GUEST, guest));
         return fields;
     }
 }

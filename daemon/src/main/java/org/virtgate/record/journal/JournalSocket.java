@@ -58,7 +58,8 @@ final class JournalSocket {
         }
     }
 
-    private static byte[] encode(JournalEntry entry) {
+    /** The datagram that an entry is. */
+    static byte[] encode(JournalEntry entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         field(bytes, "MESSAGE", entry.message());
         field(bytes, "PRIORITY", entry.warns() ? "4" : "6");

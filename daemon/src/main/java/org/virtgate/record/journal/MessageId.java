@@ -1,12 +1,14 @@
 package org.virtgate.record.journal;
 
-/** What the journal's catalog explains (systemd/virtgate.catalog), by the MESSAGE_ID of its entries; they never change. */
+/**
+ * What the journal's catalog explains (systemd/virtgate.catalog), by the MESSAGE_ID of its entries; they never change.
+ */
 final class MessageId {
     static final String ADMITTED = "9247481a5df54ed8b7b92ae5b0063ddb";
     static final String DENIED = "079285e370664c1d89d279ab4b5213ec";
     static final String UNDECIDED = "38a4d622ee3e498c8fd1b55b00cd74af";
     static final String ENDED = "98863e7d9d654196bd60cc1ee09ada5e";
-    static final String CARED = "a3b6954a9ca14b05925ef94ecbe7d702";
+    static final String DEFINITION_UPDATED = "a3b6954a9ca14b05925ef94ecbe7d702";
 
     private MessageId() {}
 }

@@ -15,34 +15,44 @@ final class UpdateLine {
 
     private UpdateLine() {}
 
-    static String of(AuditEvent.Cared cared) {
-        return head(cared.id(), cared.guest()) + "persistent definition " + words(cared.care());
+    static String of(AuditEvent.DefinitionUpdated event) {
+        return head(event.id(), event.guest())
+                + "persistent definition "
+                + event.update().accept(new Words());
     }
 
-    /** Whether somebody should look after the guest. */
-    static boolean warns(DefinitionUpdate care) {
-        return care instanceof DefinitionUpdate.Failing
-                || care instanceof DefinitionUpdate.LeftAlone
-                || care instanceof DefinitionUpdate.Reported;
-    }
+    /** What was done. */
+    private static final class Words implements DefinitionUpdate.Visitor<String> {
+        @Override
+        public String unneeded(DefinitionUpdate.Unneeded update) {
+            return "is as it should be: " + text(update.why());
+        }
 
-    private static String words(DefinitionUpdate care) {
-        if (care instanceof DefinitionUpdate.Unneeded unneeded) {
-            return "is as it should be: " + text(unneeded.why());
+        @Override
+        public String rewritten(DefinitionUpdate.Rewritten update) {
+            return "REWRITTEN at " + places(update.rewrites());
         }
-        if (care instanceof DefinitionUpdate.Rewritten rewritten) {
-            return "REWRITTEN at " + places(rewritten.rewrites());
+
+        @Override
+        public String reported(DefinitionUpdate.Reported update) {
+            return "NOT rewritten ([aftercare] persistent = \"report\") at " + places(update.rewrites());
         }
-        if (care instanceof DefinitionUpdate.Reported reported) {
-            return "NOT rewritten ([aftercare] persistent = \"report\") at " + places(reported.rewrites());
+
+        @Override
+        public String failing(DefinitionUpdate.Failing update) {
+            return "NOT rewritten after " + update.attempts() + (update.attempts() == 1 ? " attempt" : " attempts")
+                    + ", tried again at " + update.next() + ": " + text(update.why());
         }
-        if (care instanceof DefinitionUpdate.Failing failing) {
-            return "NOT rewritten after " + failing.attempts() + (failing.attempts() == 1 ? " attempt" : " attempts")
-                    + ", tried again at " + failing.next() + ": " + text(failing.why());
+
+        @Override
+        public String leftAlone(DefinitionUpdate.LeftAlone update) {
+            return "left alone: " + text(update.why());
         }
-        return care instanceof DefinitionUpdate.LeftAlone left
-                ? "left alone: " + text(left.why())
-                : "put back as it was before it was rewritten";
+
+        @Override
+        public String undone(DefinitionUpdate.Undone update) {
+            return "put back as it was before it was rewritten";
+        }
     }
 
     private static String places(List<Rewrite> rewrites) {

@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.virtgate.admission.Verdict;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.rules.Glob;
+import org.virtgate.words.Worded;
 
 /**
  * Which decisions are asked for.
@@ -52,24 +55,31 @@ public record HistoryQuery(
     }
 
     /** What a decision came to, as people ask for it. */
-    public enum Wanted {
-        DENIED("denied"),
-        /** As it was, or rewritten. */
-        ADMITTED("admitted"),
-        REWRITTEN("admitted-rewritten"),
-        UNDECIDED("undecided");
+    public enum Wanted implements Worded {
+        DENIED(Verdict.Kind.DENIED.brief(), Verdict.Kind.DENIED.word()),
+        /** As it was, or rewritten: the word of the one begins with that of the other. */
+        ADMITTED(Verdict.Kind.UNCHANGED.brief(), Verdict.Kind.UNCHANGED.word()),
+        REWRITTEN(Verdict.Kind.REWRITTEN.brief(), Verdict.Kind.REWRITTEN.word()),
+        UNDECIDED(AuditEvent.Kind.UNDECIDED.word(), AuditEvent.Kind.UNDECIDED.word());
 
         private final String word;
+        private final String logged;
 
-        Wanted(String word) {
+        Wanted(String word, String logged) {
             this.word = word;
+            this.logged = logged;
+        }
+
+        @Override
+        public String word() {
+            return word;
         }
     }
 
     /** What stands in each line that is asked for; most others need not be read further. */
     List<Needle> needles() {
         List<String> needles = new ArrayList<>();
-        verdict.ifPresent(wanted -> needles.add('"' + wanted.word));
+        verdict.ifPresent(wanted -> needles.add('"' + wanted.logged));
         domain.ifPresent(glob -> longest(glob.text()).ifPresent(needles::add));
         check.ifPresent(rule -> longest(rule).ifPresent(needles::add));
         return needles.stream().map(Needle::new).toList();
@@ -95,9 +105,9 @@ public record HistoryQuery(
     private static boolean came(JsonObject line, Wanted wanted) {
         String verdict = text(line, "verdict");
         return switch (wanted) {
-            case UNDECIDED -> text(line, "kind").equals(wanted.word);
-            case ADMITTED -> verdict.startsWith(wanted.word);
-            case DENIED, REWRITTEN -> verdict.equals(wanted.word);
+            case UNDECIDED -> text(line, "kind").equals(wanted.logged);
+            case ADMITTED -> verdict.startsWith(wanted.logged);
+            case DENIED, REWRITTEN -> verdict.equals(wanted.logged);
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.virtgate.files.FileModes;
+import org.virtgate.files.FileMode;
 
 /**
  * Puts away what a daemon that ended in between had begun to: logback renames a full log file to {@code decisions.jsonlNUMBER.tmp}, compresses
@@ -52,7 +52,7 @@ final class LeftOvers {
     }
 
     private static void compress(Path raw, Path archive) throws IOException {
-        Files.createFile(archive, FileModes.FILE);
+        Files.createFile(archive, FileMode.GROUP.asAttribute());
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
             Files.copy(raw, out);
         }

@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.virtgate.files.FileModes;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 
 /**
  * Appends to a file whole lines or nothing: what a full disk lets through of a line is taken back, and after a line that a crash tore
@@ -33,12 +34,12 @@ final class LineFile extends OutputStream {
     public void write(byte[] lines, int offset, int length) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
-            FileModes.make(folder);
+            FileMode.GROUP.makeFolder(folder, Durability.DAEMON_CRASH);
         }
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                FileModes.FILE)) {
+                FileMode.GROUP.asAttribute())) {
             long end = channel.size();
             try {
                 channel.position(end);

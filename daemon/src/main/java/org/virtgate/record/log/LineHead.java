@@ -7,11 +7,13 @@ import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.words.Worded;
 
 /**
  * What a line of the decision log begins with; the rest of the line need not be understood to have it.
  *
- * @param kind decision, undecided, outcome, aftercare, or what a later virtgate writes
+ * @param kind the word of an {@link AuditEvent.Kind}, or what a later virtgate writes
  * @param id the decision's
  * @param time when it happened, as ISO 8601 has it, in UTC
  */
@@ -28,14 +30,18 @@ record LineHead(String kind, String id, String time) {
         Objects.requireNonNull(time);
     }
 
-    /** Whether a guest was decided on, or could not be: what other lines of the same id go on from. */
+    /** Whether it is the first of its id, which the others go on from. */
     boolean begins() {
-        return kind.equals("decision") || kind.equals("undecided");
+        return known().filter(AuditEvent.Kind::first).isPresent();
     }
 
     /** Whether it tells what became of a guest. */
     boolean goesOn() {
-        return kind.equals("outcome") || kind.equals("aftercare");
+        return known().filter(known -> !known.first()).isPresent();
+    }
+
+    private Optional<AuditEvent.Kind> known() {
+        return Worded.of(AuditEvent.Kind.class, kind);
     }
 
     /** The head of the line between these two places; empty of what is no whole line. */

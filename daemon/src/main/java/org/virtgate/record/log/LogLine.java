@@ -6,26 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
-import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.facts.PathFact;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
-import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.StageTimes;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.json.FactsJson;
-import org.virtgate.record.AuditWords;
 import org.virtgate.record.Redacted;
 
 /** What happened as a line of the decision log, in the words of docs/using/decision-log.md. */
@@ -36,96 +31,112 @@ public final class LogLine {
 
     /** The object that the line holds. */
     public static JsonObject of(AuditEvent event, String host) {
-        if (event instanceof AuditEvent.Decided decided) {
-            return decision(decided);
+        return event.accept(new Line(host));
+    }
+
+    /** @param host this one */
+    private record Line(String host) implements AuditEvent.Visitor<JsonObject> {
+        @Override
+        public JsonObject decided(AuditEvent.Decided event) {
+            Decision decision = event.decision();
+            JsonObject json = form(event);
+            DecisionJson.of(decision).asMap().forEach(json::add);
+            json.addProperty("mode", event.mode().word());
+            json.add("exceptions", exceptions(decision.findings()));
+            json.addProperty("generation", event.generation());
+            json.addProperty("input", digest(decision.event().xml()));
+            if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
+                json.addProperty("output", digest(rewritten.xml()));
+            }
+            json.add("facts", FactsJson.health(event.host(), event.at()));
+            json.add("looked", looked(event.probed().paths()));
+            json.add("took", took(event.stages()));
+            return json;
         }
-        if (event instanceof AuditEvent.Undecided undecided) {
-            return undecided(undecided, host);
+
+        @Override
+        public JsonObject undecided(AuditEvent.Undecided event) {
+            JsonObject json = head(event, event.guest());
+            json.addProperty("operation", event.operation());
+            json.addProperty("why", event.why());
+            return json;
         }
-        if (event instanceof AuditEvent.Ended ended) {
-            return ended(ended, host);
+
+        @Override
+        public JsonObject ended(AuditEvent.Ended event) {
+            JsonObject json = head(event, event.guest());
+            json.addProperty("uuid", event.uuid());
+            json.addProperty("outcome", event.outcome().kind().word());
+            event.outcome().reason().ifPresent(why -> json.addProperty("why", why));
+            return json;
         }
-        return cared((AuditEvent.Cared) event, host);
-    }
 
-    private static JsonObject decision(AuditEvent.Decided decided) {
-        Decision decision = decided.decision();
-        JsonObject json = form("decision");
-        DecisionJson.of(decision).asMap().forEach(json::add);
-        json.addProperty("mode", decided.mode().name().toLowerCase(Locale.ROOT));
-        json.add("exceptions", exceptions(decision.findings()));
-        json.addProperty("generation", decided.generation());
-        json.addProperty("input", digest(decision.event().xml()));
-        if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
-            json.addProperty("output", digest(rewritten.xml()));
+        @Override
+        public JsonObject definitionUpdated(AuditEvent.DefinitionUpdated event) {
+            JsonObject json = head(event, event.guest());
+            json.addProperty("uuid", event.uuid());
+            json.addProperty("persistent", event.update().kind().word());
+            event.update().accept(new UpdateMembers()).asMap().forEach(json::add);
+            return json;
         }
-        json.add("facts", FactsJson.health(decided.host(), decided.at()));
-        json.add("looked", looked(decided.probed().paths()));
-        json.add("took", took(decided.stages()));
-        return json;
-    }
 
-    private static JsonObject undecided(AuditEvent.Undecided undecided, String host) {
-        JsonObject json = head("undecided", undecided.id(), undecided.at(), host);
-        json.addProperty("guest", undecided.guest());
-        json.addProperty("operation", undecided.operation());
-        json.addProperty("why", undecided.why());
-        return json;
-    }
-
-    private static JsonObject ended(AuditEvent.Ended ended, String host) {
-        JsonObject json = head("outcome", ended.id(), ended.at(), host);
-        json.addProperty("guest", ended.guest());
-        json.addProperty("uuid", ended.uuid());
-        json.addProperty("outcome", AuditWords.of(ended.outcome()));
-        if (ended.outcome() instanceof MigrationOutcome.Failed failed) {
-            json.addProperty("why", failed.why());
-        } else if (ended.outcome() instanceof MigrationOutcome.Lost lost) {
-            json.addProperty("why", lost.why());
+        private JsonObject head(AuditEvent event, String guest) {
+            JsonObject json = form(event);
+            json.addProperty("id", event.id());
+            json.addProperty("time", event.at().toString());
+            json.addProperty("host", host);
+            json.addProperty("guest", guest);
+            return json;
         }
-        return json;
-    }
 
-    private static JsonObject cared(AuditEvent.Cared cared, String host) {
-        JsonObject json = head("aftercare", cared.id(), cared.at(), host);
-        json.addProperty("guest", cared.guest());
-        json.addProperty("uuid", cared.uuid());
-        json.addProperty("persistent", AuditWords.of(cared.care()));
-        if (cared.care() instanceof DefinitionUpdate.Unneeded unneeded) {
-            json.addProperty("why", unneeded.why());
-        } else if (cared.care() instanceof DefinitionUpdate.Rewritten rewritten) {
-            json.add("rewrites", rewrites(rewritten.rewrites()));
-        } else if (cared.care() instanceof DefinitionUpdate.Reported reported) {
-            json.add("rewrites", rewrites(reported.rewrites()));
-        } else if (cared.care() instanceof DefinitionUpdate.Failing failing) {
-            json.addProperty("why", failing.why());
-            json.addProperty("attempts", failing.attempts());
-            json.addProperty("next", failing.next().toString());
-        } else if (cared.care() instanceof DefinitionUpdate.LeftAlone left) {
-            json.addProperty("why", left.why());
+        private static JsonObject form(AuditEvent event) {
+            JsonObject json = new JsonObject();
+            json.addProperty("v", FORM);
+            json.addProperty("kind", event.kind().word());
+            return json;
         }
-        return json;
     }
 
-    private static JsonObject form(String kind) {
-        JsonObject json = new JsonObject();
-        json.addProperty("v", FORM);
-        json.addProperty("kind", kind);
-        return json;
-    }
+    /** What a line has besides the word for what was done about a persistent definition. */
+    private static final class UpdateMembers implements DefinitionUpdate.Visitor<JsonObject> {
+        private final JsonObject json = new JsonObject();
 
-    private static JsonObject head(String kind, String id, Instant at, String host) {
-        JsonObject json = form(kind);
-        json.addProperty("id", id);
-        json.addProperty("time", at.toString());
-        json.addProperty("host", host);
-        return json;
-    }
+        @Override
+        public JsonObject unneeded(DefinitionUpdate.Unneeded update) {
+            json.addProperty("why", update.why());
+            return json;
+        }
 
-    private static JsonArray rewrites(List<Rewrite> rewrites) {
-        JsonArray json = new JsonArray();
-        rewrites.forEach(rewrite -> json.add(DecisionJson.of(rewrite)));
-        return json;
+        @Override
+        public JsonObject rewritten(DefinitionUpdate.Rewritten update) {
+            json.add("rewrites", DecisionJson.rewrites(update.rewrites()));
+            return json;
+        }
+
+        @Override
+        public JsonObject reported(DefinitionUpdate.Reported update) {
+            json.add("rewrites", DecisionJson.rewrites(update.rewrites()));
+            return json;
+        }
+
+        @Override
+        public JsonObject failing(DefinitionUpdate.Failing update) {
+            json.addProperty("why", update.why());
+            json.addProperty("attempts", update.attempts());
+            json.addProperty("next", update.next().toString());
+            return json;
+        }
+
+        @Override
+        public JsonObject leftAlone(DefinitionUpdate.LeftAlone update) {
+            json.addProperty("why", update.why());
+            return json;
+        }
+
+        @Override
+        public JsonObject undone(DefinitionUpdate.Undone update) {
+            return json;
+        }
     }
 
     private static JsonArray exceptions(List<Finding> findings) {
@@ -140,18 +151,8 @@ public final class LogLine {
 
     private static JsonObject looked(Map<String, PathFact> paths) {
         JsonObject json = new JsonObject();
-        new TreeMap<>(paths).forEach((path, found) -> json.addProperty(path, word(found)));
+        new TreeMap<>(paths).forEach((path, found) -> json.addProperty(path, found.word()));
         return json;
-    }
-
-    private static String word(PathFact found) {
-        if (found instanceof PathFact.Present present) {
-            return present.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
-        if (found instanceof PathFact.Missing) {
-            return "missing";
-        }
-        return found instanceof PathFact.Unreadable ? "unreadable" : "no answer";
     }
 
     private static JsonObject took(StageTimes stages) {
@@ -168,7 +169,10 @@ public final class LogLine {
         return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 
-    /** Of the text without secrets: a password of eight characters is soon found from a digest of all that is known but it. */
+    /**
+     * Of the text without secrets: a password of eight characters is soon found from a digest of all that is known but
+     * it.
+     */
     private static String digest(String xml) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

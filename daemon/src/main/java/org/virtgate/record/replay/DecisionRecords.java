@@ -2,9 +2,7 @@ package org.virtgate.record.replay;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,23 +80,11 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
         if (limit > 0) {
             String day = day(decided.at());
             Path file = files.file(day, decided.id() + SUFFIX);
-            write(decided, file);
+            RecordFile.write(file, decided, version);
             files.made(day, file);
             attempts.succeeded();
         }
         bytes = files.total();
-    }
-
-    /** Whoever reads meanwhile finds all of it or nothing. */
-    private void write(AuditEvent.Decided decided, Path file) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + RecordFolder.UNFINISHED);
-        try {
-            RecordFile.write(unfinished, decided, version);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
     }
 
     private static String day(Instant at) {

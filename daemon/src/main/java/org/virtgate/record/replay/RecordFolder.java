@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import org.virtgate.files.FileModes;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 
 /**
  * Files in a folder for each day, together never larger than a limit: the oldest go first. How large each day is, is counted once, and kept
  * up to date from then on.
  */
 final class RecordFolder {
-    /** Of its name while a file is written. */
-    static final String UNFINISHED = ".new";
-
     /** What a small file takes of most file systems. */
     private static final long BLOCK = 4096;
     /** So much more than must be goes at once, so that not each new file has the oldest day listed anew. */
@@ -36,14 +35,11 @@ final class RecordFolder {
     /** What is there, brought below the limit. */
     static RecordFolder open(Path folder, long limit) throws IOException {
         RecordFolder opened = new RecordFolder(folder, limit);
-        FileModes.make(folder);
+        FileMode.GROUP.makeFolder(folder, Durability.DAEMON_CRASH);
         for (Path day : list(folder)) {
+            AtomicFile.removeLeftOvers(day);
             for (Path file : list(day)) {
-                if (file.toString().endsWith(UNFINISHED)) {
-                    Files.delete(file); // The host went down while it was written.
-                } else {
-                    opened.count(day.getFileName().toString(), size(file));
-                }
+                opened.count(day.getFileName().toString(), size(file));
             }
         }
         opened.trim();
@@ -52,7 +48,7 @@ final class RecordFolder {
 
     /** A file of this day's folder, which is there then. */
     Path file(String day, String name) throws IOException {
-        FileModes.make(folder.resolve(day));
+        FileMode.GROUP.makeFolder(folder.resolve(day), Durability.DAEMON_CRASH);
         return folder.resolve(day).resolve(name);
     }
 

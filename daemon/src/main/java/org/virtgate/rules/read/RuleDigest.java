@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.virtgate.rules.Mode;
@@ -25,7 +26,7 @@ final class RuleDigest {
         }
         new TreeMap<>(modes).forEach((id, setting) -> {
             add(digest, id);
-            add(digest, setting.mode().name());
+            add(digest, word(setting.mode()));
         });
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -36,9 +37,14 @@ final class RuleDigest {
         tables.forEach(table -> add(digest, table));
         new TreeMap<>(modes).forEach((id, mode) -> {
             add(digest, id);
-            add(digest, mode.name());
+            add(digest, word(mode));
         });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** In capitals, as every digest so far has it: rules that have not changed keep theirs. */
+    private static String word(Mode mode) {
+        return mode.word().toUpperCase(Locale.ROOT);
     }
 
     /** The length before each text keeps two of them from being taken for two others. */

@@ -5,11 +5,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.virtgate.files.AtomicFolder;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
@@ -40,14 +43,12 @@ public record LastGood(Path folder, Trust trust) {
      * @throws IOException if the folder cannot be written; the one before stays
      */
     void keep(List<RuleFile> files, Map<String, ModeSetting> modes, String digest) throws IOException {
-        Files.createDirectories(folder);
+        FileMode.OWNER.makeFolder(folder, Durability.HOST_CRASH);
         removeAllBut(current());
-        Path copy = Files.createTempDirectory(folder, COPY);
-        RuleCopy.write(copy, files, modes, digest);
-        Path link = copy.resolve(LINK);
-        Files.createSymbolicLink(link, Path.of(String.valueOf(copy.getFileName())));
-        Files.move(link, folder.resolve(LINK), StandardCopyOption.ATOMIC_MOVE);
-        RuleCopy.sync(folder);
+        Path copy = folder.resolve(
+                COPY + Long.toUnsignedString(ThreadLocalRandom.current().nextLong()));
+        AtomicFolder.write(copy, FileMode.OWNER, made -> RuleCopy.write(made, files, modes, digest));
+        AtomicFolder.link(folder.resolve(LINK), copy);
     }
 
     /** Reads the kept rule set; empty where none was ever kept. */
@@ -70,9 +71,11 @@ public record LastGood(Path folder, Trust trust) {
 
     /** Removes older copies, and what a crash left. */
     private void removeAllBut(Path current) throws IOException {
+        AtomicFolder.removeLeftOvers(folder, COPY);
+        AtomicFolder.removeLeftOvers(folder, LINK);
         try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, p -> isCopy(p) && !p.equals(current))) {
             for (Path other : others) {
-                RuleCopy.delete(other);
+                AtomicFolder.delete(other);
             }
         }
     }

@@ -5,13 +5,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.AtomicFolder;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -26,8 +29,6 @@ import org.virtgate.rules.read.RuleReader;
  * @param trust who may write it
  */
 public record RuleArchive(Path folder, Trust trust) {
-    private static final String UNFINISHED = "new-";
-
     /** SHA-256, which is all that a folder is ever named by. */
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -57,10 +58,11 @@ public record RuleArchive(Path folder, Trust trust) {
         if (Files.notExists(folder)) {
             return;
         }
+        AtomicFile.removeLeftOvers(folder);
         try (DirectoryStream<Path> copies =
                 Files.newDirectoryStream(folder, copy -> isCopy(copy) && !digests.contains(name(copy)))) {
             for (Path copy : copies) {
-                RuleCopy.delete(copy);
+                AtomicFolder.delete(copy);
             }
         }
     }
@@ -75,15 +77,12 @@ public record RuleArchive(Path folder, Trust trust) {
         if (Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Files.createDirectories(folder);
-        Path made = Files.createTempDirectory(folder, UNFINISHED);
-        RuleCopy.write(made, files, modes, digest);
-        Files.move(made, copy, StandardCopyOption.ATOMIC_MOVE);
-        RuleCopy.sync(folder);
+        FileMode.OWNER.makeFolder(folder, Durability.HOST_CRASH);
+        AtomicFolder.write(copy, FileMode.OWNER, made -> RuleCopy.write(made, files, modes, digest));
     }
 
     private static boolean isCopy(Path path) {
-        return DIGEST.matcher(name(path)).matches() || name(path).startsWith(UNFINISHED);
+        return DIGEST.matcher(name(path)).matches();
     }
 
     private static String name(Path path) {

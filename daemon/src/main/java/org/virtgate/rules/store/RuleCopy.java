@@ -1,18 +1,11 @@
 package org.virtgate.rules.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -30,21 +23,21 @@ import org.virtgate.rules.read.RuleReader;
  * </pre>
  */
 final class RuleCopy {
+    private static final String RULES = "rules.d";
+    private static final String MODES = "virtgate.toml";
     private static final String DIGEST = "digest";
 
     private RuleCopy() {}
 
-    /** Writes one into an empty folder, down to the disk. */
+    /** Writes one into an empty folder. */
     static void write(Path copy, List<RuleFile> files, Map<String, ModeSetting> modes, String digest)
             throws IOException {
-        Path rules = Files.createDirectory(copy.resolve("rules.d"));
+        Path rules = Files.createDirectory(copy.resolve(RULES));
         for (RuleFile file : files) {
-            write(rules.resolve(file.name()), file.text());
+            Files.writeString(rules.resolve(file.name()), file.text());
         }
-        write(copy.resolve("virtgate.toml"), modes(modes));
-        write(copy.resolve(DIGEST), digest + "\n");
-        sync(rules);
-        sync(copy);
+        Files.writeString(copy.resolve(MODES), modes(modes));
+        Files.writeString(copy.resolve(DIGEST), digest + "\n");
     }
 
     /**
@@ -53,9 +46,8 @@ final class RuleCopy {
      * @throws IOException if that is not possible
      */
     static RuleSource.Read read(Path copy, Trust trust, RuleReader reader) throws IOException {
-        RuleSource.Read read = new RuleSource(
-                        new RuleFolders(List.of(copy.resolve("rules.d")), trust), copy.resolve("virtgate.toml"))
-                .read(reader);
+        RuleSource.Read read =
+                new RuleSource(new RuleFolders(List.of(copy.resolve(RULES)), trust), copy.resolve(MODES)).read(reader);
         String digest = Files.readString(copy.resolve(DIGEST)).strip();
         boolean damaged = read.rules() instanceof Reading.Accepted<RuleSet> accepted
                 && !accepted.value().digest().equals(digest);
@@ -68,39 +60,14 @@ final class RuleCopy {
         return new RuleSource.Read(List.of(), List.of(), Map.of(), new Reading.Refused<>(List.of(problem)));
     }
 
-    /** Removes one. */
-    static void delete(Path copy) throws IOException {
-        try (Stream<Path> tree = Files.walk(copy)) {
-            for (Path part : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(part);
-            }
-        }
-    }
-
-    static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
     private static String modes(Map<String, ModeSetting> modes) {
         StringBuilder text = new StringBuilder("[modes]\n");
         new TreeMap<>(modes)
                 .forEach((id, setting) -> text.append('"')
                         .append(id)
                         .append("\" = \"")
-                        .append(setting.mode().name().toLowerCase(Locale.ROOT))
+                        .append(setting.mode().word())
                         .append("\"\n"));
         return text.toString();
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
     }
 }

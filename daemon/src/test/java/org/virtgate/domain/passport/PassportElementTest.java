@@ -62,6 +62,13 @@ class PassportElementTest {
     }
 
     @Test
+    void keepsEveryCharacterOfCommentsAndCdata() throws Exception {
+        String site = "<site xmlns=\"urn:virtgate:1\" name=\"Größe\"><!-- 円 \ud83d\ude00 &#228; -->"
+                + "<script><![CDATA[a < b && \"ß\" &#228;]]></script>%s</site>";
+        assertEquals(Optional.of(site.formatted(PASSPORT)), with(site.formatted("")));
+    }
+
+    @Test
     void leavesAloneWhatIsNotOfTheNamespace() throws Exception {
         for (String inside : List.of("<x xmlns='urn:x'/>", "<apart xmlns:x='urn:x' x:y='1'/>", "<?do it?>")) {
             assertEquals(Optional.empty(), with("<guest xmlns='urn:virtgate:1'>" + inside + "</guest>"), inside);

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.files.OnDisk;
 
 class PassportWriterTest {
     @Test
@@ -23,6 +26,14 @@ class PassportWriterTest {
         assertEquals(
                 new PassportReading.Read(Passports.FULL, List.of()),
                 Passports.read(PassportWriter.write(Passports.FULL)));
+    }
+
+    /** As virtgated of commit 79ce23b wrote it: hosts of two versions read each other's. */
+    @Test
+    void writesVersion1() throws IOException, DomainXmlException {
+        String written = Files.readString(OnDisk.FORM_1.resolve("passport.xml"));
+        assertEquals(written, PassportWriter.write(Passports.FULL));
+        assertEquals(new PassportReading.Read(Passports.FULL, List.of()), Passports.read(written));
     }
 
     @Test
@@ -52,7 +63,7 @@ class PassportWriterTest {
                 Optional.empty(),
                 Passports.FULL.host(),
                 List.of(new StorageClaim("root", "/", Optional.empty())),
-                List.of(new DiskClaim("vda", List.of(odd))),
+                List.of(new DiskClaim("vda", Optional.of("a\nb"), List.of(odd))),
                 List.of());
         String text = PassportWriter.write(passport);
         assertFalse(text.contains("bell"), text);

@@ -32,6 +32,7 @@ final class Passports {
             List.of(
                     new DiskClaim(
                             "vdb",
+                            Optional.of("/dev/mapper/mpathb"),
                             List.of(new ImageClaim(
                                     Optional.empty(),
                                     Optional.empty(),
@@ -40,7 +41,10 @@ final class Passports {
                                     Optional.empty(),
                                     Optional.of("naa.6001405abcdef"),
                                     Optional.of(true)))),
-                    new DiskClaim("vda", List.of(file("d1.qcow2", -1L), file("sub/base\nof 'all'.qcow2", 98_390L)))),
+                    new DiskClaim(
+                            "vda",
+                            Optional.of("pool 1/d1 & \"more\""),
+                            List.of(file("d1.qcow2", -1L), file("sub/base\nof 'all'.qcow2", 98_390L)))),
             List.of(new InterfaceClaim(
                     "52:54:00:AA:BB:01",
                     Optional.of("bridge"),

@@ -1,6 +1,7 @@
 package org.virtgate.host.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,6 +62,17 @@ class ForwardingTableTest {
     }
 
     @Test
+    void keepsNoTableThatIsFlooded() throws Exception {
+        ByteBuffer[] entries = new ByteBuffer[(1 << 17) + 1];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entry(i, 1, false, 0);
+        }
+        write(entries);
+        assertThrows(IOException.class, () -> ForwardingTable.read(bridge));
+        assertEquals(Set.of(), new NetworkSource(root).read().forwarding().keySet());
+    }
+
+    @Test
     void bridgeThatCannotBeReadHidesNoOther() throws Exception {
         write(entry(1, 1, false, 0));
         Path going = root.resolve("sys/devices/virtual/net/br-going");
@@ -71,7 +83,7 @@ class ForwardingTableTest {
         }
         Files.createSymbolicLink(root.resolve("sys/class/net/br-going"), going);
         NetworkSource.Seen seen = new NetworkSource(root).read();
-        assertEquals(Set.of("br-120"), seen.learned().keySet());
+        assertEquals(Set.of("br-120"), seen.forwarding().keySet());
         assertEquals(8, seen.links().size());
     }
 

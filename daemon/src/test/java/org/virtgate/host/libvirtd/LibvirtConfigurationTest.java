@@ -81,6 +81,6 @@ class LibvirtConfigurationTest {
     }
 
     private Configuration read() throws IOException {
-        return LibvirtConfiguration.read(root, LibvirtServices.read(root));
+        return LibvirtConfiguration.read(root, LibvirtServices.read(root, RecordedSockets.of(root)));
     }
 }

@@ -28,7 +28,7 @@ public final class RecordedLibvirtSetup {
                 Files.writeString(path, file.getValue());
             }
             try {
-                SetupSource.Seen seen = new SetupSource(root).read();
+                SetupSource.Seen seen = new SetupSource(root, RecordedSockets.of(root)).read();
                 return new HostSnapshot.Setup(
                         new Fact.Known<>(seen.services(), now), new Fact.Known<>(seen.configuration(), now));
             } catch (Watch.FailedException e) {

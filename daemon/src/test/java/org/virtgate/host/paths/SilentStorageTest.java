@@ -62,6 +62,27 @@ class SilentStorageTest {
     }
 
     @Test
+    void entersNoFileSystemThatAUserHasMounted() throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Path mine = Files.createDirectory(dir.resolve("mine" + i));
+            storage.kill(mine);
+            mount(Integer.toString(200 + i), mine, "fuse.glusterfs", "rw,user_id=1000,group_id=1000,allow_other");
+            paths.add(mine.resolve("disk.img").toString());
+        }
+        Path roots = deadMount("roots");
+        long began = System.nanoTime();
+        Map<String, PathFact> facts = probe.look(paths, AMPLE);
+        assertTrue(System.nanoTime() - began < AMPLE.toNanos());
+        paths.forEach(path -> assertEquals(
+                new PathFact.Unreadable("a user has mounted it (FUSE), and it is not entered"), facts.get(path)));
+        assertEquals(0, storage.asked());
+        assertEquals(
+                NO_ANSWER,
+                probe.look(disks(roots, 1), DEADLINE).get(disks(roots, 1).get(0)));
+    }
+
+    @Test
     void doesNotAskAgainWhileAProbeIsStuck() throws IOException {
         Path nfs = deadMount("nfs");
         probe.look(disks(nfs, 1), DEADLINE);
@@ -169,8 +190,13 @@ class SilentStorageTest {
     }
 
     private void mount(String id, Path place, String type) throws IOException {
+        mount(id, place, type, "rw");
+    }
+
+    private void mount(String id, Path place, String type, String options) throws IOException {
         String escaped = place.toString().replace(" ", "\\040");
-        mounts.add(id + " 1 0:" + id + " / " + escaped + " rw,relatime shared:1 - " + type + " server:/export rw");
+        mounts.add(
+                id + " 1 0:" + id + " / " + escaped + " rw,relatime shared:1 - " + type + " server:/export " + options);
         Files.write(mountinfo, mounts);
     }
 }

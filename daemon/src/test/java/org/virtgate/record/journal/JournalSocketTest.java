@@ -71,12 +71,12 @@ class JournalSocketTest {
                 .warns());
         assertEquals(
                 "7f3a1c web1 persistent definition REWRITTEN at /domain/devices/disk/source/@file",
-                JournalEntry.of(AuditEvents.cared(
+                JournalEntry.of(AuditEvents.updated(
                                 new DefinitionUpdate.Rewritten(List.of(Decisions.rewrite("/a", "/b", true)))))
                         .message());
         assertEquals(
                 "7f3a1c web1 persistent definition NOT rewritten after 1 attempt, tried again at 2026-11-23T12:00:00Z: no answer",
-                JournalEntry.of(AuditEvents.cared(new DefinitionUpdate.Failing("no answer", 1, AuditEvents.AT)))
+                JournalEntry.of(AuditEvents.updated(new DefinitionUpdate.Failing("no answer", 1, AuditEvents.AT)))
                         .message());
     }
 
@@ -174,8 +174,12 @@ class JournalSocketTest {
                 .map(line -> line.substring(3))
                 .sorted()
                 .toList();
-        List<String> used = new ArrayList<>(
-                List.of(MessageId.ADMITTED, MessageId.DENIED, MessageId.UNDECIDED, MessageId.ENDED, MessageId.CARED));
+        List<String> used = new ArrayList<>(List.of(
+                MessageId.ADMITTED,
+                MessageId.DENIED,
+                MessageId.UNDECIDED,
+                MessageId.ENDED,
+                MessageId.DEFINITION_UPDATED));
         assertEquals(used.stream().sorted().collect(Collectors.toList()), explained);
         String manual = Files.readString(Path.of("../docs/using/decision-log.md"));
         used.forEach(id -> assertTrue(manual.contains(id), id));

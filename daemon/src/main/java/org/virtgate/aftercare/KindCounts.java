@@ -1,0 +1,27 @@
+package org.virtgate.aftercare;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How often each kind occurred since the start. Thread-safe. */
+final class KindCounts<K extends Enum<K>> {
+    private final Map<K, Long> counts;
+
+    /** None has occurred. */
+    KindCounts(Class<K> kinds) {
+        counts = new EnumMap<>(kinds);
+        for (K kind : kinds.getEnumConstants()) {
+            counts.put(kind, 0L);
+        }
+    }
+
+    synchronized void add(K kind) {
+        counts.merge(kind, 1L, Long::sum);
+    }
+
+    /** All kinds, in their order. */
+    synchronized Map<K, Long> all() {
+        return Collections.unmodifiableMap(new EnumMap<>(counts));
+    }
+}

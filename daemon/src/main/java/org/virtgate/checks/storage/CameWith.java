@@ -1,0 +1,65 @@
+package org.virtgate.checks.storage;
+
+import java.util.List;
+import java.util.Optional;
+import org.virtgate.checks.Check.Question;
+import org.virtgate.domain.Elements;
+import org.virtgate.domain.Printable;
+import org.virtgate.domain.passport.DiskClaim;
+import org.virtgate.domain.passport.ImageClaim;
+import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.GuestStorage;
+import org.virtgate.guest.StorageItem;
+import org.virtgate.guest.StorageSource;
+import org.w3c.dom.Element;
+
+/**
+ * The disks as the guest came with them, before anything was rewritten: what its origin has. A passport that was
+ * written before the origin copied a disk elsewhere (virsh blockcopy) or made a snapshot of it tells of another image,
+ * which is no sign of a wrong one here.
+ */
+final class CameWith {
+    private final Question question;
+
+    CameWith(Question question) {
+        this.question = question;
+    }
+
+    /**
+     * That the passport tells of another image than the guest came with, and of which; empty where it does not, or
+     * where that cannot be told.
+     */
+    Optional<String> otherThan(DiskClaim claim) {
+        return question.guest().cameWith("disk").stream()
+                .filter(disk -> claim.target()
+                        .equals(Elements.child(disk, "target")
+                                .map(target -> target.getAttribute("dev"))
+                                .orElse("")))
+                .findFirst()
+                .flatMap(disk -> otherThan(claim, disk));
+    }
+
+    private Optional<String> otherThan(DiskClaim claim, Element disk) {
+        Optional<String> written = GuestStorage.written(disk);
+        if (claim.source().isPresent()) {
+            return claim.source().equals(written)
+                    ? Optional.empty()
+                    : Optional.of(other(
+                            written.orElse("another type of disk"),
+                            claim.source().get()));
+        }
+        Optional<String> told = claim.chain().stream().findFirst().flatMap(ImageClaim::identity);
+        List<StorageItem> items = GuestStorage.of(disk, question.host(), ProbeResults.NOTHING);
+        return !items.isEmpty()
+                        && told.isPresent()
+                        && items.get(0).source() instanceof StorageSource.Remote remote
+                        && remote.identity().isPresent()
+                        && new SameImage(question).judge(remote, claim.chain().get(0)) instanceof Comparison.Different
+                ? Optional.of(other(remote.identity().get(), told.get()))
+                : Optional.empty();
+    }
+
+    private static String other(String came, String told) {
+        return "the guest came with " + Printable.of(came) + ", and the passport tells of " + Printable.of(told);
+    }
+}

@@ -1,0 +1,50 @@
+package org.virtgate.files.form;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Sets and maps, written in the order of their elements and keys: equal values make equal files. */
+final class Ordered implements TypeAdapterFactory {
+    @Override
+    @SuppressWarnings("unchecked") // T is a set or a map, of texts or numbers as all are.
+    public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+        TypeAdapter<T> content = gson.getDelegateAdapter(this, type);
+        if (type.getRawType() == Set.class) {
+            return of(content, JsonToken.BEGIN_ARRAY, value -> (T) new TreeSet<>((Set<?>) value));
+        }
+        return type.getRawType() == Map.class
+                ? of(content, JsonToken.BEGIN_OBJECT, value -> (T) new TreeMap<>((Map<?, ?>) value))
+                : null;
+    }
+
+    /** @param begins Gson takes a list of pairs for a map, too */
+    private static <T> TypeAdapter<T> of(TypeAdapter<T> content, JsonToken begins, UnaryOperator<T> ordered) {
+        return new TypeAdapter<>() {
+            @Override
+            public void write(JsonWriter out, T value) throws IOException {
+                content.write(out, ordered.apply(value));
+            }
+
+            @Override
+            public T read(JsonReader in) throws IOException {
+                if (in.peek() != begins) {
+                    throw new JsonParseException(in.getPath() + " is " + in.peek() + ", expected " + begins);
+                }
+                return content.read(in);
+            }
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package org.virtgate.libvirt;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.CString;
+import org.libvirt.jna.ConnectionPointer;
+
+/**
+ * libvirt's own functions (libvirt-domain.h; none is newer than 0.10.2) that libvirt-java 0.5.4 does not bind, or binds
+ * so that JNA writes text in the encoding of the process's locale. Here text is UTF-8 in every locale, as libvirt wants
+ * it.
+ */
+interface NativeLibvirt extends Library {
+    NativeLibvirt INSTANCE = Native.load("virt", NativeLibvirt.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+
+    @Nullable
+    Pointer virDomainLookupByUUIDString(ConnectionPointer connection, String uuid);
+
+    @Nullable
+    Pointer virDomainDefineXML(ConnectionPointer connection, String xml);
+
+    @Nullable
+    CString virDomainGetXMLDesc(Pointer domain, int flags);
+
+    int virDomainSetMetadata(Pointer domain, int type, String metadata, String key, String uri, int flags);
+
+    int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
+
+    int virDomainFree(Pointer domain);
+
+    int virDomainGetUUIDString(Pointer domain, byte[] uuid);
+
+    int virConnectDomainEventRegisterAny(
+            ConnectionPointer connection,
+            @Nullable Pointer domain,
+            int event,
+            Callback callback,
+            @Nullable Pointer opaque,
+            @Nullable Pointer free);
+
+    int virConnectDomainEventDeregisterAny(ConnectionPointer connection, int callback);
+}
