@@ -91,7 +91,6 @@ final class FollowUp {
         follower.close();
         updater.close();
         auditTrail.end();
-        log.close();
     }
 
     /** Something was decided. Never waits. */
