@@ -40,7 +40,7 @@ class DrainFileTest {
         }
     }
 
-    /** As virtgated of commit 79ce23b wrote it. */
+    /** As virtgated wrote it. */
     @Test
     void readsAndWritesForm1() throws IOException {
         Drain drain = new Drain(Instant.parse("2026-11-23T12:00:00.123456789Z"), "CHG-4711: new memory\nuntil noon");

@@ -28,7 +28,7 @@ class PassportWriterTest {
                 Passports.read(PassportWriter.write(Passports.FULL)));
     }
 
-    /** As virtgated of commit 79ce23b wrote it: hosts of two versions read each other's. */
+    /** As virtgated wrote it: hosts of two versions read each other's. */
     @Test
     void writesVersion1() throws IOException, DomainXmlException {
         String written = Files.readString(OnDisk.FORM_1.resolve("passport.xml"));

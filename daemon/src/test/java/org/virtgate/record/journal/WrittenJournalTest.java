@@ -10,7 +10,7 @@ import org.virtgate.files.OnDisk;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.record.AuditEvents;
 
-/** The fields of the journal as virtgated of commit 79ce23b sent them. Messages are for people, and may change. */
+/** The fields of the journal as virtgated sent them. Messages are for people, and may change. */
 class WrittenJournalTest {
     @Test
     void everyEntryHasTheSameFields() throws IOException {

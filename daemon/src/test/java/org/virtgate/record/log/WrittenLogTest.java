@@ -15,7 +15,7 @@ import org.virtgate.files.OnDisk;
 import org.virtgate.record.AuditEvents;
 import org.virtgate.rules.Settings;
 
-/** A decision log of form 1 as virtgated of commit 79ce23b wrote it: it is read whole, and written in the same words. */
+/** A decision log of form 1 as virtgated wrote it: it is read whole, and written in the same words. */
 class WrittenLogTest {
     private static final Path WRITTEN = OnDisk.FORM_1.resolve("log/decisions.jsonl");
 

@@ -25,7 +25,7 @@ import org.virtgate.files.form.Reachable;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.record.AuditEvents;
 
-/** Records of form 1 as virtgated of commit 79ce23b wrote them; that they give the same decisions is shown by ReplayTest. */
+/** Records of form 1 as virtgated wrote them; that they give the same decisions is shown by ReplayTest. */
 class RecordFormTest {
     private static final Path WRITTEN = OnDisk.FORM_1.resolve("log/records");
     private static final String VERSION = "0.1.0-SNAPSHOT";

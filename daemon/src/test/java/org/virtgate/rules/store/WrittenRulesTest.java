@@ -19,7 +19,7 @@ import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.read.RuleReader;
 import org.virtgate.rules.store.RuleStatus.Source;
 
-/** Rule sets that virtgated of commit 79ce23b kept: they are read, under the same digest, and written under the same names. */
+/** Rule sets that virtgated kept: they are read, under the same digest, and written under the same names. */
 class WrittenRulesTest {
     private static final String DIGEST = "807c6a17e81c68f5d17a7da8f17d01d7d15123376e76ba2dbdf2bd611fc71562";
     private static final RuleReader READER = new RuleReader(List.of(), (xpath, purpose) -> List.of());
