@@ -96,7 +96,6 @@ final class FollowUp {
     void stop() throws InterruptedException {
         follower.close();
         auditTrail.end();
-        log.close();
     }
 
     /** Something was decided. Never waits. */

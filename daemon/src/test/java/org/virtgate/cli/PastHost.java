@@ -83,9 +83,8 @@ record PastHost(Path folder) {
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
         Path log = folder.resolve("log");
         new DecisionRecords(log.resolve("records"), KEPT.recordsMib(), "0.1.0", clock).accept(decided);
-        try (DecisionLog lines = new DecisionLog(log, KEPT, () -> "hostb", clock)) {
-            lines.accept(decided);
-        }
+        DecisionLog lines = new DecisionLog(log, KEPT, () -> "hostb", clock);
+        lines.accept(decided);
     }
 
     private RuleSet read() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LineDiffTest {
     @Test
@@ -21,10 +22,26 @@ class LineDiffTest {
     }
 
     @Test
-    void tellsTextsThatDifferInTooManyLinesOneAfterTheOther() {
-        String many = IntStream.range(0, 2001).mapToObj(i -> "m" + i).collect(Collectors.joining("\n"));
-        List<String> diff = LineDiff.of(many, "x\nm1\ny");
-        assertEquals(2004, diff.size());
-        assertEquals(List.of("+x", "+m1", "+y"), diff.subList(2001, 2004));
+    void tellsWhatGoesBeforeWhatComes() {
+        assertEquals(List.of("-a", "-b", "+x", "+y"), LineDiff.of("a\nb\n", "x\ny\n"));
+        assertEquals(List.of("-b", "+x", "-d", "+y"), LineDiff.of("a\nb\nc\nd\ne", "a\nx\nc\ny\ne"));
+    }
+
+    @Test
+    @Timeout(20)
+    void takesItsTimeForTextsThatHaveNothingInCommon() {
+        List<String> diff = LineDiff.of(lines(5000, "m"), lines(5000, "n"));
+        assertEquals(10_000, diff.size());
+    }
+
+    @Test
+    void tellsLongTextsOneAfterTheOther() {
+        List<String> diff = LineDiff.of(lines(5001, "m"), "x\nm1\ny");
+        assertEquals(5004, diff.size());
+        assertEquals(List.of("+x", "+m1", "+y"), diff.subList(5001, 5004));
+    }
+
+    private static String lines(int count, String word) {
+        return IntStream.range(0, count).mapToObj(i -> word + i).collect(Collectors.joining("\n"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -56,10 +57,10 @@ public final class DecisionHistory {
         Deque<Path> left;
         Path current = folder.resolve(LogFiles.CURRENT);
         try (InputStream in = Files.newInputStream(current)) {
-            left = new ArrayDeque<>(LogFiles.putAway(folder));
+            left = putAway();
             goOn = read(current, in);
         } catch (NoSuchFileException none) {
-            left = new ArrayDeque<>(LogFiles.putAway(folder));
+            left = putAway();
         }
         Set<Path> done = new HashSet<>();
         while (goOn && !left.isEmpty()) {
@@ -67,9 +68,15 @@ public final class DecisionHistory {
             try {
                 goOn = !done.add(file) || isTooOld(file) || readPutAway(file);
             } catch (NoSuchFileException moved) {
-                left = new ArrayDeque<>(LogFiles.putAway(folder)); // Compressed meanwhile, or removed.
+                left = putAway(); // Compressed meanwhile, or removed.
             }
         }
+    }
+
+    private Deque<Path> putAway() throws IOException {
+        return LogFiles.putAway(folder).stream()
+                .map(LogFiles.Away::file)
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     private boolean isTooOld(Path file) throws IOException {
@@ -89,9 +96,7 @@ public final class DecisionHistory {
         try {
             Lines.each(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, scan);
         } catch (EOFException | ZipException e) {
-            if (LogFiles.putAway(folder).stream().noneMatch(LogFiles::isOnItsWay)) {
-                remarks.add(file + " is damaged; what can be read of it counts");
-            }
+            remarks.add(file + " is damaged; what can be read of it counts");
         }
         later = scan.with(later);
         boolean goOn = scan.tell(this::tell);

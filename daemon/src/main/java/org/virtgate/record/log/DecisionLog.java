@@ -3,14 +3,11 @@ package org.virtgate.record.log;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.virtgate.domain.Printable;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.record.WriteAttempts;
@@ -22,13 +19,13 @@ import org.virtgate.rules.Settings;
  *
  * <p>For one thread; {@link #status} is for any.
  */
-public final class DecisionLog implements Consumer<AuditEvent>, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
+public final class DecisionLog implements Consumer<AuditEvent> {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Path folder;
     private final Settings.Decisions settings;
     private final Supplier<String> host;
+    private final Clock clock;
     private final WriteAttempts attempts;
     private @Nullable LogFile file;
 
@@ -41,15 +38,16 @@ public final class DecisionLog implements Consumer<AuditEvent>, AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.host = host;
-        this.attempts = new WriteAttempts(LogFile.active(folder), clock);
+        this.clock = clock;
+        this.attempts = new WriteAttempts(folder.resolve(LogFiles.CURRENT), clock);
     }
 
     @Override
     public void accept(AuditEvent event) {
         if (file == null) {
-            file = begin();
+            file = LogFile.open(folder, settings, attempts, clock);
         }
-        file.doAppend(Printable.json(GSON.toJson(Bounded.of(LogLine.of(event, host.get())))));
+        file.append(Printable.json(GSON.toJson(Bounded.of(LogLine.of(event, host.get())))));
     }
 
     /** How many lines could not be written since the start. */
@@ -60,22 +58,5 @@ public final class DecisionLog implements Consumer<AuditEvent>, AutoCloseable {
     /** How that goes, in the words of docs/using/operations.md. */
     public JsonObject status() {
         return attempts.json();
-    }
-
-    /** Waits until what was being put away is. */
-    @Override
-    public void close() {
-        if (file != null) {
-            file.stop();
-        }
-    }
-
-    private LogFile begin() {
-        try {
-            LeftOvers.putAway(folder);
-        } catch (IOException e) {
-            LOG.warn("an earlier log file in {} could not be put away: {}", folder, e.toString());
-        }
-        return LogFile.begin(folder, settings, attempts);
     }
 }

@@ -1,7 +1,6 @@
 package org.virtgate.record.log;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -16,22 +15,11 @@ import org.virtgate.files.FileMode;
  * Appends to a file whole lines or nothing: what a full disk lets through of a line is taken back, and after a line that a crash tore
  * apart the next one begins anew. The file is opened for each write, so that whatever was wrong with it, once it is right it is written again.
  */
-final class LineFile extends OutputStream {
+record LineFile(Path file) {
     private static final Logger LOG = LoggerFactory.getLogger(LineFile.class);
 
-    private final Path file;
-
-    LineFile(Path file) {
-        this.file = file;
-    }
-
-    @Override
-    public void write(int single) throws IOException {
-        write(new byte[] {(byte) single}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] lines, int offset, int length) throws IOException {
+    /** Appends lines that end with a line end. */
+    void append(byte[] lines) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             FileMode.GROUP.makeFolder(folder, Durability.DAEMON_CRASH);
@@ -47,7 +35,7 @@ final class LineFile extends OutputStream {
                     LOG.warn("{} ended within a line, which a crash or a full disk tore apart: that one is lost", file);
                     writeAll(channel, ByteBuffer.wrap(new byte[] {'\n'}));
                 }
-                writeAll(channel, ByteBuffer.wrap(lines, offset, length));
+                writeAll(channel, ByteBuffer.wrap(lines));
             } catch (IOException e) {
                 takeBack(channel, end, e);
                 throw e;

@@ -1,110 +1,164 @@
 package org.virtgate.record.log;
 
-import ch.qos.logback.core.Context;
-import ch.qos.logback.core.ContextBase;
-import ch.qos.logback.core.encoder.EncoderBase;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
-import ch.qos.logback.core.status.Status;
-import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
 import org.virtgate.record.WriteAttempts;
+import org.virtgate.record.log.LogFiles.Away;
 import org.virtgate.rules.Settings;
 
 /**
  * A file of lines that is put away, compressed, when it is large or its day (in UTC) is over, and removed when it is old or all of them are
- * too large. logback of its own swallows an I/O error, and then writes nothing for up to five minutes; this one tells of it and tries again with
- * the next line.
+ * too large. Whatever fails of that, lines go on being written, and it is tried again at the next turn. For one thread, which compresses, too:
+ * that takes it some tenths of a second for a full file of 32 MiB.
  */
-final class LogFile extends RollingFileAppender<String> {
+final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
-    private static final String STEM = "decisions";
 
+    private final Path folder;
+    private final Path current;
+    private final LineFile lines;
+    private final Settings.Decisions settings;
     private final WriteAttempts attempts;
+    private final Clock clock;
+    private LocalDate day;
+    private boolean failing;
 
-    private LogFile(WriteAttempts attempts) {
+    private LogFile(Path folder, Settings.Decisions settings, WriteAttempts attempts, Clock clock) {
+        this.folder = folder;
+        this.current = folder.resolve(LogFiles.CURRENT);
+        this.lines = new LineFile(current);
+        this.settings = settings;
         this.attempts = attempts;
+        this.clock = clock;
+        this.day = today();
     }
 
-    /** The file that is written to. */
-    static Path active(Path folder) {
-        return folder.resolve(STEM + ".jsonl");
-    }
-
-    /** The file in this folder, begun; the folder is made with the first line. */
-    static LogFile begin(Path folder, Settings.Decisions settings, WriteAttempts attempts) {
-        Context context = new ContextBase();
-        context.getStatusManager().add(LogFile::tell);
-        LogFile log = new LogFile(attempts);
-        log.setContext(context);
-        log.setName(STEM);
-        log.setFile(active(folder).toString());
-        log.setEncoder(new Lines());
-        policy(folder, settings, log).start();
-        log.start();
+    /** The log of this folder, which is made with the first line; what an earlier daemon left half put away is put away. */
+    static LogFile open(Path folder, Settings.Decisions settings, WriteAttempts attempts, Clock clock) {
+        LogFile log = new LogFile(folder, settings, attempts, clock);
+        if (Files.isDirectory(folder)) {
+            log.attempt(log::takeUp);
+        }
         return log;
     }
 
-    private static SizeAndTimeBasedRollingPolicy<String> policy(Path folder, Settings.Decisions settings, LogFile log) {
-        SizeAndTimeBasedRollingPolicy<String> policy = new SizeAndTimeBasedRollingPolicy<>();
-        policy.setContext(log.getContext());
-        policy.setParent(log);
-        policy.setFileNamePattern(
-                folder.resolve(STEM + ".%d{yyyy-MM-dd,UTC}.%i.jsonl.gz").toString());
-        policy.setMaxFileSize(mib(settings.fileMib()));
-        // logback counts what was put away; to it 0 means no limit.
-        policy.setTotalSizeCap(mib(Math.max(1, settings.totalMib() - settings.fileMib())));
-        policy.setMaxHistory(settings.keepDays());
-        log.setRollingPolicy(policy);
-        return policy;
-    }
-
-    private static FileSize mib(int mib) {
-        return new FileSize((long) mib * FileSize.MB_COEFFICIENT);
-    }
-
-    @Override
-    public void openFile(String name) {
-        setOutputStream(new LineFile(Path.of(name)));
-    }
-
-    @Override
-    protected void writeOut(String line) {
+    /** Appends a line; what comes of it is told as an attempt. */
+    void append(String line) {
+        attempt(this::putAwayIfDue);
         try {
-            super.writeOut(line);
+            lines.append((line + '\n').getBytes(StandardCharsets.UTF_8));
+            day = today();
             attempts.succeeded();
         } catch (IOException e) {
             attempts.failed(e);
         }
     }
 
-    private static void tell(Status status) {
-        if (status.getEffectiveLevel() >= Status.WARN) {
-            LOG.warn("{}", status);
+    /** What can fail beside the writing of lines. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.run();
+            failing = false;
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.warn("{}: a full or old file cannot be put away yet: {}", current, e.toString());
+            }
+            failing = true;
         }
     }
 
-    /** One line each. */
-    private static final class Lines extends EncoderBase<String> {
-        private static final byte[] NOTHING = {};
-
-        @Override
-        public byte[] headerBytes() {
-            return NOTHING;
+    private void takeUp() throws IOException {
+        AtomicFile.removeLeftOvers(folder);
+        // Up to November 2026 files had such a name while they were compressed.
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, LogFiles.CURRENT + "*.tmp")) {
+            for (Path file : left) {
+                putAway(file, dayOf(file));
+            }
         }
+        day = Files.exists(current) ? dayOf(current) : today();
+        tidy();
+    }
 
-        @Override
-        public byte[] encode(String line) {
-            return (line + '\n').getBytes(StandardCharsets.UTF_8);
+    private void putAwayIfDue() throws IOException {
+        boolean isFull = Files.exists(current) && Files.size(current) >= bytes(settings.fileMib());
+        if (isFull || !day.equals(today())) {
+            if (Files.exists(current)) {
+                putAway(current, day);
+            }
+            day = today();
+            tidy();
         }
+    }
 
-        @Override
-        public byte[] footerBytes() {
-            return NOTHING;
+    private void putAway(Path file, LocalDate ofDay) throws IOException {
+        int number = LogFiles.putAway(folder).stream()
+                .filter(away -> away.day().equals(ofDay))
+                .mapToInt(away -> away.number() + 1)
+                .max()
+                .orElse(0);
+        Files.move(file, LogFiles.away(folder, ofDay, number), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Compresses what is not yet, and makes room; also where the disk is too full to compress anything. */
+    private void tidy() throws IOException {
+        try {
+            for (Away away : LogFiles.putAway(folder)) {
+                if (!away.isCompressed()) {
+                    compress(away);
+                }
+            }
+        } finally {
+            prune();
         }
+    }
+
+    private static void compress(Away away) throws IOException {
+        AtomicFile.of(away.compressed(), FileMode.GROUP, Durability.HOST_CRASH).write(out -> {
+            try (OutputStream compressed = new GZIPOutputStream(out, 1 << 16)) {
+                Files.copy(away.file(), compressed);
+            }
+        });
+        Files.delete(away.file());
+    }
+
+    private void prune() throws IOException {
+        LocalDate oldest = today().minusDays(settings.keepDays());
+        long room = bytes(Math.max(1, settings.totalMib() - settings.fileMib()));
+        for (Away away : LogFiles.putAway(folder)) { // The newest first.
+            room -= Files.size(away.file());
+            if (room < 0 || away.day().isBefore(oldest)) {
+                Files.delete(away.file());
+            }
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static LocalDate dayOf(Path file) throws IOException {
+        return LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
+    }
+
+    private static long bytes(int mib) {
+        return (long) mib << 20;
     }
 }

@@ -3,64 +3,74 @@ package org.virtgate.record.log;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/**
- * The files that a decision log consists of. Logback puts {@code decisions.jsonl} away under a name of its own with {@code .tmp} at the end,
- * and removes that once it is compressed (TimeBasedRollingPolicy.renameRawAndAsyncCompress, 1.6).
- */
+/** The files that a decision log consists of: {@code decisions.jsonl}, and {@code decisions.DAY.NUMBER.jsonl.gz} for each that was put away. */
 final class LogFiles {
     /** Where the last decisions are. */
     static final String CURRENT = "decisions.jsonl";
 
     private static final Pattern AWAY =
             Pattern.compile("decisions\\.(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{1,9})\\.jsonl(\\.gz)?");
-    private static final Pattern ON_ITS_WAY = Pattern.compile("decisions\\.jsonl\\d+\\.tmp");
+    private static final String COMPRESSED = ".gz";
 
     private LogFiles() {}
 
-    /** Those of this folder that are put away or about to be, newest first. */
-    static List<Path> putAway(Path folder) throws IOException {
+    /**
+     * A file that was put away.
+     *
+     * @param day on which it was written to last, in UTC
+     */
+    record Away(LocalDate day, int number, Path file) {
+        /** Whether it is as it stays. */
+        boolean isCompressed() {
+            return file.toString().endsWith(COMPRESSED);
+        }
+
+        /** Where it is once it is compressed. */
+        Path compressed() {
+            return isCompressed() ? file : file.resolveSibling(file.getFileName() + COMPRESSED);
+        }
+    }
+
+    /** Where a file of this day is put away first. */
+    static Path away(Path folder, LocalDate day, int number) {
+        return folder.resolve("decisions." + day + "." + number + ".jsonl");
+    }
+
+    /** All that were put away in this folder, newest first; of one that is just being compressed, what it is compressed from. */
+    static List<Away> putAway(Path folder) throws IOException {
         List<Away> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "decisions.*")) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                Matcher away = AWAY.matcher(name);
-                if (away.matches()) {
-                    found.add(new Away(away.group(1), Integer.parseInt(away.group(2)), file));
-                } else if (ON_ITS_WAY.matcher(name).matches()) {
-                    found.add(new Away("on its way " + written(file), 0, file));
-                }
-            }
+            files.forEach(file -> of(file).ifPresent(found::add));
         }
-        return found.stream()
-                .sorted(Comparator.comparing(Away::day)
-                        .thenComparing(Away::number)
-                        .reversed())
-                .map(Away::file)
-                .toList();
+        Set<Path> unfinished = found.stream()
+                .filter(one -> !one.isCompressed())
+                .map(Away::compressed)
+                .collect(Collectors.toSet());
+        found.removeIf(one -> unfinished.contains(one.file()));
+        found.sort(Comparator.comparing(Away::day).thenComparing(Away::number).reversed());
+        return found;
     }
 
-    /** Whether the file is about to be put away. */
-    static boolean isOnItsWay(Path file) {
-        return ON_ITS_WAY.matcher(String.valueOf(file.getFileName())).matches();
-    }
-
-    private static FileTime written(Path file) throws IOException {
+    private static Optional<Away> of(Path file) {
+        Matcher name = AWAY.matcher(String.valueOf(file.getFileName()));
         try {
-            return Files.getLastModifiedTime(file);
-        } catch (NoSuchFileException e) {
-            return FileTime.fromMillis(0);
+            return name.matches()
+                    ? Optional.of(new Away(LocalDate.parse(name.group(1)), Integer.parseInt(name.group(2)), file))
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty(); // Somebody else's.
         }
     }
-
-    /** @param day what sorts it, "on its way" after every day */
-    private record Away(String day, int number, Path file) {}
 }

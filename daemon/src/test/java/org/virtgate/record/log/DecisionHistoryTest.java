@@ -24,7 +24,7 @@ import org.virtgate.rules.Glob;
 
 class DecisionHistoryTest {
     private static final String CURRENT = "decisions.jsonl";
-    private static final String ON_ITS_WAY = "decisions.jsonl123456789.tmp";
+    private static final String ON_ITS_WAY = "decisions.2026-11-21.1.jsonl";
 
     @TempDir
     private Path folder;
@@ -112,8 +112,7 @@ class DecisionHistoryTest {
     void whatIsBeingPutAwayIsToldOnce() throws IOException {
         String[] lines = {decision("a1"), outcome("a1", "landed"), decision("a2")};
         plain(ON_ITS_WAY, lines);
-        byte[] whole = gzip(lines);
-        Files.write(folder.resolve("decisions.2026-11-20.0.jsonl.gz"), Arrays.copyOf(whole, whole.length - 9));
+        compressed(ON_ITS_WAY + ".gz", lines);
 
         List<PastDecision> found = read(newest(10));
 

@@ -25,9 +25,8 @@ class WrittenLogTest {
     @Test
     void everyLineIsWrittenInTheSameWords() throws IOException {
         Clock clock = Clock.fixed(AuditEvents.AT, ZoneOffset.UTC);
-        try (DecisionLog log = new DecisionLog(folder, new Settings.Decisions(32, 64, 10, 0), () -> "hostb", clock)) {
-            AuditEvents.allWithFullHost().forEach(log);
-        }
+        DecisionLog log = new DecisionLog(folder, new Settings.Decisions(32, 64, 10, 0), () -> "hostb", clock);
+        AuditEvents.allWithFullHost().forEach(log);
         assertEquals(Files.readString(WRITTEN), Files.readString(folder.resolve("decisions.jsonl")));
     }
 
