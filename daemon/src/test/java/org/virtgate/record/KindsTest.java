@@ -137,8 +137,20 @@ class KindsTest {
                 .filter(one -> one.startsWith("| `" + row + "`") || one.startsWith("| `" + row + "{"))
                 .findFirst()
                 .orElseThrow();
-        String told = line + note(manual, line);
+        String told = line + note(manual, line) + below(manual, line, row);
         words.forEach(word -> assertTrue(told.contains(word), () -> row + ": " + word));
+    }
+
+    /** What the list under the table says of a member that sends its reader there. */
+    private static String below(String manual, String row, String member) {
+        String start = "- `" + member + "`";
+        return row.contains("see below")
+                ? manual.substring(manual.indexOf(row))
+                        .lines()
+                        .dropWhile(line -> !line.startsWith(start))
+                        .takeWhile(line -> line.startsWith(start) || line.startsWith("  "))
+                        .collect(Collectors.joining("\n"))
+                : "";
     }
 
     /** What the numbered note says that a row refers to as {@code [3]}; nothing where it refers to none. */
