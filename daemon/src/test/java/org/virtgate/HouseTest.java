@@ -55,7 +55,10 @@ class HouseTest {
     private static final JavaClasses OURS =
             new ClassFileImporter(Set.of(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)).importPackages(ROOT);
 
-    /** Every package, and all that it imports of ours. An arrow that is not drawn here is refused, and so is one that nobody needs. */
+    /**
+     * Every package, and all that it imports of ours. An arrow that is not drawn here is refused, and so is one that
+     * nobody needs.
+     */
     private static final Map<String, Set<String>> ARROWS = arrows("""
             words            ->
             domain           ->

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every Markdown page of the repository can be read in a terminal, and every link within the repository leads somewhere. */
+/**
+ * Every Markdown page of the repository can be read in a terminal, and every link within the repository leads
+ * somewhere.
+ */
 class MarkdownTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final int LONGEST_LINE = 120;

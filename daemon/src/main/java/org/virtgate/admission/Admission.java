@@ -28,7 +28,8 @@ import org.virtgate.rules.RuleSet;
  *   <li>the rewrite rules say what to change, and all of it is changed in one step;
  *   <li>outside of here, the paths and images that the rewritten domain names are looked at;
  *   <li>every check judges the rewritten domain against this host: all findings are collected;
- *   <li>exceptions take the force from findings of theirs, and what checks found to be as it should be is kept as evidence;
+ *   <li>exceptions take the force from findings of theirs, and what checks found to be as it should be is kept as
+ *       evidence;
  *   <li>one finding that denies, and the guest does not come.
  * </ol>
  *

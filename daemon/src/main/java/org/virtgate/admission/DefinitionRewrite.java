@@ -17,12 +17,14 @@ import org.virtgate.guest.Guest;
 import org.virtgate.rules.RuleSet;
 
 /**
- * A persistent definition brought in line with the rewriting that the live one got. libvirt takes it from the source as it was there
- * (qemuMigrationDstPersist in qemu_migration.c, libvirt 4.5 to 10.7), so that the guest runs, and fails at its next cold start.
+ * A persistent definition brought in line with the rewriting that the live one got. libvirt takes it from the source as
+ * it was there (qemuMigrationDstPersist in qemu_migration.c, libvirt 4.5 to 10.7), so that the guest runs, and fails at
+ * its next cold start.
  *
- * <p>Where both definitions came with the same value, the persistent one gets what the live one got. Where they differ on purpose (a disk
- * that is there from the next boot on), the same rules are asked. What the live guest has here is right, and is never rewritten again: rules
- * may swap two paths. For the same reason a definition that shows only this host's values is this host's already, and is left whole.
+ * <p>Where both definitions came with the same value, the persistent one gets what the live one got. Where they differ
+ * on purpose (a disk that is there from the next boot on), the same rules are asked. What the live guest has here is
+ * right, and is never rewritten again: rules may swap two paths. For the same reason a definition that shows only this
+ * host's values is this host's already, and is left whole.
  *
  * @param xml the persistent definition, rewritten
  * @param rewrites what was changed, in document order
@@ -75,8 +77,8 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
     }
 
     /**
-     * What a guest needs that landed when nobody rewrote its persistent definition: only what the live one shows to be right, and what only
-     * the persistent one has; empty where nothing is to be changed.
+     * What a guest needs that landed when nobody rewrote its persistent definition: only what the live one shows to be
+     * right, and what only the persistent one has; empty where nothing is to be changed.
      *
      * @param rules those in force
      */
@@ -130,7 +132,10 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
             taken.add(proposal);
         }
 
-        /** Rules that do not select here what they selected there: they go by position, and what they select here is another device. */
+        /**
+         * Rules that do not select here what they selected there: they go by position, and what they select here is
+         * another device.
+         */
         Set<Rewrite.Source> shifted(List<Proposal> asked) {
             Set<String> places = asked.stream().map(p -> p.rewrite().place()).collect(Collectors.toSet());
             return taken.stream()

@@ -14,7 +14,9 @@ import org.w3c.dom.Element;
 
 /** Lets network disks, their backing chains and iSCSI host devices be served from another address. */
 final class DiskHostRewriting {
-    /** The port of a host without one (libvirt, virStorageSourceNetworkDefaultPort). RBD has none that libvirt knows. */
+    /**
+     * The port of a host without one (libvirt, virStorageSourceNetworkDefaultPort). RBD has none that libvirt knows.
+     */
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of(
             "iscsi",
             3260,

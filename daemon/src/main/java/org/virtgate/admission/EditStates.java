@@ -18,7 +18,10 @@ record EditStates(Counterparts there) {
         return edits.stream().allMatch(edit -> state(edit).equals(other.state(edit)));
     }
 
-    /** Whether it is there as the edits would make it. What they only clear away for that may be there: libvirt adds to live definitions. */
+    /**
+     * Whether it is there as the edits would make it. What they only clear away for that may be there: libvirt adds to
+     * live definitions.
+     */
     boolean areMade(List<Edit> edits) {
         List<Edit> telling =
                 edits.stream().filter(edit -> !(edit instanceof Edit.Remove)).toList();

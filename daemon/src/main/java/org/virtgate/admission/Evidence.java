@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.virtgate.rules.Position;
 
 /**
- * One thing that a rule found to be as it should be, and by what: where a mistake would cost data, "nothing was found" is too little to have in a log.
+ * One thing that a rule found to be as it should be, and by what: where a mistake would cost data, "nothing was found"
+ * is too little to have in a log.
  *
  * @param rule the rule's id
  * @param at where the rule is written

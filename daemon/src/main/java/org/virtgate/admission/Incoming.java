@@ -18,7 +18,9 @@ import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.RuleSet;
 
-/** An event whose domain has been read and rewritten, or could not be; what remains is to look at the host and judge. */
+/**
+ * An event whose domain has been read and rewritten, or could not be; what remains is to look at the host and judge.
+ */
 public final class Incoming {
     private final HookEvent event;
     private final Optional<Guest> rewritten;

@@ -24,8 +24,9 @@ import org.virtgate.rules.StorageName;
 import org.w3c.dom.Element;
 
 /**
- * Moves what has a name at the origin, as the guest's passport tells, to what has the same name here: host paths by whole segments, the
- * longest path of the origin first, and interfaces by their MAC addresses. What a rule has rewritten already is left to the rule.
+ * Moves what has a name at the origin, as the guest's passport tells, to what has the same name here: host paths by
+ * whole segments, the longest path of the origin first, and interfaces by their MAC addresses. What a rule has
+ * rewritten already is left to the rule.
  */
 final class NameRewriting {
     private final RewritePlan plan;

@@ -13,8 +13,8 @@ import org.virtgate.rules.RewriteRule.MoveNetwork;
 import org.w3c.dom.Element;
 
 /**
- * Plugs interfaces into another bridge, libvirt network or device. The kind may change with it: libvirt does not hold an interface's type
- * stable over a migration (seen with 9.0.0), only what the guest sees of it.
+ * Plugs interfaces into another bridge, libvirt network or device. The kind may change with it: libvirt does not hold
+ * an interface's type stable over a migration (seen with 9.0.0), only what the guest sees of it.
  */
 final class NetworkRewriting {
     private NetworkRewriting() {}

@@ -17,8 +17,8 @@ import org.virtgate.rules.RewriteRule;
 import org.w3c.dom.Node;
 
 /**
- * What the rewrite rules want of one guest, collected before anything is changed. Each place is changed at most once: the first rule that
- * asks for it has it.
+ * What the rewrite rules want of one guest, collected before anything is changed. Each place is changed at most once:
+ * the first rule that asks for it has it.
  */
 final class RewritePlan {
     private final Guest guest;
@@ -47,7 +47,9 @@ final class RewritePlan {
         return guest;
     }
 
-    /** Whether the rule is for this guest. Where nobody can tell, the migration is not let through as if it were not. */
+    /**
+     * Whether the rule is for this guest. Where nobody can tell, the migration is not let through as if it were not.
+     */
     boolean applies(RewriteRule rule) {
         if (rule.mode() == Mode.OFF) {
             return false;

@@ -25,8 +25,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Works out what the rewrite rules change in one guest. A rule that selects its places itself comes before one that goes by what is at a
- * place, and among paths the longest prefix wins: who says more has it. Names that the origin and this host share come last.
+ * Works out what the rewrite rules change in one guest. A rule that selects its places itself comes before one that
+ * goes by what is at a place, and among paths the longest prefix wins: who says more has it. Names that the origin and
+ * this host share come last.
  */
 final class Rewriting {
     private Rewriting() {}
@@ -110,7 +111,10 @@ final class Rewriting {
         }
     }
 
-    /** The reader has refused rules that reach a guarded place as far as it could tell; what it could not tell is told here. */
+    /**
+     * The reader has refused rules that reach a guarded place as far as it could tell; what it could not tell is told
+     * here.
+     */
     private static boolean isFree(RewritePlan plan, RewriteRule rule, Place place, Optional<Guard> guard) {
         guard.ifPresent(g -> plan.refuse(
                 rule,

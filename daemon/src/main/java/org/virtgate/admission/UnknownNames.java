@@ -11,8 +11,8 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.Names;
 
 /**
- * Names that the origin used and this host lacks, of one kind. Such a name denies where the guest needs what it stands for; a host that
- * has no names of that kind at all does not go by them, and is only told.
+ * Names that the origin used and this host lacks, of one kind. Such a name denies where the guest needs what it stands
+ * for; a host that has no names of that kind at all does not go by them, and is only told.
  */
 final class UnknownNames {
     private static final int TOLD = 8;

@@ -41,7 +41,9 @@ public final class ArrivingGuests {
         this.clock = clock;
     }
 
-    /** Those that will still take what is kept for them, by what libvirt says of this host's guests, the oldest first. */
+    /**
+     * Those that will still take what is kept for them, by what libvirt says of this host's guests, the oldest first.
+     */
     public synchronized List<ArrivingGuest> now(Fact<Map<String, LocalGuest>> guests) {
         Instant now = clock.instant();
         migrations.forEach(migration -> migration.onReading(guests, now));

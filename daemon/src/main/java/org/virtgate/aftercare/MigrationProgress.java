@@ -16,12 +16,12 @@ import org.virtgate.libvirt.GuestEvent;
  * leads out of the last. Events may be missed, as they are while there is no connection to libvirt, and events and
  * readings may come in another order than that in which things happened: each counts by its own time.
  *
- * <p>What libvirt tells on the destination (qemu_migration.c, qemu_saveimage.c; seen with 9.0): of a migration {@code
- * STARTED/MIGRATED}, with {@code --persistent} {@code DEFINED}, then {@code RESUMED/MIGRATED}, or {@code
- * SUSPENDED/PAUSED} with {@code --suspend} and for a guest that was paused; with post-copy {@code RESUMED/POSTCOPY}
- * before it; {@code DEFINED} alone with {@code --offline}; {@code STOPPED/FAILED} where it fails, and nothing at all
- * where it fails between the hook and QEMU's start. Of a restore {@code STARTED/RESTORED}, then {@code RESUMED} or
- * {@code SUSPENDED}.
+ * <p>What libvirt tells on the destination (qemu_migration.c, qemu_saveimage.c; seen with 9.0): of a migration
+ * {@code STARTED/MIGRATED}, with {@code --persistent} {@code DEFINED}, then {@code RESUMED/MIGRATED}, or
+ * {@code SUSPENDED/PAUSED} with {@code --suspend} and for a guest that was paused; with post-copy
+ * {@code RESUMED/POSTCOPY} before it; {@code DEFINED} alone with {@code --offline}; {@code STOPPED/FAILED} where it
+ * fails, and nothing at all where it fails between the hook and QEMU's start. Of a restore {@code STARTED/RESTORED},
+ * then {@code RESUMED} or {@code SUSPENDED}.
  */
 sealed interface MigrationProgress {
     /**

@@ -8,8 +8,8 @@ import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
 
 /**
- * Form 1 of what after-care keeps in /var/lib/virtgate. Its words stay as they are, whatever Java calls things; whoever adds, drops or changes
- * one makes form 2, and goes on reading this one.
+ * Form 1 of what after-care keeps in /var/lib/virtgate. Its words stay as they are, whatever Java calls things; whoever
+ * adds, drops or changes one makes form 2, and goes on reading this one.
  */
 final class StateForm {
     /** A domain of 16 MiB, the most that the hook takes, with every character escaped as JSON does at the worst. */

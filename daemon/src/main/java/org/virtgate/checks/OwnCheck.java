@@ -17,7 +17,10 @@ import org.virtgate.rules.CheckRule.Own;
 import org.virtgate.rules.Condition;
 import org.virtgate.rules.Operator;
 
-/** Judges a check of the administrator's: an XPath selects values, a typed operator judges each, a quantifier judges them together. */
+/**
+ * Judges a check of the administrator's: an XPath selects values, a typed operator judges each, a quantifier judges
+ * them together.
+ */
 public final class OwnCheck {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
@@ -54,7 +57,10 @@ public final class OwnCheck {
         throw new IllegalStateException("a condition of no known kind: " + own.condition());
     }
 
-    /** Values that break it come first; without one, a value that the operator says nothing of leaves open whether it holds. */
+    /**
+     * Values that break it come first; without one, a value that the operator says nothing of leaves open whether it
+     * holds.
+     */
     private static List<Violation> none(Own own, List<Place> places, Optional<Operator> operator) {
         if (operator.isEmpty()) {
             return failing(own, places, p -> true, null);
@@ -77,7 +83,10 @@ public final class OwnCheck {
                 "have the check select only what is " + kind + ", or use in, equals or matches");
     }
 
-    /** Whether the operator says something of such a value: only a number is in a range or not, only an absolute path under a directory. */
+    /**
+     * Whether the operator says something of such a value: only a number is in a range or not, only an absolute path
+     * under a directory.
+     */
     private static boolean canJudge(Operator operator, String value) {
         if (operator instanceof Operator.Under) {
             return HostPaths.isAbsolute(value);

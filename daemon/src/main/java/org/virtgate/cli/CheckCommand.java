@@ -31,8 +31,8 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code virtgate check}.
  *
- * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}],
- * "counts": {"rewrites", "checks", "exceptions", "names"}}}; counts only where valid.
+ * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}], "counts":
+ * {"rewrites", "checks", "exceptions", "names"}}}; counts only where valid.
  */
 @Command(
         name = "check",

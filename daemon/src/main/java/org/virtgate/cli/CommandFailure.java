@@ -6,7 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** A command that could not do what it was asked. The message says what was found and what to do: lower case, no full stop. */
+/**
+ * A command that could not do what it was asked. The message says what was found and what to do: lower case, no full
+ * stop.
+ */
 final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

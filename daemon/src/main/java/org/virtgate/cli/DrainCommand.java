@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate drain}.
  *
- * <p>JSON: the daemon's answer to the question {@code drain}:
- * {@code {"drained": …, "since": …, "reason": …, "failed": …}}.
+ * <p>JSON: the daemon's answer to the question {@code drain}: {@code {"drained": …, "since": …, "reason": …, "failed":
+ * …}}.
  */
 @Command(
         name = "drain",

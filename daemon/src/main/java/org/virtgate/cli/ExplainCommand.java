@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code virtgate explain}.
  *
- * <p>JSON: {@code {"decision": {…}, "afterwards": [{…}], "virtgate": "…", "diff": "…"}}: the lines of the decision log (docs/using/decision-log.md), the version that
- * decided, and what libvirt was given as a unified diff; the last two only where there is a record that tells.
+ * <p>JSON: {@code {"decision": {…}, "afterwards": [{…}], "virtgate": "…", "diff": "…"}}: the lines of the decision log
+ * (docs/using/decision-log.md), the version that decided, and what libvirt was given as a unified diff; the last two
+ * only where there is a record that tells.
  */
 @Command(
         name = "explain",

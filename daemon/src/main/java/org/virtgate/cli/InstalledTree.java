@@ -11,7 +11,10 @@ final class InstalledTree {
 
     private InstalledTree() {}
 
-    /** The folder that holds {@code usr/share/virtgate/lib/} with this program in it; {@code /} for a program that runs from elsewhere. */
+    /**
+     * The folder that holds {@code usr/share/virtgate/lib/} with this program in it; {@code /} for a program that runs
+     * from elsewhere.
+     */
     static Path ofThisProgram() {
         CodeSource source = InstalledTree.class.getProtectionDomain().getCodeSource();
         return source == null

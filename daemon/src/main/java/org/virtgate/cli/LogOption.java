@@ -12,7 +12,10 @@ import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.record.log.PastDecision;
 import picocli.CommandLine.Option;
 
-/** {@code --log}: where virtgated has written down what it decided. It is read as files: no daemon is needed, and none is kept from its work. */
+/**
+ * {@code --log}: where virtgated has written down what it decided. It is read as files: no daemon is needed, and none
+ * is kept from its work.
+ */
 final class LogOption {
     @Option(
             names = "--log",
@@ -31,8 +34,8 @@ final class LogOption {
     }
 
     /**
-     * Hands over what is asked for, newest first, until the reader has enough; what cannot be read is told on standard error. A folder that is
-     * not there has nothing in it.
+     * Hands over what is asked for, newest first, until the reader has enough; what cannot be read is told on standard
+     * error. A folder that is not there has nothing in it.
      */
     void read(HistoryQuery query, Console console, Predicate<PastDecision> reader) throws CommandFailure, IOException {
         try {

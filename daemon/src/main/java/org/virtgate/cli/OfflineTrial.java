@@ -17,7 +17,10 @@ import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.watch.Refresh;
 import org.virtgate.rules.RuleSet;
 
-/** Decides in this process: without a daemon, by rules of any folder, and by what can be seen of this machine without libvirt. */
+/**
+ * Decides in this process: without a daemon, by rules of any folder, and by what can be seen of this machine without
+ * libvirt.
+ */
 final class OfflineTrial {
     /** What the daemon knows and this does not. */
     static final String NOT_KNOWN = "libvirt's networks";

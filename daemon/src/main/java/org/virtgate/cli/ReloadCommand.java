@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code virtgate reload}.
  *
- * <p>JSON: the daemon's answer to the question {@code reload}: {@code {"accepted": …, "generation": …,
- * "problems": [{"file", "line", "column", "message", "hint"}]}}.
+ * <p>JSON: the daemon's answer to the question {@code reload}: {@code {"accepted": …, "generation": …, "problems":
+ * [{"file", "line", "column", "message", "hint"}]}}.
  */
 @Command(
         name = "reload",

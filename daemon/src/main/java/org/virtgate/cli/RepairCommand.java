@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate repair}.
  *
- * <p>JSON: the daemon's answer to the question {@code repair}:
- * {@code {"dry_run": …, "guests": [{"guest", "uuid", "id", "rewrites", "failed"}]}}.
+ * <p>JSON: the daemon's answer to the question {@code repair}: {@code {"dry_run": …, "guests": [{"guest", "uuid", "id",
+ * "rewrites", "failed"}]}}.
  */
 @Command(
         name = "repair",

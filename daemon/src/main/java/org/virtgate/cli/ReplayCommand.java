@@ -24,10 +24,11 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate replay}.
  *
- * <p>JSON: {@code {"replayed": n, "changed": [{"id", "time", "guest", "was", "would_be", "then", "now"}], "open": […], "other": […],
- * "not_replayable": [{"file", "why"}]}}: {@code would_be} is absent and {@code not_looked_at} is there where the verdict cannot be told; {@code then} and
- * {@code now} have the {@code findings} and {@code rewrites} of only one of both; {@code other} has what changes otherwise, with --verbose or --exact.
- * Invalid rules: {@code {"error", "problems"}}.
+ * <p>JSON: {@code {"replayed": n, "changed": [{"id", "time", "guest", "was", "would_be", "then", "now"}], "open": […],
+ * "other": […], "not_replayable": [{"file", "why"}]}}: {@code would_be} is absent and {@code not_looked_at} is there
+ * where the verdict cannot be told; {@code then} and {@code now} have the {@code findings} and {@code rewrites} of only
+ * one of both; {@code other} has what changes otherwise, with --verbose or --exact. Invalid rules: {@code {"error",
+ * "problems"}}.
  */
 @Command(
         name = "replay",

@@ -34,7 +34,10 @@ import org.virtgate.rules.RuleSet;
  * @param unseen paths that these rules ask for and that nobody looked at then, where that leaves the verdict open
  */
 record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen) {
-    /** What might be found at a path: a finding that is the same with each of them, and without any, does not depend on it. */
+    /**
+     * What might be found at a path: a finding that is the same with each of them, and without any, does not depend on
+     * it.
+     */
     private static final List<Function<String, PathFact>> ANYTHING = List.of(
             path -> new PathFact.Present(
                     PathFact.Kind.FILE, path, Optional.empty(), Optional.of(new PathFact.FileId("1", 1))),
@@ -109,7 +112,10 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
         return same ? Change.BESIDE : Change.FINDINGS;
     }
 
-    /** Whether the verdict hangs on what is at these paths: a denial does not, where one finding denies whatever is there. */
+    /**
+     * Whether the verdict hangs on what is at these paths: a denial does not, where one finding denies whatever is
+     * there.
+     */
     private static boolean isOpen(Incoming incoming, RuleSet rules, Recorded recorded, Set<String> unseen) {
         List<Finding> first = findings(incoming, rules, recorded, Map.of());
         List<List<Finding>> found = new ArrayList<>();

@@ -36,7 +36,10 @@ final class RuleFiles {
         return !folders.isEmpty() || settings != null;
     }
 
-    /** Rules and settings. Files that are given may belong to anybody: they decide for nobody. Given rules alone have no settings. */
+    /**
+     * Rules and settings. Files that are given may belong to anybody: they decide for nobody. Given rules alone have no
+     * settings.
+     */
     RuleSource source(CommandContext context) throws CommandFailure {
         List<Path> from =
                 folders.isEmpty() ? List.of(ADMINISTRATORS, context.shipped("usr/share/virtgate/rules.d")) : folders;

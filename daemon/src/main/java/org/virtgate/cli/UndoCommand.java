@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code virtgate undo}.
  *
- * <p>JSON: the daemon's answer to the question {@code undo}:
- * {@code {"undone": …, "guest": …, "uuid": …, "why": …, "diff": […]}}.
+ * <p>JSON: the daemon's answer to the question {@code undo}: {@code {"undone": …, "guest": …, "uuid": …, "why": …,
+ * "diff": […]}}.
  */
 @Command(
         name = "undo",

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 /**
  * {@code virtgate undrain}.
  *
- * <p>JSON: the daemon's answer to the question {@code undrain}:
- * {@code {"drained": …, "since": …, "reason": …, "failed": …}}.
+ * <p>JSON: the daemon's answer to the question {@code undrain}: {@code {"drained": …, "since": …, "reason": …,
+ * "failed": …}}.
  */
 @Command(
         name = "undrain",

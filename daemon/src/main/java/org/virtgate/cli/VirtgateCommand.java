@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
  * The program {@code virtgate}.
  *
  * <p>With {@code --json} every command prints exactly one JSON document on standard output, whose fields the command's
- * class names; a command that could not do what it was asked prints {@code {"error": "…"}}. Exit codes are {@link
- * ExitCode}'s.
+ * class names; a command that could not do what it was asked prints {@code {"error": "…"}}. Exit codes are
+ * {@link ExitCode}'s.
  */
 @Command(
         name = "virtgate",

@@ -22,9 +22,15 @@ import org.virtgate.host.watch.Refresh;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
 
-/** Decides on this host: the two halves of {@link Admission} with the look at the host between them. For several threads at once. */
+/**
+ * Decides on this host: the two halves of {@link Admission} with the look at the host between them. For several threads
+ * at once.
+ */
 public final class HostAdmission {
-    /** What the kernel shows of its own state is read in a few milliseconds; a machine so busy that it takes longer is judged by what was known. */
+    /**
+     * What the kernel shows of its own state is read in a few milliseconds; a machine so busy that it takes longer is
+     * judged by what was known.
+     */
     private static final Duration FRESH = Duration.ofMillis(200);
 
     private final HostFacts host;
@@ -57,7 +63,9 @@ public final class HostAdmission {
         this.drain = drain;
     }
 
-    /** Decides by these rules and what is known of this host now; takes little longer than the look at the paths may. */
+    /**
+     * Decides by these rules and what is known of this host now; takes little longer than the look at the paths may.
+     */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
         ProbeResults probed = look(incoming);
@@ -65,8 +73,9 @@ public final class HostAdmission {
     }
 
     /**
-     * Decides on a guest that comes, and keeps room for it if it is admitted. Of several at once each is judged with what those before it were
-     * promised; only the judging, which is some milliseconds of computing, is done one after the other.
+     * Decides on a guest that comes, and keeps room for it if it is admitted. Of several at once each is judged with
+     * what those before it were promised; only the judging, which is some milliseconds of computing, is done one after
+     * the other.
      *
      * @param generation of the rules
      */
@@ -109,8 +118,9 @@ public final class HostAdmission {
     }
 
     /**
-     * The paths, while what changes from moment to moment is read anew; of libvirt, how much of theirs guests on their way have
-     * taken, and what it has not told since this daemon began: a guest must not be refused for having come in its first second.
+     * The paths, while what changes from moment to moment is read anew; of libvirt, how much of theirs guests on their
+     * way have taken, and what it has not told since this daemon began: a guest must not be refused for having come in
+     * its first second.
      */
     private ProbeResults look(Incoming incoming) {
         HostSnapshot before = snapshot();

@@ -6,8 +6,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * The anti-affinity groups that a domain's metadata names: {@code <vg:apart xmlns:vg="urn:virtgate:1" group="web"/>}, once for each group,
- * directly below {@code <metadata>} or within another element of it, since libvirt keeps one element of each namespace there.
+ * The anti-affinity groups that a domain's metadata names: {@code <vg:apart xmlns:vg="urn:virtgate:1" group="web"/>},
+ * once for each group, directly below {@code <metadata>} or within another element of it, since libvirt keeps one
+ * element of each namespace there.
  */
 public final class ApartGroups {
     private ApartGroups() {}

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names by which the header of a disk image speaks of another file: the image behind it, or the file that holds its data. QEMU takes
- * a path, or a name with a protocol before it, or one in JSON (docs/system/qemu-block-drivers.rst.inc and path_has_protocol() in block.c
- * of QEMU 7.2).
+ * The names by which the header of a disk image speaks of another file: the image behind it, or the file that holds its
+ * data. QEMU takes a path, or a name with a protocol before it, or one in JSON (docs/system/qemu-block-drivers.rst.inc
+ * and path_has_protocol() in block.c of QEMU 7.2).
  */
 public final class BackingName {
     private static final String JSON = "json:";
@@ -23,8 +23,8 @@ public final class BackingName {
     private BackingName() {}
 
     /**
-     * The absolute path of what is named; empty where it is reached by other means: {@code nbd:}, {@code rbd:}, {@code https:} and such.
-     * A path is not shortened, for the kernel follows links before it climbs a {@code ..}.
+     * The absolute path of what is named; empty where it is reached by other means: {@code nbd:}, {@code rbd:},
+     * {@code https:} and such. A path is not shortened, for the kernel follows links before it climbs a {@code ..}.
      *
      * @param above absolute path of the image that names it: a relative name begins in the directory of that
      */
@@ -64,7 +64,10 @@ public final class BackingName {
         }
     }
 
-    /** QEMU takes {@code {"file": {"filename": …}}} and {@code {"file.filename": …}} for the same, and a file where no driver is told. */
+    /**
+     * QEMU takes {@code {"file": {"filename": …}}} and {@code {"file.filename": …}} for the same, and a file where no
+     * driver is told.
+     */
     private static Optional<String> file(JsonObject json) {
         for (String prefix : List.of("", "file.", "file.file.")) {
             Optional<String> filename = text(json, prefix + "filename");

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.w3c.dom.Element;
 
 /**
- * Finds what stands for the same thing in another definition of a guest: its live one and its persistent one number their devices
- * differently as soon as one has a device more. A device is known by what the guest sees of it (a disk's target, an interface's MAC address,
- * a port's number), else by the alias that its owner gave it, else by its address; what is in a device, and everything else, by its name and
- * its number among its like.
+ * Finds what stands for the same thing in another definition of a guest: its live one and its persistent one number
+ * their devices differently as soon as one has a device more. A device is known by what the guest sees of it (a disk's
+ * target, an interface's MAC address, a port's number), else by the alias that its owner gave it, else by its address;
+ * what is in a device, and everything else, by its name and its number among its like.
  */
 public final class Counterparts {
     private final Element root;
@@ -60,7 +60,10 @@ public final class Counterparts {
         return number < like.size() ? Optional.of(like.get(number)) : Optional.empty();
     }
 
-    /** Of what libvirt holds stable over a migration, what no two devices of a kind have in common; empty where nothing does that. */
+    /**
+     * Of what libvirt holds stable over a migration, what no two devices of a kind have in common; empty where nothing
+     * does that.
+     */
     private static String seenByTheGuest(Element device) {
         return switch (device.getNodeName()) {
             case "disk" -> below(device, "target", "dev");

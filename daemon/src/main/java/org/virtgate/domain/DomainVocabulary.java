@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which elements and attributes a libvirt domain can have. An element is known by its name and that of the element around it, so that it
- * never refuses what the schema allows, and allows a little more: a {@code source} in a {@code disk} is that of every type of disk.
+ * Which elements and attributes a libvirt domain can have. An element is known by its name and that of the element
+ * around it, so that it never refuses what the schema allows, and allows a little more: a {@code source} in a
+ * {@code disk} is that of every type of disk.
  */
 public final class DomainVocabulary {
     /** The name around the root element. */
@@ -34,7 +35,10 @@ public final class DomainVocabulary {
         return SHIPPED;
     }
 
-    /** The vocabulary of a schema that starts with {@code domain.rng}, as libvirt installs it in {@code /usr/share/libvirt/schemas}. */
+    /**
+     * The vocabulary of a schema that starts with {@code domain.rng}, as libvirt installs it in
+     * {@code /usr/share/libvirt/schemas}.
+     */
     public static DomainVocabulary fromSchema(SchemaFiles files) throws IOException {
         Map<String, ElementShape> shapes = new TreeMap<>();
         Set<Occurrence> seen = new HashSet<>();

@@ -19,9 +19,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * A libvirt domain: its text, the tree read from it, and where each part of the tree stands in the text. To be used by one thread at a
- * time, because the JDK's trees are; nobody changes the tree: changes are {@link Edit}s, made to the text, so that every character they do
- * not name stays as it was.
+ * A libvirt domain: its text, the tree read from it, and where each part of the tree stands in the text. To be used by
+ * one thread at a time, because the JDK's trees are; nobody changes the tree: changes are {@link Edit}s, made to the
+ * text, so that every character they do not name stays as it was.
  */
 public final class DomainXml {
     /** Making one takes as long as reading a small domain, and one may be used by one thread at a time. */
@@ -46,7 +46,10 @@ public final class DomainXml {
      * @param nodes elements, end tags, attributes, comments and the like
      */
     public record Limits(int size, int depth, int attributes, int nodes) {
-        /** 16 Mi characters, as the protocol has it; the depth that libxml2 reads; the rest a hundred times what libvirt prints of a large guest. */
+        /**
+         * 16 Mi characters, as the protocol has it; the depth that libxml2 reads; the rest a hundred times what libvirt
+         * prints of a large guest.
+         */
         public static final Limits DEFAULT = new Limits(16 << 20, 256, 256, 100_000);
     }
 
@@ -98,8 +101,8 @@ public final class DomainXml {
     }
 
     /**
-     * The text with these changes made, all in one step. Where two touch the same characters the earlier in the document wins, so that
-     * nothing inside a removed element is changed.
+     * The text with these changes made, all in one step. Where two touch the same characters the earlier in the
+     * document wins, so that nothing inside a removed element is changed.
      */
     public String with(List<Edit> edits) {
         return Splice.apply(

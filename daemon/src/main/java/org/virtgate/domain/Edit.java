@@ -3,7 +3,9 @@ package org.virtgate.domain;
 import java.util.Objects;
 import org.w3c.dom.Element;
 
-/** One change to a domain document, decided but not yet made; {@link DomainXml#with} makes a list of them in one step. */
+/**
+ * One change to a domain document, decided but not yet made; {@link DomainXml#with} makes a list of them in one step.
+ */
 public sealed interface Edit {
     /** The element that is changed. */
     Element element();

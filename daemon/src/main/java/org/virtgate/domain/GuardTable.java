@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of guarded places; its form is told in the table itself. Places are given by their names below {@code domain}. */
+/**
+ * The table of guarded places; its form is told in the table itself. Places are given by their names below
+ * {@code domain}.
+ */
 record GuardTable(List<Line> guarded, List<PlacePattern> free, List<PlacePattern> removable) {
     GuardTable {
         guarded = List.copyOf(guarded);

@@ -10,8 +10,8 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
- * The places that a rewrite must not touch: what libvirt holds stable over a migration, and what it does not compare and QEMU then dies or
- * corrupts of. They are the table {@code guarded-places.txt} beside this class.
+ * The places that a rewrite must not touch: what libvirt holds stable over a migration, and what it does not compare
+ * and QEMU then dies or corrupts of. They are the table {@code guarded-places.txt} beside this class.
  *
  * <p>A place is given by its names from the root element down: {@code domain, devices, disk, @type}.
  */

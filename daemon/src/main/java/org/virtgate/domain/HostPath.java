@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param place where the document holds it
  * @param kind what must be found under the path
  * @param existence whether it has to be there before the guest starts
- * @param what a noun phrase for messages ({@code disk vda}, {@code log file of serial port 0}); what it takes from the document holds no
- *     control characters and no blanks
+ * @param what a noun phrase for messages ({@code disk vda}, {@code log file of serial port 0}); what it takes from the
+ *     document holds no control characters and no blanks
  */
 public record HostPath(Place place, Kind kind, Existence existence, String what) {
     public HostPath {
@@ -45,8 +45,9 @@ public record HostPath(Place place, Kind kind, Existence existence, String what)
     }
 
     /**
-     * Whether the path starts at the root. The schema asks for that almost everywhere, and libvirt does not hold documents against the
-     * schema: QEMU would look up a relative one from its own working directory, so a check has to refuse it.
+     * Whether the path starts at the root. The schema asks for that almost everywhere, and libvirt does not hold
+     * documents against the schema: QEMU would look up a relative one from its own working directory, so a check has to
+     * refuse it.
      */
     public boolean isAbsolute() {
         return HostPaths.isAbsolute(path());

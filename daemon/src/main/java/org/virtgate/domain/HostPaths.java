@@ -12,7 +12,10 @@ public final class HostPaths {
         return path.startsWith("/");
     }
 
-    /** The segments of an absolute path, with {@code .}, {@code ..} and empty ones resolved; {@code ..} at the root stays there. */
+    /**
+     * The segments of an absolute path, with {@code .}, {@code ..} and empty ones resolved; {@code ..} at the root
+     * stays there.
+     */
     public static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {

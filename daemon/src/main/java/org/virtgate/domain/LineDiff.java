@@ -5,9 +5,14 @@ import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines in which one text differs from another, each with {@code -} or {@code +} before it, in the texts' order. */
+/**
+ * The lines in which one text differs from another, each with {@code -} or {@code +} before it, in the texts' order.
+ */
 public final class LineDiff {
-    /** Of longer texts all of one is told and then all of the other: two of this length take most of a second to compare, at the worst. */
+    /**
+     * Of longer texts all of one is told and then all of the other: two of this length take most of a second to
+     * compare, at the worst.
+     */
     private static final int MOST = 5000;
 
     private LineDiff() {}

@@ -13,8 +13,8 @@ import org.w3c.dom.Node;
  * Finds every path of the host in a domain document, in one pass over its elements. What counts as one is the table
  * {@code host-paths.txt} beside this class.
  *
- * <p>Names are compared without their namespace: libvirt reads attributes with {@code xmlGetProp} and many elements by their local name
- * alone (9.0.0, {@code virXMLNodeNameEqual}), so a prefix must not hide a path from the checks.
+ * <p>Names are compared without their namespace: libvirt reads attributes with {@code xmlGetProp} and many elements by
+ * their local name alone (9.0.0, {@code virXMLNodeNameEqual}), so a prefix must not hide a path from the checks.
  */
 public final class PathCatalogue {
     private static final PathTable TABLE = PathTable.shipped();

@@ -10,7 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/** The table of host paths as a tree of element names, so that a document is walked beside it; its form is told in the table itself. */
+/**
+ * The table of host paths as a tree of element names, so that a document is walked beside it; its form is told in the
+ * table itself.
+ */
 final class PathTable {
     private static final String RESOURCE = "host-paths.txt";
 

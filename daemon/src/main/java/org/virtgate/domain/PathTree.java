@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for directories, found by the segments of a path: a lookup costs as many steps as the path has segments, however much there is. */
+/**
+ * What stands for directories, found by the segments of a path: a lookup costs as many steps as the path has segments,
+ * however much there is.
+ */
 public final class PathTree<T> {
     private final Node<T> root = new Node<>();
 
@@ -19,7 +22,10 @@ public final class PathTree<T> {
         node.items.add(item);
     }
 
-    /** What stands for the path or a directory above it: the longest first, equals in the order in which they were added. */
+    /**
+     * What stands for the path or a directory above it: the longest first, equals in the order in which they were
+     * added.
+     */
     public List<T> above(String path) {
         List<List<T>> met = new ArrayList<>();
         @Nullable Node<T> node = root;

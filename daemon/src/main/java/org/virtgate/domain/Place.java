@@ -10,7 +10,8 @@ import org.w3c.dom.Node;
  * One place in a domain document that holds a value: an attribute of an element, or the text of an element.
  *
  * @param element the element, part of a document that {@link DomainXml} has read
- * @param attribute the attribute's qualified name as it is written ({@code file}, {@code qemu:value}), or null for the element's text
+ * @param attribute the attribute's qualified name as it is written ({@code file}, {@code qemu:value}), or null for the
+ *     element's text
  */
 public record Place(Element element, @Nullable String attribute) {
     public Place {
@@ -22,7 +23,10 @@ public record Place(Element element, @Nullable String attribute) {
         return attribute == null ? element.getTextContent() : element.getAttribute(attribute);
     }
 
-    /** Where it is, as people write it: {@code /domain/devices/disk[2]/source/@file}; an index only where siblings share the name. */
+    /**
+     * Where it is, as people write it: {@code /domain/devices/disk[2]/source/@file}; an index only where siblings share
+     * the name.
+     */
     public String path() {
         StringBuilder path = new StringBuilder();
         for (Node node = element; node instanceof Element step; node = node.getParentNode()) {

@@ -3,8 +3,8 @@ package org.virtgate.domain;
 import java.util.List;
 
 /**
- * A pattern of places below {@code domain}: {@code devices/disk/target/@dev}. {@code *} is any element, {@code x+} is x in x to any depth,
- * and {@code /**} at the end takes in all that is below.
+ * A pattern of places below {@code domain}: {@code devices/disk/target/@dev}. {@code *} is any element, {@code x+} is x
+ * in x to any depth, and {@code /**} at the end takes in all that is below.
  */
 record PlacePattern(List<String> steps, boolean deep) {
     PlacePattern {

@@ -5,8 +5,9 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * The text with every character escaped as <code>\\u{hex}</code> that could move a cursor, end a line, hide or reorder what is shown:
-     * control and format characters, line and paragraph separators, surrogates without a partner, private and unassigned code points.
+     * The text with every character escaped as <code>\\u{hex}</code> that could move a cursor, end a line, hide or
+     * reorder what is shown: control and format characters, line and paragraph separators, surrogates without a
+     * partner, private and unassigned code points.
      */
     public static String of(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
@@ -23,7 +24,10 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** The JSON text with the same characters escaped as JSON has it, line ends apart: outside of texts JSON is plain ASCII. */
+    /**
+     * The JSON text with the same characters escaped as JSON has it, line ends apart: outside of texts JSON is plain
+     * ASCII.
+     */
     public static String json(String json) {
         if (json.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n')) {
             return json;

@@ -16,8 +16,9 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * A RELAX NG grammar in XML syntax, as far as libvirt's schemas go: which elements and attributes may stand where. Definitions of one name
- * are merged, and {@code notAllowed} is passed over, so it never says less than the schema allows.
+ * A RELAX NG grammar in XML syntax, as far as libvirt's schemas go: which elements and attributes may stand where.
+ * Definitions of one name are merged, and {@code notAllowed} is passed over, so it never says less than the schema
+ * allows.
  */
 final class RelaxNg {
     private static final String NAMESPACE = "http://relaxng.org/ns/structure/1.0";

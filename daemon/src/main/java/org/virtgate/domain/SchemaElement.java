@@ -144,7 +144,9 @@ record SchemaElement(RelaxNg grammar, String name, Element pattern) {
         }
     }
 
-    /** A name shorthand takes its namespace from the nearest {@code ns} around it (RELAX NG specification, section 4.8). */
+    /**
+     * A name shorthand takes its namespace from the nearest {@code ns} around it (RELAX NG specification, section 4.8).
+     */
     private static String prefixed(Element part) {
         for (Node node = part; node instanceof Element element; node = node.getParentNode()) {
             if (element.hasAttribute("ns")) {

@@ -5,9 +5,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The places of a domain that hold secrets: what libvirt prints only when asked for secure information (virDomainDefFormat with
- * VIR_DOMAIN_DEF_FORMAT_SECURE), which are the passwords of VNC and SPICE and the cookies of HTTP disks; and what is handed to QEMU past
- * libvirt: a secret object's data (qemu(1), {@code -object secret}), and variables whose names say what they are.
+ * The places of a domain that hold secrets: what libvirt prints only when asked for secure information
+ * (virDomainDefFormat with VIR_DOMAIN_DEF_FORMAT_SECURE), which are the passwords of VNC and SPICE and the cookies of
+ * HTTP disks; and what is handed to QEMU past libvirt: a secret object's data (qemu(1), {@code -object secret}), and
+ * variables whose names say what they are.
  */
 public final class Secrets {
     /** What is shown in place of a secret. */

@@ -6,8 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Where each element and attribute stands in a document's text, so that a change can replace just its characters and leave all others.
- * Exact for a well-formed document without DTD, which the XML parser makes sure of; the limits hold for any text.
+ * Where each element and attribute stands in a document's text, so that a change can replace just its characters and
+ * leave all others. Exact for a well-formed document without DTD, which the XML parser makes sure of; the limits hold
+ * for any text.
  */
 final class SourceIndex {
     private final String text;

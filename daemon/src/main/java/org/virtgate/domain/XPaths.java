@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** XPath 1.0 over a domain, with the prefixes of {@link DomainNamespaces}. To be used by one thread at a time, as the JDK's is. */
+/**
+ * XPath 1.0 over a domain, with the prefixes of {@link DomainNamespaces}. To be used by one thread at a time, as the
+ * JDK's is.
+ */
 public final class XPaths {
     /** Made when first needed: many guests meet no rule that selects. */
     private @Nullable XPath xpath;

@@ -9,12 +9,15 @@ import java.util.Optional;
  *
  * @param number {@code major:minor}
  * @param name the kernel's: sda, dm-3, …
- * @param title what people call it, where that differs: the name of a device-mapper device ({@code mpatha}, {@code vg0-lv1})
- * @param kind what it is, in a word, as lsblk(8) has it in its column TYPE: disk, part, lvm, crypt, mpath, dm, md, loop, rom, …
- * @param lower the numbers of the devices that it lies on: the disk of a partition, the slaves of a device-mapper or RAID device; empty for hardware
+ * @param title what people call it, where that differs: the name of a device-mapper device ({@code mpatha},
+ *     {@code vg0-lv1})
+ * @param kind what it is, in a word, as lsblk(8) has it in its column TYPE: disk, part, lvm, crypt, mpath, dm, md,
+ *     loop, rom, …
+ * @param lower the numbers of the devices that it lies on: the disk of a partition, the slaves of a device-mapper or
+ *     RAID device; empty for hardware
  * @param transport how its hardware is reached; {@link Transport#NONE} where it lies on others
- * @param servers hosts or addresses that serve it, without ports and brackets: iSCSI portals, NVMe-oF targets, NBD servers; empty where there is no such
- *     thing
+ * @param servers hosts or addresses that serve it, without ports and brackets: iSCSI portals, NVMe-oF targets, NBD
+ *     servers; empty where there is no such thing
  * @param identity what names the same storage on every host (WWID, NGUID, LVM UUID …); empty where it has none
  */
 public record BlockDevice(

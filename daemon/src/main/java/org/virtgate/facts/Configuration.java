@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * libvirt's configuration files: what each sets, as they are now; a daemon that was started before they changed goes by what it read then. A
- * setting that is absent has libvirt's default.
+ * libvirt's configuration files: what each sets, as they are now; a daemon that was started before they changed goes by
+ * what it read then. A setting that is absent has libvirt's default.
  *
- * @param files by the name that the file has by default (libvirtd.conf, virtqemud.conf, virtproxyd.conf, qemu.conf, …), those that are there;
- *     each by its settings' names. Passwords are left out
+ * @param files by the name that the file has by default (libvirtd.conf, virtqemud.conf, virtproxyd.conf, qemu.conf, …),
+ *     those that are there; each by its settings' names. Passwords are left out
  * @param problems why libvirt could not read a file as it is now; such a file is not among the others
  * @param missing paths of certificates and their folders that are set, or the default, and are not there
  */

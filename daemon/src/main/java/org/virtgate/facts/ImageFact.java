@@ -33,7 +33,8 @@ public sealed interface ImageFact {
     /**
      * The backing image as a header names it.
      *
-     * @param name a path, relative to the directory of the image that names it, or one of QEMU's protocol names ({@code nbd://…}, {@code json:…})
+     * @param name a path, relative to the directory of the image that names it, or one of QEMU's protocol names
+     *     ({@code nbd://…}, {@code json:…})
      * @param format what the header says of its format; empty where it says nothing
      */
     record Backing(String name, Optional<String> format) {

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * A network of libvirt's on this host.
  *
- * @param bridge the bridge that it plugs guests into, libvirt's own or one of the host's; empty where it uses none (macvtap, SR-IOV)
+ * @param bridge the bridge that it plugs guests into, libvirt's own or one of the host's; empty where it uses none
+ *     (macvtap, SR-IOV)
  * @param mtu in bytes, as its definition sets it; empty where that is left to the bridge
  */
 public record LibvirtNetwork(

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param target the directory that its volumes are in; empty where it has none
  * @param servers the hosts of its source; empty where it has none
  * @param volumes paths (or names, where the pool's volumes have none) of its volumes by name, as last read
- * @param complete whether {@code volumes} has all of them: not where the pool is inactive, nor where it has too many to ask for
+ * @param complete whether {@code volumes} has all of them: not where the pool is inactive, nor where it has too many to
+ *     ask for
  */
 public record LibvirtPool(
         String name,

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
  * @param available what could be had without swapping (MemAvailable, proc_meminfo(5)); huge pages are no part of it
  * @param nodes the NUMA nodes there are, also those without memory; one, of number 0, where the kernel knows of none
  * @param hugePages by NUMA node and then by page size in bytes
- * @param overcommit how many huge pages the kernel may make beyond its pools, by page size in bytes (nr_overcommit_hugepages)
- * @param defaultHugePage the page size that is meant where none is named (Hugepagesize); empty on a kernel without huge pages
+ * @param overcommit how many huge pages the kernel may make beyond its pools, by page size in bytes
+ *     (nr_overcommit_hugepages)
+ * @param defaultHugePage the page size that is meant where none is named (Hugepagesize); empty on a kernel without huge
+ *     pages
  */
 public record Memory(
         long total,

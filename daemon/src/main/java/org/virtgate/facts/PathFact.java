@@ -14,7 +14,8 @@ public sealed interface PathFact {
      *
      * @param realPath the path with every symbolic link resolved
      * @param number of a block or character device, {@code major:minor}; empty for anything else
-     * @param file what tells a regular file from others of its file system; empty for anything else, and where it is not known
+     * @param file what tells a regular file from others of its file system; empty for anything else, and where it is
+     *     not known
      */
     record Present(Kind kind, String realPath, Optional<String> number, Optional<FileId> file) implements PathFact {
         public Present {
@@ -43,7 +44,8 @@ public sealed interface PathFact {
     /**
      * Nothing is there.
      *
-     * @param realParent the directory that should hold it, with every symbolic link resolved; empty where that is missing too
+     * @param realParent the directory that should hold it, with every symbolic link resolved; empty where that is
+     *     missing too
      * @param free bytes that a file made there may take; empty where that is not known
      */
     record Missing(String realParent, OptionalLong free) implements PathFact {

@@ -15,8 +15,8 @@ public final class ServerName {
     private ServerName() {}
 
     /**
-     * In lower case, without the brackets of an IPv6 address, its zone, and the dot after a full name; an IPv6 address in its one canonical
-     * form (RFC 5952), one that holds an IPv4 address as that address.
+     * In lower case, without the brackets of an IPv6 address, its zone, and the dot after a full name; an IPv6 address
+     * in its one canonical form (RFC 5952), one that holds an IPv4 address as that address.
      */
     public static String plain(String server) {
         String name = server.strip().toLowerCase(Locale.ROOT);

@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
- * A file that is replaced in one step: at any moment, and after a crash at any moment, it is the one before or the new one, whole. The new
- * one is made beside it under a name that nobody looks for; what a crash leaves of that, {@link #removeLeftOvers} removes.
+ * A file that is replaced in one step: at any moment, and after a crash at any moment, it is the one before or the new
+ * one, whole. The new one is made beside it under a name that nobody looks for; what a crash leaves of that,
+ * {@link #removeLeftOvers} removes.
  */
 public final class AtomicFile {
     private final Path file;
@@ -38,7 +39,10 @@ public final class AtomicFile {
         return new AtomicFile(file, Unfinished.folder(file), mode, outlives);
     }
 
-    /** The same file, made in another folder of the same file system: for a folder where half a file does harm under any name. */
+    /**
+     * The same file, made in another folder of the same file system: for a folder where half a file does harm under any
+     * name.
+     */
     public AtomicFile madeIn(Path folder) {
         return new AtomicFile(file, folder, mode, outlives);
     }
@@ -51,8 +55,8 @@ public final class AtomicFile {
     /**
      * Writes it anew.
      *
-     * @throws IOException if it cannot be written; then the one before stays, and nothing beside it. Where the disk fails last of all, at the
-     *     folder's turn, it may be either after a crash of the host
+     * @throws IOException if it cannot be written; then the one before stays, and nothing beside it. Where the disk
+     *     fails last of all, at the folder's turn, it may be either after a crash of the host
      */
     public void write(Content content) throws IOException {
         Path made = Files.createTempFile(workshop, Unfinished.prefix(file), Unfinished.SUFFIX);

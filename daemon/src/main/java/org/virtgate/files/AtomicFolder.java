@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Folders that appear in one step with all that is in them, down to the disk; and the link that says which of them counts. What a crash left of
- * one while it was made, {@link AtomicFile#removeLeftOvers(Path)} removes.
+ * Folders that appear in one step with all that is in them, down to the disk; and the link that says which of them
+ * counts. What a crash left of one while it was made, {@link AtomicFile#removeLeftOvers(Path)} removes.
  */
 public final class AtomicFolder {
     private AtomicFolder() {}

@@ -14,8 +14,9 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Whether the administrator has drained this host: a file that is there while it is, with the time in its first line and the reason in the
- * rest (form 1, made to be read by people). A file that cannot be read drains too: a host that was drained must not take guests because its disk is damaged. Thread-safe.
+ * Whether the administrator has drained this host: a file that is there while it is, with the time in its first line
+ * and the reason in the rest (form 1, made to be read by people). A file that cannot be read drains too: a host that
+ * was drained must not take guests because its disk is damaged. Thread-safe.
  */
 public final class DrainFile {
     private final Path file;

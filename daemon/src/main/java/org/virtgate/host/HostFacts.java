@@ -31,7 +31,8 @@ import org.virtgate.rules.FileSystem;
 /**
  * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
  *
- * <p>What the kernel shows is read below a root that can be another than {@code /}: a recorded tree of another machine's /proc, /sys and /etc.
+ * <p>What the kernel shows is read below a root that can be another than {@code /}: a recorded tree of another
+ * machine's /proc, /sys and /etc.
  */
 public final class HostFacts implements AutoCloseable {
     /** Not java.net.InetAddress: that may ask a name server. */
@@ -95,8 +96,8 @@ public final class HostFacts implements AutoCloseable {
     }
 
     /**
-     * Has the names of the servers of one guest resolved, so that they are known the next time a guest comes that
-     * uses them. Does not wait.
+     * Has the names of the servers of one guest resolved, so that they are known the next time a guest comes that uses
+     * them. Does not wait.
      */
     public void ask(Collection<String> servers) {
         storage.askOfGuest(servers);

@@ -28,7 +28,10 @@ import org.virtgate.host.watch.Resolver;
 import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 
-/** Keeps what is known of this host's storage at hand: each kind of it read on a thread of its own, names of servers resolved beforehand. Thread-safe. */
+/**
+ * Keeps what is known of this host's storage at hand: each kind of it read on a thread of its own, names of servers
+ * resolved beforehand. Thread-safe.
+ */
 final class StorageFacts implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
@@ -55,7 +58,8 @@ final class StorageFacts implements AutoCloseable {
     /**
      * Storage of the host below {@code root}.
      *
-     * @param fileSystems what the rules tell of file systems, by their types: who serves a mount is written differently in each
+     * @param fileSystems what the rules tell of file systems, by their types: who serves a mount is written differently
+     *     in each
      */
     StorageFacts(Path root, Resolver.Lookup lookup, Supplier<Map<String, FileSystem>> fileSystems, Clock clock) {
         Path mountinfo = root.resolve(MountInfo.PLACE);

@@ -13,8 +13,9 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.rules.store.Trust;
 
 /**
- * The QEMU hooks of a host, in the order in which libvirt 6.5 and later call them: {@code qemu}, then what is in {@code qemu.d}, sorted by the
- * bytes of the names ({@code virHookCall} of libvirt 10.7). Each reads what the one before it wrote.
+ * The QEMU hooks of a host, in the order in which libvirt 6.5 and later call them: {@code qemu}, then what is in
+ * {@code qemu.d}, sorted by the bytes of the names ({@code virHookCall} of libvirt 10.7). Each reads what the one
+ * before it wrote.
  *
  * @param main what is at {@code qemu}, which older versions call alone
  * @param folder what is in {@code qemu.d}, but for directories, which libvirt passes over
@@ -73,7 +74,9 @@ public record HookChain(HookFile main, List<HookFile> folder) {
         return ours().size() == 1 && ours().get(0).isInPlace();
     }
 
-    /** Other people's hooks that are called after virtgate's: they can change what it decided, and it cannot see that. */
+    /**
+     * Other people's hooks that are called after virtgate's: they can change what it decided, and it cannot see that.
+     */
     public List<HookFile> calledAfterOurs() {
         List<HookFile> all = files();
         int last = -1;

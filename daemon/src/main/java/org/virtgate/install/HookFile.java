@@ -33,7 +33,10 @@ public record HookFile(Path path, State state, Owner owner, boolean link, List<P
         exposed = List.copyOf(exposed);
     }
 
-    /** Whether libvirt calls it; as {@code virFileIsExecutable} of libvirt 10.7 sees it: a regular file, links followed, with any x bit. */
+    /**
+     * Whether libvirt calls it; as {@code virFileIsExecutable} of libvirt 10.7 sees it: a regular file, links followed,
+     * with any x bit.
+     */
     public enum State {
         CALLED,
         NOT_EXECUTABLE,

@@ -17,7 +17,8 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.rules.store.Trust;
 
 /**
- * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over, moved or removed.
+ * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over,
+ * moved or removed.
  *
  * @param hooks libvirt's folder, /etc/libvirt/hooks
  * @param trust who may be able to write virtgate's hook: root alone
@@ -133,8 +134,8 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
     }
 
     /**
-     * Replaces the file in one step. It is prepared beside qemu.d, not in it: libvirt runs whatever is executable there, be its name hidden
-     * or not.
+     * Replaces the file in one step. It is prepared beside qemu.d, not in it: libvirt runs whatever is executable
+     * there, be its name hidden or not.
      */
     private void put(Path place) throws IOException {
         Path parent = Objects.requireNonNull(place.getParent());
@@ -155,7 +156,10 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         restoreLabel(place);
     }
 
-    /** A file made elsewhere may have a label that SELinux does not let libvirt run; where there is no SELinux there is nothing to do. */
+    /**
+     * A file made elsewhere may have a label that SELinux does not let libvirt run; where there is no SELinux there is
+     * nothing to do.
+     */
     private void restoreLabel(Path file) throws IOException {
         programs.run(PATIENCE, "restorecon", file.toString());
     }

@@ -34,7 +34,8 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
     /**
      * A daemon of libvirt's, and the hook.
      *
-     * @param noticed whether it is known to have looked for hooks since virtgate's was put there; false: it cannot be told
+     * @param noticed whether it is known to have looked for hooks since virtgate's was put there; false: it cannot be
+     *     told
      */
     public record Daemon(LibvirtDaemon process, boolean noticed) {
         public Daemon {

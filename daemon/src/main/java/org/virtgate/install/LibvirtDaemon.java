@@ -26,8 +26,9 @@ public record LibvirtDaemon(String name, long pid, Instant started) {
     }
 
     /**
-     * Those that run on this host, by the pid files that libvirt keeps as root, with systemd or without ({@code virPidFileConstructPath}).
-     * A file of a process that is no more, or is something else by now, counts for nothing.
+     * Those that run on this host, by the pid files that libvirt keeps as root, with systemd or without
+     * ({@code virPidFileConstructPath}). A file of a process that is no more, or is something else by now, counts for
+     * nothing.
      *
      * @param run the folder for such files, /run
      */

@@ -15,7 +15,8 @@ import org.virtgate.files.FileMode;
 import org.virtgate.host.programs.Programs;
 
 /**
- * Has libvirt look for hooks anew, which it does by itself only when it starts ({@code virHookInitialize}), and tells later whether it has.
+ * Has libvirt look for hooks anew, which it does by itself only when it starts ({@code virHookInitialize}), and tells
+ * later whether it has.
  *
  * @param run the folder of pid files, /run
  * @param record the file in which reloads are noted: libvirt keeps no trace of them itself
@@ -78,8 +79,9 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
     }
 
     /**
-     * These daemons know that there is a hook, and it was replaced: libvirt notes when it starts that there is one, and looks at the file
-     * anew at each call (virHookInitialize and virHookCall of libvirt 10.7). A reload would tell them nothing, and skips hooks for an instant.
+     * These daemons know that there is a hook, and it was replaced: libvirt notes when it starts that there is one, and
+     * looks at the file anew at each call (virHookInitialize and virHookCall of libvirt 10.7). A reload would tell them
+     * nothing, and skips hooks for an instant.
      */
     public void replaced(List<LibvirtDaemon> daemons) throws IOException {
         if (!daemons.isEmpty()) {
@@ -102,7 +104,10 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
                 .anyMatch(time -> !Instant.ofEpochMilli(Long.parseLong(time)).isBefore(moment));
     }
 
-    /** One line a reload: pid, start of the process and time of the reload, both in milliseconds since 1970; the newest last. */
+    /**
+     * One line a reload: pid, start of the process and time of the reload, both in milliseconds since 1970; the newest
+     * last.
+     */
     private List<String> notes() throws IOException {
         return Files.isReadable(record) ? Files.readAllLines(record) : List.of();
     }

@@ -30,7 +30,9 @@ public record LibvirtVersion(int major, int minor, int micro) implements Compara
                 micro == null ? 0 : Integer.parseInt(micro)));
     }
 
-    /** What is installed here, asked of the program that runs the hook first; empty where none of them is here or says. */
+    /**
+     * What is installed here, asked of the program that runs the hook first; empty where none of them is here or says.
+     */
     public static Optional<LibvirtVersion> installed(Programs programs) throws IOException {
         for (String program : List.of("libvirtd", "virtqemud", "virsh")) {
             Optional<LibvirtVersion> version = programs.run(PATIENCE, program, "--version")

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /** The hook shim as this installation ships it, and how it is told from other people's hooks. */
 public final class Shim {
     /**
-     * What every release of the shim holds, and nobody else's program does: the file it reads its settings from. A script that calls the shim
-     * may name it too, so this says something of ELF files alone.
+     * What every release of the shim holds, and nobody else's program does: the file it reads its settings from. A
+     * script that calls the shim may name it too, so this says something of ELF files alone.
      */
     private static final byte[] MARK = "/etc/virtgate/hook.toml".getBytes(StandardCharsets.US_ASCII);
 

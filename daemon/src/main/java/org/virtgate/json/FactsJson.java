@@ -17,8 +17,8 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 
 /**
- * What is known of a host as JSON, in the words of docs/using/operations.md: under {@code facts} each part by its name, with {@code as_of},
- * {@code age_seconds} and {@code value}, or {@code unknown}, which says why.
+ * What is known of a host as JSON, in the words of docs/using/operations.md: under {@code facts} each part by its name,
+ * with {@code as_of}, {@code age_seconds} and {@code value}, or {@code unknown}, which says why.
  */
 public final class FactsJson {
     private FactsJson() {}

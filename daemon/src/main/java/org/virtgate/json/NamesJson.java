@@ -8,8 +8,8 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.Names;
 
 /**
- * What this host has under the names that all hosts know, as JSON: {@code storages} and {@code networks}, each with its {@code name},
- * {@code state}, and a {@code problem} where it is not as the rules say.
+ * What this host has under the names that all hosts know, as JSON: {@code storages} and {@code networks}, each with its
+ * {@code name}, {@code state}, and a {@code problem} where it is not as the rules say.
  */
 public final class NamesJson {
     private NamesJson() {}

@@ -9,7 +9,10 @@ import org.virtgate.rules.Problem;
 public final class ProblemJson {
     private ProblemJson() {}
 
-    /** {@code [{"file", "line", "column", "message", "hint"}]}; line and column are 0 where the file as a whole is meant, hint may be absent. */
+    /**
+     * {@code [{"file", "line", "column", "message", "hint"}]}; line and column are 0 where the file as a whole is
+     * meant, hint may be absent.
+     */
     public static JsonArray of(List<Problem> problems) {
         JsonArray array = new JsonArray();
         for (Problem problem : problems) {

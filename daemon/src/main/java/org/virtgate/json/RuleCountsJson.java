@@ -7,7 +7,9 @@ import org.virtgate.rules.RuleSet;
 public final class RuleCountsJson {
     private RuleCountsJson() {}
 
-    /** {@code {"rewrites", "checks", "enforced", "exceptions", "names"}}; {@code enforced} are the checks that can deny. */
+    /**
+     * {@code {"rewrites", "checks", "enforced", "exceptions", "names"}}; {@code enforced} are the checks that can deny.
+     */
     public static JsonObject json(RuleSet rules) {
         JsonObject counts = new JsonObject();
         counts.addProperty("rewrites", rules.rewrites().size());

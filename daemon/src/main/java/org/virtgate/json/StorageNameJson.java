@@ -8,7 +8,10 @@ import org.virtgate.facts.Mounts;
 import org.virtgate.facts.PathFact;
 import org.virtgate.rules.StorageName;
 
-/** A named storage with what is mounted there: {@code path}, {@code source} that is expected, {@code found} with type, source and place. */
+/**
+ * A named storage with what is mounted there: {@code path}, {@code source} that is expected, {@code found} with type,
+ * source and place.
+ */
 final class StorageNameJson {
     private StorageNameJson() {}
 

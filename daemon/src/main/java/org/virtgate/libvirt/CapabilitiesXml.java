@@ -14,8 +14,8 @@ final class CapabilitiesXml {
     private CapabilitiesXml() {}
 
     /**
-     * Machine types, aliases too, by {@code architecture/domain type}: those that a domain type has of its own, else those of the
-     * architecture.
+     * Machine types, aliases too, by {@code architecture/domain type}: those that a domain type has of its own, else
+     * those of the architecture.
      */
     static Map<String, Set<String>> machines(String xml) {
         Map<String, Set<String>> machines = new HashMap<>();

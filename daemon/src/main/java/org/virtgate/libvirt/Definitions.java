@@ -14,8 +14,8 @@ public interface Definitions extends AutoCloseable {
     Map<String, String> running() throws FailedException;
 
     /**
-     * Puts a persistent definition in the place of another one; only if that is still as {@code expected}, and never while something is done
-     * to the guest.
+     * Puts a persistent definition in the place of another one; only if that is still as {@code expected}, and never
+     * while something is done to the guest.
      *
      * @param expected as {@link Found.Persistent} has it
      */

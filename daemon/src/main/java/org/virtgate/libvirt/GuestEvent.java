@@ -10,8 +10,9 @@ public record GuestEvent(String uuid, Kind kind) {
     }
 
     /**
-     * Types of lifecycle events and the details that matter here, by the numbers that libvirt gives them (virDomainEventType and the enums of details,
-     * libvirt-domain.h; POSTCOPY since 1.3.3). A type without a detail is the type with any other.
+     * Types of lifecycle events and the details that matter here, by the numbers that libvirt gives them
+     * (virDomainEventType and the enums of details, libvirt-domain.h; POSTCOPY since 1.3.3). A type without a detail is
+     * the type with any other.
      */
     public enum Kind {
         DEFINED(0),

@@ -62,7 +62,10 @@ record GuestXml(long memory, Set<String> groups, List<String> disks) {
         return new GuestXml(memory, groups, disks);
     }
 
-    /** libvirt prints memory in KiB, whatever unit it was given in (virDomainMemoryDefFormat and its like in domain_conf.c, 9.0). */
+    /**
+     * libvirt prints memory in KiB, whatever unit it was given in (virDomainMemoryDefFormat and its like in
+     * domain_conf.c, 9.0).
+     */
     private static long kibibytes(String text) {
         try {
             return Long.parseLong(text.strip()) * 1024;

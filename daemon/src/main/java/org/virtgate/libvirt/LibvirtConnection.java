@@ -17,10 +17,16 @@ import org.slf4j.LoggerFactory;
 final class LibvirtConnection extends Connect {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
 
-    /** libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly, hence the constant. */
+    /**
+     * libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly,
+     * hence the constant.
+     */
     private static final VirErrorCallback SILENT = (userData, error) -> {};
 
-    /** After so many seconds of silence libvirt is asked whether it is there; after this number of unanswered ones, every call fails. */
+    /**
+     * After so many seconds of silence libvirt is asked whether it is there; after this number of unanswered ones,
+     * every call fails.
+     */
     private static final int KEEPALIVE_SECONDS = 5;
 
     private static final int KEEPALIVE_COUNT = 3;
@@ -54,8 +60,9 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Has {@code onChange} run when this connection breaks, and {@code onGuest} when a guest is defined, starts, stops, pauses or goes on. What this
-     * libvirt does not offer is done without: whoever reads again from time to time finds out later.
+     * Has {@code onChange} run when this connection breaks, and {@code onGuest} when a guest is defined, starts, stops,
+     * pauses or goes on. What this libvirt does not offer is done without: whoever reads again from time to time finds
+     * out later.
      */
     private void tell(Runnable onChange, Optional<Consumer<GuestEvent>> onGuest) {
         try {
@@ -76,7 +83,8 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Why a guest is in its state, as virDomainPausedReason and its like number it (libvirt-domain.h); empty where the guest is gone.
+     * Why a guest is in its state, as virDomainPausedReason and its like number it (libvirt-domain.h); empty where the
+     * guest is gone.
      */
     OptionalInt reason(String uuid) {
         Pointer domain = NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid);

@@ -8,8 +8,9 @@ import org.libvirt.LibvirtException;
 import org.virtgate.facts.LocalGuest.State;
 
 /**
- * The persistent definitions as libvirt has them, over a connection of its own that may write. libvirt takes a new one for a running guest
- * at once and leaves the running guest as it is (qemuDomainDefineXMLFlags in qemu_driver.c, libvirt 9.0).
+ * The persistent definitions as libvirt has them, over a connection of its own that may write. libvirt takes a new one
+ * for a running guest at once and leaves the running guest as it is (qemuDomainDefineXMLFlags in qemu_driver.c, libvirt
+ * 9.0).
  */
 public final class LibvirtDefinitions implements Definitions {
     /** VIR_CONNECT_LIST_DOMAINS_ACTIVE and _PERSISTENT, VIR_DOMAIN_XML_SECURE and _INACTIVE (libvirt-domain.h). */

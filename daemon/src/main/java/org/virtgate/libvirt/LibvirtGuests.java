@@ -17,9 +17,9 @@ import org.virtgate.facts.LocalGuest.State;
 /** Asks libvirt for the guests of this host. */
 final class LibvirtGuests {
     /**
-     * VIR_DOMAIN_PAUSED_MIGRATION, _STARTING_UP and _POSTCOPY_FAILED (libvirt-domain.h): a guest that comes in is paused for one of these until
-     * it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish in qemu_migration.c). For an instant at its end, one
-     * that leaves is too.
+     * VIR_DOMAIN_PAUSED_MIGRATION, _STARTING_UP and _POSTCOPY_FAILED (libvirt-domain.h): a guest that comes in is
+     * paused for one of these until it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish
+     * in qemu_migration.c). For an instant at its end, one that leaves is too.
      */
     private static final Set<Integer> COMING = Set.of(2, 11, 13);
 

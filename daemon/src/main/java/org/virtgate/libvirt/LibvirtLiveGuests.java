@@ -9,8 +9,9 @@ import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.facts.LocalGuest.State;
 
 /**
- * The running guests as libvirt has them, over a connection of its own that may write. What is asked of a guest never begins while it has a
- * job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in qemu_domainjob.c, libvirt 9.0), and then fails.
+ * The running guests as libvirt has them, over a connection of its own that may write. What is asked of a guest never
+ * begins while it has a job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in
+ * qemu_domainjob.c, libvirt 9.0), and then fails.
  */
 public final class LibvirtLiveGuests implements LiveGuests {
     /** VIR_CONNECT_LIST_DOMAINS_ACTIVE (libvirt-domain.h). */

@@ -15,7 +15,10 @@ import org.virtgate.facts.LibvirtPool;
 
 /** Asks libvirt for its storage pools and their volumes, as libvirt last saw them: nothing is refreshed. */
 final class LibvirtPools {
-    /** Types whose volumes' paths are the target's and the volume's name (storage_util.c and storage_backend_logical.c of libvirt 9.0). */
+    /**
+     * Types whose volumes' paths are the target's and the volume's name (storage_util.c and storage_backend_logical.c
+     * of libvirt 9.0).
+     */
     private static final Set<String> NAMED_BY_TARGET = Set.of("dir", "fs", "netfs", "logical");
 
     /** Of other types each volume's path costs two calls. */

@@ -7,8 +7,9 @@ import org.libvirt.LibvirtException;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Asks libvirt for one kind of thing over a read-only connection of its own, which is kept open and opened anew after any error: what one kind
- * of question waits for (a storage pool that hangs, a daemon of another driver that is not there) holds up no other.
+ * Asks libvirt for one kind of thing over a read-only connection of its own, which is kept open and opened anew after
+ * any error: what one kind of question waits for (a storage pool that hangs, a daemon of another driver that is not
+ * there) holds up no other.
  */
 final class LibvirtSource<T> implements Watch.Source<T> {
     private final String uri;
@@ -30,7 +31,8 @@ final class LibvirtSource<T> implements Watch.Source<T> {
     }
 
     /**
-     * A source that has opened nothing, and whose answer may be another one when a guest starts, stops, pauses or goes on.
+     * A source that has opened nothing, and whose answer may be another one when a guest starts, stops, pauses or goes
+     * on.
      *
      * @param uri of libvirt, qemu:///system for example
      * @param onGuest is handed what guests do, on libvirt's own thread

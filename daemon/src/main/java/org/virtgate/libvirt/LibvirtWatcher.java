@@ -18,11 +18,15 @@ import org.virtgate.host.watch.Refresh;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Keeps what libvirt knows at hand, so that no decision asks libvirt: read again at each interval, when libvirt tells of a change or its own
- * files about networks and pools change, and when told to. Each kind of thing has a thread and a connection of its own.
+ * Keeps what libvirt knows at hand, so that no decision asks libvirt: read again at each interval, when libvirt tells
+ * of a change or its own files about networks and pools change, and when told to. Each kind of thing has a thread and a
+ * connection of its own.
  */
 public final class LibvirtWatcher implements AutoCloseable {
-    /** Where libvirt keeps the state of active networks, and the definitions of all (networkStateInitialize in libvirt's bridge_driver.c, 9.0). */
+    /**
+     * Where libvirt keeps the state of active networks, and the definitions of all (networkStateInitialize in libvirt's
+     * bridge_driver.c, 9.0).
+     */
     private static final List<Path> FOLDERS =
             List.of(Path.of("/run/libvirt/network"), Path.of("/etc/libvirt/qemu/networks"));
 
@@ -89,12 +93,18 @@ public final class LibvirtWatcher implements AutoCloseable {
         this.poolFolders = new FolderWatch(POOL_FOLDERS, pools::refreshSoon);
     }
 
-    /** Hands over what guests do while there is a connection, on libvirt's own thread, which {@code hear} must not hold up. To be called first. */
+    /**
+     * Hands over what guests do while there is a connection, on libvirt's own thread, which {@code hear} must not hold
+     * up. To be called first.
+     */
     public void onGuestEvent(Consumer<GuestEvent> hear) {
         onGuestEvent.to(hear);
     }
 
-    /** Begins. Loading libvirt's library takes some tenths of a second of processor time: not before there is time for it. */
+    /**
+     * Begins. Loading libvirt's library takes some tenths of a second of processor time: not before there is time for
+     * it.
+     */
     public void start() {
         networks.start();
         guests.start();
@@ -113,7 +123,10 @@ public final class LibvirtWatcher implements AutoCloseable {
                 guests.fact(Function.identity()));
     }
 
-    /** Has libvirt asked again now, for all but what seldom changes, rather than at the next interval; does not wait for it. */
+    /**
+     * Has libvirt asked again now, for all but what seldom changes, rather than at the next interval; does not wait for
+     * it.
+     */
     public void refreshSoon() {
         networks.refreshSoon();
         guests.refreshSoon();
@@ -124,7 +137,10 @@ public final class LibvirtWatcher implements AutoCloseable {
         return new Refresh(List.of(guests));
     }
 
-    /** Has libvirt asked for all that it has not been asked for yet, as in the first moments of a daemon, and gives what to wait for. */
+    /**
+     * Has libvirt asked for all that it has not been asked for yet, as in the first moments of a daemon, and gives what
+     * to wait for.
+     */
     public Refresh firstReadings() {
         return new Refresh(Stream.<Watch<?>>of(networks, pools, capabilities, guests)
                 .filter(Watch::isBeginning)

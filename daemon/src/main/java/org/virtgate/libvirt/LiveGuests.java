@@ -4,9 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The guests that run on this host, their live XML, and virtgate's element in their live metadata. To be used by one thread. */
+/**
+ * The guests that run on this host, their live XML, and virtgate's element in their live metadata. To be used by one
+ * thread.
+ */
 public interface LiveGuests extends AutoCloseable {
-    /** Has {@code tell} run, from any thread, when a guest starts, stops, pauses or goes on, or libvirt is gone. To be called first. */
+    /**
+     * Has {@code tell} run, from any thread, when a guest starts, stops, pauses or goes on, or libvirt is gone. To be
+     * called first.
+     */
     void onChange(Runnable tell);
 
     /**
@@ -18,12 +24,14 @@ public interface LiveGuests extends AutoCloseable {
     /** The guests that run or are paused, by UUID; the number that each has is another one after each start. */
     Map<String, Integer> running() throws FailedException;
 
-    /** A guest's live XML; empty where it is not to be touched now: it is gone, arriving, on its way out, or has a job. */
+    /**
+     * A guest's live XML; empty where it is not to be touched now: it is gone, arriving, on its way out, or has a job.
+     */
     Optional<String> xml(String uuid) throws FailedException;
 
     /**
-     * Puts an element of virtgate's namespace into a guest's live metadata, in the place of the one that is there; never into its persistent
-     * definition.
+     * Puts an element of virtgate's namespace into a guest's live metadata, in the place of the one that is there;
+     * never into its persistent definition.
      *
      * @return whether that was done; it is not where the guest is not to be touched now
      */

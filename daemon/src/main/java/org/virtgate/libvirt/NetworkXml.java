@@ -12,7 +12,10 @@ import org.virtgate.facts.LibvirtNetwork;
 final class NetworkXml {
     private NetworkXml() {}
 
-    /** The network, as far as the first place that is not XML: libvirt 9.0 prints the names of portgroups without escaping. */
+    /**
+     * The network, as far as the first place that is not XML: libvirt 9.0 prints the names of portgroups without
+     * escaping.
+     */
     static LibvirtNetwork network(String name, boolean active, String xml) {
         Set<String> portgroups = new HashSet<>();
         Optional<String> bridge = Optional.empty();

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * How much of this host's memory a running guest has now, outside of huge pages: VmRSS of its QEMU (proc_pid_status(5)), which libvirt names in
- * /run/libvirt/qemu/NAME.pid (virPidFileBuildPath in virpidfile.c, libvirt 9.0).
+ * How much of this host's memory a running guest has now, outside of huge pages: VmRSS of its QEMU
+ * (proc_pid_status(5)), which libvirt names in /run/libvirt/qemu/NAME.pid (virPidFileBuildPath in virpidfile.c, libvirt
+ * 9.0).
  */
 final class ResidentMemory {
     private final Path root;

@@ -12,7 +12,10 @@ import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
-/** A connection to libvirt that may write, opened when it is first needed and anew when it has broken. To be used by one thread at a time. */
+/**
+ * A connection to libvirt that may write, opened when it is first needed and anew when it has broken. To be used by one
+ * thread at a time.
+ */
 final class WritingConnection {
     /** VIR_DOMAIN_JOB_NONE (libvirt-domain.h). */
     private static final int NO_JOB = 0;
@@ -30,7 +33,9 @@ final class WritingConnection {
         this.uri = uri;
     }
 
-    /** Has {@code tell} run when a guest starts, stops, pauses or goes on, or the connection breaks. To be called first. */
+    /**
+     * Has {@code tell} run when a guest starts, stops, pauses or goes on, or the connection breaks. To be called first.
+     */
     void onChange(Runnable tell) {
         onChange = tell;
         onGuest = Optional.of(event -> tell.run());
@@ -92,8 +97,9 @@ final class WritingConnection {
     }
 
     /**
-     * Whether a job of libvirt runs on the guest. Of one that is arriving libvirt refuses to tell it (qemuDomainGetJobStatsInternal in
-     * qemu_driver.c, 9.0), and so it does for a moment after such a guest has been told to run (seen with 9.0.0).
+     * Whether a job of libvirt runs on the guest. Of one that is arriving libvirt refuses to tell it
+     * (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0), and so it does for a moment after such a guest has been
+     * told to run (seen with 9.0.0).
      */
     static boolean hasJob(Domain domain) throws LibvirtException {
         try {

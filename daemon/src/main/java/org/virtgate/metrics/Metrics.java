@@ -20,8 +20,8 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.json.FactsJson;
 
 /**
- * Everything that docs/using/metrics.md lists, in Prometheus' text format, version 0.0.4, which node_exporter reads from files. Read when somebody asks, never
- * on the way of a decision. Thread-safe.
+ * Everything that docs/using/metrics.md lists, in Prometheus' text format, version 0.0.4, which node_exporter reads
+ * from files. Read when somebody asks, never on the way of a decision. Thread-safe.
  */
 public final class Metrics {
     private final Tally tally;
@@ -40,7 +40,10 @@ public final class Metrics {
         return written(all(clock.instant()));
     }
 
-    /** As they are now, for a file: with the time, by which whoever reads it later knows whether somebody still writes it. */
+    /**
+     * As they are now, for a file: with the time, by which whoever reads it later knows whether somebody still writes
+     * it.
+     */
     public String fileText() {
         Instant now = clock.instant();
         List<MetricSnapshot> metrics = all(now);

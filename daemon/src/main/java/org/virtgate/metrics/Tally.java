@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.history.AuditEvent;
 
 /**
- * Counts what happens, since the start. No label names a guest or a decision; rules are named, and of them only as many as {@link RuleLabel} lets
- * through. Written by one thread, read by any.
+ * Counts what happens, since the start. No label names a guest or a decision; rules are named, and of them only as many
+ * as {@link RuleLabel} lets through. Written by one thread, read by any.
  */
 public final class Tally implements Consumer<AuditEvent> {
     private @Nullable Counters counters;
@@ -27,7 +27,10 @@ public final class Tally implements Consumer<AuditEvent> {
         return counters().collect();
     }
 
-    /** Made when first needed: Prometheus' client then looks for settings of its own, for 50 ms and more, which the start need not wait for. */
+    /**
+     * Made when first needed: Prometheus' client then looks for settings of its own, for 50 ms and more, which the
+     * start need not wait for.
+     */
     private synchronized Counters counters() {
         Counters made = counters;
         if (made == null) {

@@ -20,9 +20,10 @@ import org.virtgate.files.FileMode;
 import org.virtgate.threads.Worker;
 
 /**
- * Writes metrics into a file for node_exporter's textfile collector, at each interval, on a thread of its own: a disk that is full or hangs holds up nobody
- * else. The file is replaced in one step, so that nobody reads half of it. It stays when the daemon stops: its age, which it tells itself, is
- * how the others see that nobody writes it any more. Thread-safe.
+ * Writes metrics into a file for node_exporter's textfile collector, at each interval, on a thread of its own: a disk
+ * that is full or hangs holds up nobody else. The file is replaced in one step, so that nobody reads half of it. It
+ * stays when the daemon stops: its age, which it tells itself, is how the others see that nobody writes it any more.
+ * Thread-safe.
  */
 public final class Textfile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Textfile.class);

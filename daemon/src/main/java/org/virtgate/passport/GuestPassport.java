@@ -34,8 +34,8 @@ import org.virtgate.rules.StorageName;
 import org.w3c.dom.Element;
 
 /**
- * What this host tells of itself and of a guest that runs here, for the host that the guest may go to: the same reading of the guest and of the
- * host as checks make of one that comes.
+ * What this host tells of itself and of a guest that runs here, for the host that the guest may go to: the same reading
+ * of the guest and of the host as checks make of one that comes.
  */
 public final class GuestPassport {
     private GuestPassport() {}

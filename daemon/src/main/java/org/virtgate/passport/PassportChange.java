@@ -16,14 +16,17 @@ import org.virtgate.facts.ProbeResults;
 
 /** Whether a guest needs the passport that was made for it, now that it has another one or none. */
 final class PassportChange {
-    /** A passport that says the same is renewed all the same, so that an old one tells that nobody keeps it any more. */
+    /**
+     * A passport that says the same is renewed all the same, so that an old one tells that nobody keeps it any more.
+     */
     private static final Duration RENEWAL = Duration.ofHours(12);
 
     private PassportChange() {}
 
     /**
-     * Whether it does: it would say something else, how large the images are apart, for the images of running guests grow; or it is old. Where something
-     * that is needed for it was not known, it takes the place of one of this host only if the guest has other disks or interfaces by now.
+     * Whether it does: it would say something else, how large the images are apart, for the images of running guests
+     * grow; or it is old. Where something that is needed for it was not known, it takes the place of one of this host
+     * only if the guest has other disks or interfaces by now.
      */
     static boolean isNeeded(Optional<Passport> has, Passport made, boolean isWhole) {
         if (has.isEmpty()) {

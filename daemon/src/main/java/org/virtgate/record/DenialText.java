@@ -8,9 +8,9 @@ import org.virtgate.admission.Finding;
 import org.virtgate.domain.Printable;
 
 /**
- * Why a guest was denied, for whoever typed {@code virsh migrate}: a first line that stands alone, then each further finding on a line of
- * its own. The bound on the first line lets it survive libvirt before 7.2, which cuts the whole error, some 250 bytes of its own
- * before ours, at 1,023 bytes (VIR_ERROR_MAX_LENGTH; libvirt 4.5 to 7.1).
+ * Why a guest was denied, for whoever typed {@code virsh migrate}: a first line that stands alone, then each further
+ * finding on a line of its own. The bound on the first line lets it survive libvirt before 7.2, which cuts the whole
+ * error, some 250 bytes of its own before ours, at 1,023 bytes (VIR_ERROR_MAX_LENGTH; libvirt 4.5 to 7.1).
  */
 public final class DenialText {
     private static final int LINE_CHARACTERS = 300;
@@ -50,7 +50,10 @@ public final class DenialText {
         return fitting("also " + Excerpt.rule(finding) + ": ", finding, "");
     }
 
-    /** Message and fix between two ends, within the bounds of a line: the message gives way first, in its middle, then the fix. */
+    /**
+     * Message and fix between two ends, within the bounds of a line: the message gives way first, in its middle, then
+     * the fix.
+     */
     private static String fitting(String before, Finding finding, String after) {
         String message = Printable.of(finding.message());
         String fix = finding.fix().isEmpty() ? "" : ". Fix: " + Printable.of(finding.fix());

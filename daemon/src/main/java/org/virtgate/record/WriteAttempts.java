@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How writing to one place goes. Its failures are logged when they begin and when they end: there may be one with every decision. */
+/**
+ * How writing to one place goes. Its failures are logged when they begin and when they end: there may be one with every
+ * decision.
+ */
 public final class WriteAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAttempts.class);
 
@@ -62,7 +65,10 @@ public final class WriteAttempts {
         return json;
     }
 
-    /** With the file and what the system says of it; the system alone does not name the file, and of some failures Java has no message. */
+    /**
+     * With the file and what the system says of it; the system alone does not name the file, and of some failures Java
+     * has no message.
+     */
     private static String why(IOException cause) {
         String message = cause.getMessage();
         if (cause instanceof FileSystemException failed && failed.getReason() == null) {

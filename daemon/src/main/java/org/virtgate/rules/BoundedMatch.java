@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Holds a text against a pattern, in bounded time whatever both are. Java's matcher tries alternatives one after the other, so that an
- * innocent pattern such as {@code (a|a?)+b} takes for ever on a text that somebody made for it; texts come from other hosts' domains.
- * The bound counts steps and not time: the same decision always comes out the same.
+ * Holds a text against a pattern, in bounded time whatever both are. Java's matcher tries alternatives one after the
+ * other, so that an innocent pattern such as {@code (a|a?)+b} takes for ever on a text that somebody made for it; texts
+ * come from other hosts' domains. The bound counts steps and not time: the same decision always comes out the same.
  */
 public final class BoundedMatch {
     /** How often the matcher may look at a character: some milliseconds of work. */

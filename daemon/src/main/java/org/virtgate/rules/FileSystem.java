@@ -24,7 +24,8 @@ public record FileSystem(
     }
 
     /**
-     * Who serves a mount of this type: hosts or addresses without ports, as they are written; several may be one and the same.
+     * Who serves a mount of this type: hosts or addresses without ports, as they are written; several may be one and
+     * the same.
      *
      * @param source as mountinfo has it
      * @param options of the mount and of the file system, separated by commas
@@ -38,7 +39,10 @@ public record FileSystem(
         return server == Server.HOSTS_VOLUME ? Optional.of(MountSource.volume(source)) : Optional.empty();
     }
 
-    /** Which directory of its server a mount of this type shows, without a slash before it; empty where the source does not tell. */
+    /**
+     * Which directory of its server a mount of this type shows, without a slash before it; empty where the source does
+     * not tell.
+     */
     public String directory(String source) {
         return MountSource.directory(source, server);
     }

@@ -1,8 +1,8 @@
 package org.virtgate.rules;
 
 /**
- * A name with wildcards: {@code *} stands for any run of characters, {@code ?} for one, everything else for itself. Matches whole names,
- * and tells upper from lower case.
+ * A name with wildcards: {@code *} stands for any run of characters, {@code ?} for one, everything else for itself.
+ * Matches whole names, and tells upper from lower case.
  */
 public record Glob(String text) {
     /** Whether the whole name matches; takes at most the product of both lengths, whatever the pattern. */

@@ -14,7 +14,10 @@ final class MountSource {
     /** One of several hosts: in brackets, or up to the colon or comma after it. */
     private static final Pattern HOST = Pattern.compile("\\[([^\\]]+)]|([^,:\\[\\]]+)");
 
-    /** {@code user@fsid.name=/path} (mount.ceph(8), since Linux 5.17): the monitors are in the option mon_addr, parted by slashes. */
+    /**
+     * {@code user@fsid.name=/path} (mount.ceph(8), since Linux 5.17): the monitors are in the option mon_addr, parted
+     * by slashes.
+     */
     private static final Pattern CEPH = Pattern.compile("[^/@]*@[^/=]*=/.*");
 
     private MountSource() {}

@@ -21,7 +21,9 @@ public final class PathMoves {
         return table;
     }
 
-    /** The rules whose {@code from} is the path or a directory above it: the longest first, equals in the rules' order. */
+    /**
+     * The rules whose {@code from} is the path or a directory above it: the longest first, equals in the rules' order.
+     */
     public List<RewriteRule> above(String path) {
         return rules.above(path);
     }

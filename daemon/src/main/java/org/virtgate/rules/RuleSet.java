@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param names what this host calls the things that every host knows
  * @param releases what is known of releases, in the order in which it is told: the last that fits counts
  * @param digest hexadecimal SHA-256 over what was read: equal digests, equal rules
- * @param policyDigest the same over what hosts are to have in common: checks, exceptions, and what is known of file systems and releases;
- *     without names and rewrites, in which hosts differ by nature, comments, and what is in which file
+ * @param policyDigest the same over what hosts are to have in common: checks, exceptions, and what is known of file
+ *     systems and releases; without names and rewrites, in which hosts differ by nature, comments, and what is in which
+ *     file
  */
 public record RuleSet(
         List<RewriteRule> rewrites,

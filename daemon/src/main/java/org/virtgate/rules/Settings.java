@@ -42,7 +42,10 @@ public record Settings(
         modes = Map.copyOf(modes);
     }
 
-    /** Whether a daemon that starts with these is the one that starts with the others: all but the modes, which a reload takes over. */
+    /**
+     * Whether a daemon that starts with these is the one that starts with the others: all but the modes, which a reload
+     * takes over.
+     */
     public boolean startsAs(Settings other) {
         return server.equals(other.server)
                 && probes.equals(other.probes)
@@ -77,7 +80,8 @@ public record Settings(
      * {@code [probes]}: looking at the host for one decision.
      *
      * @param deadline of all probes of one decision; shorter than the server's
-     * @param maxStuck how many abandoned ones may hang at once, in a dead NFS server for example, before no more are begun
+     * @param maxStuck how many abandoned ones may hang at once, in a dead NFS server for example, before no more are
+     *     begun
      */
     public record Probes(Duration deadline, int maxStuck) {
         public static final Probes DEFAULT = new Probes(Duration.ofMillis(1500), 32);

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions from one to another, both included, each with all that begin with it: {@code 7.6-7} is 7.6 and every later 7.
+ * Versions from one to another, both included, each with all that begin with it: {@code 7.6-7} is 7.6 and every later
+ * 7.
  *
  * @param low empty: however old
  * @param high empty: however new

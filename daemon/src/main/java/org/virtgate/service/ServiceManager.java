@@ -18,8 +18,8 @@ import org.virtgate.domain.Printable;
 import org.virtgate.threads.Worker;
 
 /**
- * Tells the service manager how the daemon is (sd_notify(3)). Without one, as when somebody runs the daemon in a terminal, nothing happens;
- * what cannot be told is logged, never thrown.
+ * Tells the service manager how the daemon is (sd_notify(3)). Without one, as when somebody runs the daemon in a
+ * terminal, nothing happens; what cannot be told is logged, never thrown.
  */
 public final class ServiceManager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
@@ -53,7 +53,10 @@ public final class ServiceManager implements AutoCloseable {
         send("READY=1\n" + statusLine(status));
     }
 
-    /** The daemon reads its rules again. The clock is CLOCK_MONOTONIC, which {@link System#nanoTime} reads on Linux (OpenJDK 17, os_posix.cpp). */
+    /**
+     * The daemon reads its rules again. The clock is CLOCK_MONOTONIC, which {@link System#nanoTime} reads on Linux
+     * (OpenJDK 17, os_posix.cpp).
+     */
     public void reloading() {
         send("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
     }

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Signals that ask the daemon for something. SIGTERM and SIGINT are not here: they run the JVM's shutdown hooks.
  *
- * <p>The JDK's only way to a signal is {@code sun.misc.Signal}, of the supported module jdk.unsupported (JEP 260). To name it in a source
- * file is a warning that nothing can switch off, so it is looked up by its name.
+ * <p>The JDK's only way to a signal is {@code sun.misc.Signal}, of the supported module jdk.unsupported (JEP 260). To
+ * name it in a source file is a warning that nothing can switch off, so it is looked up by its name.
  */
 public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread with a name, which does not keep the process alive, and whose death is logged. It ends when its work returns, or lets an
- * interruption through.
+ * One thread with a name, which does not keep the process alive, and whose death is logged. It ends when its work
+ * returns, or lets an interruption through.
  */
 public final class Worker {
     private final Thread thread;
@@ -43,13 +43,18 @@ public final class Worker {
         thread.interrupt();
     }
 
-    /** Interrupts it, and waits for its end, so long at most: one that hangs is left behind, and ends with the process. */
+    /**
+     * Interrupts it, and waits for its end, so long at most: one that hangs is left behind, and ends with the process.
+     */
     public void end(Duration patience) {
         thread.interrupt();
         await(patience);
     }
 
-    /** Waits for its end, so long at most; who is interrupted meanwhile stays so, and waits no longer. Whether it has ended. */
+    /**
+     * Waits for its end, so long at most; who is interrupted meanwhile stays so, and waits no longer. Whether it has
+     * ended.
+     */
     public boolean await(Duration patience) {
         try {
             thread.join(Math.max(1, patience.toMillis())); // 0 would be for ever.
@@ -59,7 +64,10 @@ public final class Worker {
         return !thread.isAlive();
     }
 
-    /** A thread as all of the daemon's are. The logger is asked for late: the log's own thread begins before there is one. */
+    /**
+     * A thread as all of the daemon's are. The logger is asked for late: the log's own thread begins before there is
+     * one.
+     */
     static Thread thread(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);

@@ -54,7 +54,10 @@ public final class WorkerPool {
         }
     }
 
-    /** A task that gives its place back when it is done, before whoever waits for it is told: they may come again at once. */
+    /**
+     * A task that gives its place back when it is done, before whoever waits for it is told: they may come again at
+     * once.
+     */
     private final class Placed<T> extends FutureTask<T> {
         private final Place place;
 

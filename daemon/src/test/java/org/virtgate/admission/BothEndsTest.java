@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.virtgate.rules.RuleSet;
 
-/** What a folder of {@link CasesTest} cannot say: a guest that comes from a file, and the digest of the rules themselves. */
+/**
+ * What a folder of {@link CasesTest} cannot say: a guest that comes from a file, and the digest of the rules
+ * themselves.
+ */
 class BothEndsTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/cases");
 

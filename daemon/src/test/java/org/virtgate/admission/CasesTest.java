@@ -12,8 +12,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every folder of {@code cases} is one decision: domain.xml comes to the host of host.toml under rules.toml or, without one, the shipped rules; {@code expected} tells verdict,
- * rewrites and findings word by word, and expected.xml, where it is there, what libvirt is given. Another folder is another test.
+ * Every folder of {@code cases} is one decision: domain.xml comes to the host of host.toml under rules.toml or, without
+ * one, the shipped rules; {@code expected} tells verdict, rewrites and findings word by word, and expected.xml, where
+ * it is there, what libvirt is given. Another folder is another test.
  *
  * <p>{@code -Dgolden=write} writes what is expected anew, to be read before it is committed.
  */

@@ -32,7 +32,10 @@ class ChecksManualTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
     private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
 
-    /** A rule below the section of its check: what it does by default, what it says for example, and the tests that show it. */
+    /**
+     * A rule below the section of its check: what it does by default, what it says for example, and the tests that show
+     * it.
+     */
     private static final Pattern ENTRY = Pattern.compile("(?ms)^- `([a-z.]+)` \\*\\*([a-z ]+)\\*\\*.*?"
             + "^  ```\\n(.*?)^  ```\\n\\s*"
             + "Golden cases: (.*?)\\.(?:\\s+Lab scenarios: (.*?)\\.)?$");

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.virtgate.rules.Position;
 
 /**
- * A decision as the golden files of {@link CasesTest} tell it, in the words that {@code virtgate history} and {@code
- * try} print.
+ * A decision as the golden files of {@link CasesTest} tell it, in the words that {@code virtgate history} and
+ * {@code try} print.
  */
 final class DecisionText {
     private DecisionText() {}

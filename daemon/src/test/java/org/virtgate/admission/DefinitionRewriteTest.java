@@ -19,9 +19,9 @@ import org.virtgate.rules.read.RuleFile;
 
 /**
  * Every folder of {@code definition-rewrites} is a guest that landed under rules.toml: came.xml as it came (none:
- * nobody rewrote it then), live.xml as it runs (none: it was shut down), persistent.xml as libvirt took it. {@code
- * expected} tells the rewrites, expected.xml what is defined; neither is there where nothing is to be done. {@code
- * -Dgolden=write} writes both anew, to be read before they are committed.
+ * nobody rewrote it then), live.xml as it runs (none: it was shut down), persistent.xml as libvirt took it.
+ * {@code expected} tells the rewrites, expected.xml what is defined; neither is there where nothing is to be done.
+ * {@code -Dgolden=write} writes both anew, to be read before they are committed.
  */
 class DefinitionRewriteTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/definition-rewrites");

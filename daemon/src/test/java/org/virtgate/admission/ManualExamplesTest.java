@@ -17,7 +17,8 @@ import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.SettingsReader;
 
 /**
- * Every block of TOML in the manual is accepted as it stands: as a rule file, or as the settings file that its first line names.
+ * Every block of TOML in the manual is accepted as it stands: as a rule file, or as the settings file that its first
+ * line names.
  */
 class ManualExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```toml\\n(.*?)^ *```$");

@@ -22,8 +22,8 @@ import org.virtgate.passport.GuestPassport;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Every folder of {@code passports} is a guest that runs, domain.xml, on the host of host.toml under rules.toml; {@code expected.xml} is the
- * passport that it is given, an element a line. {@code -Dgolden=write} writes it anew.
+ * Every folder of {@code passports} is a guest that runs, domain.xml, on the host of host.toml under rules.toml;
+ * {@code expected.xml} is the passport that it is given, an element a line. {@code -Dgolden=write} writes it anew.
  */
 class PassportCasesTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/admission/passports");

@@ -100,7 +100,8 @@ final class RecordedHost {
     }
 
     /**
-     * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB]}, {@code missing [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
+     * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB]}, {@code missing [real
+     * parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
      */
     private static PathFact fact(String path, String what) {
         String[] words = what.split(" ", 3);

@@ -13,8 +13,9 @@ import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 
 /**
- * What a case's host.toml tells of image headers, in the table {@code [images]}: {@code "qcow2 backing=base.qcow2 format=raw data=d1.raw"},
- * {@code "unreadable permission denied"} or {@code "hangs"}. What it does not tell stands alone, in the format that was asked for.
+ * What a case's host.toml tells of image headers, in the table {@code [images]}: {@code "qcow2 backing=base.qcow2
+ * format=raw data=d1.raw"}, {@code "unreadable permission denied"} or {@code "hangs"}. What it does not tell stands
+ * alone, in the format that was asked for.
  */
 final class RecordedImages {
     private final TomlTable table;

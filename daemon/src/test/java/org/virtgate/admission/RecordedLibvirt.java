@@ -22,7 +22,8 @@ import org.virtgate.facts.LibvirtPool;
 import org.virtgate.facts.LocalGuest;
 
 /**
- * What a case's host.toml tells of {@link HostSnapshot#libvirt}, of guests on their way and of a drain. What it does not tell is not known:
+ * What a case's host.toml tells of {@link HostSnapshot#libvirt}, of guests on their way and of a drain. What it does
+ * not tell is not known:
  *
  * <pre>
  * arriving = ["db1 8GiB 2M=4GiB apart=db"]      # admitted, not landed: memory, and of huge pages by page size

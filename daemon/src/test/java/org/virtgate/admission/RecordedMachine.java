@@ -18,7 +18,8 @@ import org.virtgate.facts.Memory;
 import org.virtgate.host.RecordedFacts;
 
 /**
- * What a case's host.toml tells of {@link HostSnapshot#machine}; without the table {@code [identity]} that is not known:
+ * What a case's host.toml tells of {@link HostSnapshot#machine}; without the table {@code [identity]} that is not
+ * known:
  *
  * <pre>
  * machine = "numa-two-nodes"                  memory and processors are read from org/virtgate/machines/numa-two-nodes.tree; or

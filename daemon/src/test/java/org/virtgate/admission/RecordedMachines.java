@@ -7,7 +7,10 @@ import java.time.Instant;
 import org.tomlj.TomlTable;
 import org.virtgate.host.RecordedTree;
 
-/** The part of a case's host.toml that names a recorded machine: {@code storage = "fc-multipath"}, and the same of machine and network. */
+/**
+ * The part of a case's host.toml that names a recorded machine: {@code storage = "fc-multipath"}, and the same of
+ * machine and network.
+ */
 final class RecordedMachines {
     private RecordedMachines() {}
 

@@ -33,7 +33,10 @@ import org.virtgate.host.RecordedFacts;
 final class RecordedNetwork {
     private RecordedNetwork() {}
 
-    /** There are no links but those it tells, or the tree has; forwarding tables it does not tell are taken from {@code unknown}. */
+    /**
+     * There are no links but those it tells, or the tree has; forwarding tables it does not tell are taken from
+     * {@code unknown}.
+     */
     static HostSnapshot.Network of(TomlTable host, HostSnapshot.Network unknown) {
         HostSnapshot.Network told = RecordedMachines.of(
                 host,

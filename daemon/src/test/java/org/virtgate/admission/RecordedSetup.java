@@ -10,7 +10,8 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.host.libvirtd.RecordedLibvirtSetup;
 
 /**
- * What a case's host.toml tells of {@link HostSnapshot#setup}: the machine whose tree is read, and files that it has otherwise.
+ * What a case's host.toml tells of {@link HostSnapshot#setup}: the machine whose tree is read, and files that it has
+ * otherwise.
  *
  * <pre>
  * setup = "rhel9-modular"

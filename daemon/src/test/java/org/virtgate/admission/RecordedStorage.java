@@ -23,7 +23,8 @@ import org.virtgate.facts.ServerAddresses;
 import org.virtgate.host.RecordedFacts;
 
 /**
- * What a case's host.toml tells of {@link HostSnapshot#storage}. A table that is not there leaves its fact as the machine's tree has it, or unknown.
+ * What a case's host.toml tells of {@link HostSnapshot#storage}. A table that is not there leaves its fact as the
+ * machine's tree has it, or unknown.
  *
  * <pre>
  * storage = "fc-multipath"      # storage is read from org/virtgate/machines/fc-multipath.tree

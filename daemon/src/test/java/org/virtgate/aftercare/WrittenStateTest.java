@@ -20,7 +20,9 @@ import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.files.OnDisk;
 
-/** What after-care kept in form 1, as an earlier virtgated wrote it: it is read whole, and written in the same words. */
+/**
+ * What after-care kept in form 1, as an earlier virtgated wrote it: it is read whole, and written in the same words.
+ */
 class WrittenStateTest {
     private static final Instant AT = Instant.parse("2026-11-23T12:00:00.123456789Z");
     private static final String DIGEST = "0123456789abcdef".repeat(4);

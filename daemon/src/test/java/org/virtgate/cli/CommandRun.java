@@ -16,8 +16,8 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.install.HookFolder;
 
 /**
- * One run of a command in a folder of its own, with virtgate installed in {@code tree}, libvirt's hooks in {@code hooks}, pid files in
- * {@code run} and other programs in {@code bin}.
+ * One run of a command in a folder of its own, with virtgate installed in {@code tree}, libvirt's hooks in
+ * {@code hooks}, pid files in {@code run} and other programs in {@code bin}.
  *
  * @param out what it wrote to standard output, with the folder's path as {@code $TMP}
  */

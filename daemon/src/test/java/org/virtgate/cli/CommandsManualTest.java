@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The manual's page of commands tells of every command, option and exit code that the command line has, and of no other. */
+/**
+ * The manual's page of commands tells of every command, option and exit code that the command line has, and of no
+ * other.
+ */
 class CommandsManualTest {
     private static final Path MANUAL = Path.of("../docs/using/commands.md");
     private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The libvirt schema of this machine, for tests that hold our tables against it. Without one they are skipped with the reason printed; with
- * {@code VIRTGATE_REQUIRE_SCHEMA=1} they fail.
+ * The libvirt schema of this machine, for tests that hold our tables against it. Without one they are skipped with the
+ * reason printed; with {@code VIRTGATE_REQUIRE_SCHEMA=1} they fail.
  */
 final class InstalledSchema {
     private static final Path FOLDER =

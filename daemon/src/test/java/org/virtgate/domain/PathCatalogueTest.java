@@ -20,9 +20,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Holds the catalogue against libvirt's schema. In that of 9.0.0, 97 places have the type of a path or of a device name; 61 are left when
- * plain device names are not counted, and an image with all its ways to be stored is counted once for disks, backing stores, mirrors and
- * nvram.
+ * Holds the catalogue against libvirt's schema. In that of 9.0.0, 97 places have the type of a path or of a device
+ * name; 61 are left when plain device names are not counted, and an image with all its ways to be stored is counted
+ * once for disks, backing stores, mirrors and nvram.
  */
 class PathCatalogueTest {
     /** The data types of a path in libvirt's {@code basictypes.rng}, and that of names which may be one. */

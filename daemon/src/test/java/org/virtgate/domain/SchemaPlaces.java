@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Every place below {@code domain} that a schema describes, with the types of its value; recursion is followed once. */
+/**
+ * Every place below {@code domain} that a schema describes, with the types of its value; recursion is followed once.
+ */
 final class SchemaPlaces {
     private final Map<String, Set<String>> typesByPlace = new TreeMap<>();
 

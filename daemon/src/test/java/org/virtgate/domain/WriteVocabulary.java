@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the shipped vocabulary anew: {@code WriteVocabulary SCHEMA-FOLDER FILE}; what the shipped one has already stays in it. */
+/**
+ * Writes the shipped vocabulary anew: {@code WriteVocabulary SCHEMA-FOLDER FILE}; what the shipped one has already
+ * stays in it.
+ */
 final class WriteVocabulary {
     private static final List<String> HEADING = List.of(
             "# Which elements and attributes a libvirt domain can have: facts of libvirt's RELAX NG schema, written by WriteVocabulary.",

@@ -15,8 +15,8 @@ import org.virtgate.facts.Fact.Known;
 import org.virtgate.facts.Fact.Unknown;
 
 /**
- * A host and its paths with every component, every kind and every word that {@code facts} had when form 1 of records was made. It stays as it
- * is: files of that form are compared with it.
+ * A host and its paths with every component, every kind and every word that {@code facts} had when form 1 of records
+ * was made. It stays as it is: files of that form are compared with it.
  */
 public final class FullHost {
     private static final Instant AT = Instant.parse("2026-11-23T11:59:58.123456789Z");

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What AtomicFile promises while it writes and where it fails; of crashes: {@link CrashTest}, of full disks: {@link FullDiskTest}. */
+/**
+ * What AtomicFile promises while it writes and where it fails; of crashes: {@link CrashTest}, of full disks:
+ * {@link FullDiskTest}.
+ */
 @Timeout(60)
 class AtomicFileTest {
     @TempDir

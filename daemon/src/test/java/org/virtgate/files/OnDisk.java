@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What an earlier virtgated wrote, the first whose forms are all held: {@code log} as below /var/log/virtgate, {@code state} as below
- * /var/lib/virtgate, {@code journal} as it was sent, a passport, and records of golden cases with their rules. Never to be edited.
+ * What an earlier virtgated wrote, the first whose forms are all held: {@code log} as below /var/log/virtgate,
+ * {@code state} as below /var/lib/virtgate, {@code journal} as it was sent, a passport, and records of golden cases
+ * with their rules. Never to be edited.
  */
 public final class OnDisk {
     public static final Path FORM_1 = Path.of("src/test/resources/org/virtgate/on-disk/1");

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.threads.Deadline;
 
-/** What a crowd and a lack of descriptors do; who calls, or that accepting fails, is put in between server and socket. */
+/**
+ * What a crowd and a lack of descriptors do; who calls, or that accepting fails, is put in between server and socket.
+ */
 @Timeout(60)
 class HookServerCrowdTest {
     private static final int SOMEBODY = 4711;
@@ -92,7 +94,9 @@ class HookServerCrowdTest {
         }
     }
 
-    /** A server in a process of its own, so that its descriptors can be limited; its very first caller finds them short. */
+    /**
+     * A server in a process of its own, so that its descriptors can be limited; its very first caller finds them short.
+     */
     @Test
     void servesAgainOnceThereAreDescriptors() throws Exception {
         Process process = new ProcessBuilder(

@@ -21,8 +21,9 @@ import org.virtgate.facts.Mount;
 import org.virtgate.facts.ServerAddresses;
 
 /**
- * Every {@code machines/NAME.tree} is read as a host's files are, and what is understood of its storage is what {@code NAME.storage} tells,
- * where there is one. {@code -Dgolden=write} writes those anew that are there, to be read before they are committed.
+ * Every {@code machines/NAME.tree} is read as a host's files are, and what is understood of its storage is what
+ * {@code NAME.storage} tells, where there is one. {@code -Dgolden=write} writes those anew that are there, to be read
+ * before they are committed.
  */
 class MachinesTest {
     private static final Path MACHINES = Path.of("src/test/resources/org/virtgate/machines");

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A real process of this machine with a name and arguments of the test's choice: a copy of a shell, or a link to
- * another program, started through programs that give it another user or namespace. It waits for its input until it
- * is closed.
+ * another program, started through programs that give it another user or namespace. It waits for its input until it is
+ * closed.
  */
 public final class NamedProcess implements AutoCloseable {
     /** As another user without any right (nobody of Debian and RHEL), of its own group. */

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A machine's /proc, /sys and /etc written down as one text, {@code /org/virtgate/machines/NAME.tree}, which unpacks to files, directories and
- * symbolic links. A line is one of
+ * A machine's /proc, /sys and /etc written down as one text, {@code /org/virtgate/machines/NAME.tree}, which unpacks to
+ * files, directories and symbolic links. A line is one of
  *
  * <pre>
  * # a comment; the first ones say where the shape of the tree is documented, or which machine it was recorded on
@@ -30,8 +30,9 @@ import java.util.stream.Stream;
  * /sys/class/block/dm-0 -> ../../devices/…  with a slash before it: from the root, whatever the directory named last
  * </pre>
  *
- * <p>Directories on the way are made. ␀ stands for the byte 0, as /proc/PID/cmdline has it. A link's target is kept as written: one that begins
- * with a slash leaves the tree when it is followed, and is there to be read only, like those of /proc/PID/fd.
+ * <p>Directories on the way are made. ␀ stands for the byte 0, as /proc/PID/cmdline has it. A link's target is kept as
+ * written: one that begins with a slash leaves the tree when it is followed, and is there to be read only, like those
+ * of /proc/PID/fd.
  */
 public final class RecordedTree {
     private static final Path ROOT = Path.of("");

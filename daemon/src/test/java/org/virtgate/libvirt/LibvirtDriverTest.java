@@ -31,7 +31,10 @@ import org.virtgate.facts.LocalGuest.State;
 import org.virtgate.host.watch.Watch;
 import org.virtgate.libvirt.GuestEvent.Kind;
 
-/** Guests, pools and capabilities of libvirt's test driver; all connections of one process to its default share what it knows. */
+/**
+ * Guests, pools and capabilities of libvirt's test driver; all connections of one process to its default share what it
+ * knows.
+ */
 class LibvirtDriverTest {
     private static final String URI = "test:///default";
     private static final Duration LONG = Duration.ofMinutes(5);

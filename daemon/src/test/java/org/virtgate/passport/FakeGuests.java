@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.virtgate.libvirt.LiveGuests;
 
-/** Guests as libvirt would have them: metadata that is set is there the next time, and of each namespace there is one element. */
+/**
+ * Guests as libvirt would have them: metadata that is set is there the next time, and of each namespace there is one
+ * element.
+ */
 final class FakeGuests implements LiveGuests {
     final Map<String, String> metadata = new HashMap<>();
     final Map<String, String> devices = new HashMap<>();

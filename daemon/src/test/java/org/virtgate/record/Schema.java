@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** So much of JSON Schema (draft 2020-12) as decisions.schema.json uses; a keyword that it does not know is an error. */
+/**
+ * So much of JSON Schema (draft 2020-12) as decisions.schema.json uses; a keyword that it does not know is an error.
+ */
 final class Schema {
     private static final Set<String> KNOWN = Set.of(
             "$schema",

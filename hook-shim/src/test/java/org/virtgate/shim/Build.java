@@ -30,7 +30,9 @@ enum Build {
         return available().filter(build -> build != VALGRIND);
     }
 
-    /** What this machine lacks to run it, and how to get it; the shipped one is never missing: its absence is an error. */
+    /**
+     * What this machine lacks to run it, and how to get it; the shipped one is never missing: its absence is an error.
+     */
     Optional<String> missing() {
         return switch (this) {
             case SHIPPED -> Optional.empty();

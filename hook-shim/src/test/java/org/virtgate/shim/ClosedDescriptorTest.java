@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Standard descriptors that are closed: never a wrong answer, never the socket in their place. Not under valgrind, which opens them
- * itself before the program starts.
+ * Standard descriptors that are closed: never a wrong answer, never the socket in their place. Not under valgrind,
+ * which opens them itself before the program starts.
  */
 @UnderQuickBuilds
 class ClosedDescriptorTest {

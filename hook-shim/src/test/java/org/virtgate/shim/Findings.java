@@ -30,7 +30,10 @@ final class Findings {
         }
     }
 
-    /** Descriptors beyond the standard ones that the program itself had opened; valgrind names their origin in the next line. */
+    /**
+     * Descriptors beyond the standard ones that the program itself had opened; valgrind names their origin in the next
+     * line.
+     */
     private static List<String> leftOpen(List<String> lines) {
         return IntStream.range(0, lines.size())
                 .filter(i -> lines.get(i).matches("==\\d+== Open .*"))

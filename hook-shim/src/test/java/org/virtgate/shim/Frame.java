@@ -3,7 +3,10 @@ package org.virtgate.shim;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Replies as docs/protocol.md has them, and such as it does not allow; written here a second time on purpose, byte for byte. */
+/**
+ * Replies as docs/protocol.md has them, and such as it does not allow; written here a second time on purpose, byte for
+ * byte.
+ */
 final class Frame {
     static final int HEADER = 12;
     static final int UNCHANGED = 0x0010;

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever is not ours passes untouched, whatever state this host is in: a hook that fails at reconnect kills a running guest.
- * Operations and sub-operations: enum virHookQemuOp and virHookSubop in libvirt's src/util/virhook.h, 4.5 to 10.7.
+ * Whatever is not ours passes untouched, whatever state this host is in: a hook that fails at reconnect kills a running
+ * guest. Operations and sub-operations: enum virHookQemuOp and virHookSubop in libvirt's src/util/virhook.h, 4.5 to
+ * 10.7.
  */
 @UnderQuickBuilds
 class OtherOperationsTest {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Says under which builds the other tests cannot run here, and why; with VIRTGATE_REQUIRE_TOOLS=1 that is a failure. */
+/**
+ * Says under which builds the other tests cannot run here, and why; with VIRTGATE_REQUIRE_TOOLS=1 that is a failure.
+ */
 class ToolsTest {
     @ParameterizedTest
     @EnumSource

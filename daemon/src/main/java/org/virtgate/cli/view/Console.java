@@ -34,7 +34,10 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
                 terminal && wantsColour(System.getenv()));
     }
 
-    /** Whether these environment variables allow colour: NO_COLOR, be it set to anything (no-color.org), and a dumb TERM forbid it. */
+    /**
+     * Whether these environment variables allow colour: NO_COLOR, be it set to anything (no-color.org), and a dumb TERM
+     * forbid it.
+     */
     static boolean wantsColour(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
@@ -71,7 +74,10 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** By where the descriptor leads: {@code System.console()} asks for standard input as well, and from Java 22 on always exists. */
+    /**
+     * By where the descriptor leads: {@code System.console()} asks for standard input as well, and from Java 22 on
+     * always exists.
+     */
     private static boolean isTerminal(Path descriptor) {
         try {
             String target = Files.readSymbolicLink(descriptor).toString();

@@ -18,9 +18,9 @@ public final class HookView {
 
     /**
      * {@code {"in_place": …, "files": [{"path", "called", "state", "owner", "link"}], "called_after_virtgate": [path…],
-     * "libvirt": [{"name", "pid", "started", "noticed"}]}}; files are in calling order. {@code state} is one of called, not_executable,
-     * libvirt_too_old, not_a_file, dangling_link; {@code owner} one of virtgate, virtgate_other_build, other, unknown. {@code noticed} false means
-     * that it cannot be told.
+     * "libvirt": [{"name", "pid", "started", "noticed"}]}}; files are in calling order. {@code state} is one of called,
+     * not_executable, libvirt_too_old, not_a_file, dangling_link; {@code owner} one of virtgate, virtgate_other_build,
+     * other, unknown. {@code noticed} false means that it cannot be told.
      */
     public static JsonObject json(HookState state) {
         JsonObject document = new JsonObject();

@@ -2,7 +2,10 @@ package org.virtgate.cli.view;
 
 import com.google.gson.JsonElement;
 
-/** One JSON document with a list in it that is never in memory as a whole; nothing is printed of it before there is something to print. */
+/**
+ * One JSON document with a list in it that is never in memory as a whole; nothing is printed of it before there is
+ * something to print.
+ */
 public final class JsonList {
     private final Console console;
     private final String name;

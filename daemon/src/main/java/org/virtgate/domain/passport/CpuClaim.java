@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /**
  * The processors of an origin.
  *
- * @param flags what they can do, in the kernel's words (/proc/cpuinfo); all of them and no digest, so that what is missing elsewhere can be
- *     named; empty where the origin does not tell
+ * @param flags what they can do, in the kernel's words (/proc/cpuinfo); all of them and no digest, so that what is
+ *     missing elsewhere can be named; empty where the origin does not tell
  */
 public record CpuClaim(Optional<String> vendor, Optional<String> model, SortedSet<String> flags) {
     public CpuClaim {

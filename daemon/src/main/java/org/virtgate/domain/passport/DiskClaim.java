@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param target {@code vda}
  * @param source what the guest's domain has as its source there: a path, or {@code POOL/VOLUME}; empty for network
  *     disks, and where an older virtgate has written it
- * @param chain the image that the guest writes to, then what lies under it, down to the last; an image of which nothing is told keeps its
- *     place
+ * @param chain the image that the guest writes to, then what lies under it, down to the last; an image of which nothing
+ *     is told keeps its place
  */
 public record DiskClaim(String target, Optional<String> source, List<ImageClaim> chain) {
     public DiskClaim {

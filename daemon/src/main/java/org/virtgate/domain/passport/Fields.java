@@ -11,7 +11,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The fields of one element of a passport. A field that is not there is empty; one that holds what it may not is empty too, and is noted.
+ * The fields of one element of a passport. A field that is not there is empty; one that holds what it may not is empty
+ * too, and is noted.
  */
 final class Fields {
     /** More children of one kind than any guest has of anything; the rest is passed over. */

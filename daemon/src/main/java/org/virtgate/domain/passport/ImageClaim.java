@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param path at the origin, with every symbolic link resolved
  * @param size in bytes
  * @param file what a file is known by
- * @param identity what names a block device or a network disk on every host: {@code naa.…} and {@code eui.…} of a LUN or an NVMe namespace,
- *     {@code LVM-…} of a logical volume, {@code rbd:pool/image}, {@code iscsi:iqn…/lun},
+ * @param identity what names a block device or a network disk on every host: {@code naa.…} and {@code eui.…} of a LUN
+ *     or an NVMe namespace, {@code LVM-…} of a logical volume, {@code rbd:pool/image}, {@code iscsi:iqn…/lun},
  *     {@code nbd://host:port/export}, {@code gluster://host/volume/path}
  * @param served whether the origin itself serves the storage that it is on
  */

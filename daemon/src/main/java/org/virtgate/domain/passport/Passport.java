@@ -7,8 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the host that a guest comes from told of itself and of this guest. Claims of an equally trusted host, never a permission; each may be
- * absent. The lists are kept in an order of their own, so that two passports that tell the same are equal and are written alike.
+ * What the host that a guest comes from told of itself and of this guest. Claims of an equally trusted host, never a
+ * permission; each may be absent. The lists are kept in an order of their own, so that two passports that tell the same
+ * are equal and are written alike.
  *
  * @param written when
  * @param storages those of the origin's named storages that the guest uses

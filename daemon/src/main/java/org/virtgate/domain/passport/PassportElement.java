@@ -15,8 +15,9 @@ import org.w3c.dom.Node;
 import org.w3c.dom.Text;
 
 /**
- * The one element of virtgate's namespace that libvirt keeps in a guest's metadata (virDomainDefSetMetadata in domain_conf.c, libvirt 9.0): the
- * passport, or an element that holds it beside what administrators keep there, such as {@code <apart group="web"/>}.
+ * The one element of virtgate's namespace that libvirt keeps in a guest's metadata (virDomainDefSetMetadata in
+ * domain_conf.c, libvirt 9.0): the passport, or an element that holds it beside what administrators keep there, such as
+ * {@code <apart group="web"/>}.
  */
 public final class PassportElement {
     /** What holds both, where nobody has named it. */
@@ -27,8 +28,8 @@ public final class PassportElement {
     private PassportElement() {}
 
     /**
-     * What that element is to be with this passport in it, all else kept; empty where it holds what is not of the namespace, or there are two:
-     * those are not to be touched.
+     * What that element is to be with this passport in it, all else kept; empty where it holds what is not of the
+     * namespace, or there are two: those are not to be touched.
      */
     public static Optional<String> with(DomainXml domain, Passport passport) {
         List<Element> found = Elements.child(domain.document().getDocumentElement(), "metadata")

@@ -13,8 +13,8 @@ import org.virtgate.domain.HostPaths;
 import org.w3c.dom.Element;
 
 /**
- * Reads the passport in a domain's metadata. It comes from outside: it is read within limits, whatever is absent or nonsense in it is
- * passed over, and so is what a newer virtgate has added.
+ * Reads the passport in a domain's metadata. It comes from outside: it is read within limits, whatever is absent or
+ * nonsense in it is passed over, and so is what a newer virtgate has added.
  */
 public final class PassportReader {
     /** Several hundred disks' worth. */

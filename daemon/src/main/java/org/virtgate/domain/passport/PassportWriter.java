@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.virtgate.domain.DomainNamespaces;
 
 /**
- * Writes a passport as XML, in one way only: equal passports, equal texts. A field that holds what it may not, a path that XML cannot
- * write for example, is left out, so that what is written is read again as it was written.
+ * Writes a passport as XML, in one way only: equal passports, equal texts. A field that holds what it may not, a path
+ * that XML cannot write for example, is left out, so that what is written is read again as it was written.
  *
- * <p>The namespace is the default one of the element: libvirt takes it so for {@code virDomainSetMetadata}, and refuses the prefix that it
- * is to declare itself (seen with 9.0.0).
+ * <p>The namespace is the default one of the element: libvirt takes it so for {@code virDomainSetMetadata}, and refuses
+ * the prefix that it is to declare itself (seen with 9.0.0).
  */
 public final class PassportWriter {
     private final StringBuilder text = new StringBuilder(1024);

@@ -8,8 +8,9 @@ import com.google.gson.TypeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as JSON and back, nothing lost, in the words of a table: each record an object with exactly its members, one of several kinds with
- * its kind as {@code is}, what is empty as null unless the table says otherwise. For machines. Thread-safe.
+ * A record as JSON and back, nothing lost, in the words of a table: each record an object with exactly its members, one
+ * of several kinds with its kind as {@code is}, what is empty as null unless the table says otherwise. For machines.
+ * Thread-safe.
  */
 public final class Form<T> {
     private final TypeAdapter<T> adapter;

@@ -20,8 +20,8 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Values in a folder of their own, each a file {@code ID.json} that only the folder's owner may read. A file that is damaged is put aside as
- * {@code ID.json.damaged}, and told.
+ * Values in a folder of their own, each a file {@code ID.json} that only the folder's owner may read. A file that is
+ * damaged is put aside as {@code ID.json.damaged}, and told.
  */
 public final class FormFolder<T> {
     private static final Logger LOG = LoggerFactory.getLogger(FormFolder.class);

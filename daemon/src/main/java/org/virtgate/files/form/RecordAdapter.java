@@ -17,7 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.files.form.RecordWords.Member;
 
-/** Records, by their words. What is read must have every member and no other: Gson itself takes a number that is missing for 0. */
+/**
+ * Records, by their words. What is read must have every member and no other: Gson itself takes a number that is missing
+ * for 0.
+ */
 final class RecordAdapter<T> extends TypeAdapter<T> {
     private final Words words;
     private final RecordWords own;

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What files call the records, kinds and constants of Java: a table that is written once for each form, so that renaming in Java changes no
- * file. A row that does not fit its class is refused when it is added; a class without a row, when it is to be written or read.
+ * What files call the records, kinds and constants of Java: a table that is written once for each form, so that
+ * renaming in Java changes no file. A row that does not fit its class is refused when it is added; a class without a
+ * row, when it is to be written or read.
  *
  * <p>The members of a record stand in the order in which they are written, each as
  *
@@ -41,7 +42,10 @@ public final class Words {
         return this;
     }
 
-    /** A record that is one of the kinds of a sealed interface, what it is called among them as the member {@code is}, and its members. */
+    /**
+     * A record that is one of the kinds of a sealed interface, what it is called among them as the member {@code is},
+     * and its members.
+     */
     public Words kind(Class<? extends Record> type, String name, String members) {
         records.put(type, RecordWords.of(type, Optional.of(name), members));
         return this;

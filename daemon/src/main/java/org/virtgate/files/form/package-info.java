@@ -1,4 +1,7 @@
-/** Records as JSON files, by names that a table gives and that no renaming in Java changes. Imports nothing of ours but {@code files}. */
+/**
+ * Records as JSON files, by names that a table gives and that no renaming in Java changes. Imports nothing of ours but
+ * {@code files}.
+ */
 @NullMarked
 package org.virtgate.files.form;
 

@@ -11,7 +11,10 @@ import org.virtgate.facts.BlockDevice;
 import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.watch.Watch;
 
-/** Reads the block devices of this host from /sys/class/block: what lies on what, and how the hardware at the bottom is reached. */
+/**
+ * Reads the block devices of this host from /sys/class/block: what lies on what, and how the hardware at the bottom is
+ * reached.
+ */
 public final class BlockDevices implements Watch.Source<Map<String, BlockDevice>> {
     private final Path root;
 

@@ -20,7 +20,10 @@ import org.virtgate.host.kernel.KernelText;
 record BlockNode(Path sys, Path directory, String number) {
     private static final Pattern NUMBER = Pattern.compile("\\d+:\\d+");
 
-    /** The device behind an entry of /sys/class/block; empty where it has gone or has no number, as the hidden paths of NVMe multipath have none. */
+    /**
+     * The device behind an entry of /sys/class/block; empty where it has gone or has no number, as the hidden paths of
+     * NVMe multipath have none.
+     */
     static Optional<BlockNode> of(Path sys, Path entry) {
         try {
             Path directory = entry.toRealPath();
@@ -66,7 +69,10 @@ record BlockNode(Path sys, Path directory, String number) {
         return above == null ? Optional.empty() : of(sys, above);
     }
 
-    /** The devices that it lies on (Documentation/ABI/stable/sysfs-block does not name the links, block/holder.c of Linux 6.1 makes them). */
+    /**
+     * The devices that it lies on (Documentation/ABI/stable/sysfs-block does not name the links, block/holder.c of
+     * Linux 6.1 makes them).
+     */
     List<String> slaves() {
         return KernelText.entries(directory.resolve("slaves")).stream()
                 .flatMap(slave -> numberOf(slave).stream())

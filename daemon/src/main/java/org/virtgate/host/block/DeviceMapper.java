@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.virtgate.facts.BlockDevice;
 
 /**
- * Devices of the device mapper. Who made one puts a prefix before its UUID: LVM-, mpath-, CRYPT-, part1-mpath- (lsblk(8) names their types by
- * it; libdevmapper.h recommends it; Documentation/ABI/testing/sysfs-block-dm has the attributes).
+ * Devices of the device mapper. Who made one puts a prefix before its UUID: LVM-, mpath-, CRYPT-, part1-mpath-
+ * (lsblk(8) names their types by it; libdevmapper.h recommends it; Documentation/ABI/testing/sysfs-block-dm has the
+ * attributes).
  */
 final class DeviceMapper {
     private static final Pattern PREFIX = Pattern.compile("(part\\d+-)?([A-Za-z0-9_]+)-(.*)", Pattern.DOTALL);

@@ -52,10 +52,10 @@ final class NetworkDisks {
     }
 
     /**
-     * The kernel knows no address, but the process that opened the connection (pid, drivers/block/nbd.c of Linux
-     * 6.1): while it is there, its command line names the server (nbd-client(8)). One that left the connection to the
-     * kernel has ended, and its number may be any other's by now: it must be a service of this host's. What qemu-nbd
-     * has connected lies on a file or device of this host (qemu-nbd(8), --connect).
+     * The kernel knows no address, but the process that opened the connection (pid, drivers/block/nbd.c of Linux 6.1):
+     * while it is there, its command line names the server (nbd-client(8)). One that left the connection to the kernel
+     * has ended, and its number may be any other's by now: it must be a service of this host's. What qemu-nbd has
+     * connected lies on a file or device of this host (qemu-nbd(8), --connect).
      */
     private BlockDevice nbd(BlockNode node) {
         Optional<ServiceProcess> process = node.value("pid")

@@ -12,8 +12,8 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.host.kernel.KernelText;
 
 /**
- * NVMe namespaces. One lies below its controller; with the kernel's own multipath below its subsystem, which has links to all controllers that
- * lead to it (drivers/nvme/host/core.c and multipath.c of Linux 6.1).
+ * NVMe namespaces. One lies below its controller; with the kernel's own multipath below its subsystem, which has links
+ * to all controllers that lead to it (drivers/nvme/host/core.c and multipath.c of Linux 6.1).
  */
 final class NvmeDisks {
     private static final Pattern NAME = Pattern.compile("nvme\\d+n\\d+");

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.BlockDevice.Transport;
 
-/** Block devices that are told by their names (Documentation/admin-guide/devices.txt of Linux), or by the bus they are on. */
+/**
+ * Block devices that are told by their names (Documentation/admin-guide/devices.txt of Linux), or by the bus they are
+ * on.
+ */
 final class OtherDisks {
     private static final Pattern LOOP = Pattern.compile("loop\\d+");
     private static final Pattern MEMORY = Pattern.compile("(ram|zram|pmem)\\d+.*");

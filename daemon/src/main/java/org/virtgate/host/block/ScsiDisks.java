@@ -13,8 +13,8 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.host.kernel.KernelText;
 
 /**
- * SCSI disks. The directories on the way to one tell how its host adapter reaches it: each transport class of the kernel puts its own there
- * (drivers/scsi/scsi_transport_*.c of Linux 6.1).
+ * SCSI disks. The directories on the way to one tell how its host adapter reaches it: each transport class of the
+ * kernel puts its own there (drivers/scsi/scsi_transport_*.c of Linux 6.1).
  */
 final class ScsiDisks {
     private static final Pattern HOST = Pattern.compile("host\\d+");
@@ -26,7 +26,10 @@ final class ScsiDisks {
     private static final Pattern USB_BUS = Pattern.compile("usb\\d+");
     private static final Pattern VIRTIO = Pattern.compile("virtio\\d+");
 
-    /** RAID controllers hide how they reach their disks, which are SAS or SATA disks in the same case; their drivers' names, as proc_name has them. */
+    /**
+     * RAID controllers hide how they reach their disks, which are SAS or SATA disks in the same case; their drivers'
+     * names, as proc_name has them.
+     */
     private static final Set<String> RAID = Set.of(
             "megaraid_sas",
             "aacraid",
@@ -80,7 +83,10 @@ final class ScsiDisks {
         return driver.filter(RAID::contains).isPresent() ? Transport.SAS : Transport.SCSI;
     }
 
-    /** Addresses that the session's connections lead to: what it was told, and where it was sent on to (scsi_transport_iscsi.c of Linux 6.1). */
+    /**
+     * Addresses that the session's connections lead to: what it was told, and where it was sent on to
+     * (scsi_transport_iscsi.c of Linux 6.1).
+     */
     private static List<String> portals(BlockNode node, List<String> way) {
         Set<String> portals = new LinkedHashSet<>();
         way.stream()

@@ -16,7 +16,10 @@ final class GlusterBrick {
     /** What glusterd keeps (GLUSTERD_DEFAULT_WORKDIR of GlusterFS 10). */
     private static final String GLUSTERD = "var/lib/glusterd";
 
-    /** A file for each brick of a volume, on every host of the pool, named {@code HOST:PATH} with - for / (glusterd-store.c of GlusterFS 10). */
+    /**
+     * A file for each brick of a volume, on every host of the pool, named {@code HOST:PATH} with - for /
+     * (glusterd-store.c of GlusterFS 10).
+     */
     private static final Pattern BRICK = Pattern.compile("(?<host>.*?):-.*");
 
     /** A line for each name of another host of the pool (glusterd-store.c, glusterd_store_peer_write). */

@@ -5,16 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads with which arguments qemu-nbd was called, as getopt_long(3) does for it (qemu-nbd(8); qemu-nbd.c of QEMU
- * 7.2).
+ * Reads with which arguments qemu-nbd was called, as getopt_long(3) does for it (qemu-nbd(8); qemu-nbd.c of QEMU 7.2).
  */
 final class QemuNbdCommand {
     /** The short options that a value follows. */
     private static final String WITH_VALUE = "bopckdeflxTDB";
 
     /**
-     * The long ones, and those whose value is optional or new since, which is no matter: an optional one comes after
-     * an equals sign.
+     * The long ones, and those whose value is optional or new since, which is no matter: an optional one comes after an
+     * equals sign.
      */
     private static final Set<String> LONG_WITH_VALUE = Set.of(
             "aio",

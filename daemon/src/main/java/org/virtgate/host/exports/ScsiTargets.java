@@ -6,7 +6,10 @@ import java.util.List;
 import org.virtgate.facts.Export;
 import org.virtgate.host.kernel.KernelText;
 
-/** What the kernel's SCSI target (LIO, set up by targetcli(8)) keeps as backing stores: core/HBA/NAME/udev_path of drivers/target/target_core_configfs.c, Linux 6.1. */
+/**
+ * What the kernel's SCSI target (LIO, set up by targetcli(8)) keeps as backing stores: core/HBA/NAME/udev_path of
+ * drivers/target/target_core_configfs.c, Linux 6.1.
+ */
 final class ScsiTargets {
     private ScsiTargets() {}
 

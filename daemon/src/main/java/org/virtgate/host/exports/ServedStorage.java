@@ -7,7 +7,10 @@ import java.util.List;
 import org.virtgate.facts.Export;
 import org.virtgate.host.watch.Watch;
 
-/** What this host serves to others: by the kernel's tables, by the command lines of running servers, and by the configuration of those that run. */
+/**
+ * What this host serves to others: by the kernel's tables, by the command lines of running servers, and by the
+ * configuration of those that run.
+ */
 public final class ServedStorage implements Watch.Source<List<Export>> {
     private final Path root;
 

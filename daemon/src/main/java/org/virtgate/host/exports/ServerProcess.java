@@ -99,7 +99,10 @@ record ServerProcess(ServiceProcess process, Program program) {
         return paths.distinct().map(path -> new Export(how, path)).toList();
     }
 
-    /** Files and devices that it holds open. The kernel shows them to whoever could trace the process only (proc_pid_fd(5)). */
+    /**
+     * Files and devices that it holds open. The kernel shows them to whoever could trace the process only
+     * (proc_pid_fd(5)).
+     */
     private Stream<String> open() {
         return KernelText.entries(process.directory().resolve("fd")).stream()
                 .flatMap(descriptor -> target(descriptor).stream())

@@ -5,9 +5,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The first bytes of an image, read with every offset and length checked: all of them are whatever somebody wrote there. Immutable. */
+/**
+ * The first bytes of an image, read with every offset and length checked: all of them are whatever somebody wrote
+ * there. Immutable.
+ */
 final class HeaderBytes {
-    /** The longest name of a backing file that QEMU takes (docs/interop/qcow2.rst; {@code auto_backing_file} in block_int-common.h). */
+    /**
+     * The longest name of a backing file that QEMU takes (docs/interop/qcow2.rst; {@code auto_backing_file} in
+     * block_int-common.h).
+     */
     static final int LONGEST_NAME = 1023;
 
     private final ByteBuffer bytes;

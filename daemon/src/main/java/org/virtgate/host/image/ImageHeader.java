@@ -8,14 +8,20 @@ import java.util.Set;
 import org.virtgate.facts.ImageFact;
 
 /**
- * Understands the first bytes of an image: its format, and what it lies over. The formats are told apart as QEMU does (the probe functions
- * of block/*.c in QEMU 7.2). Whatever the bytes are, the answer is a fact and never an exception.
+ * Understands the first bytes of an image: its format, and what it lies over. The formats are told apart as QEMU does
+ * (the probe functions of block/*.c in QEMU 7.2). Whatever the bytes are, the answer is a fact and never an exception.
  */
 public final class ImageHeader {
-    /** How many bytes are asked for: what QEMU's formats say of backing files comes earlier in every image that qemu-img makes. */
+    /**
+     * How many bytes are asked for: what QEMU's formats say of backing files comes earlier in every image that qemu-img
+     * makes.
+     */
     public static final int READ = 1 << 16;
 
-    /** Formats that every image of which tells in its first bytes; a vpc image of fixed size, for one, has its mark at its end. */
+    /**
+     * Formats that every image of which tells in its first bytes; a vpc image of fixed size, for one, has its mark at
+     * its end.
+     */
     private static final Set<String> TOLD_AT_ONCE =
             Set.of("raw", "qcow2", "qcow", "qed", "vmdk", "vhdx", "vdi", "luks", "parallels");
 

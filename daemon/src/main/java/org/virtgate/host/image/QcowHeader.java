@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.virtgate.facts.ImageFact;
 
 /**
- * The header of a qcow2 image (docs/interop/qcow2.rst; limits of qcow2_do_open() and qcow2_read_extensions() in block/qcow2.c), and of its
- * forerunner qcow (block/qcow.c); QEMU 7.2.
+ * The header of a qcow2 image (docs/interop/qcow2.rst; limits of qcow2_do_open() and qcow2_read_extensions() in
+ * block/qcow2.c), and of its forerunner qcow (block/qcow.c); QEMU 7.2.
  */
 final class QcowHeader {
     private static final long BACKING_FORMAT = 0xe2792acaL;

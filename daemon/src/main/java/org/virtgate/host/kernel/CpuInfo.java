@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.virtgate.facts.Identity;
 
 /**
- * What /proc/cpuinfo says of the first processor: arch/x86/kernel/cpu/proc.c of Linux 6.1, and arch/arm64/kernel/cpuinfo.c, which numbers the
- * implementer and the part instead of naming them.
+ * What /proc/cpuinfo says of the first processor: arch/x86/kernel/cpu/proc.c of Linux 6.1, and
+ * arch/arm64/kernel/cpuinfo.c, which numbers the implementer and the part instead of naming them.
  */
 final class CpuInfo {
     private static final int MOST_LINES = 200;

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.virtgate.facts.ForwardingEntry;
 
 /**
- * Reads the forwarding table of a Linux bridge from its file {@code brforward}: entries of 16 bytes, {@code struct __fdb_entry} of
- * linux/if_bridge.h, as br_fdb_fillbuf (net/bridge/br_fdb.c) writes them under RCU alone. The kernel gives whole entries only, at most a page
- * of them at once, and none to a reader who asks for less than one.
+ * Reads the forwarding table of a Linux bridge from its file {@code brforward}: entries of 16 bytes, {@code struct
+ * __fdb_entry} of linux/if_bridge.h, as br_fdb_fillbuf (net/bridge/br_fdb.c) writes them under RCU alone. The kernel
+ * gives whole entries only, at most a page of them at once, and none to a reader who asks for less than one.
  */
 final class ForwardingTable {
     private static final int ENTRY = 16;
@@ -32,12 +32,15 @@ final class ForwardingTable {
     private static final int OVERLAP = 32;
 
     /**
-     * More than any healthy network has; a guest may send from as many addresses as it likes, and the kernel keeps
-     * them all.
+     * More than any healthy network has; a guest may send from as many addresses as it likes, and the kernel keeps them
+     * all.
      */
     private static final int ENTRIES_MAX = 1 << 17;
 
-    /** The kernel tells ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that KVM runs on. */
+    /**
+     * The kernel tells ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that
+     * KVM runs on.
+     */
     private static final long MILLIS_PER_TICK = 10;
 
     private ForwardingTable() {}

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads what /proc, /sys and /etc hold, where anything may be gone at the next moment and nothing may be larger than it has any reason to be. */
+/**
+ * Reads what /proc, /sys and /etc hold, where anything may be gone at the next moment and nothing may be larger than it
+ * has any reason to be.
+ */
 public final class KernelText {
     /** An attribute of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
     private static final int ATTRIBUTE = 4096;
@@ -30,7 +33,9 @@ public final class KernelText {
 
     private KernelText() {}
 
-    /** What an attribute says, without the end of the line; empty where it is not there, says nothing or cannot be read. */
+    /**
+     * What an attribute says, without the end of the line; empty where it is not there, says nothing or cannot be read.
+     */
     public static Optional<String> value(Path file) {
         try {
             return Optional.of(text(file, ATTRIBUTE).strip()).filter(value -> !value.isEmpty());

@@ -26,7 +26,10 @@ final class KernelValue {
         }
     }
 
-    /** A list of numbers and ranges, 0-3,8: how the kernel prints sets of processors and nodes (cpuset(7), list format). Empty for none. */
+    /**
+     * A list of numbers and ranges, 0-3,8: how the kernel prints sets of processors and nodes (cpuset(7), list format).
+     * Empty for none.
+     */
     static Set<Integer> list(Path file) throws IOException {
         Set<Integer> numbers = new TreeSet<>();
         for (String part : text(file).split(",", -1)) {

@@ -15,12 +15,13 @@ import org.virtgate.facts.Link;
 import org.virtgate.facts.Link.Kind;
 
 /**
- * Reads this network namespace's devices from sysfs. What is read needs no lock that a configuration change may hold (flags and mtu are
- * read under RCU, net/core/net-sysfs.c of Linux 6.1), so it does not wait.
+ * Reads this network namespace's devices from sysfs. What is read needs no lock that a configuration change may hold
+ * (flags and mtu are read under RCU, net/core/net-sysfs.c of Linux 6.1), so it does not wait.
  *
- * <p>What tells the kinds apart: the directories {@code bridge} and {@code bonding} (net/bridge/br_sysfs_br.c, drivers/net/bonding/bond_sysfs.c),
- * DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and {@code tun_flags} of a tap device (drivers/net/tun.c). Links named {@code master} and
- * {@code lower_…} lead to the device above and those below (netdev_adjacent_sysfs_add, net/core/dev.c).
+ * <p>What tells the kinds apart: the directories {@code bridge} and {@code bonding} (net/bridge/br_sysfs_br.c,
+ * drivers/net/bonding/bond_sysfs.c), DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and {@code tun_flags} of a tap device
+ * (drivers/net/tun.c). Links named {@code master} and {@code lower_…} lead to the device above and those below
+ * (netdev_adjacent_sysfs_add, net/core/dev.c).
  */
 final class Links {
     /** Set in flags by whoever sets the device up (netdevice(7)). */
@@ -48,7 +49,10 @@ final class Links {
         return Map.copyOf(links);
     }
 
-    /** Empty for what is no device (the file bonding_masters) and for one that is gone by now, as guests' devices come and go. */
+    /**
+     * Empty for what is no device (the file bonding_masters) and for one that is gone by now, as guests' devices come
+     * and go.
+     */
     private static Optional<Link> link(Path device) {
         try {
             return Optional.of(new Link(

@@ -15,8 +15,9 @@ import org.virtgate.facts.Memory.HugePages;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Reads memory, huge pages, NUMA nodes and processors below a root: proc_meminfo(5); Documentation/ABI/stable/sysfs-devices-node,
- * Documentation/ABI/testing/sysfs-kernel-mm-hugepages and Documentation/admin-guide/cputopology.rst of Linux 6.1.
+ * Reads memory, huge pages, NUMA nodes and processors below a root: proc_meminfo(5);
+ * Documentation/ABI/stable/sysfs-devices-node, Documentation/ABI/testing/sysfs-kernel-mm-hugepages and
+ * Documentation/admin-guide/cputopology.rst of Linux 6.1.
  */
 public final class MachineSource implements Watch.Source<MachineSource.Seen> {
     private static final String POOL = "hugepages-";

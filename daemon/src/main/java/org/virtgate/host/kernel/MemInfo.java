@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A file of lines {@code Name: 123 kB}: /proc/meminfo (proc_meminfo(5)), and that of a NUMA node, whose lines begin with {@code Node 0}. */
+/**
+ * A file of lines {@code Name: 123 kB}: /proc/meminfo (proc_meminfo(5)), and that of a NUMA node, whose lines begin
+ * with {@code Node 0}.
+ */
 final class MemInfo {
     private final Path file;
     private final Map<String, String> lines;

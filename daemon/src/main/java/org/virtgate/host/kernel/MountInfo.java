@@ -12,8 +12,8 @@ import org.virtgate.facts.Mounts;
 
 /**
  * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never
- * waits for storage. Users who mount with fusermount(1) choose place, source and the second half of the type: that
- * half is left out, so no rule takes their mount for a cluster's.
+ * waits for storage. Users who mount with fusermount(1) choose place, source and the second half of the type: that half
+ * is left out, so no rule takes their mount for a cluster's.
  */
 public final class MountInfo {
     /** Where it is below the root. */
@@ -42,7 +42,10 @@ public final class MountInfo {
         return new Mounts(mounts);
     }
 
-    /** After six fields come any number of optional ones, a hyphen, and three that tell of the file system; an empty source is an empty field. */
+    /**
+     * After six fields come any number of optional ones, a hyphen, and three that tell of the file system; an empty
+     * source is an empty field.
+     */
     private static Optional<Mount> mount(String line) {
         List<String> fields = Arrays.asList(line.split(" ", -1));
         int hyphen = fields.indexOf("-");

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Worker;
 
 /**
- * Tells when something is mounted or unmounted: the kernel marks an open mountinfo with POLLPRI and POLLERR then (proc_pid_mounts(5)). A
- * convenience: where poll(2) cannot be had, what is mounted is seen at the next reading.
+ * Tells when something is mounted or unmounted: the kernel marks an open mountinfo with POLLPRI and POLLERR then
+ * (proc_pid_mounts(5)). A convenience: where poll(2) cannot be had, what is mounted is seen at the next reading.
  */
 public final class MountPoll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MountPoll.class);

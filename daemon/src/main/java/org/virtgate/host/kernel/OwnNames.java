@@ -57,7 +57,10 @@ public record OwnNames(Set<String> addresses, Set<String> names) {
         return new OwnNames(addresses, names);
     }
 
-    /** The leaves of the routing trie that lead to this host itself (proc_net(5) has no word of it; fib_trie_seq_show of Linux 6.1's fib_trie.c). */
+    /**
+     * The leaves of the routing trie that lead to this host itself (proc_net(5) has no word of it; fib_trie_seq_show of
+     * Linux 6.1's fib_trie.c).
+     */
     private static Set<String> ipv4(List<String> lines) {
         Set<String> own = new HashSet<>();
         String leaf = "";

@@ -14,19 +14,19 @@ import java.util.Set;
 import org.virtgate.facts.Mount;
 
 /**
- * A running service of this host itself. What a process is called and how it was called is its own choice, so it
- * counts only where the kernel vouches for the rest:
+ * A running service of this host itself. What a process is called and how it was called is its own choice, so it counts
+ * only where the kernel vouches for the rest:
  *
  * <ul>
  *   <li>it is root's, or of the service's own account, by all four user ids (proc_pid_status(5));
  *   <li>one of root's is of root's group too, by all four group ids: a set-user-ID program, which a user may start
  *       under any name by a link to it, keeps the user's real group even where it has taken root's user for good, as
  *       sudo has while it waits for the password (PERM_ROOT in its plugins/sudoers/set_perms.c);
- *   <li>it is in this process's PID and network namespace, and has the same root directory. Its mount namespace may
- *       be its own, as that of most services of systemd is, and of virtgated itself (systemd.exec(5), PrivateTmp=,
+ *   <li>it is in this process's PID and network namespace, and has the same root directory. Its mount namespace may be
+ *       its own, as that of most services of systemd is, and of virtgated itself (systemd.exec(5), PrivateTmp=,
  *       ProtectSystem=);
- *   <li>its program is one of that name, belongs to root, and nobody else may write it, where that is shown: the
- *       kernel shows it only to whoever might trace the process (proc_pid_exe(5)), which virtgated.service may not.
+ *   <li>its program is one of that name, belongs to root, and nobody else may write it, where that is shown: the kernel
+ *       shows it only to whoever might trace the process (proc_pid_exe(5)), which virtgated.service may not.
  * </ul>
  *
  * @param directory of it in /proc
@@ -125,10 +125,10 @@ public record ServiceProcess(Path directory, String name) {
     }
 
     /**
-     * Whether its network and its root directory are this process's own. Files of /proc/PID/net have a number of
-     * their own in each network namespace (proc_alloc_inum, fs/proc/generic.c of Linux 6.1), and mountinfo tells
-     * which directory of which file system is the root: unlike the links of /proc/PID/ns and /proc/PID/root, both are
-     * shown to everybody.
+     * Whether its network and its root directory are this process's own. Files of /proc/PID/net have a number of their
+     * own in each network namespace (proc_alloc_inum, fs/proc/generic.c of Linux 6.1), and mountinfo tells which
+     * directory of which file system is the root: unlike the links of /proc/PID/ns and /proc/PID/root, both are shown
+     * to everybody.
      */
     private static boolean isHere(Path process, Path root) {
         Path proc = root.resolve("proc");

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the kernel whether a unix socket is behind a path, without its owner noticing. /proc/net/unix does not tell:
- * the name of a socket is written there byte for byte (unix_seq_show, net/unix/af_unix.c of Linux 6.1), so that
- * whoever binds one may write any line, line feeds included.
+ * Asks the kernel whether a unix socket is behind a path, without its owner noticing. /proc/net/unix does not tell: the
+ * name of a socket is written there byte for byte (unix_seq_show, net/unix/af_unix.c of Linux 6.1), so that whoever
+ * binds one may write any line, line feeds included.
  */
 public final class SocketFile {
     private static final Logger LOG = LoggerFactory.getLogger(SocketFile.class);
@@ -68,8 +68,8 @@ public final class SocketFile {
     }
 
     /**
-     * Connects a datagram socket. To a stream socket that cannot be done: the kernel answers EPROTOTYPE where there
-     * is one and ECONNREFUSED where there is none (unix_find_bsd, net/unix/af_unix.c of Linux 6.1), and neither wakes
+     * Connects a datagram socket. To a stream socket that cannot be done: the kernel answers EPROTOTYPE where there is
+     * one and ECONNREFUSED where there is none (unix_find_bsd, net/unix/af_unix.c of Linux 6.1), and neither wakes
      * whoever accepts connections.
      */
     private static boolean isHeld(Path file) {

@@ -11,9 +11,10 @@ import org.virtgate.facts.Setting;
 import org.virtgate.facts.Setting.Kind;
 
 /**
- * Reads the text of one of libvirt's configuration files as libvirt does (src/util/virconf.c, 4.5 to 11): {@code name = value}, where a value is a
- * number, a text in single, double or three double quotes (none of which knows an escape), or a list of values over as many lines as it likes;
- * statements end with the line or a semicolon. Of a name that is set twice libvirt takes the first. One error, and libvirt reads nothing of the file.
+ * Reads the text of one of libvirt's configuration files as libvirt does (src/util/virconf.c, 4.5 to 11): {@code name =
+ * value}, where a value is a number, a text in single, double or three double quotes (none of which knows an escape),
+ * or a list of values over as many lines as it likes; statements end with the line or a semicolon. Of a name that is
+ * set twice libvirt takes the first. One error, and libvirt reads nothing of the file.
  */
 final class LibvirtConf {
     private static final String TRIPLE = "\"\"\"";

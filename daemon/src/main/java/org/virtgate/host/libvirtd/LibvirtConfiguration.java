@@ -16,7 +16,10 @@ import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
 
-/** Reads the configuration files of libvirt's daemons and of its QEMU driver, those that the running daemons were told to read before their own. */
+/**
+ * Reads the configuration files of libvirt's daemons and of its QEMU driver, those that the running daemons were told
+ * to read before their own.
+ */
 final class LibvirtConfiguration {
     /** Where they are, below the root. */
     static final String FOLDER = "etc/libvirt";
@@ -27,7 +30,10 @@ final class LibvirtConfiguration {
     private static final List<String> DAEMONS =
             List.of("libvirtd", "virtqemud", "virtproxyd", "virtnetworkd", "virtstoraged");
 
-    /** Where libvirt and its QEMU driver look for certificates where nothing is set (libvirtd.conf and qemu.conf, as shipped with 9.0). */
+    /**
+     * Where libvirt and its QEMU driver look for certificates where nothing is set (libvirtd.conf and qemu.conf, as
+     * shipped with 9.0).
+     */
     private static final List<String> DEFAULT_CERTIFICATES = List.of(
             "/etc/pki/qemu",
             "/etc/pki/libvirt-migrate",

@@ -12,7 +12,9 @@ import org.virtgate.facts.Service;
 
 /** Reads which of libvirt's daemons this host has: enabled, running, and listened for. */
 final class LibvirtServices {
-    /** The daemons that a guest's migration may need: https://libvirt.org/daemons.html, and the two that log and lock. */
+    /**
+     * The daemons that a guest's migration may need: https://libvirt.org/daemons.html, and the two that log and lock.
+     */
     static final List<String> DAEMONS = List.of(
             "libvirtd",
             "virtqemud",
@@ -25,8 +27,8 @@ final class LibvirtServices {
             "virtlockd");
 
     /**
-     * Where their sockets are, below the root; before libvirt 6 they were bound by way of /var/run, which leads to
-     * the same folder.
+     * Where their sockets are, below the root; before libvirt 6 they were bound by way of /var/run, which leads to the
+     * same folder.
      */
     private static final Path SOCKETS = Path.of("run/libvirt");
 

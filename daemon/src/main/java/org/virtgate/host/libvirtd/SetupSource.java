@@ -21,8 +21,8 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     }
 
     /**
-     * The same, with another way to tell whether somebody listens on the socket of a path: nobody does on one that
-     * was written down.
+     * The same, with another way to tell whether somebody listens on the socket of a path: nobody does on one that was
+     * written down.
      */
     SetupSource(Path root, Predicate<Path> isBound) {
         this.root = root;
@@ -46,7 +46,9 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
         }
     }
 
-    /** Where a change is to be seen at once: libvirt's files, and its sockets, which are there as soon as a daemon is. */
+    /**
+     * Where a change is to be seen at once: libvirt's files, and its sockets, which are there as soon as a daemon is.
+     */
     public static List<Path> folders(Path root) {
         return List.of(root.resolve(LibvirtConfiguration.FOLDER), root.resolve("run/libvirt"));
     }

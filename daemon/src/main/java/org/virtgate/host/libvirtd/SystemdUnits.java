@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.virtgate.facts.Service;
 
 /**
- * Which units systemd starts at boot, by the links that {@code systemctl enable} and {@code mask} make (systemd.unit(5), "Unit File Load Path" and
- * "[Install] Section Options"). Asks systemd nothing.
+ * Which units systemd starts at boot, by the links that {@code systemctl enable} and {@code mask} make
+ * (systemd.unit(5), "Unit File Load Path" and "[Install] Section Options"). Asks systemd nothing.
  */
 final class SystemdUnits {
     /** Before the others hides those after it; what is in the first two was made by this host's administrator. */
@@ -88,7 +88,10 @@ final class SystemdUnits {
         return units.keySet().stream().anyMatch(installed::contains) ? Service.Boot.DISABLED : Service.Boot.UNKNOWN;
     }
 
-    /** A service and its sockets, as libvirt ships them, each with whether it suffices to have the service when it is needed. */
+    /**
+     * A service and its sockets, as libvirt ships them, each with whether it suffices to have the service when it is
+     * needed.
+     */
     private static Map<String, Boolean> units(String service) {
         Map<String, Boolean> units = new HashMap<>();
         units.put(service + ".service", true);

@@ -14,7 +14,9 @@ record FileStat(int mode, long device, long inode, long size) {
         return mode & FileType.MASK;
     }
 
-    /** The device as {@code major:minor}, taken apart as glibc does (gnu_dev_major() and gnu_dev_minor() of makedev(3)). */
+    /**
+     * The device as {@code major:minor}, taken apart as glibc does (gnu_dev_major() and gnu_dev_minor() of makedev(3)).
+     */
     String number() {
         long major = ((device >>> 8) & 0xfff) | ((device >>> 32) & 0xfffff000L);
         long minor = (device & 0xff) | ((device >>> 12) & 0xffffff00L);

@@ -12,7 +12,10 @@ interface FileTree {
     /** What a symbolic link says. */
     String target(Path link) throws IOException;
 
-    /** How many bytes a process without privileges may still write in the file system of a directory; empty where it does not tell. */
+    /**
+     * How many bytes a process without privileges may still write in the file system of a directory; empty where it
+     * does not tell.
+     */
     OptionalLong free(Path directory) throws IOException;
 
     /**

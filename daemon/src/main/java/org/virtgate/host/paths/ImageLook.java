@@ -20,8 +20,8 @@ final class ImageLook {
     private ImageLook() {}
 
     /**
-     * What the header says; empty for what has none because it is missing, or neither a regular file nor a block device. Nothing else is
-     * ever opened: opening a pipe or another device does something.
+     * What the header says; empty for what has none because it is missing, or neither a regular file nor a block
+     * device. Nothing else is ever opened: opening a pipe or another device does something.
      *
      * @param found what is at the path
      * @throws NotEnteredException where the tree does not let the file be read
@@ -50,8 +50,8 @@ final class ImageLook {
     }
 
     /**
-     * What is to be looked at next: the paths that the header names, as it names them. What is raw is looked at and not read: its bytes are
-     * the guest's to write, and a guest could make them name any file.
+     * What is to be looked at next: the paths that the header names, as it names them. What is raw is looked at and not
+     * read: its bytes are the guest's to write, and a guest could make them name any file.
      */
     static List<LookStep> behind(LookStep step, ImageFact.Header header) {
         List<LookStep> next = new ArrayList<>();

@@ -18,8 +18,9 @@ final class MountTable {
     }
 
     /**
-     * A name for the file system that answers for a path: the place where it is mounted and the mount's number, so that what is mounted
-     * anew over a dead one is another. Below an automounter each directory counts for itself: its mounts come from different servers.
+     * A name for the file system that answers for a path: the place where it is mounted and the mount's number, so that
+     * what is mounted anew over a dead one is another. Below an automounter each directory counts for itself: its
+     * mounts come from different servers.
      */
     String at(Path path) {
         return placed(path).map(found -> name(found, path)).orElse("/");

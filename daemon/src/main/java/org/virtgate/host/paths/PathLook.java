@@ -21,8 +21,8 @@ import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 
 /**
- * One question after paths and images: several probers share the steps, a header that is read adds what lies behind it, and whatever is
- * not answered in time is not waited for.
+ * One question after paths and images: several probers share the steps, a header that is read adds what lies behind it,
+ * and whatever is not answered in time is not waited for.
  */
 final class PathLook {
     private static final int MOST_PROBERS = 16;
@@ -65,7 +65,9 @@ final class PathLook {
         return new ProbeResults(paths, images);
     }
 
-    /** Adds a step, unless it was asked for before, and a prober, so that none behind one that is stuck waits for it. */
+    /**
+     * Adds a step, unless it was asked for before, and a prober, so that none behind one that is stuck waits for it.
+     */
     private synchronized void ask(LookStep step) {
         boolean isKnown = !looked.add(step.path());
         if (step.reads() ? !read.add(step.path()) : isKnown) {

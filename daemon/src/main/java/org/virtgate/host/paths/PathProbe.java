@@ -18,9 +18,10 @@ import org.virtgate.host.kernel.MountInfo;
 import org.virtgate.threads.NamedThreads;
 
 /**
- * Tells what is at paths of this host, within a deadline whatever the storage does: a dead NFS server makes stat(2) wait for ever, and no
- * signal ends that. Such a probe is given up on; its thread stays behind until the kernel lets go of it, at most four for a file system,
- * and until then that file system is not asked again but counts as silent. Other file systems are answered as ever. Thread-safe.
+ * Tells what is at paths of this host, within a deadline whatever the storage does: a dead NFS server makes stat(2)
+ * wait for ever, and no signal ends that. Such a probe is given up on; its thread stays behind until the kernel lets go
+ * of it, at most four for a file system, and until then that file system is not asked again but counts as silent. Other
+ * file systems are answered as ever. Thread-safe.
  */
 public final class PathProbe implements AutoCloseable {
     /** Threads for file systems that answer, beside those that may be stuck. */
@@ -51,11 +52,12 @@ public final class PathProbe implements AutoCloseable {
     }
 
     /**
-     * What is at each of the paths, links followed, and what the headers of the images say, and of those behind them. Of an image at most
-     * its first 64 KiB are read, of a raw one nothing.
+     * What is at each of the paths, links followed, and what the headers of the images say, and of those behind them.
+     * Of an image at most its first 64 KiB are read, of a raw one nothing.
      *
      * @param deadline for all of them together; what has not answered by then is {@link PathFact.NoAnswer}
-     * @throws UncheckedIOException where the kernel does not tell what is mounted, for want of file descriptors for example
+     * @throws UncheckedIOException where the kernel does not tell what is mounted, for want of file descriptors for
+     *     example
      */
     public ProbeResults look(ProbeRequest look, Duration deadline) {
         MountTable mounts;

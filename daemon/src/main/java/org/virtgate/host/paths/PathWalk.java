@@ -12,8 +12,9 @@ import java.util.OptionalLong;
 import org.virtgate.facts.PathFact;
 
 /**
- * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). One question a step, so that it is known at
- * every moment which file system is being waited for, and so that a dangling link still tells where it leads.
+ * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). One question a step, so that
+ * it is known at every moment which file system is being waited for, and so that a dangling link still tells where it
+ * leads.
  */
 final class PathWalk {
     /** Where Linux gives up with ELOOP (MAXSYMLINKS in include/linux/namei.h). */

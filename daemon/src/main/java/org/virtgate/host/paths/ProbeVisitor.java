@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One prober's way through the file systems: it passes the gate at each step, and may be given up on from outside, which ends its way. */
+/**
+ * One prober's way through the file systems: it passes the gate at each step, and may be given up on from outside,
+ * which ends its way.
+ */
 final class ProbeVisitor implements FileTree {
     private final FileTree tree;
     private final MountTable mounts;
@@ -41,7 +44,9 @@ final class ProbeVisitor implements FileTree {
         return inside(path, () -> tree.beginning(path, most));
     }
 
-    /** Nobody waits for this one any more: it goes no further, and while it is where it is now, that counts as silent. */
+    /**
+     * Nobody waits for this one any more: it goes no further, and while it is where it is now, that counts as silent.
+     */
     synchronized void giveUp() {
         givenUp = true;
         if (inside != null) {

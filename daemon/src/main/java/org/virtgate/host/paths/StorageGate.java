@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows who is inside each mounted file system, and lets in few at a time: storage that died costs a few threads, never all of them.
- * Where somebody was given up on, nobody follows until that one has come back. Thread-safe; waits for a moment at most.
+ * Knows who is inside each mounted file system, and lets in few at a time: storage that died costs a few threads, never
+ * all of them. Where somebody was given up on, nobody follows until that one has come back. Thread-safe; waits for a
+ * moment at most.
  */
 final class StorageGate {
     /** How many may be inside one file system at a time. */
@@ -20,7 +21,10 @@ final class StorageGate {
     /** Storage that is well answers far sooner. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** One question that took less says nothing of the storage: whoever asked may have waited for a processor, or have just begun. */
+    /**
+     * One question that took less says nothing of the storage: whoever asked may have waited for a processor, or have
+     * just begun.
+     */
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final int maxStuck;

@@ -13,11 +13,14 @@ import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Asks Open vSwitch what its bridges have learnt, by {@code ovs-appctl dpif/show} and {@code fdb/show} (ovs-vswitchd(8)). Where there is no
- * Open vSwitch nothing is run, and there are no such bridges.
+ * Asks Open vSwitch what its bridges have learnt, by {@code ovs-appctl dpif/show} and {@code fdb/show}
+ * (ovs-vswitchd(8)). Where there is no Open vSwitch nothing is run, and there are no such bridges.
  */
 public final class OpenVSwitch implements Watch.Source<Map<String, List<ForwardingEntry>>> {
-    /** The devices that the kernel's datapath, and the one in user space, show for themselves (lib/dpif-netlink.c, lib/dpif-netdev.c). */
+    /**
+     * The devices that the kernel's datapath, and the one in user space, show for themselves (lib/dpif-netlink.c,
+     * lib/dpif-netdev.c).
+     */
     private static final List<String> SIGNS = List.of("ovs-system", "ovs-netdev");
 
     private static final String TOOL = "ovs-appctl";
@@ -28,7 +31,10 @@ public final class OpenVSwitch implements Watch.Source<Map<String, List<Forwardi
     /** ... and after so long it is killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /** Exit code of ovs-appctl where the daemon refuses: fdb/show does where there is no such bridge (utilities/ovs-appctl.c, 3.1). */
+    /**
+     * Exit code of ovs-appctl where the daemon refuses: fdb/show does where there is no such bridge
+     * (utilities/ovs-appctl.c, 3.1).
+     */
     private static final int REFUSED = 2;
 
     /** As a shell and Java tell it of a program that SIGALRM ended, which is how --timeout works. */

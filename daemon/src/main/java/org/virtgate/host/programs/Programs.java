@@ -47,7 +47,10 @@ public record Programs(List<Path> folders) {
                 .findFirst();
     }
 
-    /** Runs a program to its end; after the time it is killed, and has {@link Ran#TIMED_OUT} as exit code. Empty where there is no such program. */
+    /**
+     * Runs a program to its end; after the time it is killed, and has {@link Ran#TIMED_OUT} as exit code. Empty where
+     * there is no such program.
+     */
     public Optional<Ran> run(Duration time, String name, String... arguments) throws IOException {
         Optional<Path> program = find(name);
         return program.isEmpty() ? Optional.empty() : Optional.of(run(time, program.get(), arguments));
@@ -75,7 +78,10 @@ public record Programs(List<Path> folders) {
         }
     }
 
-    /** All that comes, of which the first {@value #OUTPUT_MAX} bytes are kept: a program whose output nobody takes would never end. */
+    /**
+     * All that comes, of which the first {@value #OUTPUT_MAX} bytes are kept: a program whose output nobody takes would
+     * never end.
+     */
     private static String drained(InputStream stream) {
         try (stream) {
             ByteArrayOutputStream kept = new ByteArrayOutputStream();

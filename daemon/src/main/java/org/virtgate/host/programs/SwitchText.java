@@ -13,11 +13,15 @@ import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Reads what Open vSwitch's daemon prints for people, as dpif_show and ofproto_unixctl_fdb_show (ofproto/ofproto-dpif.c) write it: seen of 3.1.0.
- * How far lines are indented, and the table's heading, are not the same in all versions and are not looked at.
+ * Reads what Open vSwitch's daemon prints for people, as dpif_show and ofproto_unixctl_fdb_show
+ * (ofproto/ofproto-dpif.c) write it: seen of 3.1.0. How far lines are indented, and the table's heading, are not the
+ * same in all versions and are not looked at.
  */
 final class SwitchText {
-    /** In {@code fdb/show}, and 65534 in {@code dpif/show}: the bridge's own port, which has the bridge's name (OFPP_LOCAL of OpenFlow). */
+    /**
+     * In {@code fdb/show}, and 65534 in {@code dpif/show}: the bridge's own port, which has the bridge's name
+     * (OFPP_LOCAL of OpenFlow).
+     */
     private static final String LOCAL = "LOCAL";
 
     /** As age of an address that an administrator has put there (fdb/add): nobody has heard it. */

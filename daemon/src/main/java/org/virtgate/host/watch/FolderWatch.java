@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Worker;
 
-/** Tells when something changes in some folders, be they there already or not. A convenience: what is told may come late or, without inotify, never. */
+/**
+ * Tells when something changes in some folders, be they there already or not. A convenience: what is told may come late
+ * or, without inotify, never.
+ */
 public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 

@@ -14,7 +14,10 @@ public final class Refresh {
         watches.forEach(watch -> tickets.put(watch, watch.ask()));
     }
 
-    /** Waits until all of them are there, but no longer than {@code patience} after they were asked for; what is late is known as it was. */
+    /**
+     * Waits until all of them are there, but no longer than {@code patience} after they were asked for; what is late is
+     * known as it was.
+     */
     public void await(Duration patience) throws InterruptedException {
         for (Map.Entry<Watch<?>, Long> ticket : tickets.entrySet()) {
             ticket.getKey().await(ticket.getValue(), began + patience.toNanos());

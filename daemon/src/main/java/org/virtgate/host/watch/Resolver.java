@@ -15,8 +15,8 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.threads.Worker;
 
 /**
- * Finds the addresses of servers on a thread of its own, so that no decision waits for a name server: what is asked for is known some time later,
- * and from then on for as long as it is asked for. Thread-safe.
+ * Finds the addresses of servers on a thread of its own, so that no decision waits for a name server: what is asked for
+ * is known some time later, and from then on for as long as it is asked for. Thread-safe.
  */
 public final class Resolver implements AutoCloseable {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);

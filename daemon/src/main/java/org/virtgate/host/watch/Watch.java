@@ -11,9 +11,10 @@ import org.virtgate.facts.Fact;
 import org.virtgate.threads.Worker;
 
 /**
- * Keeps something known of this host at hand, so that no decision has to ask for it: reads it on a thread of its own, again at each interval
- * and when told to; after a failure first sooner, then less and less often. A source that hangs holds up that thread and nobody else:
- * what is known grows old and, after three intervals, is not known any more. Thread-safe.
+ * Keeps something known of this host at hand, so that no decision has to ask for it: reads it on a thread of its own,
+ * again at each interval and when told to; after a failure first sooner, then less and less often. A source that hangs
+ * holds up that thread and nobody else: what is known grows old and, after three intervals, is not known any more.
+ * Thread-safe.
  */
 public final class Watch<T> implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -43,7 +44,10 @@ public final class Watch<T> implements AutoCloseable {
         /** What there is now. After a failure the next call begins anew. */
         T read() throws FailedException;
 
-        /** Is called before the first reading; a source that learns of changes by itself runs {@code tell} at each, from any thread. */
+        /**
+         * Is called before the first reading; a source that learns of changes by itself runs {@code tell} at each, from
+         * any thread.
+         */
         default void onChange(Runnable tell) {}
 
         /** Gives back what reading has opened. */
@@ -116,7 +120,10 @@ public final class Watch<T> implements AutoCloseable {
         }
     }
 
-    /** Has it read again at once. What is returned is what {@link #await} waits for: a reading that begins after this call. */
+    /**
+     * Has it read again at once. What is returned is what {@link #await} waits for: a reading that begins after this
+     * call.
+     */
     long ask() {
         synchronized (news) {
             asked++;

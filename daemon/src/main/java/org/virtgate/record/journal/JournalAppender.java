@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.virtgate.threads.Worker;
 
 /**
- * Writes to standard output on a thread of its own, so that a journal that takes nothing holds up no decision. What does not fit the queue
- * then is dropped, and how much that was is written once there is room again.
+ * Writes to standard output on a thread of its own, so that a journal that takes nothing holds up no decision. What
+ * does not fit the queue then is dropped, and how much that was is written once there is room again.
  */
 final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int QUEUED = 1024;

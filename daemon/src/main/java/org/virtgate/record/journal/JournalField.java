@@ -1,6 +1,8 @@
 package org.virtgate.record.journal;
 
-/** The fields of entries in the journal, as docs/decisions.md lists them. They stay: people and programs search by them. */
+/**
+ * The fields of entries in the journal, as docs/decisions.md lists them. They stay: people and programs search by them.
+ */
 final class JournalField {
     static final String MESSAGE_ID = "MESSAGE_ID";
     static final String DECISION = "VIRTGATE_DECISION";

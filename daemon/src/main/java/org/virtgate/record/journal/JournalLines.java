@@ -13,8 +13,9 @@ import org.virtgate.domain.Printable;
 /**
  * A log event as lines for the journal, each with its priority before it (sd-daemon(3)).
  *
- * <p>Only what stands in our own source makes a new line: the pattern's line ends, and the parts of a stack trace. What is put into a
- * pattern, and what an exception says, may come from outside, and stays on one line, every character of it visible.
+ * <p>Only what stands in our own source makes a new line: the pattern's line ends, and the parts of a stack trace. What
+ * is put into a pattern, and what an exception says, may come from outside, and stays on one line, every character of
+ * it visible.
  */
 final class JournalLines {
     private static final int FRAMES = 40;

@@ -13,8 +13,9 @@ import jnr.unixsocket.UnixDatagramChannel;
 import jnr.unixsocket.UnixSocketAddress;
 
 /**
- * The journal's own protocol (systemd.io/JOURNAL_NATIVE_PROTOCOL): an entry is one datagram, each of its fields {@code NAME=value} and a line
- * end; or, where the value holds a line end, the name, a line end, the value's length in 64 bits of little endian, the value, and a line end.
+ * The journal's own protocol (systemd.io/JOURNAL_NATIVE_PROTOCOL): an entry is one datagram, each of its fields
+ * {@code NAME=value} and a line end; or, where the value holds a line end, the name, a line end, the value's length in
+ * 64 bits of little endian, the value, and a line end.
  */
 final class JournalSocket {
     /** Where journald listens. */
@@ -31,8 +32,9 @@ final class JournalSocket {
     }
 
     /**
-     * The journal, where standard output goes there too; empty where it goes to a terminal or a file, and whoever sent it there expects to find
-     * everything in it. systemd tells by the variable JOURNAL_STREAM, which has device and inode of the stream (systemd.exec(5)).
+     * The journal, where standard output goes there too; empty where it goes to a terminal or a file, and whoever sent
+     * it there expects to find everything in it. systemd tells by the variable JOURNAL_STREAM, which has device and
+     * inode of the stream (systemd.exec(5)).
      */
     static Optional<JournalSocket> ofStandardOutput(Map<String, String> environment) {
         try {

@@ -10,8 +10,9 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the daemon logs: to standard output, in the form that the journal reads, on a thread of its own, so that a journal that takes nothing
- * holds up no decision (what does not fit the queue then is dropped). In code, not in a file: there is nothing to find, parse or break.
+ * How the daemon logs: to standard output, in the form that the journal reads, on a thread of its own, so that a
+ * journal that takes nothing holds up no decision (what does not fit the queue then is dropped). In code, not in a
+ * file: there is nothing to find, parse or break.
  *
  * <p>The environment's {@code VIRTGATE_LOG} names the level: error, warn, info (else), debug.
  */

@@ -20,8 +20,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * What was decided on this host, from its decision log, newest first. Reads the files beside a daemon that goes on writing and putting
- * them away, or without one; what cannot be read of them is left out, and told.
+ * What was decided on this host, from its decision log, newest first. Reads the files beside a daemon that goes on
+ * writing and putting them away, or without one; what cannot be read of them is left out, and told.
  */
 public final class DecisionHistory {
     private final Path folder;
@@ -51,7 +51,10 @@ public final class DecisionHistory {
         return List.copyOf(history.remarks);
     }
 
-    /** The current file is opened before the others are looked for: lines that are put away just then are met twice, which is seen, and not missed. */
+    /**
+     * The current file is opened before the others are looked for: lines that are put away just then are met twice,
+     * which is seen, and not missed.
+     */
     private void read() throws IOException {
         boolean goOn = true;
         Deque<Path> left;

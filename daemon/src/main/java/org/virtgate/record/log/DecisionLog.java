@@ -14,8 +14,9 @@ import org.virtgate.record.WriteAttempts;
 import org.virtgate.rules.Settings;
 
 /**
- * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/using/decision-log.md, with everything escaped that a terminal
- * would obey. What cannot be written is counted and told, and tried again with the next line.
+ * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/using/decision-log.md,
+ * with everything escaped that a terminal would obey. What cannot be written is counted and told, and tried again with
+ * the next line.
  *
  * <p>For one thread; {@link #status} is for any.
  */

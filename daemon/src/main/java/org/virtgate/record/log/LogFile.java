@@ -21,9 +21,9 @@ import org.virtgate.record.log.LogFiles.Away;
 import org.virtgate.rules.Settings;
 
 /**
- * A file of lines that is put away, compressed, when it is large or its day (in UTC) is over, and removed when it is old or all of them are
- * too large. Whatever fails of that, lines go on being written, and it is tried again at the next turn. For one thread, which compresses, too:
- * that takes it some tenths of a second for a full file of 32 MiB.
+ * A file of lines that is put away, compressed, when it is large or its day (in UTC) is over, and removed when it is
+ * old or all of them are too large. Whatever fails of that, lines go on being written, and it is tried again at the
+ * next turn. For one thread, which compresses, too: that takes it some tenths of a second for a full file of 32 MiB.
  */
 final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
@@ -47,7 +47,9 @@ final class LogFile {
         this.day = today();
     }
 
-    /** The log of this folder, which is made with the first line; what an earlier daemon left half put away is put away. */
+    /**
+     * The log of this folder, which is made with the first line; what an earlier daemon left half put away is put away.
+     */
     static LogFile open(Path folder, Settings.Decisions settings, WriteAttempts attempts, Clock clock) {
         LogFile log = new LogFile(folder, settings, attempts, clock);
         if (Files.isDirectory(folder)) {

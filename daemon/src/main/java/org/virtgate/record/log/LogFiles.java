@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The files that a decision log consists of: {@code decisions.jsonl}, and {@code decisions.DAY.NUMBER.jsonl.gz} for each that was put away. */
+/**
+ * The files that a decision log consists of: {@code decisions.jsonl}, and {@code decisions.DAY.NUMBER.jsonl.gz} for
+ * each that was put away.
+ */
 final class LogFiles {
     /** Where the last decisions are. */
     static final String CURRENT = "decisions.jsonl";
@@ -48,7 +51,10 @@ final class LogFiles {
         return folder.resolve("decisions." + day + "." + number + ".jsonl");
     }
 
-    /** All that were put away in this folder, newest first; of one that is just being compressed, what it is compressed from. */
+    /**
+     * All that were put away in this folder, newest first; of one that is just being compressed, what it is compressed
+     * from.
+     */
     static List<Away> putAway(Path folder) throws IOException {
         List<Away> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "decisions.*")) {

@@ -80,7 +80,10 @@ final class LogScan implements Lines.Taker {
         return ofOlder;
     }
 
-    /** Hands the decisions over, newest first, until the reader has enough: whether it goes on. What turns out not to be readable is left out. */
+    /**
+     * Hands the decisions over, newest first, until the reader has enough: whether it goes on. What turns out not to be
+     * readable is left out.
+     */
     boolean tell(Predicate<PastDecision> reader) {
         boolean goOn = true;
         while (goOn && !found.isEmpty()) {

@@ -13,8 +13,9 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.record.WriteAttempts;
 
 /**
- * Keeps of each decision what it takes to make it again, without secrets: a compressed file for each, {@code YYYY-MM-DD/ID.json.gz} by the
- * day in UTC on which the guest came. All of them together have a limit; the oldest go first.
+ * Keeps of each decision what it takes to make it again, without secrets: a compressed file for each,
+ * {@code YYYY-MM-DD/ID.json.gz} by the day in UTC on which the guest came. All of them together have a limit; the
+ * oldest go first.
  *
  * <p>For one thread; {@link #status} is for any.
  */
@@ -49,7 +50,8 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
     /**
      * What it takes to make a decision again.
      *
-     * @throws IOException if the file cannot be read, is torn, or is none that this version understands; the message says which
+     * @throws IOException if the file cannot be read, is torn, or is none that this version understands; the message
+     *     says which
      */
     public static Recorded read(Path file) throws IOException {
         return RecordFile.read(file);

@@ -39,7 +39,8 @@ final class RecordFile {
     /**
      * Reads it.
      *
-     * @throws IOException if it cannot be, is torn, or is no record of a form that this version knows; the message says which
+     * @throws IOException if it cannot be, is torn, or is no record of a form that this version knows; the message says
+     *     which
      */
     static Recorded read(Path file) throws IOException {
         String text;

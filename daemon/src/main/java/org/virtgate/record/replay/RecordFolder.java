@@ -13,8 +13,8 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Files in a folder for each day, together never larger than a limit: the oldest go first. How large each day is, is counted once, and kept
- * up to date from then on.
+ * Files in a folder for each day, together never larger than a limit: the oldest go first. How large each day is, is
+ * counted once, and kept up to date from then on.
  */
 final class RecordFolder {
     /** What a small file takes of most file systems. */

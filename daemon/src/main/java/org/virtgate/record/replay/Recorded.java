@@ -11,7 +11,8 @@ import org.virtgate.json.DecisionJson;
 /**
  * All that a decision was made of, and what it was, as {@link DecisionRecords} keeps it.
  *
- * @param event its domain without secrets; without any domain, where that could not be read then: it cannot be read now either
+ * @param event its domain without secrets; without any domain, where that could not be read then: it cannot be read now
+ *     either
  * @param decision in the words of {@link DecisionJson}
  * @param output what libvirt was given in place of the domain, without secrets
  * @param version of virtgate that decided

@@ -13,7 +13,10 @@ import org.virtgate.rules.DidYouMean;
 import org.virtgate.rules.Operator;
 import org.virtgate.rules.selectors.SelectorJudge.Purpose;
 
-/** Reads what an administrator's own {@code [[check]]} says: {@code select}, a quantifier, {@code missing}, {@code message}, {@code fix}. */
+/**
+ * Reads what an administrator's own {@code [[check]]} says: {@code select}, a quantifier, {@code missing},
+ * {@code message}, {@code fix}.
+ */
 final class ConditionReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
     private static final Set<String> PLACEHOLDERS = Set.of("value", "allowed", "place");

@@ -7,8 +7,9 @@ import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.When;
 
 /**
- * Reads {@code [[exception]]}. One loosens checks, so it may not rest on what a guest's owner writes: the domain's metadata, and the origin's name,
- * which the passport in the metadata tells. Where all who can write metadata are trusted, the exception says so.
+ * Reads {@code [[exception]]}. One loosens checks, so it may not rest on what a guest's owner writes: the domain's
+ * metadata, and the origin's name, which the passport in the metadata tells. Where all who can write metadata are
+ * trusted, the exception says so.
  */
 final class ExceptionReader {
     private static final String OWNERS_TRUSTED = "guest_owners_trusted";

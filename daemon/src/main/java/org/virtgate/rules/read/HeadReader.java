@@ -26,7 +26,8 @@ final class HeadReader {
     /**
      * What the rule begins with.
      *
-     * @param mode what the settings say, else what the rule says, else {@code enforce}; always that for an exception, which has none
+     * @param mode what the settings say, else what the rule says, else {@code enforce}; always that for an exception,
+     *     which has none
      */
     record Head(String id, When when, Mode mode) {}
 

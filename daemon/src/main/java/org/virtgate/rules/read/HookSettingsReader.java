@@ -15,8 +15,9 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 
 /**
- * Reads {@code hook.toml} with the parser of everything else, and then holds each line against the subset of TOML that the hook shim
- * understands (written down in its source, at "hook.toml"): what the shim would refuse is refused here, with the line to write instead.
+ * Reads {@code hook.toml} with the parser of everything else, and then holds each line against the subset of TOML that
+ * the hook shim understands (written down in its source, at "hook.toml"): what the shim would refuse is refused here,
+ * with the line to write instead.
  */
 public final class HookSettingsReader {
     private static final int LONGEST_LINE = 1000;

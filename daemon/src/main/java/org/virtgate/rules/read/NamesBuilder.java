@@ -13,7 +13,10 @@ import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.StorageName;
 
-/** The names of all files so far, and what only all of them together can tell: names given twice, things that have two names. */
+/**
+ * The names of all files so far, and what only all of them together can tell: names given twice, things that have two
+ * names.
+ */
 final class NamesBuilder {
     private final Map<String, Position> given = new HashMap<>();
     private final Map<Object, String> named = new HashMap<>();

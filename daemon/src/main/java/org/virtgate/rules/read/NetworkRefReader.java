@@ -8,7 +8,10 @@ import org.virtgate.rules.NetworkRef;
 
 /** Reads what an interface is plugged into: {@code { bridge = … }}, {@code { network = … }} or {@code { dev = … }}. */
 final class NetworkRefReader {
-    /** Linux, net/core/dev.c dev_valid_name and IFNAMSIZ: 1 to 15 bytes, without '/', ':' and white space, not "." and not "..". */
+    /**
+     * Linux, net/core/dev.c dev_valid_name and IFNAMSIZ: 1 to 15 bytes, without '/', ':' and white space, not "." and
+     * not "..".
+     */
     private static final Pattern DEVICE = Pattern.compile("(?!\\.{1,2}$)[^/:\\s]{1,15}");
 
     private NetworkRefReader() {}

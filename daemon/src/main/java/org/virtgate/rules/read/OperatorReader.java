@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.virtgate.rules.Operator;
 
-/** Reads the typed question of a check: {@code under}, {@code in}, {@code matches}, {@code equals}, or {@code min} and {@code max}. */
+/**
+ * Reads the typed question of a check: {@code under}, {@code in}, {@code matches}, {@code equals}, or {@code min} and
+ * {@code max}.
+ */
 final class OperatorReader {
     private OperatorReader() {}
 

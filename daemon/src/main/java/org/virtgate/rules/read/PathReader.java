@@ -16,7 +16,10 @@ final class PathReader {
         return table.words(key).flatMap(path -> absolute(table, key, path));
     }
 
-    /** The key's path, which is not the root: moving that would move every path of a guest, its emulator's and firmware's too. */
+    /**
+     * The key's path, which is not the root: moving that would move every path of a guest, its emulator's and
+     * firmware's too.
+     */
     static Optional<Located<String>> movable(TableReader table, String key) {
         return absolute(table, key).filter(path -> {
             boolean root = path.value().equals("/");

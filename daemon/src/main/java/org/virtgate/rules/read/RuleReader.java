@@ -19,9 +19,9 @@ import org.virtgate.rules.selectors.SelectorJudge;
 /**
  * Reads all rule files into one rule set, or tells everything that is wrong with them.
  *
- * <p>Each file is parsed as TOML; each of its tables is read by the reader of its kind, which tells what is wrong and goes on; last comes
- * what only all files together can tell. A file that is no TOML is not read further, and then nobody is blamed for naming an id that may
- * be in it.
+ * <p>Each file is parsed as TOML; each of its tables is read by the reader of its kind, which tells what is wrong and
+ * goes on; last comes what only all files together can tell. A file that is no TOML is not read further, and then
+ * nobody is blamed for naming an id that may be in it.
  */
 public final class RuleReader {
     /** The tables in which hosts do not differ by nature. */

@@ -24,7 +24,9 @@ import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.Rule;
 import org.virtgate.rules.RuleSet;
 
-/** What was read of all files so far, and what only all of them together can tell: ids taken twice, ids that nobody has. */
+/**
+ * What was read of all files so far, and what only all of them together can tell: ids taken twice, ids that nobody has.
+ */
 final class RuleSetBuilder {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Named> names = new LinkedHashMap<>();
@@ -110,7 +112,10 @@ final class RuleSetBuilder {
         });
     }
 
-    /** Tells of rewrites that can never apply, because an earlier one is for the same value, the same guests and in the same mode. */
+    /**
+     * Tells of rewrites that can never apply, because an earlier one is for the same value, the same guests and in the
+     * same mode.
+     */
     void checkRewrites() {
         Map<Object, RewriteRule> first = new HashMap<>();
         for (RewriteRule rule : all(RewriteRule.class)) {

@@ -18,8 +18,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * Reads XPath expressions. One that compiles is also evaluated once over an empty document, because the JDK tells of results that are
- * no nodes only then. Not for use by several threads.
+ * Reads XPath expressions. One that compiles is also evaluated once over an empty document, because the JDK tells of
+ * results that are no nodes only then. Not for use by several threads.
  */
 final class Selectors {
     private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");

@@ -17,7 +17,9 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
 
-/** Reads {@code virtgate.toml}: all settings, or everything that is wrong with them. What is not set has its default. */
+/**
+ * Reads {@code virtgate.toml}: all settings, or everything that is wrong with them. What is not set has its default.
+ */
 public final class SettingsReader {
     /** Linux, unix(7): sun_path has 108 bytes, one of them for the end. */
     static final int LONGEST_SOCKET = 107;

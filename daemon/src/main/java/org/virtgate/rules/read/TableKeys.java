@@ -21,8 +21,8 @@ import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 
 /**
- * The keys of one TOML table. It remembers which it was asked for; {@link #finish} then tells of every key that nobody knows, and of every
- * needed one that is not there.
+ * The keys of one TOML table. It remembers which it was asked for; {@link #finish} then tells of every key that nobody
+ * knows, and of every needed one that is not there.
  */
 class TableKeys {
     private final String name;
@@ -91,7 +91,10 @@ class TableKeys {
         }
     }
 
-    /** The one of these keys that is there: one must be, and no more; where there are more, nobody is told of unknown keys. */
+    /**
+     * The one of these keys that is there: one must be, and no more; where there are more, nobody is told of unknown
+     * keys.
+     */
     Optional<String> oneOf(String... keys) {
         List<String> there = Arrays.stream(keys).filter(this::has).toList();
         if (there.isEmpty()) {

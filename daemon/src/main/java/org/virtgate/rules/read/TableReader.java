@@ -22,8 +22,8 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.RuleWord;
 
 /**
- * One TOML table, read key by key into typed values. A value of another type than asked for, or out of bounds, is a problem and reads as
- * empty; so does a key that is not there, without being a problem.
+ * One TOML table, read key by key into typed values. A value of another type than asked for, or out of bounds, is a
+ * problem and reads as empty; so does a key that is not there, without being a problem.
  */
 final class TableReader extends TableKeys {
     /**

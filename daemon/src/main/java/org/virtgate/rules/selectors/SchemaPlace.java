@@ -55,7 +55,10 @@ record SchemaPlace(@Nullable SchemaPlace around, String name, boolean open) {
         return child("@" + attribute, vocabulary);
     }
 
-    /** All elements that can be in it at any depth, those that hold anything not entered; an element in itself is followed once. */
+    /**
+     * All elements that can be in it at any depth, those that hold anything not entered; an element in itself is
+     * followed once.
+     */
     List<SchemaPlace> descendants(DomainVocabulary vocabulary) {
         List<SchemaPlace> found = new ArrayList<>();
         for (String child : shape(vocabulary).children()) {

@@ -14,15 +14,15 @@ import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainVocabulary;
 
 /**
- * Reads selectors, which are XPath 1.0 expressions over a domain, without a domain: what is wrong with them, and which places they can
- * reach.
+ * Reads selectors, which are XPath 1.0 expressions over a domain, without a domain: what is wrong with them, and which
+ * places they can reach.
  */
 public final class SelectorCheck {
     private SelectorCheck() {}
 
     /**
-     * All that is wrong with a selector, in the order of its text: a mistake of syntax, a name that no libvirt domain has there, a value
-     * that an attribute never has, an unknown prefix. It never refuses what the vocabulary allows.
+     * All that is wrong with a selector, in the order of its text: a mistake of syntax, a name that no libvirt domain
+     * has there, a value that an attribute never has, an unknown prefix. It never refuses what the vocabulary allows.
      */
     public static List<SelectorProblem> check(String xpath, DomainVocabulary vocabulary) {
         List<SelectorProblem> syntax = syntax(xpath);
@@ -46,12 +46,13 @@ public final class SelectorCheck {
     }
 
     /**
-     * Places of the vocabulary, each the names from the root element down: {@code domain, devices, disk, @type}; {@code text()} for a text
-     * node.
+     * Places of the vocabulary, each the names from the root element down: {@code domain, devices, disk, @type};
+     * {@code text()} for a text node.
      *
-     * @param places more than a domain will hold: predicates are not weighed, elements in themselves ({@code backingStore}) are followed
-     *     once below {@code //}
-     * @param complete whether the selector can reach no others; not so for {@code following::}, or what a function returns
+     * @param places more than a domain will hold: predicates are not weighed, elements in themselves
+     *     ({@code backingStore}) are followed once below {@code //}
+     * @param complete whether the selector can reach no others; not so for {@code following::}, or what a function
+     *     returns
      */
     public record Targets(Set<List<String>> places, boolean complete) {
         public Targets {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells what is wrong with an XPath over a domain: that no domain holds what it names, that libvirt does not let it be changed. */
+/**
+ * Tells what is wrong with an XPath over a domain: that no domain holds what it names, that libvirt does not let it be
+ * changed.
+ */
 @FunctionalInterface
 public interface SelectorJudge {
     /** All that is wrong with it; the text compiles as XPath. */

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.domain.DomainVocabulary;
 
 /**
- * Follows an XPath 1.0 expression through the vocabulary of domains: which places each of its location paths can select, also in
- * predicates and arguments. What it cannot follow (variables, what functions return, the axes that leave an element's relatives) selects
- * unknown places, and nothing is said about them. The expression's syntax has been checked before.
+ * Follows an XPath 1.0 expression through the vocabulary of domains: which places each of its location paths can
+ * select, also in predicates and arguments. What it cannot follow (variables, what functions return, the axes that
+ * leave an element's relatives) selects unknown places, and nothing is said about them. The expression's syntax has
+ * been checked before.
  */
 final class SelectorReader {
     private final List<XPathToken> tokens;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainVocabulary;
 
-/** The steps of location paths: from the places selected so far to those that the next name selects, or a problem with that name. */
+/**
+ * The steps of location paths: from the places selected so far to those that the next name selects, or a problem with
+ * that name.
+ */
 final class SelectorSteps {
     private static final Set<String> NODE_TYPES = Set.of("text", "node", "comment", "processing-instruction");
 
@@ -27,7 +30,9 @@ final class SelectorSteps {
         return NODE_TYPES.contains(name);
     }
 
-    /** The places with all elements in them; what is in {@code metadata} and the like has to be asked for by its name. */
+    /**
+     * The places with all elements in them; what is in {@code metadata} and the like has to be asked for by its name.
+     */
     Selection descendantsAndSelf(Selection context) {
         List<SchemaPlace> all = new ArrayList<>(context.places());
         context.places().forEach(place -> all.addAll(place.descendants(vocabulary)));
@@ -77,7 +82,9 @@ final class SelectorSteps {
         return name.equals("*") || name.startsWith("vg:");
     }
 
-    /** Below {@code //} any name could be one in metadata, and no mistake would be told: there metadata has to be named. */
+    /**
+     * Below {@code //} any name could be one in metadata, and no mistake would be told: there metadata has to be named.
+     */
     private Selection outsideMetadata(Selection selected, Selection context) {
         boolean onlyMetadata = context.places().stream()
                 .allMatch(place -> place.shape(vocabulary).open());

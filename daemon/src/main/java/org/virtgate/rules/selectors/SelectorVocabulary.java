@@ -6,8 +6,9 @@ import org.virtgate.domain.DomainVocabulary;
 import org.virtgate.domain.SchemaFiles;
 
 /**
- * The vocabulary that selectors are held against: the shipped one, and for a selector that has a mistake by it also that of the libvirt
- * which is installed here and may be newer. The installed schema is read once, when it is first needed.
+ * The vocabulary that selectors are held against: the shipped one, and for a selector that has a mistake by it also
+ * that of the libvirt which is installed here and may be newer. The installed schema is read once, when it is first
+ * needed.
  */
 public final class SelectorVocabulary {
     private final SchemaFiles installed;

@@ -41,7 +41,10 @@ record XPathToken(Kind kind, String text, int offset) {
         return (kind == Kind.MARK || kind == Kind.OPERATOR) && text.equals(mark);
     }
 
-    /** The tokens of an expression; reading ends at the first character that starts none, which the XPath compiler reports. */
+    /**
+     * The tokens of an expression; reading ends at the first character that starts none, which the XPath compiler
+     * reports.
+     */
     static List<XPathToken> of(String expression) {
         List<XPathToken> tokens = new ArrayList<>();
         Matcher next = NEXT.matcher(expression);

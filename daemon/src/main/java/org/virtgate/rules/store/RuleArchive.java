@@ -22,8 +22,8 @@ import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
 
 /**
- * Rule sets that were in force, each in a folder named by its digest: a guest that they admitted is cared for by them, also when others are in
- * force by then. Thread-safe.
+ * Rule sets that were in force, each in a folder named by its digest: a guest that they admitted is cared for by them,
+ * also when others are in force by then. Thread-safe.
  *
  * @param folder the daemon's own, there or to be made
  * @param trust who may write it

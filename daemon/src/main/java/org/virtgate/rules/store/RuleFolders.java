@@ -13,9 +13,9 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.read.RuleFile;
 
 /**
- * The folders that rule files come from. All {@code *.toml} in them count, in the order of their names; one in an earlier folder masks
- * those of the same name in later ones, so that an empty one, or a link to /dev/null, switches them off. Names that begin with a dot are
- * passed over: they are what editors leave.
+ * The folders that rule files come from. All {@code *.toml} in them count, in the order of their names; one in an
+ * earlier folder masks those of the same name in later ones, so that an empty one, or a link to /dev/null, switches
+ * them off. Names that begin with a dot are passed over: they are what editors leave.
  *
  * @param folders absolute, the administrator's before the shipped one, which is the last
  */
@@ -49,7 +49,8 @@ public record RuleFolders(List<Path> folders, Trust trust) {
     }
 
     /**
-     * Reads them. The administrator's folder may be missing. The last one must be there: without the shipped rules everything would be let in.
+     * Reads them. The administrator's folder may be missing. The last one must be there: without the shipped rules
+     * everything would be let in.
      */
     public Content read() {
         List<Problem> problems = new ArrayList<>();

@@ -18,9 +18,10 @@ import org.virtgate.rules.store.RuleStatus.Refusal;
 import org.virtgate.rules.store.RuleStatus.Source;
 
 /**
- * Holds the rules in force. New ones are read as a whole, and take the place of the old ones in one step or not at all. Once taken over
- * they are kept as the last good ones and in the archive; the last good ones decide when the files are refused at a start. Where there are none either, no rules are in
- * force: nobody can say then what may come, so that nothing is decided. For use by any number of threads.
+ * Holds the rules in force. New ones are read as a whole, and take the place of the old ones in one step or not at all.
+ * Once taken over they are kept as the last good ones and in the archive; the last good ones decide when the files are
+ * refused at a start. Where there are none either, no rules are in force: nobody can say then what may come, so that
+ * nothing is decided. For use by any number of threads.
  */
 public final class RuleStore {
     private final RuleSource source;
@@ -39,7 +40,10 @@ public final class RuleStore {
         this.clock = clock;
     }
 
-    /** A store with the rules of the source in force, else the last good ones, else none; {@link #status} says which, and why. */
+    /**
+     * A store with the rules of the source in force, else the last good ones, else none; {@link #status} says which,
+     * and why.
+     */
     public static RuleStore open(
             RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
         RuleStore store = new RuleStore(source, lastGood, archive, reader, clock);
@@ -59,7 +63,10 @@ public final class RuleStore {
         return rules().filter(rules -> rules.digest().equals(digest)).or(() -> archive.read(digest, reader));
     }
 
-    /** Forgets what was in force, but for the rules of these digests and those that were last: somebody may be decided on by them still. */
+    /**
+     * Forgets what was in force, but for the rules of these digests and those that were last: somebody may be decided
+     * on by them still.
+     */
     public synchronized void retain(Set<String> digests) throws IOException {
         Set<String> retained = new HashSet<>(digests);
         retained.addAll(before);

@@ -14,8 +14,8 @@ import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 
 /**
- * Whom files may belong to. Whoever can write a rule file, or any directory on the way to it, decides which guests run here and what they
- * can reach: on a host that is root alone.
+ * Whom files may belong to. Whoever can write a rule file, or any directory on the way to it, decides which guests run
+ * here and what they can reach: on a host that is root alone.
  *
  * @param owner uid of the one who may own and write, beside root; empty: nothing is asked
  */

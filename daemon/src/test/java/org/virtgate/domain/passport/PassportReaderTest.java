@@ -120,7 +120,10 @@ class PassportReaderTest {
                 Passports.read(newer));
     }
 
-    /** Seeded: what breaks it once breaks it always. What is taken from a broken passport is what a whole one could have said. */
+    /**
+     * Seeded: what breaks it once breaks it always. What is taken from a broken passport is what a whole one could have
+     * said.
+     */
     @Test
     void whateverIsBrokenItNeverThrows() {
         String whole = Passports.domain(PassportWriter.write(Passports.FULL));

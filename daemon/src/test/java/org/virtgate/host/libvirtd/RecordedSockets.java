@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * Which sockets somebody listened on when a machine was written down, by its /proc/net/unix (proc_pid_net(5)): fourth
- * come the flags, of which 00010000 says so (__SO_ACCEPTCON, include/uapi/linux/net.h). Such a text can be believed
- * of a recorded machine only.
+ * come the flags, of which 00010000 says so (__SO_ACCEPTCON, include/uapi/linux/net.h). Such a text can be believed of
+ * a recorded machine only.
  */
 final class RecordedSockets {
     private RecordedSockets() {}

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** The real files, but what lies below some directories answers as a dead NFS server does: not at all, until it is revived. */
+/**
+ * The real files, but what lies below some directories answers as a dead NFS server does: not at all, until it is
+ * revived.
+ */
 final class DeadStorage implements FileTree {
     private final FileTree kernel = new KernelFiles();
     private final Set<Path> dead = ConcurrentHashMap.newKeySet();

@@ -143,7 +143,10 @@ class OpenVSwitchTest {
                 assertThrows(Watch.FailedException.class, () -> source().read()).getMessage());
     }
 
-    /** Has the tool print this for {@code dpif/show}, and these tables by the names of bridges; it refuses others as the real one does. */
+    /**
+     * Has the tool print this for {@code dpif/show}, and these tables by the names of bridges; it refuses others as the
+     * real one does.
+     */
     private void answers(String show, String... tables) throws IOException {
         Files.writeString(root.resolve("bin/show"), show);
         for (int i = 0; i < tables.length; i += 2) {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** Folders of cases, each with what is read and what is expected of it: a case more needs no Java. */
 final class Golden {
-    /** With {@code -Dgolden=write} what came out becomes what is expected: look at the difference before it is committed. */
+    /**
+     * With {@code -Dgolden=write} what came out becomes what is expected: look at the difference before it is
+     * committed.
+     */
     private static final boolean WRITE = "write".equals(System.getProperty("golden"));
 
     private Golden() {}

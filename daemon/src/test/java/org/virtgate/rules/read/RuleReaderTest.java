@@ -36,7 +36,10 @@ class RuleReaderTest {
             SampleChecks.SPECS,
             new VocabularyJudge(new SelectorVocabulary(InstalledSchema.in(Path.of("no/installed/schema")))));
 
-    /** A folder has rule files, and virtgate.toml where modes are set; expected are all rules or all problems, one a line. */
+    /**
+     * A folder has rule files, and virtgate.toml where modes are set; expected are all rules or all problems, one a
+     * line.
+     */
     @TestFactory
     Stream<DynamicTest> readsOrRefuses() throws IOException {
         return Golden.tests(CASES, folder -> {

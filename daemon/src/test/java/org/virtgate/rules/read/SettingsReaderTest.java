@@ -16,7 +16,9 @@ import org.virtgate.rules.Settings;
 class SettingsReaderTest {
     private static final Path CASES = Path.of("src/test/resources/org/virtgate/rules/read/settings");
 
-    /** A folder has files of either kind; expected is, for each in the order of names, what it says or all its problems. */
+    /**
+     * A folder has files of either kind; expected is, for each in the order of names, what it says or all its problems.
+     */
     @TestFactory
     Stream<DynamicTest> readsOrRefuses() throws IOException {
         return Golden.tests(

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hook shim has a reader of its own for hook.toml: the two must agree on what is a hook.toml. Runs the shim that was built. */
+/**
+ * The hook shim has a reader of its own for hook.toml: the two must agree on what is a hook.toml. Runs the shim that
+ * was built.
+ */
 class ShimAgreementTest {
     private static final Path SHIM = Path.of("../hook-shim/target/qemu-hook");
     private static final List<String> LINES = List.of(
