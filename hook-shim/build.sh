@@ -1,7 +1,8 @@
 #!/bin/sh
-# Builds the hook shim: target/qemu-hook, and the same source as the tests want it: target/test/qemu-hook-{valgrind,sanitizer}.
-# The first of these that can build is taken: $CC as it is given; musl, static; the system's C library, static; the same, dynamic.
-# Static, because libvirt starts the hook at every step of every guest's life, and the dynamic loader is most of what that costs.
+# Builds the hook shim: target/qemu-hook, and the same source as the tests want it:
+# target/test/qemu-hook-{valgrind,sanitizer}. The first of these that can build is taken: $CC as it is given; musl,
+# static; the system's C library, static; the same, dynamic. Static, because libvirt starts the hook at every step of
+# every guest's life, and the dynamic loader is most of what that costs.
 set -eu
 cd "$(dirname "$0")"
 
@@ -20,12 +21,14 @@ mkdir -p target/test
 trap 'rm -f "$trial" "$trial".c "$trial".log' EXIT
 printf '#include <sys/un.h>\nint main(void) { return 0; }\n' > "$trial.c"
 
-# Whether compiler and flags make a program that runs here: compilers come without the static library, or without a sanitizer.
+# Whether compiler and flags make a program that runs here: compilers come without the static library, or without a
+# sanitizer.
 works() {
     command -v "$1" > /dev/null && "$@" -o "$trial" "$trial.c" > "$trial.log" 2>&1 && "$trial"
 }
 
-# Builds into $1, unless that is newer than its source and this script. Under another name first: an interrupted build leaves nothing.
+# Builds into $1, unless that is newer than its source and this script. Under another name first: an interrupted build
+# leaves nothing.
 build() {
     product=$1
     shift

@@ -3,11 +3,12 @@
  *
  *   call -n ROUNDS -w WARM-UP -i DOMAIN.XML [-o DIRECTORY] NAME OPERATION PATH [NAME OPERATION PATH]...
  *
- * One call is virHookCall's (src/util/virhook.c of libvirt, read in 4.5 to 10.7): pipes for all three standard descriptors, fork, a clean
- * environment, exec of `PATH GUEST OPERATION begin -`, the domain XML in while output and errors are read to their end, waitpid.
- * A round calls every hook once, in an order that is shuffled anew: whatever disturbs the machine disturbs all of them. The rounds of the
- * warm-up are not counted. Prints a line `NAME nanoseconds` for each call; -o keeps what each hook printed, as DIRECTORY/NAME.
- * A hook that fails, or whose output changes from one call to another, ends it all: how long a broken hook takes is of no interest.
+ * One call is virHookCall's (src/util/virhook.c of libvirt, read in 4.5 to 10.7): pipes for all three standard
+ * descriptors, fork, a clean environment, exec of `PATH GUEST OPERATION begin -`, the domain XML in while output and
+ * errors are read to their end, waitpid. A round calls every hook once, in an order that is shuffled anew: whatever
+ * disturbs the machine disturbs all of them. The rounds of the warm-up are not counted. Prints a line `NAME
+ * nanoseconds` for each call; -o keeps what each hook printed, as DIRECTORY/NAME. A hook that fails, or whose output
+ * changes from one call to another, ends it all: how long a broken hook takes is of no interest.
  */
 #define _GNU_SOURCE
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A disk that was just copied to another image of the same name (virsh blockcopy) keeps no guest from migrating. Where the
-# origin's virtgated was down meanwhile, the passport tells of the image before, and whether it is the same cannot be told.
-# Else the passport tells of the copy within 2 s.
+# A disk that was just copied to another image of the same name (virsh blockcopy) keeps no guest from migrating. Where
+# the origin's virtgated was down meanwhile, the passport tells of the image before, and whether it is the same cannot
+# be told. Else the passport tells of the copy within 2 s.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -14,7 +14,8 @@ fail() {
     exit 127
 }
 
-# The version of a java program, into java_version: from the file that comes with it, else by asking it, which takes longer.
+# The version of a java program, into java_version: from the file that comes with it, else by asking it, which takes
+# longer.
 ask_version() {
     java_version=
     home=$(readlink -f -- "$1") || return
@@ -54,7 +55,8 @@ find_java() {
     fail "${seen:-found no Java; }Java 17 or newer is needed: install one (java-17-openjdk-headless, openjdk-17-jre-headless), or name it in VIRTGATE_JAVA"
 }
 
-# Starts a program with the cache made for it, where there is one, or makes it: start_java NAME 'JAVA OPTION…' CLASS ARGUMENT…
+# Starts a program with the cache made for it, where there is one, or makes it: start_java NAME 'JAVA OPTION…' CLASS
+# ARGUMENT…
 start_java() {
     # In the name is what the JVM does not find out for certain by itself: it knows a jar by its time and size.
     digest=$(sha256sum <"$lib/virtgate-daemon.jar") || fail "cannot read $lib/virtgate-daemon.jar"
@@ -91,7 +93,8 @@ run_java() {
     # glibc else keeps an arena of memory for each of many threads.
     MALLOC_ARENA_MAX=2
     export LC_ALL MALLOC_ARENA_MAX
-    # The JVM else tells of a cache that it does not use, on standard output too; and tells of its own crash in a file in /tmp.
+    # The JVM else tells of a cache that it does not use, on standard output too; and tells of its own crash in a file
+    # in /tmp.
     flags='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:+ErrorFileToStderr -Dfile.encoding=UTF-8 -Djna.encoding=UTF-8 -Djna.nosys=true -Djna.nounpack=true'
     if [ "$java_major" -ge 24 ]; then
         flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

@@ -1,16 +1,19 @@
 /*
- * The program that libvirt runs as its QEMU hook: hands an incoming guest to virtgated on this host, and tells libvirt what it decided.
+ * The program that libvirt runs as its QEMU hook: hands an incoming guest to virtgated on this host, and tells libvirt
+ * what it decided.
  *
  *   qemu-hook GUEST OPERATION SUB-OPERATION EXTRA      the domain XML on standard input
  *
- *   exit 0, nothing on stdout    admitted as it is, or not an operation of ours (libvirt takes an empty output as "no change")
+ *   exit 0, nothing on stdout    admitted as it is, or not an operation of ours (libvirt takes an empty output as "no
+ *   change")
  *   exit 0, XML on stdout        admitted with this XML in place of the one that came
  *   exit 1, reason on stderr     denied: virsh shows the reason to whoever migrates
  *   exit 2, reason on stderr     not checked: nothing was decided, and on_unavailable = "deny"
  *
- * libvirt runs this at every step of every guest's life, and a hook that fails at "reconnect" kills a running guest: so whatever is not
- * ours ends before anything is read, opened or connected. libvirt itself sets no time limit: there is one here.
- * The protocol is in docs/protocol.md. All memory is static: nothing leaks, and the kernel gives its pages only as they are touched.
+ * libvirt runs this at every step of every guest's life, and a hook that fails at "reconnect" kills a running guest:
+ * so whatever is not ours ends before anything is read, opened or connected. libvirt itself sets no time limit: there
+ * is one here. The protocol is in docs/protocol.md. All memory is static: nothing leaks, and the kernel gives its
+ * pages only as they are touched.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -68,7 +71,8 @@ static long long now(void)
     return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-/* Waits until fd is ready for one of events, or has an error that the next call on it will name; 0 once the time is over. */
+/* Waits until fd is ready for one of events, or has an error that the next call on it will name; 0 once the time is
+ * over. */
 static short ready(int fd, short events, long long until)
 {
     struct pollfd waited = {.fd = fd, .events = events, .revents = 0};
@@ -85,7 +89,8 @@ static bool passing(void)
     return errno == EINTR || errno == EAGAIN;
 }
 
-/* Replaces the control characters of ASCII and of UTF-8 (C2 80 to C2 9F): names and reasons come from XML whose author may mean harm. */
+/* Replaces the control characters of ASCII and of UTF-8 (C2 80 to C2 9F): names and reasons come from XML whose author
+ * may mean harm. */
 static void make_printable(char *text, size_t size, char newline)
 {
     unsigned char *byte = (unsigned char *)text;
@@ -97,7 +102,8 @@ static void make_printable(char *text, size_t size, char newline)
     }
 }
 
-/* Writes all of it. In pieces of PIPE_BUF: a pipe that poll calls writable takes these without blocking, whatever flags libvirt gave it. */
+/* Writes all of it. In pieces of PIPE_BUF: a pipe that poll calls writable takes these without blocking, whatever
+ * flags libvirt gave it. */
 static bool write_all(int fd, const char *text, size_t size)
 {
     long long until = now() + OUTPUT_MS;
@@ -112,14 +118,15 @@ static bool write_all(int fd, const char *text, size_t size)
 }
 
 /*
- * hook.toml is a subset of TOML 1.0. A line has at most 1,000 bytes before its LF, and is blank, a comment, or `key = value`, with a
- * comment after it or without:
+ * hook.toml is a subset of TOML 1.0. A line has at most 1,000 bytes before its LF, and is blank, a comment, or `key =
+ * value`, with a comment after it or without:
  *   socket         = "/path"     basic string on one line, without backslash; an absolute path of at most 107 bytes
- *   deadline       = 5           seconds, an integer or a decimal with 1 to 3 digits after the point; over 0, at most 60
+ *   deadline       = 5           seconds, an integer or a decimal with 1 to 3 digits after the point; over 0, at most
+ *   60
  *   on_unavailable = "deny"      or "allow"
  *   restore        = false       or true
- * Keys are bare, in any order, each at most once, none is required. No tables, no other types, no control character but the tab.
- * The three that follow read a value into the settings and return what stands after it, or NULL.
+ * Keys are bare, in any order, each at most once, none is required. No tables, no other types, no control character
+ * but the tab. The three that follow read a value into the settings and return what stands after it, or NULL.
  */
 static const char *read_path(const char *text)
 {
@@ -246,7 +253,8 @@ static int connect_to(const char *path, int type, long long until)
     snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
     int fd = socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     while (fd >= 0 && connect(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
-        /* EAGAIN is a full queue of connections (connect(2)); poll does not tell when there is room, only another attempt does. */
+        /* EAGAIN is a full queue of connections (connect(2)); poll does not tell when there is room, only another
+         * attempt does. */
         int error = passing() && now() >= until ? ETIMEDOUT : errno;
         if (error == ETIMEDOUT || !passing()) {
             close(fd);
@@ -258,7 +266,8 @@ static int connect_to(const char *path, int type, long long until)
     return fd;
 }
 
-/* Sends the request; false when virtgated answered or closed before its end, for its reply says why, or when the time is over. */
+/* Sends the request; false when virtgated answered or closed before its end, for its reply says why, or when the time
+ * is over. */
 static bool send_request(int fd, size_t size)
 {
     long long left = deadline - now();
@@ -325,7 +334,8 @@ static unsigned ask(char **argv, size_t *size)
         return fail("%.*s", REASON_MAX, payload);
     if (kind != NOTHING_DECIDED && !whole)
         return fail("virtgated decided before it had the whole domain XML");
-    /* libvirt takes an output of nothing but space, up to a NUL, as "no change" (virStringIsEmpty): the rewriting would be lost. */
+    /* libvirt takes an output of nothing but space, up to a NUL, as "no change" (virStringIsEmpty): the rewriting
+     * would be lost. */
     if (kind == REWRITTEN && (strlen(payload) < *size || payload[strspn(payload, " \t\n\v\f\r")] == '\0'))
         return fail("virtgated's rewritten domain XML is empty or holds a NUL");
     return kind;
@@ -368,8 +378,9 @@ int main(int argc, char **argv)
         return EXIT_GO_ON;
     long long start = now();
     signal(SIGPIPE, SIG_IGN); /* the write that meets a closed pipe says so */
-    /* For tests. Nobody else reaches it: libvirt runs hooks with a clean environment, to which it adds LC_ALL and a fixed list of names
-     * of its own (virHookCall in src/util/virhook.c, virCommandAddEnvPassCommon in src/util/vircommand.c; read in 4.5 to 10.7). */
+    /* For tests. Nobody else reaches it: libvirt runs hooks with a clean environment, to which it adds LC_ALL and a
+     * fixed list of names of its own (virHookCall in src/util/virhook.c, virCommandAddEnvPassCommon in
+     * src/util/vircommand.c; read in 4.5 to 10.7). */
     const char *path = getenv("VIRTGATE_HOOK_TOML");
     bool sound = read_settings(path != NULL ? path : "/etc/virtgate/hook.toml");
     if (restore && (!sound || !settings.restore))
@@ -377,7 +388,8 @@ int main(int argc, char **argv)
     if (!sound)
         return not_checked(argv[1], false, "hook.toml must be understood as a whole", "virtgate check");
 
-    /* A standard descriptor that came closed must not become our socket. Opened the wrong way round, it still fails when it is used. */
+    /* A standard descriptor that came closed must not become our socket. Opened the wrong way round, it still fails
+     * when it is used. */
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
             return EXIT_NOT_CHECKED;
