@@ -80,7 +80,7 @@ class ChecksManualTest {
             String id = spec.id();
             for (CheckSpec.Option option : spec.options()) {
                 assertTrue(
-                        Objects.requireNonNull(sections().get(id)).contains("`" + option.name() + "`"),
+                        sections().getOrDefault(id, "").contains("`" + option.name() + "`"),
                         () -> "section " + id + ": " + option.name());
                 assertTrue(
                         rows.stream()
@@ -94,7 +94,7 @@ class ChecksManualTest {
     @Test
     void tellsEveryWordOfAnOptionInTheSectionOfItsCheck() {
         for (CheckSpec<?> spec : BuiltInChecks.ALL) {
-            String section = Objects.requireNonNull(sections().get(spec.id()));
+            String section = sections().getOrDefault(spec.id(), "");
             for (CheckSpec.Option option : spec.options()) {
                 for (String word : option.words()) {
                     assertTrue(
