@@ -107,7 +107,7 @@ class BaselineTest {
 
     private static String example(String text) {
         return text.lines()
-                .filter(line -> line.matches("#   \\[\\[check]]|#   [a-z]+ +=.*"))
+                .filter(line -> line.matches("#   \\[\\[check]]|#   [a-z_]+ +=.*"))
                 .map(line -> line.substring(1) + "\n")
                 .collect(Collectors.joining());
     }
