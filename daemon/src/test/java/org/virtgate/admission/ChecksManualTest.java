@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.DeclaredOptions;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -78,7 +79,7 @@ class ChecksManualTest {
     void tellsEveryOptionInTheSectionOfItsCheckAndInTheTable() {
         for (CheckSpec<?> spec : BuiltInChecks.ALL) {
             String id = spec.id();
-            for (CheckSpec.Option option : spec.options()) {
+            for (DeclaredOptions.Option option : DeclaredOptions.of(spec)) {
                 assertTrue(
                         sections().getOrDefault(id, "").contains("`" + option.name() + "`"),
                         () -> "section " + id + ": " + option.name());
@@ -95,7 +96,7 @@ class ChecksManualTest {
     void tellsEveryWordOfAnOptionInTheSectionOfItsCheck() {
         for (CheckSpec<?> spec : BuiltInChecks.ALL) {
             String section = sections().getOrDefault(spec.id(), "");
-            for (CheckSpec.Option option : spec.options()) {
+            for (DeclaredOptions.Option option : DeclaredOptions.of(spec)) {
                 for (String word : option.words()) {
                     assertTrue(
                             section.contains("\"" + word + "\"") || section.contains("`" + word + "`"),
