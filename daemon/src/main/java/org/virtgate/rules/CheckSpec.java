@@ -1,6 +1,5 @@
 package org.virtgate.rules;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -14,24 +13,5 @@ public record CheckSpec<C extends BuiltInCheck>(String id, Function<Options, C> 
     public CheckSpec {
         Objects.requireNonNull(id);
         Objects.requireNonNull(read);
-    }
-
-    /** What a rule may set beside the keys that every check has. */
-    public List<Option> options() {
-        DeclaredOptions options = new DeclaredOptions();
-        Objects.requireNonNull(read.apply(options), id);
-        return options.declared();
-    }
-
-    /**
-     * One option.
-     *
-     * @param words what it must be one of, or each text of its list; empty where that is not fixed
-     */
-    public record Option(String name, List<String> words) {
-        public Option {
-            Objects.requireNonNull(name);
-            words = List.copyOf(words);
-        }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.DeclaredOptions;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -72,7 +73,7 @@ class ChecksManualTest {
                     .results()
                     .map(found -> found.group(1))
                     .toList();
-            for (CheckSpec.Option option : spec.options()) {
+            for (DeclaredOptions.Option option : DeclaredOptions.of(spec)) {
                 assertTrue(told.contains(option.name()), () -> "section " + id + ": " + option.name());
             }
         }
@@ -82,7 +83,7 @@ class ChecksManualTest {
     void tellsEveryWordOfAnOptionInTheSectionOfItsCheck() {
         for (CheckSpec<?> spec : BuiltInChecks.ALL) {
             String section = Objects.requireNonNull(sections().get(spec.id()));
-            for (CheckSpec.Option option : spec.options()) {
+            for (DeclaredOptions.Option option : DeclaredOptions.of(spec)) {
                 for (String word : option.words()) {
                     assertTrue(
                             section.contains("\"" + word + "\"") || section.contains("`" + word + "`"),

@@ -21,9 +21,10 @@ class BuiltInOptionsTest {
     @Test
     void everyOptionIsTheComponentOfItsNameAndPlace() {
         for (CheckSpec<?> spec : BuiltInChecks.ALL) {
-            DeclaredOptions options = new DeclaredOptions();
-            List<String> components = components(spec.read().apply(options).getClass());
-            assertEquals(options.declared().stream().map(CheckSpec.Option::name).toList(), components, spec.id());
+            List<String> options = DeclaredOptions.of(spec).stream()
+                    .map(DeclaredOptions.Option::name)
+                    .toList();
+            assertEquals(options, components(DeclaredOptions.unset(spec).getClass()), spec.id());
         }
     }
 

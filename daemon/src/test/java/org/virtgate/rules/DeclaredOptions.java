@@ -4,16 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.virtgate.rules.CheckSpec.Option;
 
-/** Answers a check as a rule that sets nothing would, and remembers what it asked for. */
-final class DeclaredOptions implements Options {
+/** The options that a check declares: answers it as a rule that sets nothing would, and remembers what it asked for. */
+public final class DeclaredOptions implements Options {
     private final List<Option> declared = new ArrayList<>();
 
-    /** What was asked for, in that order. */
-    List<Option> declared() {
-        return List.copyOf(declared);
+    private DeclaredOptions() {}
+
+    /**
+     * One option.
+     *
+     * @param words what it must be one of, or each text of its list; empty where that is not fixed
+     */
+    public record Option(String name, List<String> words) {}
+
+    /** Those of this check, in the order in which it reads them. */
+    public static List<Option> of(CheckSpec<?> spec) {
+        DeclaredOptions options = new DeclaredOptions();
+        Objects.requireNonNull(spec.read().apply(options), spec.id());
+        return List.copyOf(options.declared);
+    }
+
+    /** The check of a rule that sets none of them. */
+    static BuiltInCheck unset(CheckSpec<?> spec) {
+        return spec.read().apply(new DeclaredOptions());
     }
 
     @Override
