@@ -55,7 +55,7 @@ final class Daemon {
                 parts.questions(this::reload));
     }
 
-    /** Starts, decides a {@link WarmUp}, and only then lets the hook in and tells the service manager so. */
+    /** Starts, decides a {@link WarmUp} where it can, then lets the hook in and tells the service manager so. */
     static Daemon start(InstallPaths paths, Trust trust) throws StartFailure {
         Reading<Settings> read = SettingsFile.daemon(paths.settings(), trust);
         if (read instanceof Reading.Accepted<Settings> accepted) {
@@ -101,8 +101,9 @@ final class Daemon {
         parts.host.start();
         parts.followUp.start();
         server.start();
+        WarmUp.through(listener.warmUp())
+                .ifPresent(why -> LOG.warn("not warmed up, the first decision takes longer: {}", why));
         try {
-            WarmUp.through(listener.warmUp());
             listener.publish();
         } catch (IOException e) {
             throw new StartFailure(settings.server().socket() + ": " + e.getMessage(), 1);
