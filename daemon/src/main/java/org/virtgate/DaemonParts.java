@@ -14,7 +14,7 @@ import org.virtgate.daemon.HostAdmission;
 import org.virtgate.daemon.questions.DrainJson;
 import org.virtgate.daemon.questions.DrainQuestion;
 import org.virtgate.daemon.questions.FactsQuestion;
-import org.virtgate.daemon.questions.LibvirtJson;
+import org.virtgate.daemon.questions.LibvirtConnectionJson;
 import org.virtgate.daemon.questions.LibvirtTurn;
 import org.virtgate.daemon.questions.MetricsQuestion;
 import org.virtgate.daemon.questions.MigrationsJson;
@@ -146,7 +146,7 @@ final class DaemonParts {
         parts.add(new Part("rules", () -> RulesJson.of(rules.status(), clock.instant())));
         parts.add(new Part("requests", decider::counts));
         parts.add(new Part("probes", () -> ProbesJson.of(probe)));
-        parts.add(new Part("libvirt", () -> LibvirtJson.of(libvirt.facts().networks(), clock.instant())));
+        parts.add(new Part("libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().networks(), clock.instant())));
         parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(

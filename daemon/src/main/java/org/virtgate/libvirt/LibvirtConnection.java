@@ -105,14 +105,14 @@ final class LibvirtConnection extends Connect {
      *
      * @param flags of what is given back (virDomainXMLFlags, libvirt-domain.h)
      * @return the definition as libvirt has it then
-     * @throws RefusedException if libvirt does not take it
+     * @throws LibvirtErrorException if libvirt does not take it
      */
-    String define(String xml, int flags) throws RefusedException {
+    String define(String xml, int flags) throws LibvirtErrorException {
         Pointer domain = there(NativeLibvirt.INSTANCE.virDomainDefineXML(vcp, xml));
         try {
             CString defined = NativeLibvirt.INSTANCE.virDomainGetXMLDesc(domain, flags);
             if (defined == null) {
-                throw RefusedException.last();
+                throw LibvirtErrorException.last();
             }
             return defined.toString();
         } finally {
@@ -125,22 +125,22 @@ final class LibvirtConnection extends Connect {
      * persistent definition.
      *
      * @param prefix that libvirt declares for the namespace
-     * @throws RefusedException if libvirt does not take it
+     * @throws LibvirtErrorException if libvirt does not take it
      */
-    void setLiveMetadata(String uuid, String element, String prefix, String namespace) throws RefusedException {
+    void setLiveMetadata(String uuid, String element, String prefix, String namespace) throws LibvirtErrorException {
         Pointer domain = there(NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid));
         try {
             if (NativeLibvirt.INSTANCE.virDomainSetMetadata(domain, ELEMENT, element, prefix, namespace, LIVE) < 0) {
-                throw RefusedException.last();
+                throw LibvirtErrorException.last();
             }
         } finally {
             NativeLibvirt.INSTANCE.virDomainFree(domain);
         }
     }
 
-    private static Pointer there(@Nullable Pointer domain) throws RefusedException {
+    private static Pointer there(@Nullable Pointer domain) throws LibvirtErrorException {
         if (domain == null) {
-            throw RefusedException.last();
+            throw LibvirtErrorException.last();
         }
         return domain;
     }

@@ -62,7 +62,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
     }
 
     private static <T> Optional<T> with(LibvirtConnection open, String uuid, Use<T> use)
-            throws LibvirtException, RefusedException {
+            throws LibvirtException, LibvirtErrorException {
         Domain domain;
         try {
             domain = open.domainLookupByUUIDString(uuid);
@@ -73,7 +73,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
             return isAtRest(open, domain, uuid) ? Optional.of(use.of(domain)) : Optional.empty();
         } catch (LibvirtException e) {
             return ifGone(e);
-        } catch (RefusedException e) {
+        } catch (LibvirtErrorException e) {
             if (WritingConnection.saysGone(e)) {
                 return Optional.empty();
             }
@@ -97,6 +97,6 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     /** What is done with a guest that is at rest. */
     private interface Use<T> {
-        T of(Domain domain) throws LibvirtException, RefusedException;
+        T of(Domain domain) throws LibvirtException, LibvirtErrorException;
     }
 }

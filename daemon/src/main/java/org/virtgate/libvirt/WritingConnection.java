@@ -49,7 +49,7 @@ final class WritingConnection {
     <T> T ask(Question<T> question) throws FailedException {
         try {
             return question.ask(connected());
-        } catch (LibvirtException | RefusedException e) {
+        } catch (LibvirtException | LibvirtErrorException e) {
             throw new FailedException(String.valueOf(e.getMessage()), isLost());
         } catch (LinkageError e) {
             throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
@@ -80,7 +80,7 @@ final class WritingConnection {
 
     /** What libvirt is asked, or told to do; whatever it gets from libvirt it gives back. */
     interface Question<T> {
-        T ask(LibvirtConnection connection) throws LibvirtException, RefusedException;
+        T ask(LibvirtConnection connection) throws LibvirtException, LibvirtErrorException;
     }
 
     /** What is asked of a guest. */
@@ -120,7 +120,7 @@ final class WritingConnection {
     }
 
     /** The same of a call that libvirt-java does not make. */
-    static boolean saysGone(RefusedException e) {
+    static boolean saysGone(LibvirtErrorException e) {
         return saysGone(e.code());
     }
 

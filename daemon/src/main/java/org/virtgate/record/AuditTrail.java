@@ -23,23 +23,23 @@ public final class AuditTrail {
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final LongAdder dropped = new LongAdder();
-    private final List<Lane> lanes;
+    private final List<QueuedWriter> queued;
 
     /** One that has not begun. */
     public AuditTrail(List<Consumer<AuditEvent>> writers) {
-        this.lanes = writers.stream().map(Lane::new).toList();
+        this.queued = writers.stream().map(QueuedWriter::new).toList();
     }
 
     /** Begins to hand over. */
     public void start() {
-        lanes.forEach(lane -> lane.thread.start());
+        queued.forEach(one -> one.thread.start());
     }
 
     /** Something happened. Never waits. */
     public void tell(AuditEvent event) {
         boolean taken = true;
-        for (Lane lane : lanes) {
-            taken &= lane.queue.offer(Optional.of(event));
+        for (QueuedWriter one : queued) {
+            taken &= one.queue.offer(Optional.of(event));
         }
         if (!taken) {
             dropped.increment();
@@ -54,22 +54,22 @@ public final class AuditTrail {
     /** Waits, for some seconds at most, until all that was told is written down. */
     public void end() throws InterruptedException {
         long end = System.nanoTime() + LAST_WORDS.toNanos();
-        for (Lane lane : lanes) {
-            if (lane.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                lane.thread.await(Duration.ofNanos(end - System.nanoTime()));
+        for (QueuedWriter one : queued) {
+            if (one.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                one.thread.await(Duration.ofNanos(end - System.nanoTime()));
             }
         }
     }
 
     /** A writer, and what it has not written down yet. */
-    private static final class Lane {
+    private static final class QueuedWriter {
         /** Empty: the end. */
         private final BlockingQueue<Optional<AuditEvent>> queue = new ArrayBlockingQueue<>(QUEUED);
 
         private final Consumer<AuditEvent> writer;
         private final Worker thread = new Worker("audit-trail", this::run);
 
-        Lane(Consumer<AuditEvent> writer) {
+        QueuedWriter(Consumer<AuditEvent> writer) {
             this.writer = writer;
         }
 

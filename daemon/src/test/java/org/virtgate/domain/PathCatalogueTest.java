@@ -36,7 +36,7 @@ class PathCatalogueTest {
     @Test
     void coversEveryPathOfTheInstalledSchema() throws IOException {
         Map<String, Set<String>> places =
-                SchemaPlaces.of(InstalledSchema.files()).typesByPlace();
+                SchemaPlaces.of(SchemaOnHost.files()).typesByPlace();
         Set<String> known = entries().map(PathCatalogueTest::place).collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();
         places.forEach((place, types) -> {
@@ -55,7 +55,7 @@ class PathCatalogueTest {
     @Test
     void hasNoPlaceThatTheInstalledSchemaLacks() throws IOException {
         Set<String> places =
-                SchemaPlaces.of(InstalledSchema.files()).typesByPlace().keySet();
+                SchemaPlaces.of(SchemaOnHost.files()).typesByPlace().keySet();
         Set<String> invented = entries()
                 .filter(entry -> !entry.newer() && !place(entry).contains("/dataStore/"))
                 .map(PathCatalogueTest::place)

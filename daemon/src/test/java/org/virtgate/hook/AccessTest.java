@@ -70,10 +70,10 @@ class AccessTest {
     void whoMayNotIsToldBeforeTheyHaveSentIt() throws Exception {
         Access nobody = new Access(Running.ownUid() + 1, OptionalInt.empty(), Path.of("/proc"));
         try (Running running = new Running(folder, Running.limits(1, 1), nobody, listener -> listener);
-                Client hook = new Client(running.socket);
-                Client question = new Client(running.socket)) {
+                RawClient hook = new RawClient(running.socket);
+                RawClient question = new RawClient(running.socket)) {
             byte[] header =
-                    Client.migrate("web1", Running.PATIENCE).frame().encode().array();
+                    RawClient.migrate("web1", Running.PATIENCE).frame().encode().array();
             Frame reply =
                     hook.send(java.util.Arrays.copyOf(header, FrameHeader.SIZE)).reply();
             assertEquals(Frame.of(FrameKind.UNDECIDED, "only root may hand over a guest"), reply);

@@ -41,13 +41,13 @@ class HookServerCrowdTest {
                     Connection connection = listener.accept();
                     return count.incrementAndGet() <= 200 ? new Disguised(connection, SOMEBODY) : connection;
                 }))) {
-            List<Client> crowd = new ArrayList<>();
+            List<RawClient> crowd = new ArrayList<>();
             int turnedAway = 0;
             for (int i = 0; i < 200; i++) {
-                crowd.add(new Client(running.socket));
+                crowd.add(new RawClient(running.socket));
             }
             assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
-            for (Client client : crowd) {
+            for (RawClient client : crowd) {
                 if (client.next() == 'V') {
                     turnedAway++;
                 }
@@ -61,14 +61,14 @@ class HookServerCrowdTest {
     @Test
     void aCrowdOfRootIsToldThatNothingIsDecided() throws Exception {
         try (Running running = new Running(folder, Running.limits(1, 1))) {
-            List<Client> crowd = new ArrayList<>();
+            List<RawClient> crowd = new ArrayList<>();
             for (int i = 0; i < 130; i++) {
-                crowd.add(new Client(running.socket));
+                crowd.add(new RawClient(running.socket));
             }
             Frame reply = running.hook("web1");
             assertEquals(Frame.of(FrameKind.UNDECIDED, "too many requests wait already"), reply);
             assertEquals(Map.of("root", 1L, "others", 0L), running.server.turnedAway());
-            for (Client client : crowd) {
+            for (RawClient client : crowd) {
                 client.close();
             }
             Thread.sleep(200);
@@ -119,20 +119,20 @@ class HookServerCrowdTest {
                     .start();
             assertEquals(0, limit.waitFor());
             Path socket = folder.resolve("virtgate.sock");
-            List<Client> crowd = new ArrayList<>();
+            List<RawClient> crowd = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                crowd.add(new Client(socket));
+                crowd.add(new RawClient(socket));
             }
             String line;
             do {
                 line = lines.readLine();
             } while (line != null && !line.contains("Too many open files"));
             assertTrue(line != null, "the server never ran out of descriptors: the test proves nothing");
-            for (Client client : crowd) {
+            for (RawClient client : crowd) {
                 client.close();
             }
-            Frame request = Client.migrate("web1", Running.PATIENCE).frame();
-            assertEquals(FrameKind.UNCHANGED, Client.ask(socket, request).kind());
+            Frame request = RawClient.migrate("web1", Running.PATIENCE).frame();
+            assertEquals(FrameKind.UNCHANGED, RawClient.ask(socket, request).kind());
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -55,7 +55,7 @@ class HookServerStopTest {
     @Test
     void doesNotWaitForRequestsThatDoNotCome() throws Exception {
         try (Running running = new Running(folder, LIMITS);
-                Client stuck = new Client(running.socket).send(new byte[] {'V', 'G'})) {
+                RawClient stuck = new RawClient(running.socket).send(new byte[] {'V', 'G'})) {
             assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());
             long start = System.nanoTime();
             assertTrue(running.server.stop(Duration.ofSeconds(20)));

@@ -50,8 +50,8 @@ class HookServerTest {
     @Test
     void whatIsDecidedForSomebodyWhoHasGoneIsNoDecision() throws Exception {
         try (Running running = new Running(folder, Running.limits(1, 1))) {
-            try (Client gone = new Client(running.socket)) {
-                gone.send(Client.migrate("hanging", Duration.ofSeconds(30))
+            try (RawClient gone = new RawClient(running.socket)) {
+                gone.send(RawClient.migrate("hanging", Duration.ofSeconds(30))
                         .frame()
                         .encode());
                 running.awaitNote("deciding hanging");
@@ -67,20 +67,20 @@ class HookServerTest {
         try (Running running = new Running(folder, Running.limits(2, 2))) {
             String xml = "x".repeat((16 << 20) - 1);
             HookRequest request = new HookRequest(Duration.ofSeconds(30), "migrate", "begin", "rewritten", xml);
-            assertEquals(xml + "!", Client.ask(running.socket, request.frame()).text());
+            assertEquals(xml + "!", RawClient.ask(running.socket, request.frame()).text());
         }
     }
 
     @Test
     void theStuckAndTheSlowDelayNobody() throws Exception {
         try (Running running = new Running(folder, Running.limits(2, 2))) {
-            List<Client> stuck = new ArrayList<>();
-            byte[] request = Client.migrate("web1", Duration.ofSeconds(30))
+            List<RawClient> stuck = new ArrayList<>();
+            byte[] request = RawClient.migrate("web1", Duration.ofSeconds(30))
                     .frame()
                     .encode()
                     .array();
             for (int i = 0; i < 50; i++) {
-                stuck.add(new Client(running.socket).send(java.util.Arrays.copyOf(request, i)));
+                stuck.add(new RawClient(running.socket).send(java.util.Arrays.copyOf(request, i)));
             }
             for (int i = 0; i < 20; i++) {
                 long start = System.nanoTime();
@@ -88,7 +88,7 @@ class HookServerTest {
                 long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
                 assertTrue(millis < Running.PATIENCE.toMillis() / 2, millis + " ms");
             }
-            for (Client client : stuck) {
+            for (RawClient client : stuck) {
                 assertEquals(-1, client.next(), "who never said all is left without a reply");
                 client.close();
             }
@@ -98,8 +98,8 @@ class HookServerTest {
     @Test
     void whoDripsBytesIsLeftAtTheDeadlineToo() throws Exception {
         try (Running running = new Running(folder, Running.limits(1, 1));
-                Client slow = new Client(running.socket)) {
-            byte[] request = Client.migrate("web1", Duration.ofSeconds(30))
+                RawClient slow = new RawClient(running.socket)) {
+            byte[] request = RawClient.migrate("web1", Duration.ofSeconds(30))
                     .frame()
                     .encode()
                     .array();
@@ -215,7 +215,7 @@ class HookServerTest {
     })
     void whatIsWrongIsNamedToWhoSentIt(String bytes, FrameKind kind, String text) throws Exception {
         try (Running running = new Running(folder, Running.limits(1, 1));
-                Client client = new Client(running.socket)) {
+                RawClient client = new RawClient(running.socket)) {
             Frame reply = client.send(java.util.HexFormat.of().parseHex(bytes)).reply();
             assertEquals(kind, reply.kind());
             String said = kind == FrameKind.REFUSED ? refusal(reply).why() : reply.text();
@@ -239,7 +239,7 @@ class HookServerTest {
             for (int round = 0; round < 200; round++) {
                 byte[] noise = new byte[12 + random.nextInt(200)];
                 random.nextBytes(noise);
-                try (Client client = new Client(running.socket)) {
+                try (RawClient client = new RawClient(running.socket)) {
                     assertEquals(
                             -1,
                             callers.submit((Callable<Integer>)

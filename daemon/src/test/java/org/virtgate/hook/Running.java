@@ -47,11 +47,11 @@ final class Running implements AutoCloseable {
     }
 
     Frame hook(String guest, Duration patience) throws IOException, ProtocolException {
-        return Client.ask(socket, Client.migrate(guest, patience).frame());
+        return RawClient.ask(socket, RawClient.migrate(guest, patience).frame());
     }
 
     Frame question(String json) throws IOException, ProtocolException {
-        return Client.ask(socket, Frame.of(FrameKind.QUESTION, json));
+        return RawClient.ask(socket, Frame.of(FrameKind.QUESTION, json));
     }
 
     /** Waits until the decider has noted this. */

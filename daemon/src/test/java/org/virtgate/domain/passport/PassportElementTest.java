@@ -12,7 +12,7 @@ import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.DomainXml;
 
 class PassportElementTest {
-    private static final String PASSPORT = PassportWriter.write(Passports.FULL);
+    private static final String PASSPORT = PassportWriter.write(PassportExamples.FULL);
 
     @Test
     void isThePassportWhereNothingElseIsThere() throws Exception {
@@ -47,8 +47,8 @@ class PassportElementTest {
         PassportSchema.validate(element);
         assertEquals(
                 Set.of("web & \"db\""),
-                ApartGroups.of(DomainXml.parse(Passports.domain(element)).document()));
-        assertEquals(Optional.of(Passports.FULL), Passports.read(element).found());
+                ApartGroups.of(DomainXml.parse(PassportExamples.domain(element)).document()));
+        assertEquals(Optional.of(PassportExamples.FULL), PassportExamples.read(element).found());
         assertEquals(Optional.of(element), with(element), "a second time changes nothing");
     }
 
@@ -78,6 +78,6 @@ class PassportElementTest {
     }
 
     private static Optional<String> with(String metadata) throws Exception {
-        return PassportElement.with(DomainXml.parse(Passports.domain(metadata)), Passports.FULL);
+        return PassportElement.with(DomainXml.parse(PassportExamples.domain(metadata)), PassportExamples.FULL);
     }
 }

@@ -17,16 +17,16 @@ class PassportReaderTest {
 
     @Test
     void readsItUnderAnyPrefix() throws DomainXmlException {
-        String text = PassportWriter.write(Passports.FULL);
+        String text = PassportWriter.write(PassportExamples.FULL);
         String prefixed = text.replace("xmlns=", "xmlns:p=").replaceAll("<(/?)([a-z])", "<$1p:$2");
-        assertEquals(Optional.of(Passports.FULL), Passports.read(prefixed).found());
+        assertEquals(Optional.of(PassportExamples.FULL), PassportExamples.read(prefixed).found());
     }
 
     @Test
     void onlyAChildOfTheMetadataIsAPassport() throws DomainXmlException {
-        assertEquals(new PassportReading.Absent(), Passports.read(""));
-        assertEquals(new PassportReading.Absent(), Passports.read("<passport host='hosta'/>"));
-        assertEquals(new PassportReading.Absent(), Passports.read("<x>" + OPEN + "</passport></x>"));
+        assertEquals(new PassportReading.Absent(), PassportExamples.read(""));
+        assertEquals(new PassportReading.Absent(), PassportExamples.read("<passport host='hosta'/>"));
+        assertEquals(new PassportReading.Absent(), PassportExamples.read("<x>" + OPEN + "</passport></x>"));
         assertEquals(
                 new PassportReading.Absent(),
                 PassportReader.read(DomainXml.parse("<domain>" + OPEN + "</passport></domain>")));
@@ -36,16 +36,16 @@ class PassportReaderTest {
     void twoPassportsAreNone() throws DomainXmlException {
         assertEquals(
                 new PassportReading.Unusable("the guest has 2 passports, expected one"),
-                Passports.read((OPEN + "</passport>").repeat(2)));
+                PassportExamples.read((OPEN + "</passport>").repeat(2)));
     }
 
     @Test
     void tooLargeAPassportIsNone() throws DomainXmlException {
         String fits = OPEN + "<!--" + "x".repeat(PassportReader.CHARACTERS - OPEN.length() - 18) + "--></passport>";
-        assertInstanceOf(PassportReading.Read.class, Passports.read(fits));
+        assertInstanceOf(PassportReading.Read.class, PassportExamples.read(fits));
         assertEquals(
                 new PassportReading.Unusable("the passport has 262145 characters, 262144 are the most that is read"),
-                Passports.read(fits.replace("<!--", "<!--x")));
+                PassportExamples.read(fits.replace("<!--", "<!--x")));
     }
 
     @Test
@@ -110,14 +110,14 @@ class PassportReaderTest {
 
     @Test
     void aNewerPassportIsReadAsFarAsItIsKnown() throws DomainXmlException {
-        String newer = PassportWriter.write(Passports.FULL)
+        String newer = PassportWriter.write(PassportExamples.FULL)
                 .replace("version=\"1\"", "version=\"7\" mood='sunny'")
                 .replace("<os ", "<weather wind='9'><os id='inner'/></weather><os colour='red' ");
         assertEquals(
                 new PassportReading.Read(
-                        Passports.FULL,
+                        PassportExamples.FULL,
                         List.of("it is of version 7, written by a newer virtgate; read as far as version 1 goes")),
-                Passports.read(newer));
+                PassportExamples.read(newer));
     }
 
     /**
@@ -126,7 +126,7 @@ class PassportReaderTest {
      */
     @Test
     void whateverIsBrokenItNeverThrows() {
-        String whole = Passports.domain(PassportWriter.write(Passports.FULL));
+        String whole = PassportExamples.domain(PassportWriter.write(PassportExamples.FULL));
         Random random = new Random(4_711);
         int read = 0;
         for (int i = 0; i < 1_500; i++) {
@@ -138,7 +138,7 @@ class PassportReaderTest {
                     read++;
                     String again = PassportWriter.write(passport.get());
                     assertDoesNotThrow(() -> PassportSchema.validate(again), again);
-                    assertEquals(passport, Passports.read(again).found(), broken);
+                    assertEquals(passport, PassportExamples.read(again).found(), broken);
                 }
             } catch (DomainXmlException e) {
                 // no domain, and so no passport: the more usual end of a broken text
@@ -163,6 +163,6 @@ class PassportReaderTest {
     }
 
     private static PassportReading.Read read(String metadata) throws DomainXmlException {
-        return assertInstanceOf(PassportReading.Read.class, Passports.read(metadata));
+        return assertInstanceOf(PassportReading.Read.class, PassportExamples.read(metadata));
     }
 }

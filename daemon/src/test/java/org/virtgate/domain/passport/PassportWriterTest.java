@@ -17,29 +17,29 @@ import org.virtgate.files.OnDisk;
 class PassportWriterTest {
     @Test
     void whatItWritesIsOfTheSchema() {
-        String text = PassportWriter.write(Passports.FULL);
+        String text = PassportWriter.write(PassportExamples.FULL);
         assertDoesNotThrow(() -> PassportSchema.validate(text), text);
     }
 
     @Test
     void whatItWritesIsReadAgainAsItWas() throws DomainXmlException {
         assertEquals(
-                new PassportReading.Read(Passports.FULL, List.of()),
-                Passports.read(PassportWriter.write(Passports.FULL)));
+                new PassportReading.Read(PassportExamples.FULL, List.of()),
+                PassportExamples.read(PassportWriter.write(PassportExamples.FULL)));
     }
 
     /** As an earlier virtgated wrote it, without the sources of disks: hosts of two versions read each other's. */
     @Test
     void writesVersion1() throws IOException, DomainXmlException {
         String written = Files.readString(OnDisk.FORM_1.resolve("passport.xml"));
-        Passport without = Passports.withoutSources(Passports.FULL);
+        Passport without = PassportExamples.withoutSources(PassportExamples.FULL);
         assertEquals(written, PassportWriter.write(without));
-        assertEquals(new PassportReading.Read(without, List.of()), Passports.read(written));
+        assertEquals(new PassportReading.Read(without, List.of()), PassportExamples.read(written));
     }
 
     @Test
     void passportsThatTellTheSameAreWrittenAlike() {
-        Passport full = Passports.FULL;
+        Passport full = PassportExamples.FULL;
         assertEquals(
                 PassportWriter.write(full),
                 PassportWriter.write(new Passport(
@@ -62,14 +62,14 @@ class PassportWriterTest {
                 Optional.empty());
         Passport passport = new Passport(
                 Optional.empty(),
-                Passports.FULL.host(),
+                PassportExamples.FULL.host(),
                 List.of(new StorageClaim("root", "/", Optional.empty())),
                 List.of(new DiskClaim("vda", Optional.of("a\nb"), List.of(odd))),
                 List.of());
         String text = PassportWriter.write(passport);
         assertFalse(text.contains("bell"), text);
         assertDoesNotThrow(() -> PassportSchema.validate(text), text);
-        Passport read = Passports.read(text).found().orElseThrow();
+        Passport read = PassportExamples.read(text).found().orElseThrow();
         assertEquals(List.of(), read.storages());
         assertEquals(
                 new ImageClaim(

@@ -8,7 +8,7 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 
 /** Passports, and domains that carry them. */
-final class Passports {
+final class PassportExamples {
     /** Every field of it holds something. */
     static final Passport FULL = new Passport(
             Optional.of(Instant.parse("2026-11-23T12:00:00Z")),
@@ -53,7 +53,7 @@ final class Passports {
                     Optional.of("dc1/vlan120"),
                     Optional.of(9000L))));
 
-    private Passports() {}
+    private PassportExamples() {}
 
     /** What an older virtgate tells, which writes no {@code source} of a disk. */
     static Passport withoutSources(Passport passport) {

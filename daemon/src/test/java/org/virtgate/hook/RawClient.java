@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A caller of the daemon, over the JDK's own sockets. */
-final class Client implements AutoCloseable {
+final class RawClient implements AutoCloseable {
     private final SocketChannel channel;
 
-    Client(Path socket) throws IOException {
+    RawClient(Path socket) throws IOException {
         channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     }
 
@@ -21,19 +21,19 @@ final class Client implements AutoCloseable {
 
     /** Asks on a connection of its own. */
     static Frame ask(Path socket, Frame request) throws IOException, ProtocolException {
-        try (Client client = new Client(socket)) {
+        try (RawClient client = new RawClient(socket)) {
             return client.send(request.encode()).reply();
         }
     }
 
-    Client send(ByteBuffer bytes) throws IOException {
+    RawClient send(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
         return this;
     }
 
-    Client send(byte[] bytes) throws IOException {
+    RawClient send(byte[] bytes) throws IOException {
         return send(ByteBuffer.wrap(bytes));
     }
 

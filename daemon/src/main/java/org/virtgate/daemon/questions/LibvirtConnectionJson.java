@@ -8,8 +8,8 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
 
 /** How it stands with libvirt, as {@code status} tells it. */
-public final class LibvirtJson {
-    private LibvirtJson() {}
+public final class LibvirtConnectionJson {
+    private LibvirtConnectionJson() {}
 
     /** {@code {"connected", "detail", "age_seconds"}} at this moment, by what was read of its networks. */
     public static JsonObject of(Fact<Map<String, LibvirtNetwork>> networks, Instant now) {

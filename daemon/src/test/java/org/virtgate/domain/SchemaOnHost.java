@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Assumptions;
  * The libvirt schema of this machine, for tests that hold our tables against it. Without one they are skipped with the
  * reason printed; with {@code VIRTGATE_REQUIRE_SCHEMA=1} they fail.
  */
-final class InstalledSchema {
+final class SchemaOnHost {
     private static final Path FOLDER =
             Path.of(Objects.requireNonNullElse(System.getenv("VIRTGATE_SCHEMA_FOLDER"), "/usr/share/libvirt/schemas"));
 
-    private InstalledSchema() {}
+    private SchemaOnHost() {}
 
     static SchemaFiles files() {
         if (!Files.isReadable(FOLDER.resolve("domain.rng"))) {

@@ -10,12 +10,12 @@ import org.libvirt.jna.virError;
  * libvirt does not do what it was asked through {@link NativeLibvirt}. Only libvirt-java can make its own exception,
  * and does so for its own calls.
  */
-final class RefusedException extends Exception {
+final class LibvirtErrorException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Optional<ErrorNumber> code;
 
-    private RefusedException(String message, Optional<ErrorNumber> code) {
+    private LibvirtErrorException(String message, Optional<ErrorNumber> code) {
         super(message);
         this.code = code;
     }
@@ -24,13 +24,13 @@ final class RefusedException extends Exception {
      * What libvirt told of the call that this thread made last; libvirt keeps that for each thread (virGetLastError,
      * virterror.h).
      */
-    static RefusedException last() {
+    static LibvirtErrorException last() {
         virError last = Libvirt.INSTANCE.virGetLastError();
         if (last == null) {
-            return new RefusedException("libvirt does not say why", Optional.empty());
+            return new LibvirtErrorException("libvirt does not say why", Optional.empty());
         }
         Error error = new Error(last);
-        return new RefusedException(String.valueOf(error.getMessage()), Optional.ofNullable(error.getCode()));
+        return new LibvirtErrorException(String.valueOf(error.getMessage()), Optional.ofNullable(error.getCode()));
     }
 
     /** What kind of error it is, as far as libvirt-java knows it. */
