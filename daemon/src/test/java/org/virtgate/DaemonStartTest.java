@@ -31,8 +31,7 @@ class DaemonStartTest {
         Files.writeString(
                 etc.resolve("virtgate.toml"),
                 "[server]\nsocket = \"" + socket + "\"\n[libvirt]\nuri = \"test:///no/such/file\"\n");
-        InstallPaths paths =
-                new InstallPaths(etc, root.resolve("share"), root.resolve("state"), root.resolve("log"));
+        InstallPaths paths = new InstallPaths(etc, root.resolve("share"), root.resolve("state"), root.resolve("log"));
         Daemon daemon = Daemon.start(paths, Trust.ANYBODY);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));

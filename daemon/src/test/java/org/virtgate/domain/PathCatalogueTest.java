@@ -35,8 +35,7 @@ class PathCatalogueTest {
 
     @Test
     void coversEveryPathOfTheInstalledSchema() throws IOException {
-        Map<String, Set<String>> places =
-                SchemaPlaces.of(SchemaOnHost.files()).typesByPlace();
+        Map<String, Set<String>> places = SchemaPlaces.of(SchemaOnHost.files()).typesByPlace();
         Set<String> known = entries().map(PathCatalogueTest::place).collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();
         places.forEach((place, types) -> {

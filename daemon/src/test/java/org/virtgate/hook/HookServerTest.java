@@ -67,7 +67,8 @@ class HookServerTest {
         try (Running running = new Running(folder, Running.limits(2, 2))) {
             String xml = "x".repeat((16 << 20) - 1);
             HookRequest request = new HookRequest(Duration.ofSeconds(30), "migrate", "begin", "rewritten", xml);
-            assertEquals(xml + "!", RawClient.ask(running.socket, request.frame()).text());
+            assertEquals(
+                    xml + "!", RawClient.ask(running.socket, request.frame()).text());
         }
     }
 

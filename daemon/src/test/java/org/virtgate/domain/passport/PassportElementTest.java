@@ -48,7 +48,9 @@ class PassportElementTest {
         assertEquals(
                 Set.of("web & \"db\""),
                 ApartGroups.of(DomainXml.parse(PassportExamples.domain(element)).document()));
-        assertEquals(Optional.of(PassportExamples.FULL), PassportExamples.read(element).found());
+        assertEquals(
+                Optional.of(PassportExamples.FULL),
+                PassportExamples.read(element).found());
         assertEquals(Optional.of(element), with(element), "a second time changes nothing");
     }
 

@@ -19,7 +19,9 @@ class PassportReaderTest {
     void readsItUnderAnyPrefix() throws DomainXmlException {
         String text = PassportWriter.write(PassportExamples.FULL);
         String prefixed = text.replace("xmlns=", "xmlns:p=").replaceAll("<(/?)([a-z])", "<$1p:$2");
-        assertEquals(Optional.of(PassportExamples.FULL), PassportExamples.read(prefixed).found());
+        assertEquals(
+                Optional.of(PassportExamples.FULL),
+                PassportExamples.read(prefixed).found());
     }
 
     @Test
