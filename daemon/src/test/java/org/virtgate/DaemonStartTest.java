@@ -28,9 +28,7 @@ class DaemonStartTest {
     void startsWithoutRulesAndPublishesItsSocket() throws Exception {
         Path etc = Files.createDirectories(root.resolve("etc"));
         Path socket = root.resolve("run/virtgate.sock");
-        Files.writeString(
-                etc.resolve("virtgate.toml"),
-                "[server]\nsocket = \"" + socket + "\"\n[libvirt]\nuri = \"test:///no/such/file\"\n");
+        Files.writeString(etc.resolve("virtgate.toml"), "[server]\nsocket = \"" + socket + "\"\n");
         InstallPaths paths = new InstallPaths(etc, root.resolve("share"), root.resolve("state"), root.resolve("log"));
         Daemon daemon = Daemon.start(paths, Trust.ANYBODY);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
