@@ -13,7 +13,7 @@ import org.libvirt.jna.virError;
 final class LibvirtErrorException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final Optional<ErrorNumber> code;
+    private final transient Optional<ErrorNumber> code;
 
     private LibvirtErrorException(String message, Optional<ErrorNumber> code) {
         super(message);
