@@ -19,7 +19,8 @@ public final class ApartGroups {
         Elements.child(domain.getDocumentElement(), "metadata").ifPresent(metadata -> {
             var elements = metadata.getElementsByTagNameNS(DomainNamespaces.VIRTGATE, "apart");
             for (int i = 0; i < elements.getLength(); i++) {
-                String group = ((Element) elements.item(i)).getAttribute("group").strip();
+                String group =
+                        ((Element) elements.item(i)).getAttribute("group").strip();
                 if (!group.isEmpty()) {
                     groups.add(group);
                 }

@@ -24,8 +24,8 @@ public final class BackingName {
 
     /**
      * Returns the absolute path of the named file; empty if QEMU reaches it by other means: {@code nbd:}, {@code rbd:},
-     * {@code https:} and such. The path is not normalised, because the kernel follows links before it resolves {@code
-     * ..}.
+     * {@code https:} and such. The path is not normalised, because the kernel follows links before it resolves
+     * {@code ..}.
      *
      * @param above absolute path of the image with the header; a relative name starts in its directory
      */

@@ -49,7 +49,9 @@ public final class Counterparts {
                 Counterparts::seenByTheGuest, Counterparts::alias, Counterparts::address)) {
             String wanted = name.apply(device);
             if (!wanted.isEmpty()) {
-                return sameName.stream().filter(d -> name.apply(d).equals(wanted)).findFirst();
+                return sameName.stream()
+                        .filter(d -> name.apply(d).equals(wanted))
+                        .findFirst();
             }
         }
         return byNumber(device, devices);

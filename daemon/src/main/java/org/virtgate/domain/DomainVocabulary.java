@@ -36,8 +36,8 @@ public final class DomainVocabulary {
     }
 
     /**
-     * Reads the vocabulary of a schema that starts with {@code domain.rng}, as libvirt installs it in {@code
-     * /usr/share/libvirt/schemas}.
+     * Reads the vocabulary of a schema that starts with {@code domain.rng}, as libvirt installs it in
+     * {@code /usr/share/libvirt/schemas}.
      */
     public static DomainVocabulary fromSchema(SchemaFiles files) throws IOException {
         Map<String, ElementShape> shapes = new TreeMap<>();

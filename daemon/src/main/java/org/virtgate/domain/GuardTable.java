@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of guarded places; the table file describes its format. Places are given by their names below {@code
- * domain}.
+ * The table of guarded places; the table file describes its format. Places are given by their names below
+ * {@code domain}.
  */
 record GuardTable(List<Line> guarded, List<PlacePattern> free, List<PlacePattern> removable) {
     GuardTable {

@@ -5,9 +5,9 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * Returns the text, with characters that could move a cursor, end a line, hide or reorder text escaped as
-     * <code>\\u{hex}</code>: control and format characters, line and paragraph separators, surrogates without a
-     * partner, private and unassigned code points.
+     * Returns the text, with characters that could move a cursor, end a line, hide or reorder text escaped as <code>
+     * \\u{hex}</code>: control and format characters, line and paragraph separators, surrogates without a partner,
+     * private and unassigned code points.
      */
     public static String of(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param number {@code major:minor}
  * @param name the kernel's: sda, dm-3, …
- * @param title the name that people use, if it differs: that of a device-mapper device ({@code mpatha}, {@code
- *     vg0-lv1})
+ * @param title the name that people use, if it differs: that of a device-mapper device ({@code mpatha},
+ *     {@code vg0-lv1})
  * @param kind the type, as in column TYPE of lsblk(8): disk, part, lvm, crypt, mpath, dm, md, loop, rom, …
  * @param lower the numbers of the devices below it: the disk of a partition, the slaves of a device-mapper or RAID
  *     device; empty for hardware

@@ -33,8 +33,8 @@ public sealed interface ImageFact {
     /**
      * The backing image as a header names it.
      *
-     * @param name a path, relative to the directory of the image that names it, or one of QEMU's protocol names ({@code
-     *     nbd://…}, {@code json:…})
+     * @param name a path, relative to the directory of the image that names it, or one of QEMU's protocol names
+     *     ({@code nbd://…}, {@code json:…})
      * @param format the backing image's format, if the header has it
      */
     record Backing(String name, Optional<String> format) {

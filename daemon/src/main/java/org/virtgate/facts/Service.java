@@ -46,8 +46,8 @@ public record Service(
     }
 
     /**
-     * Returns the configuration file in the process's arguments, which replaces the default one: {@code -f}, {@code
-     * --config} (libvirtd(8)).
+     * Returns the configuration file in the process's arguments, which replaces the default one: {@code -f},
+     * {@code --config} (libvirtd(8)).
      */
     public Optional<String> configuredBy() {
         for (int i = 0; i < arguments.size(); i++) {

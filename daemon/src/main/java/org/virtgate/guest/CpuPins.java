@@ -78,8 +78,8 @@ public record CpuPins(List<Pin> all) {
     }
 
     /**
-     * Returns the ids of the vCPUs that run from the start: those that {@code <vcpus>} enables, else the first {@code
-     * current} ones, else all.
+     * Returns the ids of the vCPUs that run from the start: those that {@code <vcpus>} enables, else the first
+     * {@code current} ones, else all.
      */
     private static Set<Integer> pluggedVcpus(Element domain, Element vcpu) {
         Optional<Element> vcpuElements = Elements.child(domain, "vcpus");

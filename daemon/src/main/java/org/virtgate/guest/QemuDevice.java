@@ -17,9 +17,9 @@ import org.virtgate.domain.Printable;
 import org.w3c.dom.Element;
 
 /**
- * Properties of a device that libvirt passes to QEMU unread: {@code qemu:commandline} with {@code -device}, {@code
- * -set} or {@code -global} (qemu(1), "Device options"; QEMU 7.2 reads them in softmmu/vl.c and util/qemu-config.c), and
- * {@code qemu:override} (schema of libvirt 9.0.0, {@code qemuoverride}).
+ * Properties of a device that libvirt passes to QEMU unread: {@code qemu:commandline} with {@code -device},
+ * {@code -set} or {@code -global} (qemu(1), "Device options"; QEMU 7.2 reads them in softmmu/vl.c and
+ * util/qemu-config.c), and {@code qemu:override} (schema of libvirt 9.0.0, {@code qemuoverride}).
  *
  * @param where the place, as messages call it: {@code qemu:commandline -device virtio-net-pci}
  * @param driver QEMU's name of the kind of device; empty if only the device's id is known

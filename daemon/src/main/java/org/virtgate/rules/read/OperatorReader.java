@@ -9,8 +9,8 @@ import java.util.regex.PatternSyntaxException;
 import org.virtgate.rules.Operator;
 
 /**
- * Reads the operator of a check: {@code under}, {@code in}, {@code matches}, {@code equals}, or {@code min} and {@code
- * max}.
+ * Reads the operator of a check: {@code under}, {@code in}, {@code matches}, {@code equals}, or {@code min} and
+ * {@code max}.
  */
 final class OperatorReader {
     private OperatorReader() {}

@@ -47,8 +47,8 @@ public final class SelectorCheck {
     }
 
     /**
-     * Places of the vocabulary, each the names from the root element down: {@code domain, devices, disk, @type}; {@code
-     * text()} for a text node.
+     * Places of the vocabulary, each the names from the root element down: {@code domain, devices, disk, @type};
+     * {@code text()} for a text node.
      *
      * @param places possibly more than a domain has: predicates are ignored; below {@code //} an element that can
      *     contain itself ({@code backingStore}) is followed once
