@@ -6,20 +6,21 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * The anti-affinity groups that a domain's metadata names: {@code <vg:apart xmlns:vg="urn:virtgate:1" group="web"/>},
- * once for each group, directly below {@code <metadata>} or within another element of it, since libvirt keeps one
- * element of each namespace there.
+ * Reads the anti-affinity groups of a domain from its metadata. Each group has one element {@code <vg:apart
+ * xmlns:vg="urn:virtgate:1" group="web"/>}, directly below {@code <metadata>} or within another element there, because
+ * libvirt keeps only one element of each namespace.
  */
 public final class ApartGroups {
     private ApartGroups() {}
 
-    /** Their names in document order; none is blank. */
+    /** Returns the groups' names in document order; blank ones are left out. */
     public static Set<String> of(Document domain) {
         Set<String> groups = new LinkedHashSet<>();
         Elements.child(domain.getDocumentElement(), "metadata").ifPresent(metadata -> {
-            var named = metadata.getElementsByTagNameNS(DomainNamespaces.VIRTGATE, "apart");
-            for (int i = 0; i < named.getLength(); i++) {
-                String group = ((Element) named.item(i)).getAttribute("group").strip();
+            var elements = metadata.getElementsByTagNameNS(DomainNamespaces.VIRTGATE, "apart");
+            for (int i = 0; i < elements.getLength(); i++) {
+                String group =
+                        ((Element) elements.item(i)).getAttribute("group").strip();
                 if (!group.isEmpty()) {
                     groups.add(group);
                 }

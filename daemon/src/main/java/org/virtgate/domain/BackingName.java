@@ -9,31 +9,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names by which the header of a disk image speaks of another file: the image behind it, or the file that holds its
- * data. QEMU takes a path, or a name with a protocol before it, or one in JSON (docs/system/qemu-block-drivers.rst.inc
- * and path_has_protocol() in block.c of QEMU 7.2).
+ * Parses the name of another file in the header of a disk image: its backing image, or its data file. QEMU accepts a
+ * path, a name with a protocol prefix, or JSON (docs/system/qemu-block-drivers.rst.inc and path_has_protocol() in
+ * block.c of QEMU 7.2).
  */
 public final class BackingName {
     private static final String JSON = "json:";
     private static final String FILE = "file:";
 
-    /** What QEMU opens through a path (block/file-posix.c). */
+    /** QEMU's block drivers that open a path (block/file-posix.c). */
     private static final Set<String> BY_PATH = Set.of("file", "host_device", "host_cdrom");
 
     private BackingName() {}
 
     /**
-     * The absolute path of what is named; empty where it is reached by other means: {@code nbd:}, {@code rbd:},
-     * {@code https:} and such. A path is not shortened, for the kernel follows links before it climbs a {@code ..}.
+     * Returns the absolute path of the named file; empty if QEMU reaches it by other means: {@code nbd:}, {@code rbd:},
+     * {@code https:} and such. The path is not normalised, because the kernel follows links before it resolves
+     * {@code ..}.
      *
-     * @param above absolute path of the image that names it: a relative name begins in the directory of that
+     * @param above absolute path of the image with the header; a relative name starts in its directory
      */
     public static Optional<String> path(String name, String above) {
         if (name.startsWith(JSON)) {
             return json(name).flatMap(BackingName::file).filter(HostPaths::isAbsolute);
         }
         if (name.startsWith(FILE)) {
-            // QEMU opens what follows as it stands, a relative one from its own working directory.
+            // QEMU opens the rest unchanged; a relative path starts in QEMU's working directory.
             return Optional.of(name.substring(FILE.length())).filter(HostPaths::isAbsolute);
         }
         if (name.isEmpty() || hasProtocol(name)) {
@@ -42,7 +43,7 @@ public final class BackingName {
         return Optional.of(HostPaths.isAbsolute(name) ? name : above.substring(0, above.lastIndexOf('/') + 1) + name);
     }
 
-    /** The image format that the name itself tells, as one in JSON can; empty where it tells none. */
+    /** Returns the image format that a JSON name contains; empty for other names, or if it contains none. */
     public static Optional<String> format(String name) {
         return name.startsWith(JSON)
                 ? json(name).flatMap(json -> text(json, "driver")).filter(driver -> !BY_PATH.contains(driver))
@@ -65,8 +66,8 @@ public final class BackingName {
     }
 
     /**
-     * QEMU takes {@code {"file": {"filename": …}}} and {@code {"file.filename": …}} for the same, and a file where no
-     * driver is told.
+     * Returns the file name in a JSON name. {@code {"file": {"filename": …}}} and {@code {"file.filename": …}} mean the
+     * same to QEMU. Without a driver QEMU opens a file.
      */
     private static Optional<String> file(JsonObject json) {
         for (String prefix : List.of("", "file.", "file.file.")) {

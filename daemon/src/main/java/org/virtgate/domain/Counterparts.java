@@ -7,28 +7,31 @@ import java.util.function.Function;
 import org.w3c.dom.Element;
 
 /**
- * Finds what stands for the same thing in another definition of a guest: its live one and its persistent one number
- * their devices differently as soon as one has a device more. A device is known by what the guest sees of it (a disk's
- * target, an interface's MAC address, a port's number), else by the alias that its owner gave it, else by its address;
- * what is in a device, and everything else, by its name and its number among its like.
+ * Finds the element in another definition of a guest that corresponds to an element of this one. The live and the
+ * persistent definition number their devices differently as soon as one has a device more. A device is identified by
+ * what the guest sees of it (a disk's target, an interface's MAC address, a port's number), else by the alias that the
+ * user gave it, else by its address. Everything else, also inside a device, is identified by its name and its number
+ * among siblings of that name.
  */
 public final class Counterparts {
     private final Element root;
 
-    /** Those in this domain. */
+    /** Finds counterparts in this domain. */
     public Counterparts(DomainXml other) {
         this.root = other.document().getDocumentElement();
     }
 
-    /** The element there that stands for this one of another document. */
+    /** Returns the element in the other definition that corresponds to this one; empty if there is none. */
     public Optional<Element> of(Element element) {
         if (!(element.getParentNode() instanceof Element parent)) {
             return Optional.of(root);
         }
-        return of(parent).flatMap(there -> isDevice(element) ? device(element, there) : numbered(element, there));
+        return of(parent).flatMap(there -> isDevice(element) ? device(element, there) : byNumber(element, there));
     }
 
-    /** The place there that stands for this one; it may be an attribute that is absent. */
+    /**
+     * Returns the place in the other definition that corresponds to this one. It may be an attribute that is absent.
+     */
     public Optional<Place> of(Place place) {
         return of(place.element()).map(element -> new Place(element, place.attribute()));
     }
@@ -41,28 +44,30 @@ public final class Counterparts {
     }
 
     private static Optional<Element> device(Element device, Element devices) {
-        List<Element> like = Elements.children(devices, device.getNodeName());
+        List<Element> sameName = Elements.children(devices, device.getNodeName());
         for (Function<Element, String> name : List.<Function<Element, String>>of(
                 Counterparts::seenByTheGuest, Counterparts::alias, Counterparts::address)) {
             String wanted = name.apply(device);
             if (!wanted.isEmpty()) {
-                return like.stream().filter(d -> name.apply(d).equals(wanted)).findFirst();
+                return sameName.stream()
+                        .filter(d -> name.apply(d).equals(wanted))
+                        .findFirst();
             }
         }
-        return numbered(device, devices);
+        return byNumber(device, devices);
     }
 
-    private static Optional<Element> numbered(Element element, Element parent) {
-        Element around = (Element) element.getParentNode();
+    private static Optional<Element> byNumber(Element element, Element parent) {
+        Element parentOfElement = (Element) element.getParentNode();
         String name = element.getNodeName();
-        int number = Elements.children(around, name).indexOf(element);
-        List<Element> like = Elements.children(parent, name);
-        return number < like.size() ? Optional.of(like.get(number)) : Optional.empty();
+        int number = Elements.children(parentOfElement, name).indexOf(element);
+        List<Element> sameName = Elements.children(parent, name);
+        return number < sameName.size() ? Optional.of(sameName.get(number)) : Optional.empty();
     }
 
     /**
-     * Of what libvirt holds stable over a migration, what no two devices of a kind have in common; empty where nothing
-     * does that.
+     * Returns a value that libvirt keeps unchanged over a migration and that no two devices of a kind share; empty if
+     * there is none.
      */
     private static String seenByTheGuest(Element device) {
         return switch (device.getNodeName()) {
@@ -78,7 +83,10 @@ public final class Counterparts {
         };
     }
 
-    /** Aliases that libvirt makes up are only in the live definition (VIR_DOMAIN_USER_ALIAS_PREFIX, domain_conf.h). */
+    /**
+     * Returns the alias that the user gave; aliases that libvirt generates are only in the live definition
+     * (VIR_DOMAIN_USER_ALIAS_PREFIX, domain_conf.h).
+     */
     private static String alias(Element device) {
         String alias = below(device, "alias", "name");
         return alias.startsWith("ua-") ? alias : "";

@@ -9,9 +9,9 @@ import javax.xml.namespace.NamespaceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespace prefixes that a selector may use: {@code qemu}, whose namespace is libvirt's for what is handed to QEMU
- * unread (schema of 9.0.0, {@code qemucmdline}), and {@code vg}, virtgate's own metadata. An unknown prefix stands for
- * no namespace, as {@link NamespaceContext} has it, and XPath then refuses it.
+ * The namespace prefixes that a selector may use: {@code qemu}, libvirt's namespace for arguments that it passes to
+ * QEMU unread (schema of 9.0.0, {@code qemucmdline}), and {@code vg}, virtgate's own metadata. An unknown prefix means
+ * no namespace, as {@link NamespaceContext} requires, and XPath then refuses it.
  */
 public final class DomainNamespaces implements NamespaceContext {
     public static final String QEMU = "http://libvirt.org/schemas/domain/qemu/1.0";

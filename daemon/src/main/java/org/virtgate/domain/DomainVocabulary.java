@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which elements and attributes a libvirt domain can have. An element is known by its name and that of the element
- * around it, so that it never refuses what the schema allows, and allows a little more: a {@code source} in a
- * {@code disk} is that of every type of disk.
+ * The elements and attributes that a libvirt domain can have. An element is identified by its name and its parent's
+ * name. The vocabulary allows everything that the schema allows, and a little more: a {@code source} in a {@code disk}
+ * has the attributes of every type of disk.
  */
 public final class DomainVocabulary {
-    /** The name around the root element. */
+    /** The parent's name of the root element. */
     public static final String TOP = "";
 
     private static final String RESOURCE = "domain-vocabulary.txt";
@@ -30,13 +30,13 @@ public final class DomainVocabulary {
         this.shapes = new TreeMap<>(shapes);
     }
 
-    /** The vocabulary that comes with virtgate: that of libvirt 9.0.0. */
+    /** Returns the vocabulary that comes with virtgate: that of libvirt 9.0.0. */
     public static DomainVocabulary shipped() {
         return SHIPPED;
     }
 
     /**
-     * The vocabulary of a schema that starts with {@code domain.rng}, as libvirt installs it in
+     * Reads the vocabulary of a schema that starts with {@code domain.rng}, as libvirt installs it in
      * {@code /usr/share/libvirt/schemas}.
      */
     public static DomainVocabulary fromSchema(SchemaFiles files) throws IOException {
@@ -59,33 +59,36 @@ public final class DomainVocabulary {
         return new DomainVocabulary(shapes);
     }
 
-    /** What an element may hold, or nothing where no domain has it there. */
+    /** Returns what an element may contain; empty if no domain has the element there. */
     public Optional<ElementShape> shape(String around, String name) {
         return Optional.ofNullable(shapes.get(key(around, name)));
     }
 
-    /** Every element name, for "did you mean". */
+    /** Returns every element name, for "did you mean". */
     public SortedSet<String> elementNames() {
         SortedSet<String> names = new TreeSet<>();
         shapes.values().forEach(shape -> names.addAll(shape.children()));
         return names;
     }
 
-    /** Every attribute name, for "did you mean". */
+    /** Returns every attribute name, for "did you mean". */
     public SortedSet<String> attributeNames() {
         SortedSet<String> names = new TreeSet<>();
         shapes.values().forEach(shape -> names.addAll(shape.attributes().keySet()));
         return names;
     }
 
-    /** All that either knows. */
+    /** Returns the union of both vocabularies. */
     public DomainVocabulary or(DomainVocabulary other) {
         Map<String, ElementShape> merged = new TreeMap<>(shapes);
         other.shapes.forEach((key, shape) -> merged.merge(key, shape, ElementShape::or));
         return new DomainVocabulary(merged);
     }
 
-    /** One line an element, as in the shipped table: {@code around/name: @attribute{value,…} text open > child …}. */
+    /**
+     * Returns one line per element, as in the shipped table: {@code around/name: @attribute{value,…} text open > child
+     * …}.
+     */
     public List<String> lines() {
         return shapes.entrySet().stream()
                 .map(e -> e.getKey() + ":" + e.getValue().written())
@@ -95,7 +98,7 @@ public final class DomainVocabulary {
     static DomainVocabulary parse(List<String> lines) {
         Map<String, ElementShape> shapes = new TreeMap<>();
         for (String line : lines) {
-            // names in a namespace have a colon of their own, the one that ends the key has a blank or nothing after it
+            // Names in a namespace contain a colon. The colon that ends the key has a blank or nothing after it.
             int end = (line + " ").indexOf(": ");
             shapes.put(line.substring(0, end), ElementShape.parse(line.substring(end + 1)));
         }

@@ -19,12 +19,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * A libvirt domain: its text, the tree read from it, and where each part of the tree stands in the text. To be used by
- * one thread at a time, because the JDK's trees are; nobody changes the tree: changes are {@link Edit}s, made to the
- * text, so that every character they do not name stays as it was.
+ * A libvirt domain: its text, the tree read from it, and where each part of the tree is in the text. Not thread-safe,
+ * because the JDK's trees are not. Nobody changes the tree: changes are {@link Edit}s, applied to the text, so that all
+ * other characters stay as they were.
  */
 public final class DomainXml {
-    /** Making one takes as long as reading a small domain, and one may be used by one thread at a time. */
+    /**
+     * One parser per thread: creating a parser takes as long as reading a small domain, and a parser is not
+     * thread-safe.
+     */
     private static final ThreadLocal<DocumentBuilder> BUILDERS = ThreadLocal.withInitial(DomainXml::builder);
 
     private final String text;
@@ -38,17 +41,17 @@ public final class DomainXml {
     }
 
     /**
-     * How much is read of a text from outside.
+     * The limits for text from outside.
      *
      * @param size in characters
-     * @param depth of elements in elements
-     * @param attributes of one element
+     * @param depth of nested elements
+     * @param attributes per element
      * @param nodes elements, end tags, attributes, comments and the like
      */
     public record Limits(int size, int depth, int attributes, int nodes) {
         /**
-         * 16 Mi characters, as the protocol has it; the depth that libxml2 reads; the rest a hundred times what libvirt
-         * prints of a large guest.
+         * 16 Mi characters as in the protocol, the depth that libxml2 reads, and otherwise a hundred times what libvirt
+         * prints for a large guest.
          */
         public static final Limits DEFAULT = new Limits(16 << 20, 256, 256, 100_000);
     }
@@ -61,7 +64,7 @@ public final class DomainXml {
     /**
      * Reads a domain: well-formed XML without a document type declaration, whose root is {@code domain}.
      *
-     * @throws DomainXmlException if it is not, or goes over a limit
+     * @throws DomainXmlException if it is not, or if it exceeds a limit
      */
     public static DomainXml parse(String text, Limits limits) throws DomainXmlException {
         if (text.length() > limits.size()) {
@@ -80,29 +83,29 @@ public final class DomainXml {
         return new DomainXml(text, document, tags);
     }
 
-    /** The text, as it was read. */
+    /** Returns the text, as it was read. */
     public String text() {
         return text;
     }
 
-    /** The tree, to look at. */
+    /** Returns the tree, which must not be changed. */
     public Document document() {
         return document;
     }
 
-    /** The text of {@code /domain/name}; empty where there is none. */
+    /** Returns the text of {@code /domain/name}; empty if there is none. */
     public String name() {
         return childText("name");
     }
 
-    /** The text of {@code /domain/uuid}, lower case; empty where there is none. */
+    /** Returns the text of {@code /domain/uuid} in lower case; empty if there is none. */
     public String uuid() {
         return childText("uuid").toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The text with these changes made, all in one step. Where two touch the same characters the earlier in the
-     * document wins, so that nothing inside a removed element is changed.
+     * Returns the text with these changes, made in one step. If two touch the same characters, the one that begins
+     * earlier in the document wins, so nothing inside a removed element is changed.
      */
     public String with(List<Edit> edits) {
         return Splice.apply(
@@ -110,7 +113,7 @@ public final class DomainXml {
                 edits.stream().map(e -> Splice.of(text, e, tag(e.element()))).toList());
     }
 
-    /** How many characters of the text the element takes, with all that is in it. */
+    /** Returns the number of characters of the element in the text, its content included. */
     public int length(Element element) {
         Tag tag = tag(element);
         return tag.end() - tag.start();
@@ -192,7 +195,7 @@ public final class DomainXml {
         return at == root ? null : at.getNextSibling();
     }
 
-    /** Every error of the parser ends the reading; none is printed. */
+    /** Makes every error and warning of the parser end the parsing; none is printed. */
     private static final class Strict implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) throws SAXException {

@@ -3,14 +3,12 @@ package org.virtgate.domain;
 import java.util.Objects;
 import org.w3c.dom.Element;
 
-/**
- * One change to a domain document, decided but not yet made; {@link DomainXml#with} makes a list of them in one step.
- */
+/** One change to a domain document. {@link DomainXml#with} applies a list of them in one step. */
 public sealed interface Edit {
-    /** The element that is changed. */
+    /** Returns the element that is changed. */
     Element element();
 
-    /** The attribute or text gets this value. */
+    /** Sets the value of an attribute or the text of an element. */
     record SetValue(Place place, String value) implements Edit {
         public SetValue {
             Objects.requireNonNull(place);
@@ -23,7 +21,7 @@ public sealed interface Edit {
         }
     }
 
-    /** The element, which has no such attribute, gets it behind those it has. */
+    /** Adds an attribute, which the element must not have yet, after its other attributes. */
     record AddAttribute(Element element, String name, String value) implements Edit {
         public AddAttribute {
             Objects.requireNonNull(element);
@@ -32,7 +30,7 @@ public sealed interface Edit {
         }
     }
 
-    /** The attribute is removed, or, where the place is an element, the whole element with all that is in it. */
+    /** Removes the attribute, or, if the place is an element, the whole element with its content. */
     record Remove(Place place) implements Edit {
         public Remove {
             Objects.requireNonNull(place);

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an element of a domain may hold.
+ * What an element of a domain may contain.
  *
- * @param attributes its attributes, each with the only values it can have; an empty set where there is no such list
- * @param children its elements
- * @param text whether it holds text
- * @param open whether it holds elements and attributes of any name, as {@code metadata} does
+ * @param attributes its attributes, each with the closed list of its values; an empty set if it may have any value
+ * @param children the names of its child elements
+ * @param text whether it contains text
+ * @param open whether it contains elements and attributes of any name, as {@code metadata} does
  */
 public record ElementShape(
         SortedMap<String, SortedSet<String>> attributes, SortedSet<String> children, boolean text, boolean open) {
-    /** An element with nothing in it. */
+    /** An element that contains nothing. */
     public static final ElementShape NOTHING = new ElementShape(new TreeMap<>(), new TreeSet<>(), false, false);
 
     private static final Pattern WRITABLE = Pattern.compile("[^\\s{},]+");
@@ -32,17 +32,17 @@ public record ElementShape(
     static ElementShape of(SchemaElement.Content content) {
         SortedMap<String, SortedSet<String>> attributes = new TreeMap<>();
         for (SchemaElement.Attribute attribute : content.attributes()) {
-            attributes.merge(attribute.name(), listed(attribute.values()), ElementShape::either);
+            attributes.merge(attribute.name(), listed(attribute.values()), ElementShape::mergedValues);
         }
         SortedSet<String> children =
                 content.children().stream().map(SchemaElement::name).collect(Collectors.toCollection(TreeSet::new));
         return new ElementShape(attributes, children, content.text(), content.open());
     }
 
-    /** All that either allows. */
+    /** Returns the union of both shapes. */
     ElementShape or(ElementShape other) {
         SortedMap<String, SortedSet<String>> allAttributes = new TreeMap<>(attributes);
-        other.attributes.forEach((name, values) -> allAttributes.merge(name, values, ElementShape::either));
+        other.attributes.forEach((name, values) -> allAttributes.merge(name, values, ElementShape::mergedValues));
         SortedSet<String> allChildren = new TreeSet<>(children);
         allChildren.addAll(other.children);
         return new ElementShape(allAttributes, allChildren, text || other.text, open || other.open);
@@ -77,13 +77,15 @@ public record ElementShape(
         return new ElementShape(attributes, children, words.contains("text"), words.contains("open"));
     }
 
-    /** The list, unless one of its values could not be written in the table: then any value is taken. */
+    /**
+     * Returns the closed list of values; empty, which allows any value, if one of them cannot be written in the table.
+     */
     private static SortedSet<String> listed(Set<String> values) {
         boolean writable = values.stream().allMatch(WRITABLE.asMatchPredicate());
         return writable ? new TreeSet<>(values) : new TreeSet<>();
     }
 
-    private static SortedSet<String> either(SortedSet<String> some, SortedSet<String> others) {
+    private static SortedSet<String> mergedValues(SortedSet<String> some, SortedSet<String> others) {
         SortedSet<String> all = new TreeSet<>();
         if (!some.isEmpty() && !others.isEmpty()) {
             all.addAll(some);

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Steps from element to element. */
+/** Finds children and descendants of elements. */
 public final class Elements {
     private Elements() {}
 
-    /** The child elements of this name, in document order. */
+    /** Returns the child elements of this name, in document order. */
     public static List<Element> children(Element parent, String name) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -21,12 +21,12 @@ public final class Elements {
         return children;
     }
 
-    /** The first child element of this name. */
+    /** Returns the first child element of this name. */
     public static Optional<Element> child(Element parent, String name) {
         return children(parent, name).stream().findFirst();
     }
 
-    /** All elements of this name below, at any depth, in document order. */
+    /** Returns all elements of this name below {@code top}, at any depth, in document order. */
     public static List<Element> below(Element top, String name) {
         List<Element> found = new ArrayList<>();
         var list = top.getElementsByTagName(name);

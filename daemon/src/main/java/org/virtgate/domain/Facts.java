@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** The tables of facts that lie beside the classes of this package. */
+/** Reads the tables of facts beside the classes of this package. */
 final class Facts {
     private Facts() {}
 
-    /** The lines of a table in their order, without comments ({@code #}) and empty lines. */
+    /** Returns the lines of a table in order, without comments ({@code #}) and empty lines. */
     static List<String> lines(String resource) {
         try (InputStream in = Objects.requireNonNull(
                 Facts.class.getResourceAsStream(resource), () -> resource + " is missing from the class path")) {
@@ -25,7 +25,7 @@ final class Facts {
         }
     }
 
-    /** The words of a text, which blanks part. */
+    /** Returns the words of a text, split at blanks. */
     static List<String> words(String text) {
         return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
     }

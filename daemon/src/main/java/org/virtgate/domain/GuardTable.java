@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of guarded places; its form is told in the table itself. Places are given by their names below
+ * The table of guarded places; the table file describes its format. Places are given by their names below
  * {@code domain}.
  */
 record GuardTable(List<Line> guarded, List<PlacePattern> free, List<PlacePattern> removable) {
@@ -32,7 +32,7 @@ record GuardTable(List<Line> guarded, List<PlacePattern> free, List<PlacePattern
         return new GuardTable(guarded, free, removable);
     }
 
-    /** Why a place is guarded. */
+    /** Returns why a place is guarded; empty if it is not. */
     Optional<String> reason(List<String> names) {
         if (free.stream().anyMatch(pattern -> pattern.matches(names))) {
             return Optional.empty();
@@ -47,6 +47,6 @@ record GuardTable(List<Line> guarded, List<PlacePattern> free, List<PlacePattern
         return removable.stream().anyMatch(pattern -> pattern.matches(names));
     }
 
-    /** One guarded pattern with the reason that stands above it. */
+    /** One guarded pattern with its reason. */
     record Line(PlacePattern pattern, String reason) {}
 }

@@ -10,8 +10,9 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
- * The places that a rewrite must not touch: what libvirt holds stable over a migration, and what it does not compare
- * and QEMU then dies or corrupts of. They are the table {@code guarded-places.txt} beside this class.
+ * The places that a rewrite must not touch: those that libvirt requires unchanged over a migration, and those that
+ * libvirt does not compare but whose change makes QEMU crash or corrupt data. The table {@code guarded-places.txt}
+ * beside this class lists them.
  *
  * <p>A place is given by its names from the root element down: {@code domain, devices, disk, @type}.
  */
@@ -20,27 +21,30 @@ public final class GuardedPlaces {
 
     private GuardedPlaces() {}
 
-    /** Why the value of an attribute or the text of an element must not be changed. */
+    /** Returns why the value of an attribute or the text of an element must not be changed; empty if it may. */
     public static Optional<Guard> ofChange(List<String> place) {
-        return TABLE.reason(below(place)).map(reason -> new Guard("/" + String.join("/", place), reason));
+        return TABLE.reason(belowDomain(place)).map(reason -> new Guard("/" + String.join("/", place), reason));
     }
 
-    /** Why the value at a place of a document must not be changed. */
+    /** Returns why the value at a place of a document must not be changed; empty if it may. */
     public static Optional<Guard> ofChange(Place place) {
         return ofChange(path(place.element(), place.attribute() == null ? "" : "@" + place.attribute()));
     }
 
-    /** Why an element or attribute must not be removed: what it is, and what the vocabulary has in it. */
+    /**
+     * Returns why an element or attribute must not be removed; empty if it may. Everything that the vocabulary allows
+     * inside it counts too.
+     */
     public static Optional<Guard> ofRemoval(List<String> place, DomainVocabulary vocabulary) {
-        if (TABLE.isRemovable(below(place))) {
+        if (TABLE.isRemovable(belowDomain(place))) {
             return Optional.empty();
         }
         return ofChange(place).or(() -> inside(place, vocabulary, new HashSet<>()));
     }
 
-    /** Why an element of a document must not be removed: what it is, and what is in it. */
+    /** Returns why an element of a document must not be removed; empty if it may. Everything inside it counts too. */
     public static Optional<Guard> ofRemoval(Element element) {
-        return TABLE.isRemovable(below(path(element, ""))) ? Optional.empty() : inside(element);
+        return TABLE.isRemovable(belowDomain(path(element, ""))) ? Optional.empty() : inside(element);
     }
 
     private static Optional<Guard> inside(List<String> place, DomainVocabulary vocabulary, Set<String> followed) {
@@ -58,7 +62,7 @@ public final class GuardedPlaces {
         }
         for (String child : shape.children()) {
             List<String> inner = with(place, child);
-            Optional<Guard> guard = TABLE.isRemovable(below(inner))
+            Optional<Guard> guard = TABLE.isRemovable(belowDomain(inner))
                     ? Optional.empty()
                     : ofChange(inner).or(() -> inside(inner, vocabulary, followed));
             if (guard.isPresent()) {
@@ -99,7 +103,7 @@ public final class GuardedPlaces {
         return longer;
     }
 
-    private static List<String> below(List<String> place) {
+    private static List<String> belowDomain(List<String> place) {
         return place.isEmpty() ? place : place.subList(1, place.size());
     }
 }

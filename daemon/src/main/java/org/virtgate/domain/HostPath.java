@@ -3,13 +3,13 @@ package org.virtgate.domain;
 import java.util.Objects;
 
 /**
- * A path of the host that a domain document names.
+ * A path of the host in a domain document.
  *
- * @param place where the document holds it
- * @param kind what must be found under the path
- * @param existence whether it has to be there before the guest starts
- * @param what a noun phrase for messages ({@code disk vda}, {@code log file of serial port 0}); what it takes from the
- *     document holds no control characters and no blanks
+ * @param place where it is in the document
+ * @param kind what must be at the path
+ * @param existence whether it must exist before the guest starts
+ * @param what a noun phrase for messages ({@code disk vda}, {@code log file of serial port 0}); values from the
+ *     document contain no control characters and no blanks
  */
 public record HostPath(Place place, Kind kind, Existence existence, String what) {
     public HostPath {
@@ -30,23 +30,23 @@ public record HostPath(Place place, Kind kind, Existence existence, String what)
         PIPE
     }
 
-    /** What has to be there before the guest starts. */
+    /** What must exist before the guest starts. */
     public enum Existence {
         MUST_EXIST,
         /** libvirt or QEMU creates it (a log file, a socket that it listens on), in a folder that exists. */
         PARENT_MUST_EXIST,
-        /** The guest starts without it, or libvirt does not read this place. */
+        /** The guest starts without the path, or libvirt does not read this place. */
         MAY_BE_MISSING
     }
 
-    /** The path, as it is written. */
+    /** Returns the path, as it is written. */
     public String path() {
         return place.value();
     }
 
     /**
-     * Whether the path starts at the root. The schema asks for that almost everywhere, and libvirt does not hold
-     * documents against the schema: QEMU would look up a relative one from its own working directory, so a check has to
+     * Whether the path starts at the root. The schema requires that almost everywhere, but libvirt does not validate
+     * documents against the schema. QEMU would look up a relative path from its own working directory, so a check must
      * refuse it.
      */
     public boolean isAbsolute() {

@@ -3,18 +3,18 @@ package org.virtgate.domain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Absolute paths of a host, taken apart by their text alone: nothing is asked of a file system. */
+/** Operations on the text of absolute host paths. They do not access the file system. */
 public final class HostPaths {
     private HostPaths() {}
 
-    /** Whether it begins at the root. */
+    /** Whether the path starts at the root. */
     public static boolean isAbsolute(String path) {
         return path.startsWith("/");
     }
 
     /**
-     * The segments of an absolute path, with {@code .}, {@code ..} and empty ones resolved; {@code ..} at the root
-     * stays there.
+     * Returns the segments of an absolute path, with {@code .}, {@code ..} and empty ones resolved; {@code ..} at the
+     * root stays at the root.
      */
     public static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
@@ -30,12 +30,12 @@ public final class HostPaths {
         return segments;
     }
 
-    /** The same path in its shortest writing. */
+    /** Returns the normalised path, without {@code .}, {@code ..} and doubled slashes. */
     public static String normal(String path) {
         return "/" + String.join("/", segments(path));
     }
 
-    /** Whether the path is the directory or lies below it, by whole segments. */
+    /** Whether the path is the directory or is below it, by whole segments. */
     public static boolean isUnder(String path, String directory) {
         List<String> above = segments(directory);
         List<String> below = segments(path);
@@ -44,7 +44,7 @@ public final class HostPaths {
                 && below.subList(0, above.size()).equals(above);
     }
 
-    /** The path with {@code from}, which it lies under, replaced by {@code to}. */
+    /** Returns the path with its leading directory {@code from} replaced by {@code to}. */
     public static String moved(String path, String from, String to) {
         List<String> segments = new ArrayList<>(segments(to));
         List<String> below = segments(path);

@@ -5,37 +5,35 @@ import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The lines in which one text differs from another, each with {@code -} or {@code +} before it, in the texts' order.
- */
+/** The lines in which one text differs from another, each after {@code -} or {@code +}, in the texts' order. */
 public final class LineDiff {
     /**
-     * Of longer texts all of one is told and then all of the other: two of this length take most of a second to
-     * compare, at the worst.
+     * The largest number of lines that are compared. For longer texts the diff is all of the old text and then all of
+     * the new: at worst, comparing two texts of this length takes most of a second.
      */
-    private static final int MOST = 5000;
+    private static final int MOST_COMPARED = 5000;
 
     private LineDiff() {}
 
-    /** What makes {@code to} out of {@code from}; empty where the lines are the same. */
+    /** Returns the lines that turn {@code from} into {@code to}; empty if the lines are the same. */
     public static List<String> of(String from, String to) {
         List<String> old = from.lines().toList();
-        List<String> next = to.lines().toList();
+        List<String> changed = to.lines().toList();
         List<String> diff = new ArrayList<>();
-        if (old.equals(next)) {
+        if (old.equals(changed)) {
             return diff;
-        } else if (Math.max(old.size(), next.size()) > MOST) {
-            add(old, next, diff);
+        } else if (Math.max(old.size(), changed.size()) > MOST_COMPARED) {
+            add(old, changed, diff);
             return diff;
         }
-        for (AbstractDelta<String> delta : DiffUtils.diff(old, next).getDeltas()) {
+        for (AbstractDelta<String> delta : DiffUtils.diff(old, changed).getDeltas()) {
             add(delta.getSource().getLines(), delta.getTarget().getLines(), diff);
         }
         return diff;
     }
 
-    private static void add(List<String> old, List<String> next, List<String> diff) {
+    private static void add(List<String> old, List<String> changed, List<String> diff) {
         old.forEach(line -> diff.add("-" + line));
-        next.forEach(line -> diff.add("+" + line));
+        changed.forEach(line -> diff.add("+" + line));
     }
 }

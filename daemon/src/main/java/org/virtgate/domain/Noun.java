@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * A noun phrase for messages with at most one value of the document in it: {@code disk {target/@dev}}. A value that is
- * missing, long, or holds anything but letters, digits and {@code _.:/-} is left out: documents are hostile, and
- * messages reach terminals.
+ * A noun phrase for messages that contains at most one value of the document: {@code disk {target/@dev}}. A value that
+ * is missing, longer than 64 characters, or contains anything but letters, digits and {@code _.:/-} is left out:
+ * documents may be hostile, and messages reach terminals.
  */
 record Noun(String before, @Nullable String child, @Nullable String attribute, String after) {
     private static final Pattern TEMPLATE = Pattern.compile("([^{]*)\\{(?:(\\w+)/)?@(\\w+)\\}(.*)");

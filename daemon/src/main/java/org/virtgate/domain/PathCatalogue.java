@@ -10,18 +10,19 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
- * Finds every path of the host in a domain document, in one pass over its elements. What counts as one is the table
- * {@code host-paths.txt} beside this class.
+ * Finds every path of the host in a domain document, in one pass over its elements. The table {@code host-paths.txt}
+ * beside this class lists the places that contain host paths.
  *
  * <p>Names are compared without their namespace: libvirt reads attributes with {@code xmlGetProp} and many elements by
- * their local name alone (9.0.0, {@code virXMLNodeNameEqual}), so a prefix must not hide a path from the checks.
+ * their local name alone (9.0.0, {@code virXMLNodeNameEqual}), so a namespace prefix must not hide a path from the
+ * checks.
  */
 public final class PathCatalogue {
     private static final PathTable TABLE = PathTable.shipped();
 
     private PathCatalogue() {}
 
-    /** The host paths of the document in document order; values that are empty or blank are none. */
+    /** Returns the host paths of the document in document order; empty and blank values are left out. */
     public static List<HostPath> find(Document domain) {
         List<HostPath> found = new ArrayList<>();
         Element root = domain.getDocumentElement();
@@ -69,7 +70,7 @@ public final class PathCatalogue {
         }
     }
 
-    /** An element on the way down, with those around it. */
+    /** An element that is being visited, with its parents. */
     private record Visit(@Nullable Visit outer, PathTable.Step step, Element element) {
         boolean isRead() {
             for (Visit visit = this; visit != null; visit = visit.outer) {
@@ -84,9 +85,9 @@ public final class PathCatalogue {
             StringBuilder what = new StringBuilder(noun == null ? "" : noun.of(element));
             PathTable.@Nullable Step named = null;
             for (Visit visit = this; visit != null; visit = visit.outer) {
-                Noun called = visit.step.noun();
-                if (called != null && visit.step != named) {
-                    what.append(what.isEmpty() ? "" : " of ").append(called.of(visit.element));
+                Noun nounOfStep = visit.step.noun();
+                if (nounOfStep != null && visit.step != named) {
+                    what.append(what.isEmpty() ? "" : " of ").append(nounOfStep.of(visit.element));
                     named = visit.step;
                 }
             }

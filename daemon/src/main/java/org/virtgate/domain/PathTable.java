@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * The table of host paths as a tree of element names, so that a document is walked beside it; its form is told in the
- * table itself.
+ * The table of host paths as a tree of element names, which is walked together with a document. The table file
+ * describes its format.
  */
 final class PathTable {
     private static final String RESOURCE = "host-paths.txt";
@@ -90,7 +90,7 @@ final class PathTable {
         return step;
     }
 
-    /** An element that holds host paths, or that leads to some. */
+    /** An element that contains host paths, or an ancestor of one. */
     static final class Step {
         private final Map<String, Step> children = new HashMap<>();
         private final Map<String, List<Entry>> attributes = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ final class PathTable {
         }
     }
 
-    /** One line of the table for one place. */
+    /** A line of the table for one place. */
     record Entry(
             List<String> steps,
             @Nullable String attribute,
@@ -163,7 +163,7 @@ final class PathTable {
         }
     }
 
-    /** An attribute that has one of some values, of the element that holds the path or of the one around it. */
+    /** Requires an attribute to have one of some values, on the element that contains the path or on its parent. */
     record Condition(boolean around, String attribute, List<String> values) {
         static Condition parse(String written) {
             String[] sides = written.split("=", 2);

@@ -7,13 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for directories, found by the segments of a path: a lookup costs as many steps as the path has segments,
- * however much there is.
+ * An index of items by directory. A lookup takes as many steps as the path has segments, however many items there are.
  */
 public final class PathTree<T> {
     private final Node<T> root = new Node<>();
 
-    /** Adds what stands for a directory; there may be several of one. */
+    /** Adds an item for a directory; a directory may have several. */
     public void add(String directory, T item) {
         Node<T> node = root;
         for (String segment : HostPaths.segments(directory)) {
@@ -23,23 +22,23 @@ public final class PathTree<T> {
     }
 
     /**
-     * What stands for the path or a directory above it: the longest first, equals in the order in which they were
-     * added.
+     * Returns the items of the path and of the directories above it: the longest directory first, items of one
+     * directory in the order in which they were added.
      */
     public List<T> above(String path) {
-        List<List<T>> met = new ArrayList<>();
+        List<List<T>> itemsOnPath = new ArrayList<>();
         @Nullable Node<T> node = root;
-        met.add(node.items);
+        itemsOnPath.add(node.items);
         for (String segment : HostPaths.segments(path)) {
             node = node.children.get(segment);
             if (node == null) {
                 break;
             }
-            met.add(node.items);
+            itemsOnPath.add(node.items);
         }
         List<T> longestFirst = new ArrayList<>();
-        for (int i = met.size() - 1; i >= 0; i--) {
-            longestFirst.addAll(met.get(i));
+        for (int i = itemsOnPath.size() - 1; i >= 0; i--) {
+            longestFirst.addAll(itemsOnPath.get(i));
         }
         return longestFirst;
     }

@@ -7,7 +7,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * One place in a domain document that holds a value: an attribute of an element, or the text of an element.
+ * One place in a domain document that has a value: an attribute of an element, or the text of an element.
  *
  * @param element the element, part of a document that {@link DomainXml} has read
  * @param attribute the attribute's qualified name as it is written ({@code file}, {@code qemu:value}), or null for the
@@ -18,14 +18,16 @@ public record Place(Element element, @Nullable String attribute) {
         Objects.requireNonNull(element);
     }
 
-    /** The attribute's value or the element's text, as the parser gives it; empty where an attribute is absent. */
+    /**
+     * Returns the attribute's value or the element's text, as the parser gives it; empty if the attribute is absent.
+     */
     public String value() {
         return attribute == null ? element.getTextContent() : element.getAttribute(attribute);
     }
 
     /**
-     * Where it is, as people write it: {@code /domain/devices/disk[2]/source/@file}; an index only where siblings share
-     * the name.
+     * Returns the place as people write it: {@code /domain/devices/disk[2]/source/@file}. Only elements with siblings
+     * of the same name get an index.
      */
     public String path() {
         StringBuilder path = new StringBuilder();
@@ -35,7 +37,7 @@ public record Place(Element element, @Nullable String attribute) {
         return attribute == null ? path.toString() : path + "/@" + attribute;
     }
 
-    /** The place of an attribute node or of an element's text; null for any other node. */
+    /** Returns the place of an attribute node or of an element's text; null for any other node. */
     public static @Nullable Place of(Node node) {
         if (node instanceof Attr attr) {
             return new Place(attr.getOwnerElement(), attr.getName());

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A pattern of places below {@code domain}: {@code devices/disk/target/@dev}. {@code *} is any element, {@code x+} is x
- * in x to any depth, and {@code /**} at the end takes in all that is below.
+ * nested in x to any depth, and {@code /**} at the end includes everything below.
  */
 record PlacePattern(List<String> steps, boolean deep) {
     PlacePattern {
@@ -17,7 +17,7 @@ record PlacePattern(List<String> steps, boolean deep) {
         return new PlacePattern(List.of(place.split("/", -1)), deep);
     }
 
-    /** Whether it takes in a place, given by its names below {@code domain}. */
+    /** Whether the pattern includes a place, given by its names below {@code domain}. */
     boolean matches(List<String> names) {
         return matches(0, names);
     }

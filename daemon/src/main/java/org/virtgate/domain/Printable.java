@@ -1,13 +1,13 @@
 package org.virtgate.domain;
 
-/** Text from outside, made safe to show: on a terminal, in a log line, in virsh's error. */
+/** Makes text from outside safe to show on a terminal, in a log line, in virsh's error. */
 public final class Printable {
     private Printable() {}
 
     /**
-     * The text with every character escaped as <code>\\u{hex}</code> that could move a cursor, end a line, hide or
-     * reorder what is shown: control and format characters, line and paragraph separators, surrogates without a
-     * partner, private and unassigned code points.
+     * Returns the text, with characters that could move a cursor, end a line, hide or reorder text escaped as <code>
+     * \\u{hex}</code>: control and format characters, line and paragraph separators, surrogates without a partner,
+     * private and unassigned code points.
      */
     public static String of(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
@@ -25,8 +25,8 @@ public final class Printable {
     }
 
     /**
-     * The JSON text with the same characters escaped as JSON has it, line ends apart: outside of texts JSON is plain
-     * ASCII.
+     * Returns the JSON text with the same characters but line ends escaped as in JSON strings: outside of strings JSON
+     * is plain ASCII.
      */
     public static String json(String json) {
         if (json.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n')) {

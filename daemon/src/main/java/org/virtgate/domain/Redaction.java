@@ -6,11 +6,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.NodeList;
 
-/** A domain with each of its {@link Secrets} hidden, and else as it was. */
+/** Hides the {@link Secrets} of a domain and leaves everything else unchanged. */
 public final class Redaction {
     private Redaction() {}
 
-    /** The domain's text without secrets. */
+    /** Returns the domain's text without secrets. */
     public static String of(DomainXml domain) {
         List<Edit> edits = new ArrayList<>();
         NodeList elements = domain.document().getElementsByTagName("*");

@@ -16,8 +16,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * A RELAX NG grammar in XML syntax, as far as libvirt's schemas go: which elements and attributes may stand where.
- * Definitions of one name are merged, and {@code notAllowed} is passed over, so it never says less than the schema
+ * A RELAX NG grammar in XML syntax, as far as libvirt's schemas use it: which elements and attributes may be where.
+ * Definitions of the same name are merged and {@code notAllowed} is ignored, so it allows at least what the schema
  * allows.
  */
 final class RelaxNg {
@@ -32,14 +32,14 @@ final class RelaxNg {
         this.files = files;
     }
 
-    /** Reads a grammar and all that it includes; throws where a file cannot be opened or is not XML. */
+    /** Reads a grammar and all files that it includes; throws if a file cannot be opened or is not XML. */
     static RelaxNg read(String start, SchemaFiles files) throws IOException {
         RelaxNg grammar = new RelaxNg(files);
         grammar.include(start);
         return grammar;
     }
 
-    /** The elements that a document may start with. */
+    /** Returns the elements that a document may start with. */
     List<SchemaElement> roots() {
         return starts.stream()
                 .flatMap(start -> SchemaElement.contentOf(this, start).children().stream())
@@ -50,7 +50,7 @@ final class RelaxNg {
         return definitions.getOrDefault(name, List.of());
     }
 
-    /** The child patterns of a pattern. */
+    /** Returns the child patterns of a pattern. */
     static List<Element> patterns(Element pattern) {
         List<Element> patterns = new ArrayList<>();
         for (Node node = pattern.getFirstChild(); node != null; node = node.getNextSibling()) {

@@ -14,16 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image that is reached by a network protocol, as the header of another image names it: the names that
- * docs/system/qemu-block-drivers.rst.inc of QEMU 7.2 tells of, and the same in JSON (qapi/block-core.json).
+ * The name of an image that QEMU reaches by a network protocol, in the header of another image.
+ * docs/system/qemu-block-drivers.rst.inc of QEMU 7.2 describes these names, and qapi/block-core.json the same in JSON.
  *
  * @param protocol as libvirt names it: nbd, rbd, gluster, …
- * @param servers hosts or addresses without ports; empty where the name tells none, as rbd's may
+ * @param servers hosts or addresses without ports; empty if the name contains none, as rbd names may
  * @param volume of GlusterFS; empty for other protocols
- * @param socket of a server on the same host; empty where it is reached by the network
+ * @param socket of a server on the same host; empty if the server is reached by the network
  */
 public record RemoteName(String protocol, List<String> servers, Optional<String> volume, Optional<String> socket) {
-    /** Protocols of disks (formatdomain.html); what is behind the server is the server's to keep. */
+    /** Protocols of network disks (formatdomain.html). How a server stores the data is not known. */
     public static final Set<String> PROTOCOLS = Set.of(
             "nbd", "rbd", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp", "ssh", "sheepdog", "vxhs", "nfs");
 
@@ -41,7 +41,7 @@ public record RemoteName(String protocol, List<String> servers, Optional<String>
         Objects.requireNonNull(socket);
     }
 
-    /** What the name says; empty where it is a path, or of no protocol that is known. */
+    /** Parses the name; empty if it is a path, or of an unknown protocol. */
     public static Optional<RemoteName> of(String name) {
         if (name.startsWith(JSON)) {
             return json(name.substring(JSON.length()));
@@ -55,7 +55,7 @@ public record RemoteName(String protocol, List<String> servers, Optional<String>
         return url(name);
     }
 
-    /** The host of {@code user@host:port}, {@code [address]:port} and the like. */
+    /** Returns the host of {@code user@host:port}, {@code [address]:port} and the like. */
     public static String host(String server) {
         String host = server.substring(server.lastIndexOf('@') + 1);
         if (host.startsWith("[") && host.contains("]")) {
@@ -83,12 +83,12 @@ public record RemoteName(String protocol, List<String> servers, Optional<String>
         return protocol.equals("gluster") ? Optional.of(path.replaceFirst("/.*", "")) : Optional.empty();
     }
 
-    /** Colons and semicolons of a value are written with a backslash before them. */
+    /** Parses an rbd name, in which colons and semicolons of a value have a backslash before them. */
     private static RemoteName rbd(String name) {
         List<String> monitors = new ArrayList<>();
-        Matcher told = MONITORS.matcher(name);
-        if (told.find()) {
-            for (String monitor : told.group(1).replaceAll("\\\\(.)", "$1").split("[;, ]+", -1)) {
+        Matcher monHost = MONITORS.matcher(name);
+        if (monHost.find()) {
+            for (String monitor : monHost.group(1).replaceAll("\\\\(.)", "$1").split("[;, ]+", -1)) {
                 monitors.add(host(monitor));
             }
         }

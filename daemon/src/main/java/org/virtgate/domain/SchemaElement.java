@@ -13,8 +13,8 @@ import org.w3c.dom.Node;
 /**
  * An element that a schema describes.
  *
- * @param name its name, with libvirt's usual prefix where it is in a namespace ({@code qemu:commandline})
- * @param pattern the schema's own element, which tells one description from another
+ * @param name its name, with libvirt's usual prefix if it is in a namespace ({@code qemu:commandline})
+ * @param pattern the schema's own element, which distinguishes descriptions of the same name
  */
 record SchemaElement(RelaxNg grammar, String name, Element pattern) {
     private static final Pattern LIBVIRT_NAMESPACE = Pattern.compile("http://libvirt.org/schemas/domain/(\\w+)/.*");
@@ -22,16 +22,16 @@ record SchemaElement(RelaxNg grammar, String name, Element pattern) {
     /**
      * An attribute that a schema describes.
      *
-     * @param types the definitions its value refers to ({@code absFilePath})
-     * @param values the only values it can have; empty where there is no such list
+     * @param types the definitions that its value refers to ({@code absFilePath})
+     * @param values the closed list of its values; empty if there is no such list
      */
     record Attribute(String name, Set<String> types, Set<String> values) {}
 
     /**
-     * What an element may hold, all variants taken together.
+     * What an element may contain, in all variants taken together.
      *
      * @param textTypes the definitions that its text refers to
-     * @param open whether it may hold elements and attributes of any name
+     * @param open whether it may contain elements and attributes of any name
      */
     record Content(
             List<Attribute> attributes,
@@ -110,7 +110,7 @@ record SchemaElement(RelaxNg grammar, String name, Element pattern) {
         }
     }
 
-    /** What an attribute's value may be, or an element's text. */
+    /** The possible values of an attribute or of an element's text. */
     private static final class Value {
         private final RelaxNg grammar;
         private final Set<String> types = new TreeSet<>();
@@ -138,14 +138,17 @@ record SchemaElement(RelaxNg grammar, String name, Element pattern) {
             }
         }
 
-        /** The closed list of values; an attribute described by nothing at all may have any. */
+        /**
+         * Returns the closed list of values; empty if any value is possible, as for an attribute without a description.
+         */
         Set<String> closed() {
             return any ? Set.of() : values;
         }
     }
 
     /**
-     * A name shorthand takes its namespace from the nearest {@code ns} around it (RELAX NG specification, section 4.8).
+     * Returns the element's name with its prefix. The namespace is the nearest {@code ns} on the element or its parents
+     * (RELAX NG specification, section 4.8).
      */
     private static String prefixed(Element part) {
         for (Node node = part; node instanceof Element element; node = node.getParentNode()) {

@@ -5,13 +5,13 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The places of a domain that hold secrets: what libvirt prints only when asked for secure information
- * (virDomainDefFormat with VIR_DOMAIN_DEF_FORMAT_SECURE), which are the passwords of VNC and SPICE and the cookies of
- * HTTP disks; and what is handed to QEMU past libvirt: a secret object's data (qemu(1), {@code -object secret}), and
- * variables whose names say what they are.
+ * The places of a domain that contain secrets. These are the passwords of VNC and SPICE and the cookies of HTTP disks,
+ * which libvirt prints only when asked for secure information (virDomainDefFormat with VIR_DOMAIN_DEF_FORMAT_SECURE).
+ * In arguments that libvirt passes to QEMU unread, they are a secret object's data (qemu(1), {@code -object secret})
+ * and environment variables with telling names.
  */
 public final class Secrets {
-    /** What is shown in place of a secret. */
+    /** The text that replaces a secret. */
     public static final String HIDDEN = "(secret)";
 
     private static final Pattern DATA = Pattern.compile("(^|[,{\"])(data|password)[\"]?[=:]");
@@ -19,12 +19,12 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** The place's value, or {@link #HIDDEN} where that is a secret. */
+    /** Returns the place's value, or {@link #HIDDEN} if that is a secret. */
     public static String shown(Place place) {
         return isSecret(place) ? HIDDEN : place.value();
     }
 
-    /** Whether the place holds a secret, itself or below it. */
+    /** Whether the place, or anything below it, contains a secret. */
     public static boolean isSecret(Place place) {
         String attribute = place.attribute();
         if (attribute != null) {

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Where each element and attribute stands in a document's text, so that a change can replace just its characters and
- * leave all others. Exact for a well-formed document without DTD, which the XML parser makes sure of; the limits hold
- * for any text.
+ * Finds where each element and attribute is in a document's text, so that a change can replace just its characters. The
+ * positions are exact for a well-formed document without DTD, which the XML parser ensures; the limits are enforced for
+ * any text.
  */
 final class SourceIndex {
     private final String text;
@@ -22,7 +22,7 @@ final class SourceIndex {
         this.limits = limits;
     }
 
-    /** The start tags of a text, in document order. */
+    /** Returns the start tags of a text, in document order. */
     static List<Tag> of(String text, DomainXml.Limits limits) throws DomainXmlException {
         SourceIndex index = new SourceIndex(text, limits);
         index.scan();

@@ -3,10 +3,10 @@ package org.virtgate.domain;
 import java.util.Comparator;
 import java.util.List;
 
-/** Characters of a text to be replaced by others. */
+/** A replacement of a range of characters in a text. */
 record Splice(int start, int end, String replacement) {
 
-    /** What an edit means for the text of the element that the tag stands for. */
+    /** Returns the replacement in the text for an edit of the tag's element. */
     static Splice of(String text, Edit edit, Tag tag) {
         if (edit instanceof Edit.AddAttribute add) {
             return new Splice(
@@ -21,7 +21,7 @@ record Splice(int start, int end, String replacement) {
         throw new IllegalStateException("an edit of no known kind: " + edit);
     }
 
-    /** The text with all splices made; one that begins inside another is left out. */
+    /** Returns the text with all splices applied; a splice that begins inside another is left out. */
     static String apply(String text, List<Splice> splices) {
         List<Splice> inOrder = splices.stream()
                 .sorted(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end))
@@ -56,7 +56,7 @@ record Splice(int start, int end, String replacement) {
         return new Splice(spaceBefore(text, attribute.start()), attribute.end(), "");
     }
 
-    /** With the line that it stands on, where it stands alone there. */
+    /** Removes the element. If it is the first on its line, the line break and indentation before it go too. */
     private static Splice removeElement(String text, Tag tag) {
         int space = spaceBefore(text, tag.start());
         int line = text.lastIndexOf('\n', tag.start());
@@ -71,7 +71,7 @@ record Splice(int start, int end, String replacement) {
         return at;
     }
 
-    /** Both quotes are escaped, because the value may stand between either. */
+    /** Escapes an attribute's value; both kinds of quotes, because either may enclose it. */
     private static String attributeText(String value) {
         return contentText(value)
                 .replace("'", "&apos;")

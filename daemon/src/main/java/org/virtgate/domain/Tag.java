@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where one element stands in its document's text; offsets count characters, ends are exclusive. */
+/** The position of one element in its document's text. Offsets count characters; ends are exclusive. */
 final class Tag {
     private final int start;
     private final String name;
@@ -20,14 +20,14 @@ final class Tag {
         this.name = name;
     }
 
-    /** An attribute: its name, where that begins, and its value between the quotes. */
+    /** An attribute: its name, the start of the name, and the range of the value between the quotes. */
     record Attribute(String name, int start, int valueStart, int valueEnd) {
         int end() {
             return valueEnd + 1;
         }
     }
 
-    /** The start tag was read up to and including its {@code >}. */
+    /** Records the end of the start tag, after its {@code >} was read. */
     void opened(int attributesEnd, int contentStart, boolean empty) {
         this.attributesEnd = attributesEnd;
         this.contentStart = contentStart;
@@ -36,7 +36,7 @@ final class Tag {
         this.empty = empty;
     }
 
-    /** The end tag was read. */
+    /** Records the end of the element, after its end tag was read. */
     void close(int contentEnd, int end) {
         this.contentEnd = contentEnd;
         this.end = end;
@@ -58,14 +58,14 @@ final class Tag {
         return start;
     }
 
-    /** Where one more attribute goes: behind the last, or behind the name. */
+    /** Returns where to insert another attribute: after the last one, or after the name. */
     int newAttribute() {
         return attributes.isEmpty()
                 ? start + 1 + name.length()
                 : attributes.get(attributes.size() - 1).end();
     }
 
-    /** Where the {@code >} or {@code />} of the start tag begins. */
+    /** Returns where the {@code >} or {@code />} of the start tag begins. */
     int attributesEnd() {
         return attributesEnd;
     }
@@ -82,7 +82,7 @@ final class Tag {
         return end;
     }
 
-    /** Whether it is written {@code <name/>}. */
+    /** Whether the element is written {@code <name/>}. */
     boolean empty() {
         return empty;
     }

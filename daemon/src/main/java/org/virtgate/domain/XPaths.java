@@ -11,17 +11,18 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * XPath 1.0 over a domain, with the prefixes of {@link DomainNamespaces}. To be used by one thread at a time, as the
- * JDK's is.
+ * Evaluates XPath 1.0 over a domain, with the prefixes of {@link DomainNamespaces}. Not thread-safe, because the JDK's
+ * XPath is not.
  */
 public final class XPaths {
-    /** Made when first needed: many guests meet no rule that selects. */
+    /** Created when first needed: for many guests no rule has a selector. */
     private @Nullable XPath xpath;
 
     /**
-     * The nodes that an expression selects, in document order.
+     * Returns the nodes that an expression selects, in document order.
      *
-     * @throws IllegalArgumentException if it is no expression that selects nodes; the rule reader has refused those
+     * @throws IllegalArgumentException if the expression does not select nodes; the rule reader refuses such
+     *     expressions
      */
     public List<Node> select(Node context, String expression) {
         try {

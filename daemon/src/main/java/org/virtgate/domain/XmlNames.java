@@ -7,11 +7,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
-/** Names and values of a document as libvirt looks them up: by local name, whatever the namespace. */
+/** Looks up names and values of a document as libvirt does: by local name, in any namespace. */
 final class XmlNames {
     private XmlNames() {}
 
-    /** The name without its prefix. */
+    /** Returns the name without its prefix. */
     static String local(Node node) {
         String local = node.getLocalName();
         return local != null
@@ -31,7 +31,7 @@ final class XmlNames {
         return false;
     }
 
-    /** The first child element of this local name, or null. */
+    /** Returns the first child element of this local name, or null. */
     static @Nullable Element child(Element element, String name) {
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element found && local(found).equals(name)) {

@@ -1,5 +1,6 @@
 /**
- * The libvirt domain XML: reads it safely, changes it without touching the rest, and knows what its places mean. Pure.
+ * Reads libvirt domain XML safely, changes parts of it without touching the rest, and describes what its places mean.
+ * Pure.
  */
 @NullMarked
 package org.virtgate.domain;

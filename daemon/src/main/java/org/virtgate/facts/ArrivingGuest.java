@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A guest that was admitted here and has not landed: what it will take is not free.
+ * A guest that was admitted here and has not arrived yet. The memory that it will take is not free.
  *
  * @param id of the decision that admitted it
- * @param memory bytes, outside of huge pages
+ * @param memory bytes outside of huge pages
  * @param hugePages bytes by page size in bytes
- * @param groups anti-affinity groups that its metadata names
+ * @param groups anti-affinity groups in its metadata
  * @param since when it was admitted
  */
 public record ArrivingGuest(

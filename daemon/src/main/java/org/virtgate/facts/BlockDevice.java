@@ -9,16 +9,15 @@ import java.util.Optional;
  *
  * @param number {@code major:minor}
  * @param name the kernel's: sda, dm-3, …
- * @param title what people call it, where that differs: the name of a device-mapper device ({@code mpatha},
+ * @param title the name that people use, if it differs: that of a device-mapper device ({@code mpatha},
  *     {@code vg0-lv1})
- * @param kind what it is, in a word, as lsblk(8) has it in its column TYPE: disk, part, lvm, crypt, mpath, dm, md,
- *     loop, rom, …
- * @param lower the numbers of the devices that it lies on: the disk of a partition, the slaves of a device-mapper or
- *     RAID device; empty for hardware
- * @param transport how its hardware is reached; {@link Transport#NONE} where it lies on others
+ * @param kind the type, as in column TYPE of lsblk(8): disk, part, lvm, crypt, mpath, dm, md, loop, rom, …
+ * @param lower the numbers of the devices below it: the disk of a partition, the slaves of a device-mapper or RAID
+ *     device; empty for hardware
+ * @param transport how its hardware is reached; {@link Transport#NONE} for a device on other devices
  * @param servers hosts or addresses that serve it, without ports and brackets: iSCSI portals, NVMe-oF targets, NBD
- *     servers; empty where there is no such thing
- * @param identity what names the same storage on every host (WWID, NGUID, LVM UUID …); empty where it has none
+ *     servers; empty for other devices
+ * @param identity the name that the storage has on every host (WWID, NGUID, LVM UUID …); empty if it has none
  */
 public record BlockDevice(
         String number,
@@ -40,7 +39,7 @@ public record BlockDevice(
         Objects.requireNonNull(identity);
     }
 
-    /** How the hardware below is reached; {@link #shared} where other hosts can reach it too. */
+    /** How the hardware is reached; {@link #shared} if other hosts can reach it too. */
     public enum Transport {
         FIBRE_CHANNEL(true, "Fibre Channel"),
         FCOE(true, "Fibre Channel over Ethernet"),
@@ -70,12 +69,12 @@ public record BlockDevice(
             this.shown = shown;
         }
 
-        /** Whether other hosts can reach what is reached this way. */
+        /** Whether other hosts can reach a device with this transport. */
         public boolean shared() {
             return shared;
         }
 
-        /** As messages name it. */
+        /** Returns the name for messages. */
         public String shown() {
             return shown;
         }

@@ -8,8 +8,8 @@ import java.util.Set;
  * What libvirt and QEMU of this host can run (formatcaps.html of libvirt).
  *
  * @param libvirt version, 9.0.0 for example
- * @param qemu version of the default emulator; empty where libvirt does not tell
- * @param machines machine types, aliases too, by {@code architecture/domain type} ({@code x86_64/kvm})
+ * @param qemu version of the default emulator; empty if libvirt does not report it
+ * @param machines machine types and their aliases, by {@code architecture/domain type} ({@code x86_64/kvm})
  */
 public record Capabilities(String libvirt, String qemu, Map<String, Set<String>> machines) {
     public Capabilities {

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * libvirt's configuration files: what each sets, as they are now; a daemon that was started before they changed goes by
- * what it read then. A setting that is absent has libvirt's default.
+ * The settings in libvirt's configuration files as they are now. A daemon that started before a change still uses what
+ * it read then. A setting that is absent has libvirt's default.
  *
- * @param files by the name that the file has by default (libvirtd.conf, virtqemud.conf, virtproxyd.conf, qemu.conf, …),
- *     those that are there; each by its settings' names. Passwords are left out
- * @param problems why libvirt could not read a file as it is now; such a file is not among the others
- * @param missing paths of certificates and their folders that are set, or the default, and are not there
+ * @param files the settings of each existing file by name; the key is the file's default name (libvirtd.conf,
+ *     virtqemud.conf, virtproxyd.conf, qemu.conf, …). Passwords are left out
+ * @param problems why libvirt could not read a file as it is now; {@code files} does not contain such a file
+ * @param missing paths of certificates and their folders, configured or default, that do not exist
  */
 public record Configuration(Map<String, Map<String, Setting>> files, List<Problem> problems, Set<String> missing) {
     public Configuration {
@@ -22,11 +22,11 @@ public record Configuration(Map<String, Map<String, Setting>> files, List<Proble
     }
 
     /**
-     * A file that libvirt cannot read: the daemon that it belongs to does not start with it.
+     * A file that libvirt cannot read. Its daemon does not start with such a file.
      *
-     * @param name that the file has by default
+     * @param name the file's default name
      * @param file its path
-     * @param line counted from 1; 0: the file as a whole
+     * @param line counted from 1; 0 for the whole file
      */
     public record Problem(String name, String file, int line, String what) {
         public Problem {

@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * This host's processors.
  *
- * @param online numbers of those that run
- * @param possible numbers of those that run, are switched off, or could be plugged in
- * @param nodes the NUMA nodes there are, each with its processors that run
+ * @param online numbers of the CPUs that are online
+ * @param possible numbers of the CPUs that are online, are offline, or could be plugged in
+ * @param nodes the existing NUMA nodes, each with its online CPUs
  */
 public record Cpus(Set<Integer> online, Set<Integer> possible, Map<Integer, Set<Integer>> nodes) {
     public Cpus {

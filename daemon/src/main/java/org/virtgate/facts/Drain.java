@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The administrator has drained this host: no guest is to come.
+ * The administrator has drained this host: virtgate admits no guest.
  *
- * @param since when
- * @param reason why, as they said it; may be empty
+ * @param since when the host was drained
+ * @param reason the administrator's reason; may be empty
  */
 public record Drain(Instant since, String reason) {
     public Drain {

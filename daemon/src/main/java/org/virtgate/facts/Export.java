@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Storage that this host itself serves to others.
+ * Storage that this host itself serves to other hosts.
  *
- * @param description as messages name it: "exported by the NFS server", "a GlusterFS brick", "a LUN of tgt", …
- * @param path the directory, file or device that is served
- * @param volume the GlusterFS volume that it is a brick of; empty for anything else
- * @param pool names and addresses of the servers that the volume is known to, as the host's own configuration writes
- *     them: another pool may have a volume of the same name; empty for anything else, and where that is not known
- * @param exclusive whether no other host serves the same: false for a brick of a volume that has bricks elsewhere too
+ * @param description for messages: "exported by the NFS server", "a GlusterFS brick", "a LUN of tgt", …
+ * @param path the served directory, file or device
+ * @param volume the GlusterFS volume of a brick; empty for anything else
+ * @param pool names and addresses of the servers of the volume's GlusterFS pool, as the host's own configuration writes
+ *     them; another pool may have a volume of the same name. Empty for anything else, and if the servers are not known
+ * @param exclusive whether no other host serves the same storage; false for a brick of a volume with bricks on other
+ *     hosts
  */
 public record Export(String description, String path, Optional<String> volume, Set<String> pool, boolean exclusive) {
     public Export {
@@ -22,7 +23,7 @@ public record Export(String description, String path, Optional<String> volume, S
         pool = Set.copyOf(pool);
     }
 
-    /** What is served by this host alone, and is no part of a volume. */
+    /** Creates an export that only this host serves and that is not a brick. */
     public Export(String description, String path) {
         this(description, path, Optional.empty(), Set.of(), true);
     }

@@ -3,12 +3,12 @@ package org.virtgate.facts;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Something known of the host, or why it is not known. */
+/** A fact about the host, or why it is not known. */
 public sealed interface Fact<T> {
     /**
-     * A value.
+     * A fact with its value.
      *
-     * @param asOf when it was read
+     * @param asOf when the value was read
      */
     record Known<T>(T value, Instant asOf) implements Fact<T> {
         public Known {
@@ -18,7 +18,7 @@ public sealed interface Fact<T> {
     }
 
     /**
-     * No value.
+     * A fact whose value is not known.
      *
      * @param why as a finding says it: "libvirt does not answer", for example
      */

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is known of this host at one moment; immutable. What is not known says why.
+ * The facts about this host at one moment; immutable. An unknown fact says why it is unknown.
  *
  * @param host this host's name
- * @param arriving guests that were admitted and have not landed
- * @param drained set where no guest is to come
+ * @param arriving guests that were admitted and have not arrived yet
+ * @param drained set if the administrator has drained the host
  */
 public record HostSnapshot(
         String host,
@@ -32,7 +32,7 @@ public record HostSnapshot(
         Objects.requireNonNull(drained);
     }
 
-    /** A host of which nothing is known. */
+    /** Returns a snapshot of a host of which nothing is known. */
     public static HostSnapshot unknown(String host, String why) {
         return new HostSnapshot(
                 host,
@@ -45,7 +45,7 @@ public record HostSnapshot(
                 Optional.empty());
     }
 
-    /** The same with what this daemon itself knows of its host. */
+    /** Returns the same snapshot with what this daemon itself records: expected guests and the drain. */
     public HostSnapshot with(List<ArrivingGuest> expected, Optional<Drain> drain) {
         return new HostSnapshot(host, network, storage, machine, libvirt, setup, expected, drain);
     }
@@ -55,57 +55,58 @@ public record HostSnapshot(
      *
      * @param links by name
      * @param forwarding the forwarding tables of Linux bridges, by the bridge's name
-     * @param openVSwitch the same of Open vSwitch's bridges; empty where there is no Open vSwitch
+     * @param openVSwitch the forwarding tables of Open vSwitch bridges, by the bridge's name; empty if there is no Open
+     *     vSwitch
      */
     public record Network(
             Fact<Map<String, Link>> links,
             Fact<Map<String, List<ForwardingEntry>>> forwarding,
             Fact<Map<String, List<ForwardingEntry>>> openVSwitch) {
-        /** Nothing is known of it. */
+        /** Returns facts that are all unknown, for this reason. */
         public static Network unknown(String why) {
             return new Network(new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
     }
 
     /**
-     * File systems and block devices, and who serves them.
+     * File systems and block devices, and their servers.
      *
      * @param devices by {@code major:minor}
-     * @param exports what this host serves to others
+     * @param exports the storage that this host serves to other hosts
      */
     public record Storage(
             Fact<Mounts> mounts,
             Fact<Map<String, BlockDevice>> devices,
             Fact<ServerAddresses> serverAddresses,
             Fact<List<Export>> exports) {
-        /** Nothing is known of it. */
+        /** Returns facts that are all unknown, for this reason. */
         public static Storage unknown(String why) {
             return new Storage(
                     new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
     }
 
-    /** Memory, processors, and which host it is. */
+    /** Memory, processors and the host's identity. */
     public record Machine(Fact<Memory> memory, Fact<Cpus> cpus, Fact<Identity> identity) {
-        /** Nothing is known of it. */
+        /** Returns facts that are all unknown, for this reason. */
         public static Machine unknown(String why) {
             return new Machine(new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
     }
 
     /**
-     * What libvirt says.
+     * What libvirt reports.
      *
      * @param networks by name
      * @param pools by name
-     * @param guests of this host, by UUID
+     * @param guests that this host has, by UUID
      */
     public record Libvirt(
             Fact<Map<String, LibvirtNetwork>> networks,
             Fact<Map<String, LibvirtPool>> pools,
             Fact<Capabilities> capabilities,
             Fact<Map<String, LocalGuest>> guests) {
-        /** Nothing is known of it. */
+        /** Returns facts that are all unknown, for this reason. */
         public static Libvirt unknown(String why) {
             return new Libvirt(
                     new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why), new Fact.Unknown<>(why));
@@ -118,7 +119,7 @@ public record HostSnapshot(
      * @param services libvirt's daemons by name
      */
     public record Setup(Fact<Map<String, Service>> services, Fact<Configuration> configuration) {
-        /** Nothing is known of it. */
+        /** Returns facts that are all unknown, for this reason. */
         public static Setup unknown(String why) {
             return new Setup(new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }

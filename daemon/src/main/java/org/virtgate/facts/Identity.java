@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which host this is: what does not change while it runs.
+ * The identity of this host: facts that do not change while it runs.
  *
- * @param machineId of machine-id(5)
+ * @param machineId from machine-id(5)
  * @param os ID of os-release(5): rhel, debian, …
- * @param osLike ID_LIKE of it
- * @param osVersion VERSION_ID of it; empty where it has none
- * @param kernel its release, as uname(2) has it
- * @param addresses by which other hosts may reach it: none of loopback or link-local ones
+ * @param osLike ID_LIKE of os-release(5)
+ * @param osVersion VERSION_ID of os-release(5); empty if it has none
+ * @param kernel the release from uname(2)
+ * @param addresses at which other hosts may reach it; no loopback or link-local addresses
  */
 public record Identity(
         String machineId,
@@ -33,9 +33,9 @@ public record Identity(
     }
 
     /**
-     * The processors, as /proc/cpuinfo has the first of them.
+     * The processors, as /proc/cpuinfo describes the first of them.
      *
-     * @param flags what they can do, in the kernel's words
+     * @param flags the CPU flags
      */
     public record Cpu(String vendor, String model, Set<String> flags) {
         public Cpu {

@@ -8,9 +8,9 @@ public sealed interface ImageFact {
     /**
      * The header was read.
      *
-     * @param format as QEMU names it: qcow2, qed, vmdk, raw, …
-     * @param backing the image that it is laid over; empty where it stands alone
-     * @param dataFile the file that holds its data, as qcow2 can name one; empty where it holds them itself
+     * @param format QEMU's name of the format: qcow2, qed, vmdk, raw, …
+     * @param backing the backing image; empty if there is none
+     * @param dataFile the external data file of a qcow2 image; empty if the image itself contains the data
      */
     record Header(String format, Optional<Backing> backing, Optional<String> dataFile) implements ImageFact {
         public Header {
@@ -20,7 +20,7 @@ public sealed interface ImageFact {
         }
     }
 
-    /** The daemon may not read it, or it is no image that it understands. */
+    /** The daemon may not read the image, or does not understand its format. */
     record Unreadable(String why) implements ImageFact {
         public Unreadable {
             Objects.requireNonNull(why);
@@ -35,7 +35,7 @@ public sealed interface ImageFact {
      *
      * @param name a path, relative to the directory of the image that names it, or one of QEMU's protocol names
      *     ({@code nbd://…}, {@code json:…})
-     * @param format what the header says of its format; empty where it says nothing
+     * @param format the backing image's format, if the header has it
      */
     record Backing(String name, Optional<String> format) {
         public Backing {

@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A network of libvirt's on this host.
+ * A libvirt network on this host.
  *
- * @param bridge the bridge that it plugs guests into, libvirt's own or one of the host's; empty where it uses none
+ * @param bridge the bridge that it connects guests to, created by libvirt or by the host; empty if it uses none
  *     (macvtap, SR-IOV)
- * @param mtu in bytes, as its definition sets it; empty where that is left to the bridge
+ * @param mtu in bytes, from its definition; empty if the bridge decides
  */
 public record LibvirtNetwork(
         String name, boolean active, Set<String> portgroups, Optional<String> bridge, OptionalInt mtu) {

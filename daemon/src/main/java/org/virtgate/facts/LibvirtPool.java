@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A storage pool of libvirt's on this host.
+ * A libvirt storage pool on this host.
  *
  * @param type dir, netfs, iscsi, rbd, logical, …
- * @param target the directory that its volumes are in; empty where it has none
- * @param servers the hosts of its source; empty where it has none
- * @param volumes paths (or names, where the pool's volumes have none) of its volumes by name, as last read
- * @param complete whether {@code volumes} has all of them: not where the pool is inactive, nor where it has too many to
+ * @param target the directory of its volumes; empty if it has none
+ * @param servers the hosts of its source; empty if it has none
+ * @param volumes paths of its volumes by name, as last read; the name again if volumes of this pool have no path
+ * @param complete whether {@code volumes} has all volumes; false if the pool is inactive, or has too many volumes to
  *     ask for
  */
 public record LibvirtPool(

@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param up whether it is set up (IFF_UP), with or without a carrier
  * @param mtu in bytes
- * @param master the bridge, bond or switch that it is a port of; empty where it is none's
- * @param lower the devices that it lies on: a VLAN's device, the ports of a bridge or bond
+ * @param master the bridge, bond or switch that it is a port of; empty if there is none
+ * @param lower the devices below it: a VLAN's device, the ports of a bridge or bond
  */
 public record Link(String name, Kind kind, boolean up, int mtu, Optional<String> master, Set<String> lower) {
     public Link {
@@ -20,17 +20,17 @@ public record Link(String name, Kind kind, boolean up, int mtu, Optional<String>
         lower = Set.copyOf(lower);
     }
 
-    /** Whether it is a Linux bridge. */
+    /** Whether the device is a Linux bridge. */
     public boolean bridge() {
         return kind == Kind.BRIDGE;
     }
 
-    /** What a device is, as far as admission cares. */
+    /** The kind of a device, as far as admission needs it. */
     public enum Kind {
         BRIDGE,
         BOND,
         VLAN,
-        /** The host's end of a guest's interface, as a rule. */
+        /** Usually the host's end of a guest's interface. */
         TAP,
         OTHER
     }

@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * A guest that this host has, running or not.
  *
- * @param state what it does
- * @param memory bytes that it may take at most
- * @param resident bytes of this host's memory that it has now; 0 where it does not run
- * @param groups anti-affinity groups that its metadata names (urn:virtgate:1, element {@code apart})
+ * @param state whether it runs
+ * @param memory the most bytes that it may use
+ * @param resident bytes of this host's memory that it uses now; 0 if it does not run
+ * @param groups anti-affinity groups in its metadata (urn:virtgate:1, element {@code apart})
  * @param disks the paths and devices that its disks name
  */
 public record LocalGuest(
@@ -23,11 +23,11 @@ public record LocalGuest(
         disks = List.copyOf(disks);
     }
 
-    /** What a guest does, as far as admission cares. */
+    /** The state of a guest, as far as admission needs it. */
     public enum State {
         RUNNING,
         PAUSED,
-        /** It is on its way to this host and has not landed. */
+        /** The guest is migrating to this host and has not arrived yet. */
         ARRIVING,
         OFF
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is mounted, in the order of the kernel: the last one mounted at a place hides those before it.
+ * The mounts of this host in the kernel's order: a later mount at the same place hides earlier ones.
  *
- * @param all every mount, hidden ones too
+ * @param all every mount, including hidden ones
  */
 public record Mounts(List<Mount> all) {
     public Mounts {
         all = List.copyOf(all);
     }
 
-    /** The mount that a path lies on; the path's symbolic links must be resolved already. */
+    /** Returns the mount that a path is on. The path's symbolic links must be resolved already. */
     public Optional<Mount> at(String realPath) {
         Map<String, Mount> seen = new HashMap<>();
         all.forEach(mount -> seen.put(mount.mountPoint(), mount));

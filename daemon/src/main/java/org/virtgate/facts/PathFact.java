@@ -6,16 +6,15 @@ import java.util.OptionalLong;
 
 /** What is at a path of this host, as a probe saw it for one decision. */
 public sealed interface PathFact {
-    /** What is there, as people read it. */
+    /** Returns what is there, in a word for people. */
     String word();
 
     /**
      * Something is there.
      *
      * @param realPath the path with every symbolic link resolved
-     * @param number of a block or character device, {@code major:minor}; empty for anything else
-     * @param file what tells a regular file from others of its file system; empty for anything else, and where it is
-     *     not known
+     * @param number {@code major:minor} of a block or character device; empty for anything else
+     * @param file the identity of a regular file in its file system; empty for anything else, and if it is not known
      */
     record Present(Kind kind, String realPath, Optional<String> number, Optional<FileId> file) implements PathFact {
         public Present {
@@ -25,12 +24,12 @@ public sealed interface PathFact {
             Objects.requireNonNull(file);
         }
 
-        /** Something of which nothing tells what it is but where it is. */
+        /** Creates a fact without a file's identity. */
         public Present(Kind kind, String realPath, Optional<String> number) {
             this(kind, realPath, number, Optional.empty());
         }
 
-        /** Something that is no device. */
+        /** Creates a fact about something that is not a device. */
         public Present(Kind kind, String realPath) {
             this(kind, realPath, Optional.empty());
         }
@@ -44,9 +43,9 @@ public sealed interface PathFact {
     /**
      * Nothing is there.
      *
-     * @param realParent the directory that should hold it, with every symbolic link resolved; empty where that is
+     * @param realParent the directory that should contain it, with every symbolic link resolved; empty if that is
      *     missing too
-     * @param free bytes that a file made there may take; empty where that is not known
+     * @param free bytes that a new file there may have; empty if that is not known
      */
     record Missing(String realParent, OptionalLong free) implements PathFact {
         public Missing {
@@ -54,7 +53,7 @@ public sealed interface PathFact {
             Objects.requireNonNull(free);
         }
 
-        /** Nothing is there, and how much would fit is not known. */
+        /** Creates a fact without the free space. */
         public Missing(String realParent) {
             this(realParent, OptionalLong.empty());
         }
@@ -65,7 +64,7 @@ public sealed interface PathFact {
         }
     }
 
-    /** It could not be looked at: permission denied, a loop of links, an I/O error. */
+    /** The path could not be examined: permission denied, a loop of links, an I/O error. */
     record Unreadable(String why) implements PathFact {
         public Unreadable {
             Objects.requireNonNull(why);
@@ -97,7 +96,7 @@ public sealed interface PathFact {
         }
     }
 
-    /** What kind of thing a path names, links followed. */
+    /** The kind of file that a path leads to, links followed. */
     enum Kind {
         FILE("file"),
         DIRECTORY("directory"),

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is to be looked at for one decision.
+ * What the probes are to examine for one decision.
  *
  * @param paths absolute, as the guest's domain writes them
- * @param images those of the paths whose image headers are to be read, and the backing chain behind them followed; with
- *     the format that the domain gives each. A raw image is never among them: what it begins with is the guest's to
- *     write.
+ * @param images images whose headers are to be read and whose backing chains are to be followed, by path, with the
+ *     format from the domain. Raw images are never among them: the guest can write whatever it wants at the start of a
+ *     raw image.
  */
 public record ProbeRequest(Set<String> paths, Map<String, String> images) {
     /** Nothing. */

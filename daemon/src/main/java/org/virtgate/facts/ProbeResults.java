@@ -5,10 +5,9 @@ import java.util.Map;
 /**
  * What the probes saw for one decision.
  *
- * @param paths by the paths as the guest's domain writes them, and as the headers of its images name what lies behind
- *     them
- * @param images the headers of the images that were asked for and of those behind them, by the same paths; what is
- *     missing there, or is neither file nor block device, has none
+ * @param paths facts by path, as the guest's domain writes it or as an image header names it
+ * @param images the headers of the requested images and of their backing images, by the same paths; a path that is
+ *     missing, or is neither file nor block device, has no entry
  */
 public record ProbeResults(Map<String, PathFact> paths, Map<String, ImageFact> images) {
     /** Nothing was looked at. */

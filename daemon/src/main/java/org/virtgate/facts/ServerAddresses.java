@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which addresses are this host's own, and which of the names that storage is asked of lead to it.
+ * This host's own addresses and names, and the addresses of storage servers: used to find out which servers are this
+ * host.
  *
- * @param addresses of all interfaces, loopback included, in the form of {@link java.lang.String} that the kernel
- *     prints: 10.77.0.2, fe80::1
- * @param names this host's own names: host name, its fully qualified one, what /etc/hosts calls its addresses; lower
- *     case
- * @param resolved names of other servers, lower case, resolved beforehand, with their addresses
+ * @param addresses of all interfaces, loopback included, as the kernel prints them: 10.77.0.2, fe80::1
+ * @param names this host's own names: host name, fully qualified name, and the names of its addresses in /etc/hosts;
+ *     lower case
+ * @param resolved addresses of other servers, resolved beforehand, by name in lower case
  */
 public record ServerAddresses(Set<String> addresses, Set<String> names, Map<String, List<String>> resolved) {
     public ServerAddresses {

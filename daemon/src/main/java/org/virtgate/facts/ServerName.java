@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names and addresses of servers, written so that those that are the same compare equal. */
+/** Normalises names and addresses of servers, so that equal ones compare equal. */
 public final class ServerName {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,4}");
@@ -15,8 +15,9 @@ public final class ServerName {
     private ServerName() {}
 
     /**
-     * In lower case, without the brackets of an IPv6 address, its zone, and the dot after a full name; an IPv6 address
-     * in its one canonical form (RFC 5952), one that holds an IPv4 address as that address.
+     * Returns the name or address in lower case, without the brackets and zone of an IPv6 address and without the dot
+     * at the end of a name. An IPv6 address gets its canonical form (RFC 5952); an IPv4-mapped one becomes the IPv4
+     * address.
      */
     public static String plain(String server) {
         String name = server.strip().toLowerCase(Locale.ROOT);
@@ -31,7 +32,7 @@ public final class ServerName {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    /** Whether this is an address, so that nobody has to be asked for it. */
+    /** Whether this is an address, which needs no lookup. */
     public static boolean isAddress(String server) {
         return IPV4.matcher(server).matches() || server.indexOf(':') >= 0;
     }

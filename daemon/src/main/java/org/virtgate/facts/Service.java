@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of libvirt's daemons on this host, as service manager, process table and socket table show it.
+ * One of libvirt's daemons on this host, as the service manager, process table and socket table show it.
  *
  * @param name libvirtd, virtqemud, …
- * @param boot whether it is there after a start of the host
- * @param enabled its units that are started at boot, with suffix: virtqemud.socket, virtproxyd-tls.socket, …
+ * @param boot whether it is available after a boot of the host
+ * @param enabled its units that are enabled at boot, with suffix: virtqemud.socket, virtproxyd-tls.socket, …
  * @param running whether its process runs
- * @param listening whether somebody listens on its local socket: itself, or systemd, which starts it when it is needed
- * @param arguments of its process, without the program; empty where it does not run
+ * @param listening whether the daemon listens on its local socket, or systemd does and starts it on demand
+ * @param arguments of its process, without the program; empty if it does not run
  */
 public record Service(
         String name, Boot boot, Set<String> enabled, boolean running, boolean listening, List<String> arguments) {
@@ -24,28 +24,31 @@ public record Service(
         arguments = List.copyOf(arguments);
     }
 
-    /** A daemon of which there is no trace. */
+    /** Returns a daemon of which the host shows nothing: no unit, no process, no socket. */
     public static Service absent(String name) {
         return new Service(name, Boot.UNKNOWN, Set.of(), false, false, List.of());
     }
 
-    /** Whether a service is there after a start of the host. */
+    /** Whether a service is available after a boot of the host. */
     public enum Boot {
-        /** It is started, or its socket is, and then whoever connects starts it. */
+        /** The daemon is started, or its socket, and then a connection starts the daemon. */
         ENABLED,
         DISABLED,
-        /** It is kept from being started at all. */
+        /** systemd does not start the service at all. */
         MASKED,
-        /** systemd does not manage this host, or has no unit of this name: who starts it is not known. */
+        /** systemd does not manage this host, or has no unit of this name: it is not known what starts the service. */
         UNKNOWN
     }
 
-    /** Whether a connection to it finds somebody. */
+    /** Whether a connection to the daemon is answered. */
     public boolean answers() {
         return running || listening;
     }
 
-    /** The file that its process was told to read in place of its own: {@code -f}, {@code --config} (libvirtd(8)). */
+    /**
+     * Returns the configuration file in the process's arguments, which replaces the default one: {@code -f},
+     * {@code --config} (libvirtd(8)).
+     */
     public Optional<String> configuredBy() {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -62,7 +65,7 @@ public record Service(
         return Optional.empty();
     }
 
-    /** Whether its process was told to listen for TCP and TLS: {@code -l}, {@code --listen} (libvirtd(8)). */
+    /** Whether the process's arguments make it listen for TCP and TLS: {@code -l}, {@code --listen} (libvirtd(8)). */
     public boolean toldToListen() {
         return arguments.stream().anyMatch(argument -> argument.equals("--listen") || argument.matches("-[dv]*l[dv]*"));
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param file its path
  * @param line counted from 1
- * @param kind what it is written as
+ * @param kind the type of the value
  * @param value as libvirt understands it: a number, a text without its quotes, a list's elements separated by commas
  */
 public record Setting(String file, int line, Kind kind, String value) {
@@ -17,7 +17,7 @@ public record Setting(String file, int line, Kind kind, String value) {
         Objects.requireNonNull(value);
     }
 
-    /** What a value is written as; libvirt refuses one that it expects otherwise. */
+    /** The type of a value as written; libvirt refuses a value of another type than it expects. */
     public enum Kind {
         NUMBER,
         TEXT,

@@ -1,4 +1,4 @@
-/** What can be known of a host, as values. Reads nothing and judges nothing. */
+/** Facts about a host, as values. Reads nothing and judges nothing. */
 @NullMarked
 package org.virtgate.facts;
 

@@ -3,14 +3,14 @@ package org.virtgate.guest;
 import java.util.Locale;
 import org.virtgate.rules.When;
 
-/** Whether a rule is for a guest. */
+/** Whether a rule applies to a guest. */
 public enum Applicability {
     YES,
     NO,
-    /** The rule asks for the origin, and nobody knows where the guest comes from. */
+    /** The rule depends on the origin, and the guest's origin is not known. */
     UNKNOWN;
 
-    /** Whether the rule of this {@code when} is for it. */
+    /** Returns whether a rule with this {@code when} applies to the guest. */
     public static Applicability judge(When when, Guest guest) {
         if (!when.domain().isEmpty() && when.domain().stream().noneMatch(g -> g.matches(guest.name()))) {
             return NO;

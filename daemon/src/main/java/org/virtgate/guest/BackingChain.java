@@ -14,11 +14,11 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
 
 /**
- * What lies behind an image as the headers tell it: where the domain does not end a chain itself, libvirt follows the
- * headers, and never that of a raw image (libvirt 9.0, storage_source.c virStorageSourceGetMetadata).
+ * Follows the backing chain of an image through the image headers. If the domain does not end a chain itself, libvirt
+ * follows the headers, but never that of a raw image (libvirt 9.0, storage_source.c virStorageSourceGetMetadata).
  */
 final class BackingChain {
-    /** A chain may have 200 images (libvirt 9.0, qemu_domain.c, qemuDomainStorageSourceValidateDepth). */
+    /** The most images that a chain may have (libvirt 9.0, qemu_domain.c, qemuDomainStorageSourceValidateDepth). */
     private static final int DEEPEST = 200;
 
     /** Formats whose header can name another image. */
@@ -36,14 +36,14 @@ final class BackingChain {
         this.probed = probed;
     }
 
-    /** Whether an image of this format may lie over another. */
+    /** Whether the header of an image of this format can name a backing image. */
     static boolean canName(String format) {
         return NAMING.contains(format);
     }
 
     /**
-     * What lies behind this image, in the order of the chain; one that cannot be followed further ends with what is
-     * known of that.
+     * Returns the images behind this one, in the order of the chain. If the chain cannot be followed further, the last
+     * item says why, unless the fact about the path itself does.
      */
     static List<StorageItem> behind(StorageItem image, ProbeResults probed) {
         BackingChain chain = new BackingChain(image, probed);
@@ -59,19 +59,19 @@ final class BackingChain {
         String image = path;
         seen.add(HostPaths.normal(path));
         while (probed.images().get(image) instanceof ImageFact.Header header) {
-            String above = image;
-            header.dataFile().ifPresent(name -> add("data file of", source(name, above)));
+            String namingImage = image;
+            header.dataFile().ifPresent(name -> add("data file of", source(name, namingImage)));
             if (header.backing().isEmpty()) {
                 return;
             }
             ImageFact.Backing backing = header.backing().get();
-            StorageSource source = source(backing.name(), above);
+            StorageSource source = source(backing.name(), namingImage);
             Optional<String> format = backing.format().or(() -> BackingName.format(backing.name()));
             if (source instanceof StorageSource.LocalPath next && !seen.add(HostPaths.normal(next.path()))) {
                 add(new StorageSource.Missing(
-                        "closes a circle: " + Printable.of(above) + " names " + Printable.of(next.path())
+                        "closes a circle: " + Printable.of(namingImage) + " names " + Printable.of(next.path())
                                 + ", which comes before it in the chain",
-                        "qemu-img rebase -u " + Printable.of(above) + " to the image that it was made from"));
+                        "qemu-img rebase -u " + Printable.of(namingImage) + " to the image that it was made from"));
                 return;
             } else if (seen.size() > DEEPEST) {
                 add(new StorageSource.Missing(
@@ -82,7 +82,7 @@ final class BackingChain {
             if (!(source instanceof StorageSource.LocalPath next)) {
                 if (source instanceof StorageSource.Remote remote
                         && format.filter(NAMING::contains).isPresent()) {
-                    unreadable("the image behind " + Printable.of(above), remote.protocol());
+                    unreadable("the image behind " + Printable.of(namingImage), remote.protocol());
                 }
                 return;
             } else if (format.filter("raw"::equals).isPresent()) {
@@ -90,11 +90,14 @@ final class BackingChain {
             }
             image = next.path();
         }
-        end(image);
+        endWithoutHeader(image);
     }
 
-    /** A chain that ends without a header: what is not there, or does not answer, is told of the path itself. */
-    private void end(String image) {
+    /**
+     * Adds why a chain ends at an image whose header was not read. Adds nothing if the fact about the path itself
+     * already says so: it is missing, unreadable or does not answer.
+     */
+    private void endWithoutHeader(String image) {
         ImageFact fact = probed.images().get(image);
         String shown = Printable.of(image);
         if (fact instanceof ImageFact.Unreadable unreadable) {
@@ -122,8 +125,8 @@ final class BackingChain {
                 "write the chain into the domain as <backingStore>"));
     }
 
-    private static StorageSource source(String name, String above) {
-        Optional<String> path = BackingName.path(name, above);
+    private static StorageSource source(String name, String namingImage) {
+        Optional<String> path = BackingName.path(name, namingImage);
         if (path.isPresent()) {
             return new StorageSource.LocalPath(path.get());
         }
@@ -133,12 +136,12 @@ final class BackingChain {
                         .orElseGet(() -> new StorageSource.Remote(
                                 remote.protocol(), remote.servers(), remote.volume(), Optional.empty())))
                 .orElseGet(() -> new StorageSource.Indeterminate(
-                        "is named " + Printable.of(scheme(name)) + " by " + Printable.of(above)
+                        "is named " + Printable.of(scheme(name)) + " by " + Printable.of(namingImage)
                                 + ", which virtgate does not understand",
                         "write the chain into the domain as <backingStore>"));
     }
 
-    /** Without what comes behind it, which may be a password. */
+    /** Returns the scheme of a name, without the rest, which may contain a password. */
     private static String scheme(String name) {
         return name.contains(":") ? name.substring(0, name.indexOf(':')) + ":…" : name;
     }

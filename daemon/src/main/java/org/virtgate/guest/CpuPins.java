@@ -13,9 +13,9 @@ import org.virtgate.domain.Elements;
 import org.w3c.dom.Element;
 
 /**
- * Which threads of a guest are bound to which CPUs of the host when it starts (qemuProcessSetupPid in
- * src/qemu/qemu_process.c, libvirt 9.0): a thread without a pin of its own has those of {@code <vcpu cpuset>}; a vCPU
- * that is not plugged in has no thread yet. With {@code placement='auto'} numad is asked instead.
+ * The CPUs of the host that libvirt binds a guest's threads to when the guest starts (qemuProcessSetupPid in
+ * src/qemu/qemu_process.c, libvirt 9.0). A thread without a pin of its own has the CPUs of {@code <vcpu cpuset>}. A
+ * vCPU that is not plugged in has no thread yet. With {@code placement='auto'} libvirt asks numad instead.
  */
 public record CpuPins(List<Pin> all) {
     public CpuPins {
@@ -23,14 +23,14 @@ public record CpuPins(List<Pin> all) {
     }
 
     /**
-     * One thread, or all that have no pin of their own.
+     * The pin of one thread, or of all threads without a pin of their own.
      *
-     * @param who as messages call such threads
-     * @param id of the vCPU or I/O thread; empty where {@code who} says it all
+     * @param who the thread or threads, as messages call them
+     * @param id of the vCPU or I/O thread; empty for other threads
      */
     public record Pin(String who, Optional<Integer> id, NavigableSet<Integer> cpus) {}
 
-    /** The pins that libvirt will set; sets that it would not take are left out. */
+    /** Returns the pins that libvirt will set; CPU sets that libvirt would refuse are left out. */
     public static CpuPins of(Guest guest) {
         Element domain = guest.domain().document().getDocumentElement();
         Optional<Element> vcpu = Elements.child(domain, "vcpu")
@@ -39,7 +39,7 @@ public record CpuPins(List<Pin> all) {
             return new CpuPins(List.of());
         }
         List<Pin> pins = new ArrayList<>();
-        Set<Integer> vcpus = plugged(domain, vcpu.get());
+        Set<Integer> vcpus = pluggedVcpus(domain, vcpu.get());
         Set<Integer> ioThreads = below(number(Elements.child(domain, "iothreads")
                                 .map(Element::getTextContent)
                                 .orElse("")
@@ -50,8 +50,8 @@ public record CpuPins(List<Pin> all) {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<Element> tune = Elements.children(domain, "cputune");
         boolean allPinned = true;
-        allPinned &= own(tune, "vcpupin", "vcpu", "vCPU", vcpus, pins);
-        allPinned &= own(tune, "iothreadpin", "iothread", "I/O thread", ioThreads, pins);
+        allPinned &= addOwnPins(tune, "vcpupin", "vcpu", "vCPU", vcpus, pins);
+        allPinned &= addOwnPins(tune, "iothreadpin", "iothread", "I/O thread", ioThreads, pins);
         List<Element> emulator = children(tune, "emulatorpin");
         emulator.forEach(pin -> add("the emulator", Optional.empty(), pin, pins));
         if (emulator.isEmpty() || !allPinned) {
@@ -60,8 +60,8 @@ public record CpuPins(List<Pin> all) {
         return new CpuPins(pins);
     }
 
-    /** Whether every one of these threads has a pin of its own. */
-    private static boolean own(
+    /** Adds the pins of these threads, and returns whether every thread has one. */
+    private static boolean addOwnPins(
             List<Element> tune, String kind, String attribute, String who, Set<Integer> threads, List<Pin> pins) {
         Set<Integer> left = new TreeSet<>(threads);
         for (Element pin : children(tune, kind)) {
@@ -78,13 +78,13 @@ public record CpuPins(List<Pin> all) {
     }
 
     /**
-     * The vCPUs that run from the start: those that {@code <vcpus>} enables, else the first of {@code current}, else
-     * all.
+     * Returns the ids of the vCPUs that run from the start: those that {@code <vcpus>} enables, else the first
+     * {@code current} ones, else all.
      */
-    private static Set<Integer> plugged(Element domain, Element vcpu) {
-        Optional<Element> each = Elements.child(domain, "vcpus");
-        if (each.isPresent()) {
-            return Elements.children(each.get(), "vcpu").stream()
+    private static Set<Integer> pluggedVcpus(Element domain, Element vcpu) {
+        Optional<Element> vcpuElements = Elements.child(domain, "vcpus");
+        if (vcpuElements.isPresent()) {
+            return Elements.children(vcpuElements.get(), "vcpu").stream()
                     .filter(one -> one.getAttribute("enabled").equals("yes"))
                     .flatMap(one -> number(one.getAttribute("id")).stream())
                     .collect(Collectors.toCollection(TreeSet::new));

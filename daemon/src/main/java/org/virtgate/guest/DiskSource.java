@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 final class DiskSource {
     private DiskSource() {}
 
-    /** Where it is; empty where there is nothing, as in a drive without a medium. */
+    /** Returns where the storage is; empty if there is none, as in a drive without a medium. */
     static Optional<StorageSource> of(Element holder, Fact<Map<String, LibvirtPool>> pools) {
         return Elements.child(holder, "source").flatMap(source -> switch (holder.getAttribute("type")) {
             case "", "file" -> at(source, "file");
@@ -38,7 +38,7 @@ final class DiskSource {
         });
     }
 
-    /** What the domain itself writes: a path, or {@code POOL/VOLUME}; empty where it is neither. */
+    /** Returns the source as the domain writes it: a path, or {@code POOL/VOLUME}; empty if it is neither. */
     static Optional<String> written(Element holder) {
         return Elements.child(holder, "source")
                 .map(source -> switch (holder.getAttribute("type")) {
@@ -83,7 +83,7 @@ final class DiskSource {
         return new StorageSource.Remote(protocol, servers, volume, NetworkIdentity.of(source));
     }
 
-    /** What a server on the same host serves through a socket. */
+    /** Returns the source of storage that a server on the same host serves through a socket. */
     static StorageSource throughSocket(String protocol, String socket) {
         return new StorageSource.OfOneHost(
                 "served (" + Printable.of(protocol) + ") through the socket " + Printable.of(socket) + " of one host");

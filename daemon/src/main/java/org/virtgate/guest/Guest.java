@@ -14,11 +14,11 @@ import org.w3c.dom.Node;
 /**
  * An incoming guest as rules see it.
  *
- * @param domain as it is to be on this host
- * @param came the same before anything was rewritten
+ * @param domain with all rewrites made so far
+ * @param came the domain as it arrived, before any rewrite
  * @param name its name on this host
- * @param origin the host that it comes from, as far as that is known
- * @param passport what its origin tells of itself and of it, as the domain came
+ * @param origin the host that the guest comes from; empty if that is not known
+ * @param passport the passport in the domain as it arrived
  */
 public record Guest(
         DomainXml domain,
@@ -36,7 +36,10 @@ public record Guest(
         Objects.requireNonNull(passport);
     }
 
-    /** A guest of this name on this host; where {@code origin} does not say where it comes from, its passport may. */
+    /**
+     * Creates a guest of this name on this host. If {@code origin} is empty, the host name in the guest's passport is
+     * its origin.
+     */
     public static Guest of(DomainXml domain, String name, Optional<String> origin) {
         PassportReading passport = PassportReader.read(domain);
         Optional<String> host =
@@ -44,34 +47,34 @@ public record Guest(
         return new Guest(domain, domain, name, host, new XPaths(), passport);
     }
 
-    /** The same guest with a rewritten domain. */
+    /** Returns the same guest with a rewritten domain. */
     public Guest with(DomainXml rewritten) {
         return new Guest(rewritten, came, name, origin, xpaths, passport);
     }
 
-    /** What an XPath selects in the whole document. */
+    /** Returns what an XPath selects in the whole document. */
     public List<Node> select(String xpath) {
         return xpaths.select(domain.document(), xpath);
     }
 
-    /** The domain's {@code <metadata>}. */
+    /** Returns the domain's {@code <metadata>}. */
     public Optional<Element> metadata() {
         return Elements.child(domain.document().getDocumentElement(), "metadata");
     }
 
-    /** Whether this XPath, taken from the domain's {@code <metadata>}, selects something. */
+    /** Whether this XPath selects something, with the domain's {@code <metadata>} as context node. */
     public boolean metadataHas(String xpath) {
         return metadata()
                 .filter(metadata -> !xpaths.select(metadata, xpath).isEmpty())
                 .isPresent();
     }
 
-    /** The devices of this kind, in document order. */
+    /** Returns the devices of this kind, in document order. */
     public List<Element> devices(String kind) {
         return devices(domain, kind);
     }
 
-    /** The same as they came, before anything was rewritten. */
+    /** Returns the devices of this kind as they arrived, before any rewrite. */
     public List<Element> cameWith(String kind) {
         return devices(came, kind);
     }

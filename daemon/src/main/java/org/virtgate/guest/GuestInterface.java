@@ -18,10 +18,10 @@ import org.w3c.dom.Element;
 /**
  * A network interface of a guest.
  *
- * @param name as messages call it: {@code interface 1 (52:54:00:00:00:01)}
+ * @param name for messages: {@code interface 1 (52:54:00:00:00:01)}
  */
 public record GuestInterface(String name, Element element) {
-    /** The guest's interfaces, in document order. */
+    /** Returns the guest's interfaces, in document order. */
     public static List<GuestInterface> of(Guest guest) {
         return of(guest.devices("interface"));
     }
@@ -36,17 +36,17 @@ public record GuestInterface(String name, Element element) {
         return nics;
     }
 
-    /** An attribute of a child of the interface; empty where either is absent. */
+    /** Returns an attribute of a child of the interface; empty if either is absent. */
     public String attribute(String child, String attribute) {
         return Devices.child(element, child, attribute);
     }
 
-    /** Bridge, network, direct, hostdev and the like. */
+    /** Returns the type: bridge, network, direct, hostdev and the like. */
     public String type() {
         return element.getAttribute("type");
     }
 
-    /** The name of what it is plugged into: a bridge, a network, a device; empty where that has none. */
+    /** Returns the name of the bridge, network or device that it is plugged into; empty for other types. */
     public String source() {
         return switch (type()) {
             case "bridge" -> attribute("source", "bridge");
@@ -57,8 +57,9 @@ public record GuestInterface(String name, Element element) {
     }
 
     /**
-     * What the origin told of it; empty too where that is of another bridge, network or device than the guest came
-     * with: it was plugged into that after the origin had told.
+     * Returns what the passport says about this interface; empty if it says nothing. Also empty if the passport names
+     * another bridge, network or device than the domain had when it arrived: the interface was then moved after the
+     * origin wrote the passport.
      */
     public Optional<InterfaceClaim> claim(Passport passport, Guest guest) {
         Optional<GuestInterface> came = of(guest.cameWith("interface")).stream()
@@ -66,11 +67,11 @@ public record GuestInterface(String name, Element element) {
                 .findFirst();
         return passport.interfaces().stream()
                 .filter(claim -> claim.mac().equals(mac()))
-                .filter(claim -> came.filter(nic -> nic.isAs(claim)).isPresent())
+                .filter(claim -> came.filter(nic -> nic.matches(claim)).isPresent())
                 .findFirst();
     }
 
-    private boolean isAs(InterfaceClaim claim) {
+    private boolean matches(InterfaceClaim claim) {
         return claim.type().map(type()::equals).orElse(true)
                 && claim.source().map(source()::equals).orElse(true);
     }
@@ -79,7 +80,7 @@ public record GuestInterface(String name, Element element) {
         return attribute("mac", "address").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is plugged into this on this host. */
+    /** Whether the interface is plugged into this bridge, network or device. */
     public boolean isIn(NetworkRef ref) {
         String type = element.getAttribute("type");
         if (ref instanceof NetworkRef.Bridge bridge) {
@@ -102,12 +103,12 @@ public record GuestInterface(String name, Element element) {
                 .orElse("");
     }
 
-    /** Whether its port is one of Open vSwitch. */
+    /** Whether its port is an Open vSwitch port. */
     public boolean openVSwitch() {
         return attribute("virtualport", "type").equals("openvswitch");
     }
 
-    /** What it is plugged into on this host, be that there or not. */
+    /** Returns what the interface is plugged into on this host, whether that exists or not. */
     public Attachment attachment(HostSnapshot host) {
         return switch (type()) {
             case "bridge" -> new Attachment.Bridge(attribute("source", "bridge"));
@@ -134,13 +135,16 @@ public record GuestInterface(String name, Element element) {
         /** A bridge, of Linux or of Open vSwitch. */
         record Bridge(String name) implements Attachment {}
 
-        /** A device, a process, nothing at all, or a libvirt network that is not there or has no bridge. */
+        /**
+         * Something else than a bridge: a device, a process, nothing at all, or a libvirt network that does not exist
+         * or has no bridge.
+         */
         record NoBridge() implements Attachment {}
 
         /**
-         * Libvirt's network may have a bridge.
+         * A libvirt network of which it is not known whether it has a bridge.
          *
-         * @param why as a message says it
+         * @param why the reason, as a message says it
          */
         record NotKnown(String why) implements Attachment {}
     }

@@ -18,8 +18,8 @@ import org.virtgate.facts.ProbeResults;
 import org.w3c.dom.Element;
 
 /**
- * Everything that a guest's data lies in: its disks with all that lies behind them, and the directories that it shares.
- * Firmware variables are none of it: QEMU writes them anew on the destination (QEMU 7.2, hw/block/pflash_cfi01.c,
+ * Finds all storage of a guest: its disks with their backing chains, and the directories that it shares. Firmware
+ * variables do not count, because QEMU writes them again on the destination (QEMU 7.2, hw/block/pflash_cfi01.c,
  * postload_update_cb).
  */
 public final class GuestStorage {
@@ -33,27 +33,24 @@ public final class GuestStorage {
         this.probed = probed;
     }
 
-    /** In document order, each chain from its top. */
+    /** Returns the guest's storage in document order, each chain from its top. */
     public static List<StorageItem> of(Guest guest, HostSnapshot host, ProbeResults probed) {
         return find(guest, host, probed).found;
     }
 
-    /** One disk's image and all that lies behind it, from the top. */
+    /** Returns one disk's image and its backing chain, from the top. */
     public static List<StorageItem> of(Element disk, HostSnapshot host, ProbeResults probed) {
         GuestStorage storage = new GuestStorage(host.libvirt().pools(), probed);
         storage.disk(disk);
         return storage.found;
     }
 
-    /** What the domain itself writes as a disk's source: a path, or {@code POOL/VOLUME}; empty where it is neither. */
+    /** Returns a disk's source as the domain writes it: a path, or {@code POOL/VOLUME}; empty if it is neither. */
     public static Optional<String> written(Element disk) {
         return DiskSource.written(disk);
     }
 
-    /**
-     * What must be looked at beside the paths that the domain itself writes: volumes of pools, and the headers of
-     * images.
-     */
+    /** Returns what the probes must examine beside the paths in the domain: volumes of pools, and headers of images. */
     public static ProbeRequest probeRequest(Guest guest, HostSnapshot host) {
         GuestStorage storage = find(guest, host, ProbeResults.NOTHING);
         Set<String> volumes = new HashSet<>();
@@ -67,7 +64,7 @@ public final class GuestStorage {
         return new ProbeRequest(volumes, storage.images);
     }
 
-    /** The servers that its network disks name, and the pools of its volumes. */
+    /** Returns the servers of the guest's network disks and of the pools of its volumes. */
     public static Set<String> servers(Guest guest, HostSnapshot host) {
         Set<String> servers = new HashSet<>();
         for (StorageItem item : find(guest, host, ProbeResults.NOTHING).found) {
@@ -91,8 +88,8 @@ public final class GuestStorage {
         String kind = disk.getAttribute("device");
         boolean readOnly = has(disk, "readonly");
         boolean medium = readOnly || kind.equals("cdrom") || kind.equals("floppy");
-        // What libvirt copies where it is not told which disks (9.0, qemu_migration.c, qemuMigrationAnyCopyDisk); only
-        // a file can be made.
+        // The disks that libvirt copies by default (9.0, qemu_migration.c, qemuMigrationAnyCopyDisk). Only a missing
+        // file can be created on the destination.
         boolean copied =
                 !medium && !has(disk, "shareable") && Set.of("", "file").contains(disk.getAttribute("type"));
         String format = attribute(disk, "driver", "type").orElse("raw");
@@ -101,7 +98,9 @@ public final class GuestStorage {
                         chain(disk, format, new StorageItem(device, "", source, medium, namedBy(disk), copied)));
     }
 
-    /** Down through what the domain writes, and from its end on through what headers tell. */
+    /**
+     * Follows a backing chain: first through the elements of the domain, and from their end through the image headers.
+     */
     private void chain(Element holder, String format, StorageItem item) {
         found.add(item);
         Elements.child(holder, "source")
@@ -122,7 +121,10 @@ public final class GuestStorage {
                         item.next("backing store of", source, namedBy(store)))));
     }
 
-    /** libvirt's QEMU driver knows no other type than a directory (formatdomain.html, "Filesystems"). */
+    /**
+     * Adds a shared directory; libvirt's QEMU driver has no other type of filesystem (formatdomain.html,
+     * "Filesystems").
+     */
     private void filesystem(Element filesystem) {
         String device = "filesystem "
                 + attribute(filesystem, "target", "dir").map(Printable::of).orElse("without a name");

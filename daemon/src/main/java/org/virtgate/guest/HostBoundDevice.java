@@ -3,10 +3,10 @@ package org.virtgate.guest;
 import java.util.Objects;
 
 /**
- * A device of a guest that is tied to the host that it runs on.
+ * A device of a guest that is tied to the host that the guest runs on.
  *
  * @param what the device, as messages call it
- * @param why what ties it, going on from the device's name
+ * @param why what ties it to the host; continues a sentence that begins with the device
  * @param fix what to do about it
  */
 public record HostBoundDevice(Kind kind, Migrates migrates, String what, String why, String fix) {
@@ -18,20 +18,20 @@ public record HostBoundDevice(Kind kind, Migrates migrates, String what, String 
         Objects.requireNonNull(fix);
     }
 
-    /** Whether a guest that has it can migrate. */
+    /** Whether a guest with the device can migrate. */
     public enum Migrates {
-        /** The guest cannot migrate with it, or comes to harm. */
+        /** The guest cannot migrate with the device, or is damaged if it does. */
         NEVER,
-        /** There are hosts between which it migrates. */
+        /** The guest can migrate between some hosts. */
         BETWEEN_SOME_HOSTS,
         /**
-         * As VFIO lets it: never where QEMU is older than 8, whose device state is experimental and off; between some
-         * hosts since.
+         * As VFIO allows: never with QEMU older than 8, where migration of device state is experimental and off;
+         * between some hosts since.
          */
         AS_VFIO
     }
 
-    /** What kind of device it is; rules name it by this word. */
+    /** The kind of device; rules use this word for it. */
     public enum Kind {
         PCI,
         MDEV,

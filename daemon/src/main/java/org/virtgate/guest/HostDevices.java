@@ -14,13 +14,13 @@ import org.virtgate.guest.HostBoundDevice.Kind;
 import org.w3c.dom.Element;
 
 /**
- * Devices of the host that a guest was given whole: {@code hostdev}, and interfaces made of such a device. A PCI device
- * with {@code <teaming type='transient'>} is none: QEMU unplugs it before the guest moves
+ * Finds the host's devices that are passed through to a guest: {@code hostdev}, and interfaces of type hostdev or vdpa.
+ * A PCI device with {@code <teaming type='transient'>} does not count, because QEMU unplugs it before the migration
  * (qemuMigrationSrcIsAllowedHostdev, libvirt 9.8).
  */
 public final class HostDevices {
     private static final String UNPLUG = "virsh detach-device it first";
-    private static final Set<String> CHANNELS = Set.of("vfio-ccw", "vfio-ap");
+    private static final Set<String> S390_MODELS = Set.of("vfio-ccw", "vfio-ap");
 
     private HostDevices() {}
 
@@ -77,22 +77,22 @@ public final class HostDevices {
     }
 
     /**
-     * Channel devices and crypto adapters of s390x cannot hand over anything (hw/vfio/ccw.c and ap.c: unmigratable,
-     * QEMU 10.0 too).
+     * Returns the mediated device. Channel devices and crypto adapters of s390x cannot migrate (hw/vfio/ccw.c and ap.c:
+     * unmigratable, also in QEMU 10.0).
      */
     private static HostBoundDevice mdev(String what, Element device, Element source) {
-        boolean channel = CHANNELS.contains(device.getAttribute("model"));
+        boolean s390 = S390_MODELS.contains(device.getAttribute("model"));
         return new HostBoundDevice(
                 Kind.MDEV,
-                channel ? NEVER : AS_VFIO,
+                s390 ? NEVER : AS_VFIO,
                 what + " (mediated device " + Printable.of(Devices.child(source, "address", "uuid")) + ")",
                 "is a part of the origin's hardware",
                 UNPLUG);
     }
 
     /**
-     * libvirt and QEMU let it move: here it is opened anew, unless startupPolicy lets it go (formatdomain.html of
-     * libvirt).
+     * Returns the USB device; empty if startupPolicy lets the guest start without it. libvirt and QEMU allow the
+     * migration, and the destination opens a device of its own (formatdomain.html of libvirt).
      */
     private static Optional<HostBoundDevice> usb(String what, Element source) {
         if (Set.of("optional", "requisite").contains(source.getAttribute("startupPolicy"))) {
@@ -108,8 +108,8 @@ public final class HostDevices {
     }
 
     /**
-     * The address of an adapter is the host's own matter; a LUN of QEMU's own iSCSI initiator has one that every host
-     * knows.
+     * Returns the SCSI device; empty for a LUN of QEMU's own iSCSI initiator, whose address is valid on every host. An
+     * address on an adapter is only valid on its host.
      */
     private static Optional<HostBoundDevice> scsi(String what, Element source) {
         if (source.getAttribute("protocol").equals("iscsi")) {

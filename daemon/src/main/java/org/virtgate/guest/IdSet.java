@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Sets of CPUs and nodes as libvirt writes them: {@code 0-7,^3,12}, read from left to right (virBitmapParse,
- * src/util/virbitmap.c, libvirt 9.0).
+ * Parses and formats sets of CPUs and NUMA nodes as libvirt writes them: {@code 0-7,^3,12}, read from left to right
+ * (virBitmapParse, src/util/virbitmap.c, libvirt 9.0).
  */
 public final class IdSet {
-    /** VIR_DOMAIN_CPUMASK_LEN of libvirt's domain_conf.h: it takes no number from here on. */
+    /** VIR_DOMAIN_CPUMASK_LEN of libvirt's domain_conf.h: libvirt refuses this number and all above. */
     private static final int LIMIT = 16_384;
 
     private IdSet() {}
 
-    /** The numbers; empty where libvirt would not take the text, or it says nothing. */
+    /** Returns the numbers; empty if libvirt would refuse the text or the set is empty. */
     public static Optional<NavigableSet<Integer>> parse(String text) {
         NavigableSet<Integer> set = new TreeSet<>();
         for (String part : text.replaceAll("\\s", "").split(",", -1)) {
@@ -42,7 +42,7 @@ public final class IdSet {
         return Optional.of(set).filter(numbers -> !numbers.isEmpty());
     }
 
-    /** The numbers as people write them: {@code 0-3,8}. */
+    /** Returns the numbers as people write them: {@code 0-3,8}. */
     public static String text(Collection<Integer> numbers) {
         StringJoiner text = new StringJoiner(",");
         TreeSet<Integer> left = new TreeSet<>(numbers);

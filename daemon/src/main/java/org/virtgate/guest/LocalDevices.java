@@ -12,7 +12,7 @@ import org.virtgate.guest.HostBoundDevice.Kind;
 import org.virtgate.guest.HostBoundDevice.Migrates;
 import org.w3c.dom.Element;
 
-/** Devices of a guest that lean on something of the host beside its disks and networks. */
+/** Finds the devices of a guest that depend on something of the host beside its disks and networks. */
 public final class LocalDevices {
     private static final String SHUT_DOWN = "shut the guest down and move it with virsh migrate --offline";
     private static final Set<String> NEVER_MIGRATE = Set.of("sev", "sev-es", "sev-snp", "s390-pv");
@@ -33,8 +33,8 @@ public final class LocalDevices {
     }
 
     /**
-     * QEMU blocks it: target/i386/sev.c ("Migration is not implemented"), hw/s390x/s390-virtio-ccw.c. Others are too
-     * new to be sure.
+     * Adds launch security. QEMU blocks migration with the types in {@link #NEVER_MIGRATE}: target/i386/sev.c
+     * ("Migration is not implemented"), hw/s390x/s390-virtio-ccw.c. Other types are too new to be sure.
      */
     private static void encryption(Guest guest, List<HostBoundDevice> found) {
         Elements.child(guest.domain().document().getDocumentElement(), "launchSecurity")
@@ -47,7 +47,10 @@ public final class LocalDevices {
                         SHUT_DOWN)));
     }
 
-    /** An emulated one hands over its state; a chip of the host keeps what the guest has sealed with it. */
+    /**
+     * Adds TPMs that are passed through. An emulated TPM migrates its state; the host's chip keeps the keys that the
+     * guest has sealed with it.
+     */
     private static void tpms(Guest guest, List<HostBoundDevice> found) {
         for (Element tpm : guest.devices("tpm")) {
             if (Devices.child(tpm, "backend", "type").equals("passthrough")) {
@@ -61,7 +64,10 @@ public final class LocalDevices {
         }
     }
 
-    /** Refused by every libvirt that was read, 7.10 to 10.7 (qemuMigrationSrcIsAllowed). */
+    /**
+     * Adds shared memory of another role than master. libvirt 7.10 to 10.7 refuse to migrate it
+     * (qemuMigrationSrcIsAllowed).
+     */
     private static void sharedMemory(Guest guest, List<HostBoundDevice> found) {
         for (Element shmem : guest.devices("shmem")) {
             if (!shmem.getAttribute("role").equals("master")) {
@@ -75,7 +81,10 @@ public final class LocalDevices {
         }
     }
 
-    /** hw/input/virtio-input-host.c: unmigratable. What evdev grabs is opened anew, be it what it may. */
+    /**
+     * Adds input devices of the host. A virtio passthrough device cannot migrate (hw/input/virtio-input-host.c:
+     * unmigratable). For evdev the destination opens whatever device has the same path.
+     */
     private static void inputs(Guest guest, List<HostBoundDevice> found) {
         for (Element input : guest.devices("input")) {
             String device = Devices.child(input, "source", "evdev") + Devices.child(input, "source", "dev");
@@ -127,7 +136,8 @@ public final class LocalDevices {
     }
 
     /**
-     * 9p migrates while the guest has not mounted it (hw/9pfs/9p.c), virtiofs with newer QEMU, libvirt and virtiofsd.
+     * Adds shared directories. 9p migrates while the guest has not mounted it (hw/9pfs/9p.c), virtiofs with newer QEMU,
+     * libvirt and virtiofsd.
      */
     private static void filesystems(Guest guest, List<HostBoundDevice> found) {
         for (Element filesystem : guest.devices("filesystem")) {

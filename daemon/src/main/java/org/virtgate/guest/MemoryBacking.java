@@ -8,19 +8,20 @@ import org.virtgate.guest.MemoryNeed.Huge;
 import org.w3c.dom.Element;
 
 /**
- * What a domain says of the memory that its own lies on: {@code memoryBacking} and {@code numatune} (formatdomain.html
- * of libvirt).
+ * How the guest's memory is backed on the host: {@code memoryBacking} and {@code numatune} of a domain
+ * (formatdomain.html of libvirt).
  *
- * @param hugepages its {@code hugepages} element
- * @param isFile whether the memory is a file in a directory of the host, which the kernel can write back there
- * @param isTakenAtOnce whether all of it is had from the start, not only what the guest has touched
+ * @param hugepages the {@code hugepages} element
+ * @param isFile whether the memory is a file in a directory of the host, which the kernel can write back
+ * @param isTakenAtOnce whether all of it is allocated at the start, and not only the pages that the guest has touched
  */
 record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, boolean isFile, boolean isTakenAtOnce) {
-    /** Page sizes up to this are ordinary ones: 4 KiB on x86, up to 64 KiB on others. */
+    /** The largest ordinary page size: 4 KiB on x86, up to 64 KiB on other architectures. */
     private static final long LARGEST_ORDINARY = 64L << 10;
 
     /**
-     * Modes that bind: under the others the kernel takes memory of any node when these have none (set_mempolicy(2)).
+     * Modes that bind memory to nodes. With other modes the kernel takes memory of any node if these have none
+     * (set_mempolicy(2)).
      */
     private static final Set<String> BINDING = Set.of("", "strict", "restrictive");
 
@@ -38,12 +39,12 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
         return new MemoryBacking(hugepages, Elements.child(domain, "numatune"), file, atOnce);
     }
 
-    /** The memory of a NUMA node of the guest; empty where it lies on ordinary pages. */
+    /** Returns the huge pages that the memory of a NUMA node of the guest needs; empty if it is on ordinary pages. */
     Optional<Huge> cell(int id, long bytes) {
         return pageSize(id).filter(size -> bytes > 0).map(size -> new Huge(size, bytes, hostNodes(id)));
     }
 
-    /** The same of a memory device. */
+    /** Returns the huge pages that a memory device needs; empty if it is on ordinary pages. */
     Optional<Huge> device(Element device, long bytes) {
         Optional<Element> source = Elements.child(device, "source");
         int node = Elements.child(device, "target")
@@ -63,8 +64,8 @@ record MemoryBacking(Optional<Element> hugepages, Optional<Element> numatune, bo
     }
 
     /**
-     * Without a {@code page} of its own a node has that without a {@code nodeset}; where none is named at all, the
-     * host's default.
+     * Returns the huge page size of a guest's node; empty for ordinary pages. A node without a {@code page} of its own
+     * uses the {@code page} without a {@code nodeset}. If there is no {@code page} at all, the host's default applies.
      */
     private Optional<Long> pageSize(int cell) {
         if (hugepages.isEmpty()) {

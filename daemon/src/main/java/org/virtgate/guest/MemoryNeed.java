@@ -10,18 +10,18 @@ import org.virtgate.domain.Elements;
 import org.w3c.dom.Element;
 
 /**
- * The memory that a guest needs of a host, at least (formatdomain.html of libvirt: memory allocation, memory backing,
+ * The least memory that a guest needs on a host (formatdomain.html of libvirt: memory allocation, memory backing,
  * memory devices).
  *
- * @param current bytes outside of huge pages that it has now, QEMU's own among them
- * @param maximum the same if it takes back what its balloon gave
- * @param hugePages what must lie on huge pages
+ * @param current bytes outside of huge pages that the guest has now, including QEMU's own
+ * @param maximum the same if the guest takes back what its balloon gave to the host
+ * @param hugePages the memory that must be on huge pages
  */
 public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
-    /** A QEMU with a disk and a display takes more than this beside the guest's memory. */
+    /** The bytes for QEMU itself: a QEMU with a disk and a display takes more than this beside the guest's memory. */
     static final long OF_QEMU = 64L << 20;
 
-    /** Memory devices that are a file of their own rather than memory. */
+    /** Models of memory devices that are backed by a file of their own. */
     private static final Set<String> FILES = Set.of("nvdimm", "virtio-pmem");
 
     public MemoryNeed {
@@ -31,25 +31,25 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
     /**
      * Memory on huge pages.
      *
-     * @param size of a page in bytes; {@link #DEFAULT_SIZE} for the host's default
-     * @param bytes how much
-     * @param nodes the host's NUMA nodes that it must lie on; empty where any will do
+     * @param size page size in bytes; {@link #DEFAULT_SIZE} for the host's default
+     * @param bytes amount of memory
+     * @param nodes the host's NUMA nodes that it must be on; empty: any
      */
     public record Huge(long size, long bytes, Set<Integer> nodes) {
-        /** Stands for the size that the host's kernel has as its default. */
+        /** Stands for the default huge page size of the host's kernel. */
         public static final long DEFAULT_SIZE = 0;
 
         public Huge {
             nodes = Set.copyOf(nodes);
         }
 
-        /** How many pages of {@code pageSize} that is. */
+        /** Returns the number of pages of {@code pageSize}, rounded up. */
         public long pages(long pageSize) {
             return (bytes + pageSize - 1) / pageSize;
         }
     }
 
-    /** What this guest needs, as its domain says. */
+    /** Returns what this guest needs, according to its domain. */
     public static MemoryNeed of(Guest guest) {
         Element domain = guest.domain().document().getDocumentElement();
         MemoryBacking backing = MemoryBacking.of(domain);
@@ -76,7 +76,7 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
         return new MemoryNeed(backing.isTakenAtOnce() ? most : least, most, huge);
     }
 
-    /** Bytes on huge pages by page size. */
+    /** Returns the bytes on huge pages, by page size. */
     public Map<Long, Long> hugeBytes() {
         return hugePages.stream().collect(Collectors.groupingBy(Huge::size, Collectors.summingLong(Huge::bytes)));
     }

@@ -13,16 +13,16 @@ import org.virtgate.facts.ServerName;
 import org.w3c.dom.Element;
 
 /**
- * A disk whose name means something to its own server alone: an NBD export, a file of a GlusterFS volume. In a passport
- * it is written {@code nbd://host:port/export} or {@code gluster://host,host/volume/path}.
+ * A disk whose name is only valid together with its server: an NBD export, or a file of a GlusterFS volume. A passport
+ * writes it as {@code nbd://host:port/export} or {@code gluster://host,host/volume/path}.
  *
  * @param protocol nbd or gluster
- * @param servers as {@link ServerName#plain} has them
- * @param port that NBD is asked at; empty for GlusterFS, whose servers all tell of the volume
- * @param name the export, or volume and path; NBD's default export has none
+ * @param servers names or addresses, as {@link ServerName#plain} returns them
+ * @param port of the NBD server; empty for GlusterFS, whose servers all know the volume
+ * @param name the export, or volume and path; empty for NBD's default export
  */
 public record NetworkDisk(String protocol, Set<String> servers, String port, String name) {
-    /** The port of an NBD server without one (libvirt, virStorageSourceNetworkDefaultPort). */
+    /** The default port of NBD (libvirt, virStorageSourceNetworkDefaultPort). */
     private static final String NBD_PORT = "10809";
 
     private static final Pattern SERVER = Pattern.compile("[a-z0-9._:-]+");
@@ -37,8 +37,8 @@ public record NetworkDisk(String protocol, Set<String> servers, String port, Str
     }
 
     /**
-     * The disk of this {@code <source>}; empty for other protocols, and where it names no server that other hosts could
-     * ask.
+     * Returns the disk of this {@code <source>}; empty for other protocols, and if it names no server that other hosts
+     * can reach.
      */
     static Optional<NetworkDisk> of(Element source) {
         String protocol = source.getAttribute("protocol");
@@ -58,7 +58,7 @@ public record NetworkDisk(String protocol, Set<String> servers, String port, Str
                 : Optional.empty();
     }
 
-    /** What {@link #text} wrote; empty where it is nothing of the kind. */
+    /** Parses what {@link #text} wrote; empty for anything else. */
     public static Optional<NetworkDisk> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -79,19 +79,19 @@ public record NetworkDisk(String protocol, Set<String> servers, String port, Str
         return protocol + "://" + server() + "/" + name;
     }
 
-    /** Who is asked, with the port. */
+    /** Returns the servers and the port. */
     public String server() {
         List<String> written = new ArrayList<>();
         new TreeSet<>(servers).forEach(server -> written.add(server.indexOf(':') >= 0 ? "[" + server + "]" : server));
         return String.join(",", written) + (port.isEmpty() ? "" : ":" + port);
     }
 
-    /** The GlusterFS volume. */
+    /** Returns the GlusterFS volume. */
     public String volume() {
         return name.replaceFirst("/.*", "");
     }
 
-    /** The last part of the name. */
+    /** Returns the last part of the name. */
     public String file() {
         return name.substring(name.lastIndexOf('/') + 1);
     }

@@ -4,15 +4,13 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * What names a network disk on every host (formatdomain.html, "name" of a network disk): {@code rbd:pool/image},
- * {@code iscsi:iqn…/lun}, where no LUN means 0, and with their servers {@link NetworkDisk}s.
+ * The name that a network disk has on every host (formatdomain.html, "name" of a network disk): {@code rbd:pool/image},
+ * {@code iscsi:iqn…/lun}, where a missing LUN means 0, or the text of a {@link NetworkDisk} with its servers.
  */
 final class NetworkIdentity {
     private NetworkIdentity() {}
 
-    /**
-     * Of the disk of this {@code <source>}; empty where it has no name, and for protocols that are not told of here.
-     */
+    /** Returns the identity of the disk of this {@code <source>}; empty if it has no name, and for other protocols. */
     static Optional<String> of(Element source) {
         String name = source.getAttribute("name");
         return switch (source.getAttribute("protocol")) {
@@ -23,7 +21,7 @@ final class NetworkIdentity {
         };
     }
 
-    /** Of an RBD image, {@code pool/image}. */
+    /** Returns the identity of an RBD image {@code pool/image}. */
     static String rbd(String image) {
         return "rbd:" + image;
     }

@@ -17,12 +17,12 @@ import org.virtgate.domain.Printable;
 import org.w3c.dom.Element;
 
 /**
- * Properties of a device that the domain hands to QEMU past libvirt: {@code qemu:commandline} with {@code -device},
+ * Properties of a device that libvirt passes to QEMU unread: {@code qemu:commandline} with {@code -device},
  * {@code -set} or {@code -global} (qemu(1), "Device options"; QEMU 7.2 reads them in softmmu/vl.c and
  * util/qemu-config.c), and {@code qemu:override} (schema of libvirt 9.0.0, {@code qemuoverride}).
  *
- * @param where what messages call the place: {@code qemu:commandline -device virtio-net-pci}
- * @param driver QEMU's name of the kind of device; empty where only its id is known
+ * @param where the place, as messages call it: {@code qemu:commandline -device virtio-net-pci}
+ * @param driver QEMU's name of the kind of device; empty if only the device's id is known
  */
 record QemuDevice(String where, String driver, Map<String, String> properties) {
     private static final Pattern SET = Pattern.compile("(device)\\.([^.]+)\\.([^=]+)=(.*)");
@@ -34,7 +34,10 @@ record QemuDevice(String where, String driver, Map<String, String> properties) {
         properties = Map.copyOf(properties);
     }
 
-    /** All of them, in document order. What QEMU would not understand is left out: it refuses to start. */
+    /**
+     * Returns the devices with such properties, in document order. Arguments that QEMU would not understand are left
+     * out, because QEMU refuses to start with them.
+     */
     static List<QemuDevice> of(Guest guest) {
         Element domain = guest.domain().document().getDocumentElement();
         List<String> arguments = children(domain, "commandline")
@@ -58,7 +61,8 @@ record QemuDevice(String where, String driver, Map<String, String> properties) {
     }
 
     /**
-     * A whole number as QEMU reads it: 0x begins a hexadecimal one, 0 an octal one (qemu_strtou64 to the base of 0).
+     * Returns a property as a whole number, as QEMU reads it: 0x begins a hexadecimal one, 0 an octal one
+     * (qemu_strtou64 with base 0).
      */
     OptionalLong number(String property) {
         try {
@@ -86,11 +90,11 @@ record QemuDevice(String where, String driver, Map<String, String> properties) {
     }
 
     private static void global(String text, List<QemuDevice> found) {
-        Matcher brief = GLOBAL.matcher(text);
-        Map<String, String> full = brief.matches() ? Map.of() : pairs(text, "driver");
-        String driver = brief.matches() ? brief.group(1) : full.getOrDefault("driver", "");
-        String property = brief.matches() ? brief.group(2) : full.getOrDefault("property", "");
-        String value = brief.matches() ? brief.group(3) : full.getOrDefault("value", "");
+        Matcher shortForm = GLOBAL.matcher(text);
+        Map<String, String> longForm = shortForm.matches() ? Map.of() : pairs(text, "driver");
+        String driver = shortForm.matches() ? shortForm.group(1) : longForm.getOrDefault("driver", "");
+        String property = shortForm.matches() ? shortForm.group(2) : longForm.getOrDefault("property", "");
+        String value = shortForm.matches() ? shortForm.group(3) : longForm.getOrDefault("value", "");
         found.add(new QemuDevice("qemu:commandline -global " + Printable.of(driver), driver, Map.of(property, value)));
     }
 
@@ -103,7 +107,7 @@ record QemuDevice(String where, String driver, Map<String, String> properties) {
         found.add(new QemuDevice("qemu:override of " + Printable.of(device.getAttribute("alias")), "", properties));
     }
 
-    /** {@code a,b=c,d=e,,f}: a doubled comma is one comma of a value, and the first word may leave out its key. */
+    /** Parses {@code a,b=c,d=e,,f}: a doubled comma is one comma of a value, and the first value may omit its key. */
     private static Map<String, String> pairs(String text, String impliedKey) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : text.replace(",,", "\0").split(",", -1)) {

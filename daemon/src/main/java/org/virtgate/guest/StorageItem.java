@@ -3,14 +3,14 @@ package org.virtgate.guest;
 import java.util.Objects;
 
 /**
- * One of the things that a guest's data lies in: a disk's image, an image that it lies over, a directory that the guest
- * shares.
+ * One piece of a guest's storage: a disk's image, a backing image, or a directory that the guest shares.
  *
- * @param device the noun for messages: {@code disk vda}, {@code filesystem /data}
- * @param part what it is of the device: empty for the device's own, {@code backing store of}, {@code data file of}
- * @param medium whether it is read-only or removable: the guest runs without it, and misses it later
- * @param namedBy who names it
- * @param copied whether libvirt copies it to the destination where it is asked to copy storage
+ * @param device the device, as messages call it: {@code disk vda}, {@code filesystem /data}
+ * @param part which part of the device: {@code backing store of}, {@code data file of}; empty for the device's own
+ *     image
+ * @param medium whether it is read-only or removable: the guest runs without it, but may need it later
+ * @param namedBy where its name comes from
+ * @param copied whether libvirt copies it to the destination in a migration that copies storage
  */
 public record StorageItem(
         String device, String part, StorageSource source, boolean medium, NamedBy namedBy, boolean copied) {
@@ -21,22 +21,22 @@ public record StorageItem(
         Objects.requireNonNull(namedBy);
     }
 
-    /** Who names it. */
+    /** Where the name of a piece of storage comes from. */
     public enum NamedBy {
-        /** The domain, as a path of its own. */
+        /** A path in the domain. */
         DOMAIN,
-        /** The domain, as a volume of a pool, which this host's libvirt leads to a path. */
+        /** A volume of a pool in the domain, whose path this host's libvirt knows. */
         POOL,
         /** The header of an image. */
         HEADER
     }
 
-    /** A noun phrase for messages. */
+    /** Returns a noun phrase for messages. */
     public String what() {
         return part.isEmpty() ? device : part + " " + device;
     }
 
-    /** Something behind it or beside it. */
+    /** Returns an item for a backing image or a data file of this one. */
     StorageItem next(String itsPart, StorageSource itsSource, NamedBy itsNamer) {
         return new StorageItem(device, itsPart, itsSource, medium, itsNamer, false);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where something that a guest stores its data in is to be found. */
+/** Where a piece of a guest's storage is. */
 public sealed interface StorageSource {
     /** A file, a directory or a device of this host. */
     record LocalPath(String path) implements StorageSource {
@@ -14,11 +14,11 @@ public sealed interface StorageSource {
     }
 
     /**
-     * A server, asked by QEMU itself.
+     * Storage on a server that QEMU itself connects to.
      *
-     * @param servers hosts or addresses without ports; empty where the guest does not tell, as with rbd it need not
+     * @param servers hosts or addresses without ports; empty if the domain names none, as it may for rbd
      * @param volume of GlusterFS
-     * @param identity what names it on every host, as {@link NetworkIdentity} writes it; empty where nothing does
+     * @param identity the name that it has on every host, as {@link NetworkIdentity} writes it; empty if it has none
      */
     record Remote(String protocol, List<String> servers, Optional<String> volume, Optional<String> identity)
             implements StorageSource {
@@ -30,14 +30,14 @@ public sealed interface StorageSource {
         }
     }
 
-    /** Something of the host that it was on: what it is, as messages go on from "is". */
+    /** Something that only exists on one host; {@code what} continues a message after "is". */
     record OfOneHost(String what) implements StorageSource {
         public OfOneHost {
             Objects.requireNonNull(what);
         }
     }
 
-    /** It cannot be told, whatever is known of the host: why, and what to do about it. */
+    /** A source that virtgate cannot determine, whatever it knows of the host: why, and what to do about it. */
     record Indeterminate(String why, String fix) implements StorageSource {
         public Indeterminate {
             Objects.requireNonNull(why);
@@ -45,14 +45,14 @@ public sealed interface StorageSource {
         }
     }
 
-    /** It could be told if more were known of the host now: why it is not. */
+    /** A source that virtgate cannot determine now, because a fact about the host is missing: why. */
     record Unknown(String why) implements StorageSource {
         public Unknown {
             Objects.requireNonNull(why);
         }
     }
 
-    /** There is no such thing here, or nothing that could be opened: what is wrong, and what to do about it. */
+    /** A source that does not exist here or cannot be opened: what is wrong, and what to do about it. */
     record Missing(String why, String fix) implements StorageSource {
         public Missing {
             Objects.requireNonNull(why);

@@ -7,15 +7,15 @@ import org.virtgate.domain.Elements;
 import org.w3c.dom.Element;
 
 /**
- * Whether QEMU gives virtio-blk and virtio-scsi devices without a number of queues one for each vCPU: with machine
- * types since 5.2 it does, on PCI; older ones give them one (hw/core/machine.c, hw_compat_5_1;
+ * Whether QEMU gives virtio-blk and virtio-scsi devices one queue for each vCPU if the domain sets no number of queues.
+ * Machine types since 5.2 do so on PCI; with older ones such a device has one queue (hw/core/machine.c, hw_compat_5_1;
  * virtio_pci_optimal_num_queues in hw/virtio/virtio-pci.c; tried with 7.2).
  *
- * @param vcpus those that the guest starts with
+ * @param vcpus the number of vCPUs that the guest starts with
  */
 record VcpuQueues(boolean automatic, long vcpus) {
     private static final Pattern UPSTREAM = Pattern.compile(".*-(\\d{1,4})\\.(\\d{1,4})");
-    /** Red Hat Enterprise Linux has its own; that of 8.4 is taken for the first that follows QEMU 5.2. */
+    /** Machine types of Red Hat Enterprise Linux; that of 8.4 is taken for the first that follows QEMU 5.2. */
     private static final Pattern RHEL = Pattern.compile(".*-rhel(\\d{1,4})\\.(\\d{1,4})\\.\\d{1,4}");
 
     static VcpuQueues of(Guest guest) {
@@ -26,7 +26,7 @@ record VcpuQueues(boolean automatic, long vcpus) {
         return new VcpuQueues(isAutomatic(machine), vcpus(domain));
     }
 
-    /** A name without a version that is known here counts as new. */
+    /** Whether the machine type is new enough. A name without a known form of version counts as new. */
     private static boolean isAutomatic(String machine) {
         Matcher rhel = RHEL.matcher(machine);
         Matcher upstream = UPSTREAM.matcher(machine);
@@ -42,15 +42,15 @@ record VcpuQueues(boolean automatic, long vcpus) {
     }
 
     /**
-     * Hotpluggable ones come when QEMU runs already, and it sizes its queues before (qemuBuildSmpCommandLine in
-     * libvirt).
+     * Returns the number of vCPUs that QEMU starts with. Hotpluggable vCPUs do not count: libvirt adds them when QEMU
+     * runs already, after it has sized its queues (qemuBuildSmpCommandLine in libvirt).
      */
     private static long vcpus(Element domain) {
-        List<Element> each = Elements.child(domain, "vcpus")
+        List<Element> vcpuElements = Elements.child(domain, "vcpus")
                 .map(vcpus -> Elements.children(vcpus, "vcpu"))
                 .orElse(List.of());
-        if (!each.isEmpty()) {
-            return each.stream()
+        if (!vcpuElements.isEmpty()) {
+            return vcpuElements.stream()
                     .filter(vcpu -> vcpu.getAttribute("enabled").equals("yes"))
                     .filter(vcpu -> !vcpu.getAttribute("hotpluggable").equals("yes"))
                     .count();

@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 import org.w3c.dom.Element;
 
 /**
- * How many MSI-X vectors a device of a guest has.
+ * The number of MSI-X vectors of a guest's device.
  *
  * @param what the device, as messages call it
- * @param because where the number comes from; empty where the domain says it outright
- * @param chosen whether the domain chose it; else QEMU did
+ * @param because how the number was computed; empty if the domain sets it directly
+ * @param chosen whether the domain chose the number; otherwise QEMU does
  */
 public record VirtioVectors(String what, long number, String because, boolean chosen) {
     public VirtioVectors {
@@ -19,21 +19,24 @@ public record VirtioVectors(String what, long number, String because, boolean ch
         Objects.requireNonNull(because);
     }
 
-    /** Those of all devices for which there is something to tell from the domain, in the order of the kinds below. */
+    /**
+     * Returns the vectors of all devices for which the domain determines them: interfaces, disks, controllers, shared
+     * memory, QEMU arguments, in this order.
+     */
     public static List<VirtioVectors> of(Guest guest) {
         List<VirtioVectors> found = new ArrayList<>();
         VcpuQueues byVcpus = VcpuQueues.of(guest);
         interfaces(guest, found);
         for (Element disk : guest.devices("disk")) {
             if (Devices.child(disk, "target", "bus").equals("virtio") && Devices.onPci(disk)) {
-                queued(Devices.disk(disk), disk, VirtioQueues.BLK, byVcpus, found);
+                fromQueuesOrVcpus(Devices.disk(disk), disk, VirtioQueues.BLK, byVcpus, found);
             }
         }
         for (Element controller : guest.devices("controller")) {
             controller(controller, byVcpus, found);
         }
         for (Element shmem : guest.devices("shmem")) {
-            declared(Devices.sharedMemory(shmem), Devices.child(shmem, "msi", "vectors"), found);
+            fromNumber(Devices.sharedMemory(shmem), Devices.child(shmem, "msi", "vectors"), found);
         }
         QemuDevice.of(guest).forEach(device -> fromQemuArguments(device, found));
         return found;
@@ -53,20 +56,20 @@ public record VirtioVectors(String what, long number, String because, boolean ch
     private static void controller(Element controller, VcpuQueues byVcpus, List<VirtioVectors> found) {
         String type = controller.getAttribute("type");
         if (type.equals("virtio-serial") && Devices.onPci(controller)) {
-            declared(Devices.controller(controller), controller.getAttribute("vectors"), found);
+            fromNumber(Devices.controller(controller), controller.getAttribute("vectors"), found);
         } else if (type.equals("scsi")
                 && controller.getAttribute("model").startsWith("virtio")
                 && Devices.onPci(controller)) {
-            queued(Devices.controller(controller), controller, VirtioQueues.SCSI, byVcpus, found);
+            fromQueuesOrVcpus(Devices.controller(controller), controller, VirtioQueues.SCSI, byVcpus, found);
         }
     }
 
-    private static void declared(String what, String vectors, List<VirtioVectors> found) {
+    private static void fromNumber(String what, String vectors, List<VirtioVectors> found) {
         Devices.number(vectors).ifPresent(number -> found.add(new VirtioVectors(what, number, "", true)));
     }
 
-    /** A device whose queues the domain may leave to QEMU. */
-    private static void queued(
+    /** Adds a device for which the domain may leave the number of queues to QEMU. */
+    private static void fromQueuesOrVcpus(
             String what, Element device, VirtioQueues kind, VcpuQueues byVcpus, List<VirtioVectors> found) {
         OptionalLong queues = Devices.number(Devices.child(device, "driver", "queues"));
         if (queues.isPresent()) {
@@ -81,7 +84,10 @@ public record VirtioVectors(String what, long number, String because, boolean ch
         found.add(new VirtioVectors(what, kind.vectors(queues), queues + " queues", true));
     }
 
-    /** What libvirt has not read: the number of vectors counts, and only where it is absent that of queues. */
+    /**
+     * Adds a device of arguments that libvirt passes to QEMU unread. The number of vectors counts; if it is absent, the
+     * number of queues.
+     */
     private static void fromQemuArguments(QemuDevice device, List<VirtioVectors> found) {
         OptionalLong vectors = device.number("vectors");
         if (vectors.isPresent()) {

@@ -1,6 +1,6 @@
 /**
- * What a domain says of its disks, interfaces, memory, CPU pins and devices. Pure readers, used by checks, admission,
- * passports and after-care.
+ * Reads a domain's disks, interfaces, memory, CPU pins and devices. Pure; used by checks, admission, passports and
+ * after-care.
  */
 @NullMarked
 package org.virtgate.guest;

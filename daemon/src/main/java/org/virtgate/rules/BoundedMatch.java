@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Holds a text against a pattern, in bounded time whatever both are. Java's matcher tries alternatives one after the
- * other, so that an innocent pattern such as {@code (a|a?)+b} takes for ever on a text that somebody made for it; texts
- * come from other hosts' domains. The bound counts steps and not time: the same decision always comes out the same.
+ * Matches a text against a pattern in bounded time. Java's matcher tries alternatives one after the other, so a
+ * harmless-looking pattern such as {@code (a|a?)+b} takes practically for ever on a text crafted for it, and texts come
+ * from other hosts' domains. The bound counts steps and not time, so the same decision always has the same outcome.
  */
 public final class BoundedMatch {
-    /** How often the matcher may look at a character: some milliseconds of work. */
+    /** The number of characters that the matcher may look at: some milliseconds of work. */
     private static final int STEPS = 1_000_000;
 
     private BoundedMatch() {}
 
-    /** Whether the whole text matches; empty if it takes too long to tell. */
+    /** Whether the whole text matches; empty if matching takes too many steps. */
     public static Optional<Boolean> matches(Pattern pattern, String text) {
         try {
             return Optional.of(pattern.matcher(new Counted(text)).matches());

@@ -1,7 +1,7 @@
 package org.virtgate.rules;
 
 /**
- * A built-in check with the options that one rule sets. The rule only holds it; what it is asked stands in package
- * {@code checks}.
+ * A built-in check with the options that one rule sets. The rule only holds it; package {@code checks} defines what it
+ * can do.
  */
 public interface BuiltInCheck {}

@@ -2,7 +2,7 @@ package org.virtgate.rules;
 
 import java.util.Objects;
 
-/** A {@code [[check]]}: what an incoming domain must meet, after it was rewritten, to be admitted. */
+/** A {@code [[check]]}: a condition that an incoming domain must meet, after rewriting, to be admitted. */
 public record CheckRule(String id, Position at, When when, Mode mode, OnError onError, Test test) implements Rule {
     public CheckRule {
         Objects.requireNonNull(id);
@@ -13,13 +13,13 @@ public record CheckRule(String id, Position at, When when, Mode mode, OnError on
         Objects.requireNonNull(test);
     }
 
-    /** What is asked. */
+    /** The test that the rule makes: a built-in check or the administrator's own condition. */
     public sealed interface Test permits BuiltIn, Own {}
 
     /**
      * One of virtgate's own checks.
      *
-     * @param use its id
+     * @param use the check's id
      * @param check the check with the options that this rule sets
      */
     public record BuiltIn(String use, BuiltInCheck check) implements Test {
@@ -32,8 +32,9 @@ public record CheckRule(String id, Position at, When when, Mode mode, OnError on
     /**
      * One of the administrator's checks.
      *
-     * @param select XPath of the values that are judged
-     * @param message what is wrong; {@code {value}}, {@code {allowed}} and {@code {place}} stand for what was found
+     * @param select XPath of the values that the condition judges
+     * @param message what is wrong; {@code {value}}, {@code {allowed}} and {@code {place}} are replaced by what was
+     *     found
      * @param fix what to do about it; may be empty
      */
     public record Own(String select, Condition condition, String message, String fix) implements Test {

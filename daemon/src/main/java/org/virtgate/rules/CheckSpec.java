@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What the rule reader must know of a built-in check.
+ * Describes a built-in check to the rule reader.
  *
- * @param id as {@code use} names it, {@code storage.present} for example
- * @param read makes the check of the options that a rule sets
+ * @param id the value of {@code use}, {@code storage.present} for example
+ * @param read makes the check from the options that a rule sets
  */
 public record CheckSpec<C extends BuiltInCheck>(String id, Function<Options, C> read) {
     public CheckSpec {

@@ -3,7 +3,7 @@ package org.virtgate.rules;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How the selected values together are judged: a quantifier over an {@link Operator}. */
+/** A condition on all selected values together: a quantifier over an {@link Operator}. */
 public sealed interface Condition {
     /** Every selected value satisfies the operator. */
     record Every(Operator operator, Missing missing) implements Condition {
@@ -21,17 +21,17 @@ public sealed interface Condition {
         }
     }
 
-    /** No selected value satisfies the operator; without one, nothing is selected at all. */
+    /** No selected value satisfies the operator; without an operator, the selector selects nothing. */
     record None(Optional<Operator> operator) implements Condition {
         public None {
             Objects.requireNonNull(operator);
         }
     }
 
-    /** As many are selected as this says, both ends included. */
+    /** The number of selected values is within these bounds, both included. */
     record Count(int min, int max) implements Condition {}
 
-    /** What it means that nothing is selected. */
+    /** The outcome if the selector selects nothing. */
     enum Missing {
         OK,
         DENY

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known word that somebody may have meant. */
+/** Suggests the known word that an unknown word may have meant. */
 public final class DidYouMean {
     private DidYouMean() {}
 
-    /** The one most like it, where one is like it. */
+    /** Returns the known word most like the written one; empty if none is like it. */
     public static Optional<String> of(String written, Collection<String> known) {
         return known.stream()
                 .filter(word -> distance(written, word) <= Math.max(1, written.length() / 3))

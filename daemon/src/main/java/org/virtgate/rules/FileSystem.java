@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A {@code [filesystem.TYPE]}: what is known of a type of file system.
+ * A {@code [filesystem.TYPE]}: the properties of a type of file system.
  *
  * @param type as the kernel writes it in mountinfo: {@code nfs4}, {@code fuse.glusterfs}
- * @param title as messages name it
- * @param cluster whether what one host writes is what all others read, without a delay
+ * @param title its name in messages
+ * @param cluster whether all other hosts read what one host writes, without a delay
  * @param inodes whether a file has the same inode number on every host
  */
 public record FileSystem(
@@ -24,46 +24,46 @@ public record FileSystem(
     }
 
     /**
-     * Who serves a mount of this type: hosts or addresses without ports, as they are written; several may be one and
-     * the same.
+     * Returns the servers of a mount of this type: hosts or addresses without ports, as they are written. Several of
+     * them may be the same server.
      *
-     * @param source as mountinfo has it
+     * @param source the mount's source, as in mountinfo
      * @param options of the mount and of the file system, separated by commas
      */
     public List<String> servers(String source, String options) {
         return MountSource.servers(server, source, options);
     }
 
-    /** The volume that a mount of this type is of, where its servers only tell of one. */
+    /** Returns the volume that a mount of this type shows; empty unless {@link Server#HOSTS_VOLUME} names one. */
     public Optional<String> volume(String source) {
         return server == Server.HOSTS_VOLUME ? Optional.of(MountSource.volume(source)) : Optional.empty();
     }
 
     /**
-     * Which directory of its server a mount of this type shows, without a slash before it; empty where the source does
-     * not tell.
+     * Returns the directory of the server that a mount of this type shows, without a leading slash; empty if the source
+     * does not name it.
      */
     public String directory(String source) {
         return MountSource.directory(source, server);
     }
 
-    /** Who else has the same files. */
+    /** Which other hosts have the same files. */
     public enum Reach {
         /** Every host that mounts it. */
         SHARED,
-        /** Every host that reaches the block device under it: made to be mounted by several at once. */
+        /** Every host that reaches the block device below: several hosts may mount it at once. */
         DEVICE,
-        /** Nobody: what is under it may be mounted by one host at a time. */
+        /** None: only one host at a time may mount the device below. */
         LOCAL
     }
 
-    /** How the source of a mount names who serves it. */
+    /** How the source of a mount names its servers. */
     public enum Server {
         NONE("none"),
         HOST_PATH("host:path"),
-        /** Several hosts, each perhaps with a port or, behind an @, a network. */
+        /** Several hosts, each with an optional port or, after an @, a network. */
         HOSTS_PATH("hosts:path"),
-        /** Hosts that tell of a volume, of which others may hold the bricks. */
+        /** Hosts that describe a volume; other hosts may hold its bricks. */
         HOSTS_VOLUME("hosts:/volume"),
         UNC("//host/share");
 
@@ -73,7 +73,7 @@ public record FileSystem(
             this.word = word;
         }
 
-        /** As rule files write it. */
+        /** Returns the form as rule files write it. */
         public String word() {
             return word;
         }

@@ -2,10 +2,10 @@ package org.virtgate.rules;
 
 /**
  * A name with wildcards: {@code *} stands for any run of characters, {@code ?} for one, everything else for itself.
- * Matches whole names, and tells upper from lower case.
+ * Matches whole names, case-sensitively.
  */
 public record Glob(String text) {
-    /** Whether the whole name matches; takes at most the product of both lengths, whatever the pattern. */
+    /** Whether the whole name matches. The number of steps is at most the product of both lengths. */
     public boolean matches(String name) {
         int star = -1;
         int resume = 0;

@@ -8,11 +8,11 @@ import java.util.Objects;
  *
  * @param socket where the daemon listens
  * @param deadline from the shim's start to the last byte of the answer
- * @param onUnavailable what becomes of a guest that nobody could check
- * @param restore whether guests that are restored from a file are checked too
+ * @param onUnavailable the answer if the daemon could not check the guest
+ * @param restore whether the shim also checks guests that are restored from a file
  */
 public record HookSettings(String socket, Duration deadline, OnUnavailable onUnavailable, boolean restore) {
-    /** What holds where nothing is set; the shim's source has the same. */
+    /** The defaults; the shim's source has the same. */
     public static final HookSettings DEFAULT =
             new HookSettings(Settings.Server.DEFAULT.socket(), Duration.ofSeconds(5), OnUnavailable.DENY, false);
 
@@ -22,7 +22,7 @@ public record HookSettings(String socket, Duration deadline, OnUnavailable onUna
         Objects.requireNonNull(onUnavailable);
     }
 
-    /** What becomes of a guest that nobody could check. */
+    /** The answer for a guest that the daemon could not check. */
     public enum OnUnavailable {
         DENY,
         ALLOW

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host name or address with or without a port; as text {@code 10.0.0.9:3260}, {@code [fd00::9]:3260}, {@code store}.
+ * A host name or address with an optional port; as text {@code 10.0.0.9:3260}, {@code [fd00::9]:3260}, {@code store}.
  *
  * @param host an IPv6 address without brackets
- * @param port empty: any in what is matched, the same in what it becomes
+ * @param port empty in {@code from}: any port; empty in {@code to}: the port does not change
  */
 public record HostPort(String host, Optional<Integer> port) {
     private static final int LAST_PORT = 65_535;
@@ -21,7 +21,7 @@ public record HostPort(String host, Optional<Integer> port) {
         Objects.requireNonNull(port);
     }
 
-    /** What the text names; empty where it is none of the three forms, an IPv6 address without brackets for example. */
+    /** Parses the text; empty if it has none of the three forms, an IPv6 address without brackets for example. */
     public static Optional<HostPort> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {

@@ -4,9 +4,9 @@ import org.virtgate.words.Worded;
 
 /** What a rule's outcome does to the migration. */
 public enum Mode implements Worded {
-    /** A finding denies, a rewrite is applied. */
+    /** A finding denies the migration, and a rewrite is applied. */
     ENFORCE("enforce"),
-    /** What the rule would have done is recorded, and lets the migration pass as it is. */
+    /** virtgate records what the rule would have done, and the migration passes unchanged. */
     AUDIT("audit"),
     /** The rule is not evaluated. */
     OFF("off");

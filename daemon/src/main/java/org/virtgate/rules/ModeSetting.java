@@ -2,7 +2,7 @@ package org.virtgate.rules;
 
 import java.util.Objects;
 
-/** The mode that the settings give to one rule, over what its file says. */
+/** The mode that the settings give to one rule; it overrides the mode in the rule file. */
 public record ModeSetting(Mode mode, Position at) {
     public ModeSetting {
         Objects.requireNonNull(mode);

@@ -9,14 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.virtgate.domain.RemoteName;
 
-/** Reads who serves a mount from its source, in the form that the table of file systems tells, and from its options. */
+/**
+ * Reads the servers of a mount from its source and options. {@link FileSystem.Server} says what form the source has.
+ */
 final class MountSource {
-    /** One of several hosts: in brackets, or up to the colon or comma after it. */
+    /** One of several hosts: in brackets, or up to the next colon or comma. */
     private static final Pattern HOST = Pattern.compile("\\[([^\\]]+)]|([^,:\\[\\]]+)");
 
     /**
-     * {@code user@fsid.name=/path} (mount.ceph(8), since Linux 5.17): the monitors are in the option mon_addr, parted
-     * by slashes.
+     * {@code user@fsid.name=/path} (mount.ceph(8), since Linux 5.17): the monitors are in the option mon_addr,
+     * separated by slashes.
      */
     private static final Pattern CEPH = Pattern.compile("[^/@]*@[^/=]*=/.*");
 
@@ -35,7 +37,7 @@ final class MountSource {
         };
     }
 
-    /** The volume of {@code hosts:/volume/directory}. */
+    /** Returns the volume of {@code hosts:/volume/directory}. */
     static String volume(String source) {
         return path(source).replaceFirst("/.*", "");
     }
@@ -46,12 +48,15 @@ final class MountSource {
                 .toList();
     }
 
-    /** What is behind the hosts, without slashes before it: {@code volume/directory}. */
+    /** Returns what follows the hosts, without leading slashes: {@code volume/directory}. */
     private static String path(String source) {
         return source.substring(head(source).length()).replaceFirst("^:?/*", "");
     }
 
-    /** Which directory of the server is mounted, without a slash before it; empty where the source does not tell. */
+    /**
+     * Returns the directory of the server that is mounted, without a leading slash; empty if the source does not name
+     * it.
+     */
     static String directory(String source, FileSystem.Server form) {
         return switch (form) {
             case NONE -> "";
@@ -77,13 +82,16 @@ final class MountSource {
             String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
             boolean isPort = host.chars().allMatch(Character::isDigit);
             if (!isPort) {
-                hosts.add(host.replaceFirst("@.*", "")); // Lustre names the network of an address behind it.
+                hosts.add(host.replaceFirst("@.*", "")); // Lustre writes address@network.
             }
         }
         return hosts;
     }
 
-    /** nfs(5), mount.cifs(8): the address that the name led to when it was mounted. */
+    /**
+     * Returns the value of a mount option. {@code addr} is the address that the server's name had at mount time
+     * (nfs(5), mount.cifs(8)).
+     */
     private static Optional<String> option(String options, String name) {
         return Stream.of(options.split(",", -1))
                 .filter(option -> option.startsWith(name + "="))

@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What this host calls the things that every host knows.
+ * This host's paths and networks for the storages and networks that all hosts know by one name.
  *
  * @param storages by name
  * @param networks by name
- * @param mode of rewriting by names, and of what it finds
+ * @param mode of rewriting by names, and of the findings about names
  */
 public record Names(SortedMap<String, StorageName> storages, SortedMap<String, NetworkName> networks, Mode mode) {
     /** The id of rewriting by names, for {@code [modes]} and in findings; no rule can have it. */
     public static final String ID = "names";
 
-    /** This host has no names. */
+    /** No names. */
     public static final Names NONE = new Names(new TreeMap<>(), new TreeMap<>(), Mode.ENFORCE);
 
     public Names {
@@ -25,7 +25,7 @@ public record Names(SortedMap<String, StorageName> storages, SortedMap<String, N
         Objects.requireNonNull(mode);
     }
 
-    /** How many there are. */
+    /** Returns the number of storages and networks. */
     public int size() {
         return storages.size() + networks.size();
     }

@@ -4,9 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A {@code [network.NAME]}: what interfaces in a network that every host knows by this name are plugged into here.
+ * A {@code [network.NAME]}: what this host plugs interfaces into that belong to the network of this name. All hosts use
+ * the same name.
  *
- * @param segment equal labels, the same layer-2 network; empty: not told
+ * @param segment label of the layer-2 network: equal labels, the same network; empty: not known
  */
 public record NetworkName(String name, Position at, NetworkRef ref, Optional<String> segment) {
     public NetworkName {

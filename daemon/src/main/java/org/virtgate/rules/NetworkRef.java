@@ -8,7 +8,7 @@ public sealed interface NetworkRef {
     /**
      * A bridge of the host, Linux's or Open vSwitch's.
      *
-     * @param profile Open vSwitch's port profile; empty: whatever it is
+     * @param profile Open vSwitch's port profile; empty: any
      */
     record Bridge(String name, Optional<String> profile) implements NetworkRef {
         public Bridge {
@@ -20,7 +20,7 @@ public sealed interface NetworkRef {
     /**
      * A libvirt network.
      *
-     * @param portgroup empty: whatever it is
+     * @param portgroup empty: any
      */
     record Network(String name, Optional<String> portgroup) implements NetworkRef {
         public Network {
@@ -29,7 +29,7 @@ public sealed interface NetworkRef {
         }
     }
 
-    /** A network device of the host that macvtap is put on. */
+    /** A network device of the host, used through macvtap. */
     record Device(String name) implements NetworkRef {
         public Device {
             Objects.requireNonNull(name);

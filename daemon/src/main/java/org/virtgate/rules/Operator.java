@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** A typed question to one selected value. */
+/** A test of one selected value. */
 public sealed interface Operator {
-    /** The value is an absolute path in one of these directories, by whole segments, {@code ..} resolved. */
+    /**
+     * The value is an absolute path in one of these directories, compared by whole segments after {@code ..} is
+     * resolved.
+     */
     record Under(List<String> directories) implements Operator {
         public Under {
             directories = List.copyOf(directories);
@@ -20,14 +23,14 @@ public sealed interface Operator {
         }
     }
 
-    /** The whole value matches. */
+    /** The whole value matches the pattern. */
     record Matches(Pattern pattern) implements Operator {
         public Matches {
             Objects.requireNonNull(pattern);
         }
     }
 
-    /** The value is this one. */
+    /** The value equals this one. */
     record Equal(String value) implements Operator {
         public Equal {
             Objects.requireNonNull(value);

@@ -4,41 +4,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The options that one rule sets for its built-in check. A check declares an option by asking for it: its name, its
- * type, its default, the values that it may have. It asks for each of its options, in any order, and never for one only
- * because another is set.
+ * The options that one rule sets for its built-in check. A check declares an option by asking for it with its name,
+ * type, default and allowed values. A check must ask for all its options every time, in any order, also for those that
+ * only matter when another is set.
  *
- * <p>Where the rule sets something else than is asked for, the administrator is told of it, and whatever is made of the
- * answers is not used.
+ * <p>If the rule sets a value of the wrong type or out of bounds, the reader reports it and does not use the check that
+ * was made from the answers.
  */
 public interface Options {
-    /** A whole number, 0 or more. */
+    /** Returns a whole number, 0 or more. */
     long number(String name, long otherwise);
 
-    /** A yes or no. */
+    /** Returns true or false. */
     boolean flag(String name, boolean otherwise);
 
-    /** A text that is not blank. */
+    /** Returns a text that is not blank. */
     String text(String name, String otherwise);
 
-    /** One of the words of an enumeration, as {@link RuleWord} writes them. */
+    /** Returns one of the words of an enumeration, as {@link RuleWord} writes them. */
     <E extends Enum<E>> E word(String name, E otherwise);
 
-    /** The same of an option that every rule must set. */
+    /** Returns one of the words of an enumeration; every rule must set it. */
     <E extends Enum<E>> E requiredWord(String name, Class<E> words);
 
-    /** Some of these words. */
+    /** Returns some of these words. */
     <E extends Enum<E>> Set<E> words(String name, Set<E> words, Set<E> otherwise);
 
-    /** Texts that are not blank; none where the rule sets none. */
+    /** Returns texts that are not blank; none if the rule sets none. */
     List<String> texts(String name);
 
-    /** Absolute paths, of which every rule must set one. */
+    /** Returns absolute paths; every rule must set at least one. */
     List<String> requiredPaths(String name);
 
-    /** Names with wildcards; none where the rule sets none. */
+    /** Returns names with wildcards; none if the rule sets none. */
     List<Glob> globs(String name);
 
-    /** XPath expressions that a domain's {@code <metadata>} is asked with; none where the rule sets none. */
+    /** Returns XPath expressions over a domain's {@code <metadata>}; none if the rule sets none. */
     List<String> metadata(String name);
 }

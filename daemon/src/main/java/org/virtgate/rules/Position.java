@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * Where something is written.
+ * A position in a file.
  *
  * @param file the file's path as it was read
- * @param line from 1; 0 where the file as a whole is meant
- * @param column in characters from 1; 0 where the file as a whole is meant
+ * @param line from 1; 0 for the whole file
+ * @param column in characters from 1; 0 for the whole file
  */
 public record Position(String file, int line, int column) implements Comparable<Position> {
     private static final Comparator<Position> ORDER = Comparator.comparing(Position::file)
@@ -23,12 +23,12 @@ public record Position(String file, int line, int column) implements Comparable<
         }
     }
 
-    /** The file as a whole. */
+    /** Returns the position that means the whole file. */
     public static Position whole(String file) {
         return new Position(file, 0, 0);
     }
 
-    /** File name and line, as a denial names a rule: {@code 20-storage.toml:14}. */
+    /** Returns file name and line, as a denial names a rule: {@code 20-storage.toml:14}. */
     public String brief() {
         Path name = Path.of(file).getFileName();
         return (name == null ? file : name) + (line == 0 ? "" : ":" + line);

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One thing that is wrong with a rule file or the settings.
  *
- * @param at where
+ * @param at where it is
  * @param message what was found and what was expected: lower case, no full stop
  * @param hint what to do about it, "did you mean" for example
  */
@@ -25,7 +25,7 @@ public record Problem(Position at, String message, Optional<String> hint) implem
         return new Problem(at, message, Optional.of(hint));
     }
 
-    /** As {@link ProblemText#line} writes it. */
+    /** Returns the problem as {@link ProblemText#line} writes it. */
     @Override
     public String toString() {
         return ProblemText.line(this);

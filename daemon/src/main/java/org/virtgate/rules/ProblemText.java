@@ -2,7 +2,7 @@ package org.virtgate.rules;
 
 import org.virtgate.domain.Printable;
 
-/** Problems as people read them. What a file holds is shown with its control characters escaped. */
+/** Formats problems for people. Control characters from files are escaped. */
 public final class ProblemText {
     private static final int TAB = 4;
     private static final int WIDTH = 100;
@@ -10,14 +10,14 @@ public final class ProblemText {
 
     private ProblemText() {}
 
-    /** One line: {@code file:line:column: message; hint}. */
+    /** Returns one line: {@code file:line:column: message; hint}. */
     public static String line(Problem problem) {
         return Printable.of(problem.at() + ": " + problem.message()
                 + problem.hint().map(h -> "; " + h).orElse(""));
     }
 
     /**
-     * The problem over its line of the source, with a caret below the place and the hint last:
+     * Returns the problem, its line of the source with a caret below the place, and the hint:
      *
      * <pre>
      * 20-net.toml:7:1: [[rewrite]] knows no key 'netwrok'
@@ -26,7 +26,7 @@ public final class ProblemText {
      *   did you mean 'network'
      * </pre>
      *
-     * @param source the whole text of the file that the problem is in; what is over the width of a terminal is left out
+     * @param source the whole text of the file; a line wider than a terminal is shortened
      */
     public static String caret(Problem problem, String source) {
         StringBuilder text = new StringBuilder(Printable.of(problem.at() + ": " + problem.message()));

@@ -3,7 +3,7 @@ package org.virtgate.rules;
 import java.util.List;
 import java.util.Objects;
 
-/** What became of reading something that people wrote: the whole of it, or everything that is wrong with it. */
+/** The outcome of reading something that people wrote: its value, or everything that is wrong with it. */
 public sealed interface Reading<T> {
     /** Nothing is wrong. */
     record Accepted<T>(T value) implements Reading<T> {
@@ -13,7 +13,7 @@ public sealed interface Reading<T> {
     }
 
     /**
-     * Something is wrong, and nothing is taken over.
+     * Something is wrong, and there is no value.
      *
      * @param problems by place; at least one
      */
@@ -26,7 +26,7 @@ public sealed interface Reading<T> {
         }
     }
 
-    /** All that is wrong; empty where it was accepted. */
+    /** Returns everything that is wrong; empty if it was accepted. */
     default List<Problem> problems() {
         return this instanceof Refused<T> refused ? refused.problems : List.of();
     }

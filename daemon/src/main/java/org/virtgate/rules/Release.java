@@ -6,11 +6,11 @@ import java.util.Objects;
 /**
  * A {@code [[release]]}: whether running guests may go from some releases of an operating system to others.
  *
- * @param from where they come from
- * @param to where they go to
- * @param machines which machine types of guests it is told for; empty: all
- * @param confirmed whether a document was read that says so
- * @param document which; may be empty
+ * @param from the releases they come from
+ * @param to the releases they go to
+ * @param machines the guests' machine types that it applies to; empty: all
+ * @param confirmed whether a document that was read says so
+ * @param document that document; may be empty
  */
 public record Release(
         Position at,
@@ -34,7 +34,7 @@ public record Release(
     /**
      * Releases of one operating system.
      *
-     * @param os {@code ID} of os-release(5); {@link #ANY} stands for any, but the same at both ends
+     * @param os {@code ID} of os-release(5); {@link #ANY} stands for any operating system, the same at both ends
      */
     public record Side(String os, VersionRange versions) {
         /** Any operating system. */
@@ -50,7 +50,7 @@ public record Release(
         }
     }
 
-    /** Which way the version may change; compared only within one operating system. */
+    /** Which way the version may change. Versions are compared only within one operating system. */
     public enum Direction {
         ANY,
         SAME,
@@ -58,7 +58,7 @@ public record Release(
         BACKWARD
     }
 
-    /** What is said of it. */
+    /** Whether the migration is supported. */
     public enum Support {
         SUPPORTED,
         /** It may work: with known issues, or with some guests. */
@@ -66,7 +66,7 @@ public record Release(
         UNSUPPORTED
     }
 
-    /** Whether it speaks of this pair, for a guest of this machine type. */
+    /** Whether the rule applies to this pair of releases and a guest of this machine type. */
     public boolean fits(String fromOs, String fromVersion, String toOs, String toVersion, String machine) {
         boolean sameOs = fromOs.equals(toOs);
         return from.holds(fromOs, fromVersion)

@@ -12,7 +12,7 @@ public record RewriteRule(String id, Position at, When when, Mode mode, Action a
         Objects.requireNonNull(action);
     }
 
-    /** What is changed, and where. */
+    /** What the rule changes, and where. */
     public sealed interface Action {}
 
     /**

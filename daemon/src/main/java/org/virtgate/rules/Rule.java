@@ -1,6 +1,6 @@
 package org.virtgate.rules;
 
-/** What every rule has. */
+/** The common part of all rules. */
 public sealed interface Rule permits RewriteRule, CheckRule, ExceptionRule {
     /** Unique over all files. */
     String id();
@@ -8,6 +8,6 @@ public sealed interface Rule permits RewriteRule, CheckRule, ExceptionRule {
     /** Where the rule begins. */
     Position at();
 
-    /** Which guests it is for. */
+    /** Which guests the rule applies to. */
     When when();
 }

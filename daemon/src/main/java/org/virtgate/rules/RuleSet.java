@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All rules in force, read from all files together; immutable. Rules of mode off are in it, and are passed over.
+ * All rules in force, read from all files together; immutable. It also contains the rules of mode off, which are not
+ * evaluated.
  *
- * @param fileSystems what is known of file systems, by their types
- * @param names what this host calls the things that every host knows
- * @param releases what is known of releases, in the order in which it is told: the last that fits counts
- * @param digest hexadecimal SHA-256 over what was read: equal digests, equal rules
- * @param policyDigest the same over what hosts are to have in common: checks, exceptions, and what is known of file
- *     systems and releases; without names and rewrites, in which hosts differ by nature, comments, and what is in which
- *     file
+ * @param fileSystems the known file systems, by type
+ * @param names this host's paths and networks for the names that all hosts know
+ * @param releases the {@code [[release]]} tables in the order of the files: the last that applies counts
+ * @param digest hexadecimal SHA-256 over the files and modes: equal digests, equal rules
+ * @param policyDigest hexadecimal SHA-256 over the tables that all hosts should have in common: checks, exceptions,
+ *     file systems and releases. Names and rewrites, which differ between hosts by nature, comments, and the
+ *     distribution over files do not count
  */
 public record RuleSet(
         List<RewriteRule> rewrites,
@@ -26,7 +27,7 @@ public record RuleSet(
         String digest,
         String policyDigest) {
 
-    /** No rules at all: everything is admitted as it is. */
+    /** No rules at all: every guest is admitted unchanged. */
     public static final RuleSet EMPTY =
             new RuleSet(List.of(), List.of(), List.of(), Map.of(), List.of(), Names.NONE, "", "");
 
@@ -42,7 +43,10 @@ public record RuleSet(
         Objects.requireNonNull(policyDigest);
     }
 
-    /** The rules in the order of their files' names and their lines; the table of paths is made from the rewrites. */
+    /**
+     * Creates a rule set; the table of paths is made from the rewrites. The rules must be in the order of their files'
+     * names and their lines.
+     */
     public RuleSet(
             List<RewriteRule> rewrites,
             List<CheckRule> checks,
@@ -55,18 +59,18 @@ public record RuleSet(
         this(rewrites, checks, exceptions, fileSystems, releases, names, PathMoves.of(rewrites), digest, policyDigest);
     }
 
-    /** How many rules there are. */
+    /** Returns the number of rules. */
     public int size() {
         return rewrites.size() + checks.size() + exceptions.size();
     }
 
-    /** How many checks can deny. */
+    /** Returns the number of checks that can deny. */
     public int enforcedChecks() {
         return (int)
                 checks.stream().filter(check -> check.mode() == Mode.ENFORCE).count();
     }
 
-    /** Whether anything that these rules find could deny: audit where everything in them is audited or off. */
+    /** Returns {@code enforce} if any rule or the names can deny, {@code audit} if all of them are audited or off. */
     public Mode mode() {
         boolean enforced = checks.stream().anyMatch(check -> check.mode() == Mode.ENFORCE)
                 || rewrites.stream().anyMatch(rewrite -> rewrite.mode() == Mode.ENFORCE)

@@ -2,11 +2,11 @@ package org.virtgate.rules;
 
 import java.util.Locale;
 
-/** A constant of an enumeration as rule files write it: in lower case, with dashes. */
+/** Writes a constant of an enumeration as rule files do: in lower case, with dashes. */
 public final class RuleWord {
     private RuleWord() {}
 
-    /** {@code nvme-pcie} for {@code NVME_PCIE}. */
+    /** Returns {@code nvme-pcie} for {@code NVME_PCIE}. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -9,7 +9,7 @@ import org.virtgate.words.Worded;
 /**
  * The daemon's settings, {@code virtgate.toml}.
  *
- * @param modes of rules, by id: they go over what the rules' files say
+ * @param modes of rules, by id; they override the modes in the rule files
  */
 public record Settings(
         Server server,
@@ -20,7 +20,7 @@ public record Settings(
         Decisions decisions,
         Metrics metrics,
         Map<String, ModeSetting> modes) {
-    /** What holds where nothing is set. */
+    /** The defaults. */
     public static final Settings DEFAULT = new Settings(
             Server.DEFAULT,
             Probes.DEFAULT,
@@ -43,8 +43,8 @@ public record Settings(
     }
 
     /**
-     * Whether a daemon that starts with these is the one that starts with the others: all but the modes, which a reload
-     * takes over.
+     * Whether all settings but the modes are equal. A reload takes over changed modes; any other change needs a
+     * restart.
      */
     public boolean startsAs(Settings other) {
         return server.equals(other.server)
@@ -57,12 +57,12 @@ public record Settings(
     }
 
     /**
-     * {@code [server]}: who may ask, and how much at once.
+     * {@code [server]}: who may send requests, and how many at once.
      *
      * @param socket absolute path, at most 107 bytes
-     * @param group whose members may ask read-only questions
-     * @param maxRequests how many are decided at once
-     * @param maxQueued how many more may wait
+     * @param group whose members may send read-only requests
+     * @param maxRequests how many requests are decided at once
+     * @param maxQueued how many more requests may wait
      * @param deadline of one request, waiting included
      */
     public record Server(String socket, String group, int maxRequests, int maxQueued, Duration deadline) {
@@ -77,11 +77,11 @@ public record Settings(
     }
 
     /**
-     * {@code [probes]}: looking at the host for one decision.
+     * {@code [probes]}: how the daemon examines the host for one decision.
      *
      * @param deadline of all probes of one decision; shorter than the server's
-     * @param maxStuck how many abandoned ones may hang at once, in a dead NFS server for example, before no more are
-     *     begun
+     * @param maxStuck how many abandoned probes may hang at once, in a dead NFS server for example, before the daemon
+     *     starts no more
      */
     public record Probes(Duration deadline, int maxStuck) {
         public static final Probes DEFAULT = new Probes(Duration.ofMillis(1500), 32);
@@ -92,10 +92,10 @@ public record Settings(
     }
 
     /**
-     * {@code [libvirt]}: watching this host's libvirt.
+     * {@code [libvirt]}: how the daemon watches this host's libvirt.
      *
      * @param uri of the local connection
-     * @param refresh how long what was seen is used
+     * @param refresh how long a reading of libvirt's state is used
      */
     public record Libvirt(String uri, Duration refresh) {
         public static final Libvirt DEFAULT = new Libvirt("qemu:///system", Duration.ofSeconds(5));
@@ -107,10 +107,10 @@ public record Settings(
     }
 
     /**
-     * {@code [passport]}: what guests carry to the next host.
+     * {@code [passport]}: the passports that guests carry to the next host.
      *
-     * @param write whether guests of this host are given one
-     * @param refresh how long from one look at all running guests to the next
+     * @param write whether the daemon gives the guests of this host a passport
+     * @param refresh the interval between two passes over all running guests
      */
     public record Passports(boolean write, Duration refresh) {
         public static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30));
@@ -121,9 +121,9 @@ public record Settings(
     }
 
     /**
-     * {@code [aftercare]}: what is done for guests that have landed.
+     * {@code [aftercare]}: what the daemon does for guests that have arrived.
      *
-     * @param persistent what becomes of a persistent definition that libvirt took from the source unrewritten
+     * @param persistent what happens to a persistent definition that libvirt took from the source unrewritten
      */
     public record Aftercare(Persistent persistent) {
         public static final Aftercare DEFAULT = new Aftercare(Persistent.REWRITE);
@@ -132,11 +132,11 @@ public record Settings(
             Objects.requireNonNull(persistent);
         }
 
-        /** What becomes of a persistent definition. */
+        /** What happens to a persistent definition. */
         public enum Persistent implements Worded {
-            /** It is rewritten as the live one was. */
+            /** The daemon rewrites it as it rewrote the live one. */
             REWRITE("rewrite"),
-            /** What would be rewritten is told. */
+            /** The daemon reports what it would rewrite. */
             REPORT("report"),
             OFF("off");
 
@@ -154,22 +154,22 @@ public record Settings(
     }
 
     /**
-     * {@code [decisions]}: what is kept of decisions.
+     * {@code [decisions]}: how much of the log of decisions is kept.
      *
-     * @param fileMib a log file of this size, in MiB, is put away and a new one begun
-     * @param totalMib of all log files together, as they are on disk
-     * @param keepDays a log file older than this is removed
-     * @param recordsMib of all that {@code virtgate replay} needs
+     * @param fileMib size in MiB at which a log file is rotated
+     * @param totalMib largest size in MiB of all log files together, as they are on disk
+     * @param keepDays age in days after which a log file is removed
+     * @param recordsMib largest size in MiB of all records that {@code virtgate replay} needs
      */
     public record Decisions(int fileMib, int totalMib, int keepDays, int recordsMib) {
         public static final Decisions DEFAULT = new Decisions(32, 512, 400, 256);
     }
 
     /**
-     * {@code [metrics]}: numbers for Prometheus.
+     * {@code [metrics]}: metrics for Prometheus.
      *
-     * @param textfile absolute path of the file for node_exporter's textfile collector; empty where none is wanted
-     * @param refresh how long from one writing to the next
+     * @param textfile absolute path of the file for node_exporter's textfile collector; empty: no file is written
+     * @param refresh the interval between two writes
      */
     public record Metrics(Optional<String> textfile, Duration refresh) {
         public static final Metrics DEFAULT = new Metrics(Optional.empty(), Duration.ofSeconds(30));

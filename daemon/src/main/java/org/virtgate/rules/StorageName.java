@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A {@code [storage.NAME]}: where this host has a storage that every host knows by this name.
+ * A {@code [storage.NAME]}: where this host has the storage that all hosts know by this name.
  *
  * @param path absolute, normalised, not the root
- * @param source what is to be mounted there; empty: whatever is
+ * @param source the source that must be mounted there; empty: any
  */
 public record StorageName(String name, Position at, String path, Optional<String> source) {
     public StorageName {

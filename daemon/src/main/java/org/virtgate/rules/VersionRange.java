@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions from one to another, both included, each with all that begin with it: {@code 7.6-7} is 7.6 and every later
- * 7.
+ * A range of versions, both ends included, with all versions that begin with the upper end: {@code 7.6-7} is 7.6 and
+ * every later 7.
  *
- * @param low empty: however old
- * @param high empty: however new
+ * @param low empty: no lower bound
+ * @param high empty: no upper bound
  */
 public record VersionRange(String low, String high) {
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9}){0,5}");
@@ -22,7 +22,7 @@ public record VersionRange(String low, String high) {
         Objects.requireNonNull(high);
     }
 
-    /** Reads {@code 7}, {@code 7.6-7}, {@code 12-}, {@code -5} or {@code *}; empty where it is none of them. */
+    /** Reads {@code 7}, {@code 7.6-7}, {@code 12-}, {@code -5} or {@code *}; empty for anything else. */
     public static Optional<VersionRange> of(String text) {
         if (text.equals("*")) {
             return Optional.of(new VersionRange("", ""));
@@ -39,12 +39,12 @@ public record VersionRange(String low, String high) {
                 : Optional.empty();
     }
 
-    /** Whether this is numbers with dots between them, so that it can be compared. */
+    /** Whether the text is numbers separated by dots, so that it can be compared. */
     public static boolean isVersion(String text) {
         return VERSION.matcher(text).matches();
     }
 
-    /** Whether the version lies within; what is no version lies only in a range without ends. */
+    /** Whether the version is in the range. A text that is not a version is only in the range without bounds. */
     public boolean holds(String version) {
         if (!isVersion(version)) {
             return low.isEmpty() && high.isEmpty();
@@ -53,7 +53,7 @@ public record VersionRange(String low, String high) {
                 && (high.isEmpty() || compare(version, high) <= 0 || version.startsWith(high + "."));
     }
 
-    /** Orders versions number by number; a missing number is older than any. */
+    /** Compares versions number by number; a missing number is older than any. */
     public static int compare(String one, String other) {
         String[] ones = one.split("\\.", -1);
         String[] others = other.split("\\.", -1);

@@ -3,14 +3,14 @@ package org.virtgate.rules;
 import java.util.List;
 
 /**
- * Which guests a rule is for: every key that is given must hold, and a key holds when one of its values does. Empty
- * lists ask nothing.
+ * Which guests a rule applies to. Every key that is set must hold, and a key holds if one of its values does. An empty
+ * list always holds.
  *
  * @param domain globs over the guest's name
  * @param uuid guests' uuids, lower case
  * @param origin globs over the name of the host that the guest comes from
- * @param metadata XPath expressions with the domain's {@code <metadata>} as context node; one holds when it selects a
- *     node
+ * @param metadata XPath expressions with the domain's {@code <metadata>} as context node; an expression holds if it
+ *     selects a node
  */
 public record When(List<Glob> domain, List<String> uuid, List<Glob> origin, List<String> metadata) {
     /** Every guest. */

@@ -1,4 +1,4 @@
-/** The model of rules and settings: what TOML files are read into, and what can be wrong with them. Pure. */
+/** The model of rules and settings: the values that TOML files are read into, and the problems with them. Pure. */
 @NullMarked
 package org.virtgate.rules;
 

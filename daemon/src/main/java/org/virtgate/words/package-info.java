@@ -1,4 +1,4 @@
-/** What has one stable word for each of its kinds, and how that is read back. Imports nothing of ours. */
+/** Enumerations with a stable word for each constant, and how to read the word back. Imports nothing of ours. */
 @NullMarked
 package org.virtgate.words;
 

@@ -7,10 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The processors of an origin.
+ * The origin's processors.
  *
- * @param flags what they can do, in the kernel's words (/proc/cpuinfo); all of them and no digest, so that what is
- *     missing elsewhere can be named; empty where the origin does not tell
+ * @param flags CPU flags as in /proc/cpuinfo; the passport has all of them and not a digest, so that a message can name
+ *     those missing on another host; empty if the origin does not report them
  */
 public record CpuClaim(Optional<String> vendor, Optional<String> model, SortedSet<String> flags) {
     public CpuClaim {

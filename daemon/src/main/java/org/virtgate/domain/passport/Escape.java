@@ -1,10 +1,13 @@
 package org.virtgate.domain.passport;
 
-/** Writes text into XML so that it is read again as it was: an attribute's value, or text between elements. */
+/** Escapes an attribute's value or an element's text, so that an XML parser reads it unchanged. */
 final class Escape {
     private Escape() {}
 
-    /** Appends it. XML 1.0, sections 2.4 and 3.3.3: white space that is not escaped would be read as blanks. */
+    /**
+     * Appends the escaped value to the text. A parser would read white space that is not escaped as blanks (XML 1.0,
+     * sections 2.4 and 3.3.3).
+     */
     static void append(String value, StringBuilder text) {
         value.codePoints().forEach(c -> {
             switch (c) {

@@ -11,12 +11,12 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The fields of one element of a passport. A field that is not there is empty; one that holds what it may not is empty
- * too, and is noted.
+ * Reads the fields of one element of a passport. A missing field is empty. A field with an invalid value is empty too,
+ * and a note says so.
  */
 final class Fields {
-    /** More children of one kind than any guest has of anything; the rest is passed over. */
-    private static final int MOST = 1024;
+    /** The largest number of children of one name that are read; no guest has as many. */
+    private static final int MOST_CHILDREN = 1024;
 
     private final Element element;
     private final Notes notes;
@@ -28,22 +28,22 @@ final class Fields {
 
     Optional<String> text(String attribute, Format format) {
         return element.hasAttribute(attribute)
-                ? judged("@" + attribute, element.getAttribute(attribute), format)
+                ? checked("@" + attribute, element.getAttribute(attribute), format)
                 : Optional.empty();
     }
 
-    /** An absolute path in its shortest writing. */
+    /** Reads an absolute path and normalises it. */
     Optional<String> path(String attribute, Format format) {
         return text(attribute, format).map(HostPaths::normal);
     }
 
-    /** A whole number that is to be read as unsigned. */
+    /** Reads an unsigned 64-bit number. */
     Optional<Long> unsigned(String attribute) {
         return text(attribute, Format.NUMBER).flatMap(digits -> {
             try {
                 return Optional.of(Long.parseUnsignedLong(digits));
             } catch (NumberFormatException e) {
-                return wrong("@" + attribute, digits, Format.NUMBER);
+                return invalid("@" + attribute, digits, Format.NUMBER);
             }
         });
     }
@@ -53,7 +53,7 @@ final class Fields {
             try {
                 return Optional.of(Instant.parse(text));
             } catch (DateTimeException e) {
-                return wrong("@" + attribute, text, Format.INSTANT);
+                return invalid("@" + attribute, text, Format.INSTANT);
             }
         });
     }
@@ -62,28 +62,28 @@ final class Fields {
         return text(attribute, Format.YES_OR_NO).map("yes"::equals);
     }
 
-    /** The element's own text. */
+    /** Reads the element's own text. */
     Optional<String> content(Format format) {
-        return judged("", element.getTextContent().strip(), format);
+        return checked("", element.getTextContent().strip(), format);
     }
 
-    /** The words of the element's text that hold what they may. */
+    /** Returns the valid words of the element's text. */
     List<String> words(Format format) {
         String content = element.getTextContent().strip();
         return content.isEmpty()
                 ? List.of()
                 : List.of(content.split("\\s+", -1)).stream()
-                        .flatMap(word -> judged("", word, format).stream())
+                        .flatMap(word -> checked("", word, format).stream())
                         .toList();
     }
 
-    /** The child elements of this name, in document order. */
+    /** Returns the child elements of this name, in document order. */
     List<Fields> children(String name) {
         List<Fields> children = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (isNamed(node, name)) {
-                if (children.size() == MOST) {
-                    notes.add("more than " + MOST + " <" + name + ">: the rest was passed over");
+                if (children.size() == MOST_CHILDREN) {
+                    notes.add("more than " + MOST_CHILDREN + " <" + name + ">: the rest was passed over");
                     break;
                 }
                 children.add(new Fields((Element) node, notes));
@@ -92,12 +92,12 @@ final class Fields {
         return children;
     }
 
-    /** The first child element of this name. */
+    /** Returns the first child element of this name. */
     Optional<Fields> child(String name) {
         return children(name).stream().findFirst();
     }
 
-    /** A field without which the element says nothing; that is noted. */
+    /** Reads a required field. If it is missing, a note says that the element is ignored. */
     Optional<String> key(String attribute, Format format) {
         if (!element.hasAttribute(attribute)) {
             notes.add("<" + element.getLocalName() + "> without " + attribute + " was passed over");
@@ -111,11 +111,11 @@ final class Fields {
                 && name.equals(node.getLocalName());
     }
 
-    private Optional<String> judged(String where, String value, Format format) {
-        return format.holds(value) ? Optional.of(value) : wrong(where, value, format);
+    private Optional<String> checked(String where, String value, Format format) {
+        return format.holds(value) ? Optional.of(value) : invalid(where, value, format);
     }
 
-    private <T> Optional<T> wrong(String where, String value, Format format) {
+    private <T> Optional<T> invalid(String where, String value, Format format) {
         notes.add("<" + element.getLocalName() + ">" + where + " is " + Notes.quoted(value) + ", expected "
                 + format.expected());
         return Optional.empty();

@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a file is known by.
+ * The identity of a file at the origin.
  *
  * @param type of the file system, as the kernel writes it in mountinfo: nfs4, fuse.glusterfs
  * @param source of the mount: {@code 10.77.0.9:/vmstore}
  * @param relative the file's path below the source
- * @param inode its number, to be read as unsigned
+ * @param inode the inode number, unsigned
  */
 public record FileClaim(
         Optional<String> type, Optional<String> source, Optional<String> relative, Optional<Long> inode) {

@@ -7,7 +7,7 @@ import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Printable;
 
 /**
- * What a field of a passport may hold: nothing else is read into it, and nothing else is written from it.
+ * The allowed values of a field of a passport. The reader and the writer leave out all other values.
  *
  * @param expected in words, for messages
  */
@@ -19,7 +19,7 @@ record Format(String expected, Predicate<String> test) {
     static final Format LINE = new Format("1 to 255 characters on one line", text(255));
     static final Format SOURCE = new Format("1 to 4096 characters on one line", text(4096));
     static final Format PATH = new Format("an absolute path without '..'", path().and(HostPaths::isAbsolute));
-    /** Of a storage: everything of a host lies under its root, its emulators too. */
+    /** A storage's path. The root is not allowed: every path of a host is under it, its emulators' too. */
     static final Format PATH_BELOW_ROOT = new Format(
             "an absolute path below / without '..'",
             PATH.test.and(p -> !HostPaths.segments(p).isEmpty()));
@@ -33,7 +33,7 @@ record Format(String expected, Predicate<String> test) {
     static final Format VERSION = new Format("a version such as 9.0.0", pattern("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}"));
     static final Format MACHINE_ID = new Format("32 hexadecimal digits", pattern("[0-9a-f]{32}"));
     static final Format DIGEST = new Format("64 hexadecimal digits", pattern("[0-9a-f]{64}"));
-    /** As {@link Long#parseUnsignedLong} reads it, which refuses the few of 20 digits that are too large. */
+    /** An unsigned number. {@link Long#parseUnsignedLong} refuses those of 20 digits that are too large. */
     static final Format NUMBER = new Format("a whole number below 2^64", pattern("[0-9]{1,20}"));
 
     static final Format YES_OR_NO = new Format("yes or no", pattern("yes|no"));
@@ -41,7 +41,7 @@ record Format(String expected, Predicate<String> test) {
 
     private static final int PATH_MAX = 4096;
 
-    /** Whether the field may hold this. */
+    /** Whether the field may have this value. */
     boolean holds(String value) {
         return test.test(value);
     }
@@ -64,7 +64,7 @@ record Format(String expected, Predicate<String> test) {
                 && !Arrays.asList(value.split("/", -1)).contains("..");
     }
 
-    /** XML 1.0, section 2.2. */
+    /** Whether XML can contain the character (XML 1.0, section 2.2). */
     private static boolean isXml(int c) {
         return c >= ' '
                 ? !(c >= 0xd800 && c <= 0xdfff) && c != 0xfffe && c != 0xffff

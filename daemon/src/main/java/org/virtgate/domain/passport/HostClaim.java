@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an origin tells of itself.
+ * The origin's description of itself.
  *
- * @param name as its administrators call it
+ * @param name the host's name, as its administrators write it
  * @param machineId machine-id(5): 32 hexadecimal digits
- * @param addresses IP addresses by which other hosts reach it
+ * @param addresses IP addresses at which other hosts reach it
  */
 public record HostClaim(
         Optional<String> name,

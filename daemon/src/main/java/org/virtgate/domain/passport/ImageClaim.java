@@ -4,17 +4,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One image of a disk: a file, a block device, or something that a network serves.
+ * One image of a disk: a file, a block device, or a network disk.
  *
- * @param storage the name of the storage that it is in
- * @param relative its path below that storage's
- * @param path at the origin, with every symbolic link resolved
+ * @param storage the name of the storage that contains the image
+ * @param relative its path below that storage's path
+ * @param path its path at the origin, with every symbolic link resolved
  * @param size in bytes
- * @param file what a file is known by
- * @param identity what names a block device or a network disk on every host: {@code naa.…} and {@code eui.…} of a LUN
- *     or an NVMe namespace, {@code LVM-…} of a logical volume, {@code rbd:pool/image}, {@code iscsi:iqn…/lun},
+ * @param file the identity of the image if it is a file
+ * @param identity the name that a block device or a network disk has on every host: {@code naa.…} and {@code eui.…} of
+ *     a LUN or an NVMe namespace, {@code LVM-…} of a logical volume, {@code rbd:pool/image}, {@code iscsi:iqn…/lun},
  *     {@code nbd://host:port/export}, {@code gluster://host/volume/path}
- * @param served whether the origin itself serves the storage that it is on
+ * @param served whether the origin itself serves the storage that the image is on
  */
 public record ImageClaim(
         Optional<String> storage,

@@ -8,10 +8,10 @@ import java.util.Optional;
  * An interface of the guest as the origin saw it.
  *
  * @param mac in lower case
- * @param type what libvirt plugs it into there: bridge, network, direct
- * @param source the name of that, there
- * @param network the name that every host has for it
- * @param segment its layer-2 network: equal labels, the same network
+ * @param type of the interface in the domain at the origin: bridge, network, direct
+ * @param source the name of that bridge, network or device at the origin
+ * @param network the name that all hosts have for its network
+ * @param segment label of its layer-2 network: equal labels, the same network
  * @param mtu in bytes
  */
 public record InterfaceClaim(

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the host that a guest comes from told of itself and of this guest. Claims of an equally trusted host, never a
- * permission; each may be absent. The lists are kept in an order of their own, so that two passports that tell the same
- * are equal and are written alike.
+ * What a guest's origin wrote about itself and about the guest. These are claims of an equally trusted host, never a
+ * permission, and each may be absent. The lists are sorted, so two passports with the same claims are equal and are
+ * written alike.
  *
- * @param written when
- * @param storages those of the origin's named storages that the guest uses
- * @param disks by their targets
- * @param interfaces by their MAC addresses
+ * @param written when the origin wrote it
+ * @param storages the origin's named storages that the guest uses
+ * @param disks sorted by target
+ * @param interfaces sorted by MAC address
  */
 public record Passport(
         Optional<Instant> written,
@@ -22,10 +22,10 @@ public record Passport(
         List<StorageClaim> storages,
         List<DiskClaim> disks,
         List<InterfaceClaim> interfaces) {
-    /** Elements of this namespace and name are passports. */
+    /** The name of the passport's element, which is in virtgate's namespace. */
     public static final String ELEMENT = "passport";
 
-    /** What this virtgate writes and knows all of. */
+    /** The version that this virtgate writes and reads completely. */
     public static final int VERSION = 1;
 
     /** Whether a storage or a network can have this name. */

@@ -15,12 +15,12 @@ import org.w3c.dom.Node;
 import org.w3c.dom.Text;
 
 /**
- * The one element of virtgate's namespace that libvirt keeps in a guest's metadata (virDomainDefSetMetadata in
- * domain_conf.c, libvirt 9.0): the passport, or an element that holds it beside what administrators keep there, such as
- * {@code <apart group="web"/>}.
+ * Writes the one element of virtgate's namespace that libvirt keeps in a guest's metadata (virDomainDefSetMetadata in
+ * domain_conf.c, libvirt 9.0). It is the passport, or an element that contains the passport beside elements of
+ * administrators, such as {@code <apart group="web"/>}.
  */
 public final class PassportElement {
-    /** What holds both, where nobody has named it. */
+    /** The name of the element that contains both, if the administrator has not chosen one. */
     private static final String HOLDER = "guest";
 
     private final StringBuilder text = new StringBuilder(1024);
@@ -28,8 +28,8 @@ public final class PassportElement {
     private PassportElement() {}
 
     /**
-     * What that element is to be with this passport in it, all else kept; empty where it holds what is not of the
-     * namespace, or there are two: those are not to be touched.
+     * Returns the element with this passport in it and everything else kept. Empty if there are two such elements, or
+     * if the element contains something of another namespace: virtgate does not touch these.
      */
     public static Optional<String> with(DomainXml domain, Passport passport) {
         List<Element> found = Elements.child(domain.document().getDocumentElement(), "metadata")
@@ -45,7 +45,7 @@ public final class PassportElement {
         return element.renew(found.get(0), written) ? Optional.of(element.text.toString()) : Optional.empty();
     }
 
-    /** The child elements of virtgate's namespace, in document order. */
+    /** Returns the child elements of virtgate's namespace, in document order. */
     static List<Element> ours(Element parent) {
         List<Element> ours = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {

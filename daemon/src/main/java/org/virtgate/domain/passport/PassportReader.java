@@ -13,18 +13,18 @@ import org.virtgate.domain.HostPaths;
 import org.w3c.dom.Element;
 
 /**
- * Reads the passport in a domain's metadata. It comes from outside: it is read within limits, whatever is absent or
- * nonsense in it is passed over, and so is what a newer virtgate has added.
+ * Reads the passport in a domain's metadata. A passport comes from outside, so it is read within limits. The reader
+ * ignores whatever is absent or invalid in it, and what a newer virtgate has added.
  */
 public final class PassportReader {
-    /** Several hundred disks' worth. */
+    /** The largest passport that is read, in characters: enough for several hundred disks. */
     public static final int CHARACTERS = 256 << 10;
 
     private final Notes notes = new Notes();
 
     private PassportReader() {}
 
-    /** What the domain's passport says; never fails. */
+    /** Reads the domain's passport; never fails. */
     public static PassportReading read(DomainXml domain) {
         List<Element> found = Elements.child(domain.document().getDocumentElement(), "metadata")
                 .map(PassportReader::passports)
@@ -43,7 +43,10 @@ public final class PassportReader {
         return new PassportReader().read(found.get(0));
     }
 
-    /** Right there, or in the element of the namespace that keeps other things too: libvirt has room for one. */
+    /**
+     * Returns the passports directly in the metadata, or in an element of virtgate's namespace that also contains other
+     * things: libvirt keeps only one element of a namespace.
+     */
     private static List<Element> passports(Element metadata) {
         List<Element> passports = new ArrayList<>();
         for (Element element : PassportElement.ours(metadata)) {
@@ -160,7 +163,7 @@ public final class PassportReader {
                 .toList();
     }
 
-    /** Of several with the same key the first. */
+    /** Returns the items without those whose key an earlier one has; a note names each of these. */
     private <T> List<T> distinct(List<T> items, Function<T, String> key) {
         Set<String> seen = new HashSet<>();
         List<T> first = new ArrayList<>();

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What became of reading a guest's passport. */
+/** The outcome of reading a guest's passport. */
 public sealed interface PassportReading {
-    /** The passport, where there is one that could be read. */
+    /** Returns the passport if it could be read. */
     default Optional<Passport> found() {
         return this instanceof Read read ? Optional.of(read.passport) : Optional.empty();
     }
 
-    /** The guest carries none: its origin runs no virtgate, or does not write any. */
+    /** The guest has no passport: its origin does not run virtgate, or writes no passports. */
     record Absent() implements PassportReading {}
 
-    /** It carries something that nothing is taken from. */
+    /** The guest has a passport that cannot be used. */
     record Unusable(String why) implements PassportReading {
         public Unusable {
             Objects.requireNonNull(why);
@@ -22,9 +22,9 @@ public sealed interface PassportReading {
     }
 
     /**
-     * It was read.
+     * The passport was read.
      *
-     * @param notes what was passed over, and why; printable
+     * @param notes what was ignored, and why; printable
      */
     record Read(Passport passport, List<String> notes) implements PassportReading {
         public Read {

@@ -5,18 +5,18 @@ import java.util.stream.Collectors;
 import org.virtgate.domain.DomainNamespaces;
 
 /**
- * Writes a passport as XML, in one way only: equal passports, equal texts. A field that holds what it may not, a path
- * that XML cannot write for example, is left out, so that what is written is read again as it was written.
+ * Writes a passport as XML. Equal passports give equal texts. A field with an invalid value, a path that XML cannot
+ * represent for example, is left out, so that the reader gets back everything that was written.
  *
- * <p>The namespace is the default one of the element: libvirt takes it so for {@code virDomainSetMetadata}, and refuses
- * the prefix that it is to declare itself (seen with 9.0.0).
+ * <p>The element declares the namespace as its default one. {@code virDomainSetMetadata} accepts that, and refuses an
+ * element that uses the prefix which libvirt is to declare itself (seen with 9.0.0).
  */
 public final class PassportWriter {
     private final StringBuilder text = new StringBuilder(1024);
 
     private PassportWriter() {}
 
-    /** The XML, one element without a declaration before it. */
+    /** Returns the XML: one element without an XML declaration. */
     public static String write(Passport passport) {
         PassportWriter writer = new PassportWriter();
         writer.passport(passport);

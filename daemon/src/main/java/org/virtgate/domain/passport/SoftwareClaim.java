@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What runs the guests of an origin, and what admits them.
+ * The versions of the origin's libvirt, QEMU and virtgate, and its rules.
  *
  * @param libvirt version, 9.0.0 for example
  * @param qemu version, 7.2.0 for example

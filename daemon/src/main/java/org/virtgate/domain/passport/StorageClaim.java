@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A storage that has a name at the origin.
  *
- * @param path where it is there: absolute, normalised, not the root
- * @param source what is mounted there, as the origin's rules say
+ * @param path its path at the origin: absolute, normalised, not the root
+ * @param source the source of the mount, from the origin's rules
  */
 public record StorageClaim(String name, String path, Optional<String> source) {
     public StorageClaim {

@@ -1,6 +1,6 @@
 /**
- * What a guest's origin tells of itself and of the guest, in the guest's metadata: values, a reader for input from
- * outside, a writer. Pure.
+ * The passport in a guest's metadata: what its origin says about itself and about the guest. Values, a reader for input
+ * from outside, and a writer. Pure.
  */
 @NullMarked
 package org.virtgate.domain.passport;

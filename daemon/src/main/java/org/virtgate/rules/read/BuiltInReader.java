@@ -11,7 +11,7 @@ import org.virtgate.rules.CheckRule.Test;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.DidYouMean;
 
-/** Reads {@code use} of a {@code [[check]]}, and has the built-in check that it names read its options. */
+/** Reads {@code use} of a {@code [[check]]}, and the options of the built-in check that {@code use} names. */
 final class BuiltInReader {
     private final Map<String, CheckSpec<?>> specs = new TreeMap<>();
 
@@ -22,7 +22,7 @@ final class BuiltInReader {
         builtIn.forEach(spec -> specs.put(spec.id(), spec));
     }
 
-    /** The built-in check; empty where something is wrong with it. */
+    /** Returns the built-in check with its options; empty if something is wrong with them. */
     Optional<Test> read(TableReader table) {
         return table.words("use").flatMap(use -> {
             @Nullable CheckSpec<?> spec = specs.get(use.value());

@@ -17,7 +17,7 @@ final class CheckReader {
         this.conditions = conditions;
     }
 
-    /** The rule; empty where something is wrong with it. */
+    /** Returns the rule; empty if something is wrong with it. */
     Optional<CheckRule> read(TableReader table, RuleSetBuilder builder) {
         Optional<HeadReader.Head> head = heads.read(table, RuleKind.CHECK, builder);
         Optional<OnError> onError = table.has("on_error")

@@ -14,8 +14,8 @@ import org.virtgate.rules.Operator;
 import org.virtgate.rules.selectors.SelectorJudge.Purpose;
 
 /**
- * Reads what an administrator's own {@code [[check]]} says: {@code select}, a quantifier, {@code missing},
- * {@code message}, {@code fix}.
+ * Reads an administrator's own {@code [[check]]}: {@code select}, a quantifier, {@code missing}, {@code message},
+ * {@code fix}.
  */
 final class ConditionReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
@@ -27,7 +27,7 @@ final class ConditionReader {
         this.selectors = selectors;
     }
 
-    /** The check; empty where something is wrong with it. */
+    /** Returns the check; empty if something is wrong with it. */
     Optional<Test> read(TableReader table) {
         table.need("message", "\"disk image {value} is outside {allowed}\"");
         Optional<String> select = selectors.ofDomain(table, "select", Purpose.READ);

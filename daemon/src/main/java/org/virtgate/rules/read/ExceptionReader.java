@@ -7,9 +7,9 @@ import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.When;
 
 /**
- * Reads {@code [[exception]]}. One loosens checks, so it may not rest on what a guest's owner writes: the domain's
- * metadata, and the origin's name, which the passport in the metadata tells. Where all who can write metadata are
- * trusted, the exception says so.
+ * Reads {@code [[exception]]}. An exception loosens checks, so its {@code when} must not use what the guest's owner can
+ * write: the domain's metadata, and the origin's name, which comes from the passport in the metadata. An administrator
+ * who trusts everyone who can write metadata sets {@code guest_owners_trusted}.
  */
 final class ExceptionReader {
     private static final String OWNERS_TRUSTED = "guest_owners_trusted";
@@ -20,7 +20,7 @@ final class ExceptionReader {
         this.heads = heads;
     }
 
-    /** The rule; empty where something is wrong with it. */
+    /** Returns the rule; empty if something is wrong with it. */
     Optional<ExceptionRule> read(TableReader table, RuleSetBuilder builder) {
         Optional<HeadReader.Head> head = heads.read(table, RuleKind.EXCEPTION, builder);
         table.need("checks", "[\"id-of-a-check\"]");
@@ -31,7 +31,7 @@ final class ExceptionReader {
         Optional<Located<String>> reason = table.line("reason");
         Optional<Located<LocalDate>> expires = table.date("expires");
         boolean ownersTrusted = table.isTrue(OWNERS_TRUSTED);
-        if (head.isPresent() && !ownersTrusted && restsOnTheGuest(head.get().when())) {
+        if (head.isPresent() && !ownersTrusted && usesOwnersData(head.get().when())) {
             table.problem(
                     table.at("when"),
                     "'when' of an exception has origin or metadata, which whoever owns the guest can write into it",
@@ -51,7 +51,7 @@ final class ExceptionReader {
                 expires.get().value()));
     }
 
-    private static boolean restsOnTheGuest(When when) {
+    private static boolean usesOwnersData(When when) {
         return !when.origin().isEmpty() || !when.metadata().isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import org.virtgate.rules.FileSystem;
 final class FileSystemReader {
     private FileSystemReader() {}
 
-    /** Takes every file system that the file tells of. */
+    /** Adds every file system of the file to the builder. */
     static void read(TableReader top, RuleSetBuilder builder) {
         top.named("filesystem").forEach((type, table) -> {
             builder.type(new Located<>(type, table.at()));

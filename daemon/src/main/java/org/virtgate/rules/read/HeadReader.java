@@ -8,9 +8,9 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.When;
 
-/** Reads what rules of every kind begin with: {@code id}, {@code when}, {@code mode}. */
+/** Reads the keys that rules of every kind have: {@code id}, {@code when}, {@code mode}. */
 final class HeadReader {
-    /** Ids stand in denials, of which the first line has 300 characters for everything. */
+    /** A denial names the rule's id, and the whole first line of a denial has 300 characters. */
     private static final int LONGEST_ID = 64;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
@@ -24,14 +24,14 @@ final class HeadReader {
     }
 
     /**
-     * What the rule begins with.
+     * The keys that rules of every kind have.
      *
-     * @param mode what the settings say, else what the rule says, else {@code enforce}; always that for an exception,
-     *     which has none
+     * @param mode from the settings, else from the rule, else {@code enforce}; an exception has no mode and always gets
+     *     {@code enforce}
      */
     record Head(String id, When when, Mode mode) {}
 
-    /** Reads it, and takes the id. */
+    /** Reads the keys and adds the id to the builder; empty if something is wrong with them. */
     Optional<Head> read(TableReader table, RuleKind kind, RuleSetBuilder builder) {
         table.need("id", "\"a-name-of-its-own\"");
         Optional<Located<String>> id = table.text("id").filter(i -> isId(table, i));

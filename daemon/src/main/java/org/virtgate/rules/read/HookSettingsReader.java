@@ -15,9 +15,9 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 
 /**
- * Reads {@code hook.toml} with the parser of everything else, and then holds each line against the subset of TOML that
- * the hook shim understands (written down in its source, at "hook.toml"): what the shim would refuse is refused here,
- * with the line to write instead.
+ * Reads {@code hook.toml}. It first parses the file like every other TOML file. It then checks each line against the
+ * subset of TOML that the hook shim understands (described in the shim's source, at "hook.toml"), and refuses a line
+ * that the shim would refuse, with the line to write instead.
  */
 public final class HookSettingsReader {
     private static final int LONGEST_LINE = 1000;
@@ -33,12 +33,12 @@ public final class HookSettingsReader {
                     "restore[ \t]*=[ \t]*(true|false)")
             + "))?" + END);
 
-    /** The shim takes the tab alone, and no line that ends in CR LF. */
+    /** The shim accepts no control character but the tab, and no line that ends in CR LF. */
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]");
 
     private HookSettingsReader() {}
 
-    /** Reads the text of a file. */
+    /** Reads the settings from the text of a file. */
     public static Reading<HookSettings> read(String file, String text) {
         List<Problem> problems = new ArrayList<>();
         Optional<HookSettings> settings = TomlText.parse(file, text, problems::add)
@@ -69,19 +69,19 @@ public final class HookSettingsReader {
         return SettingsReader.duration(top, "deadline", 0.001, LAST_SECOND);
     }
 
-    /** Adds what the shim would refuse, in lines that are right as TOML. */
+    /** Adds a problem for each line that is correct TOML but that the shim would refuse. */
     private static void checkSubset(String file, String text, List<Problem> problems) {
-        Set<Integer> told = new HashSet<>();
-        problems.forEach(problem -> told.add(problem.at().line()));
+        Set<Integer> linesWithProblem = new HashSet<>();
+        problems.forEach(problem -> linesWithProblem.add(problem.at().line()));
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
-            if (!told.contains(i + 1)) {
-                unread(lines[i], new Position(file, i + 1, 1)).ifPresent(problems::add);
+            if (!linesWithProblem.contains(i + 1)) {
+                unreadableByShim(lines[i], new Position(file, i + 1, 1)).ifPresent(problems::add);
             }
         }
     }
 
-    private static Optional<Problem> unread(String line, Position at) {
+    private static Optional<Problem> unreadableByShim(String line, Position at) {
         if (line.getBytes(StandardCharsets.UTF_8).length > LONGEST_LINE) {
             return Optional.of(
                     Problem.of(at, "a line over " + LONGEST_LINE + " bytes, which the hook shim does not read"));

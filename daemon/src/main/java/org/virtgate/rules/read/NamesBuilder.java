@@ -14,12 +14,12 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.StorageName;
 
 /**
- * The names of all files so far, and what only all of them together can tell: names given twice, things that have two
- * names.
+ * Collects the names of storages and networks from all files. Reports names that are given twice, and storages or
+ * networks that have two names.
  */
 final class NamesBuilder {
-    private final Map<String, Position> given = new HashMap<>();
-    private final Map<Object, String> named = new HashMap<>();
+    private final Map<String, Position> positionOfName = new HashMap<>();
+    private final Map<Object, String> nameOf = new HashMap<>();
     private final SortedMap<String, StorageName> storages = new TreeMap<>();
     private final SortedMap<String, NetworkName> networks = new TreeMap<>();
     private final Consumer<Problem> problems;
@@ -28,34 +28,34 @@ final class NamesBuilder {
         this.problems = problems;
     }
 
-    /** Takes a name, be what is told of it right or wrong. */
+    /** Adds a name, also if its table has mistakes. */
     void storage(String name, Position at) {
-        give("storage", name, at);
+        addName("storage", name, at);
     }
 
-    /** Takes a name, be what is told of it right or wrong. */
+    /** Adds a name, also if its table has mistakes. */
     void network(String name, Position at) {
-        give("network", name, at);
+        addName("network", name, at);
     }
 
-    /** Takes a storage that nothing is wrong with. */
+    /** Adds a storage whose table has no mistakes. */
     void take(StorageName storage) {
         storages.put(storage.name(), storage);
-        one(storage.path(), "storage." + storage.name(), "have the same path", storage.at());
+        checkOneName(storage.path(), "storage." + storage.name(), "have the same path", storage.at());
     }
 
-    /** Takes a network that nothing is wrong with. */
+    /** Adds a network whose table has no mistakes. */
     void take(NetworkName network) {
         networks.put(network.name(), network);
-        one(network.ref(), "network." + network.name(), "are the same network of this host", network.at());
+        checkOneName(network.ref(), "network." + network.name(), "are the same network of this host", network.at());
     }
 
     Names names(Mode mode) {
         return new Names(storages, networks, mode);
     }
 
-    private void give(String kind, String name, Position at) {
-        @Nullable Position first = given.putIfAbsent(kind + "." + name, at);
+    private void addName(String kind, String name, Position at) {
+        @Nullable Position first = positionOfName.putIfAbsent(kind + "." + name, at);
         if (first != null) {
             problems.accept(Problem.of(
                     at,
@@ -64,9 +64,12 @@ final class NamesBuilder {
         }
     }
 
-    /** A guest's passport tells one name of a thing; which of two would be chance. */
-    private void one(Object thing, String name, String alike, Position at) {
-        @Nullable String other = named.putIfAbsent(thing, name);
+    /**
+     * Reports a storage or network that has two names. A passport carries only one name for it, and which of the two
+     * would be chance.
+     */
+    private void checkOneName(Object thing, String name, String alike, Position at) {
+        @Nullable String other = nameOf.putIfAbsent(thing, name);
         if (other != null && !other.equals(name)) {
             problems.accept(
                     Problem.of(at, "[" + name + "] and [" + other + "] " + alike, "keep the name that all hosts know"));

@@ -10,7 +10,7 @@ import org.virtgate.rules.StorageName;
 final class NamesReader {
     private NamesReader() {}
 
-    /** Takes every name that the file gives. */
+    /** Adds every name of the file to the builder. */
     static void read(TableReader top, NamesBuilder builder) {
         top.named("storage").forEach((name, table) -> {
             boolean valid = isName(name, table);
@@ -41,7 +41,7 @@ final class NamesReader {
                 .map(r -> new NetworkName(name, table.at(), r.value(), segment.map(Located::value)));
     }
 
-    /** Passports carry names to other hosts, so one is what a passport can hold. */
+    /** Checks that a passport can hold the name: passports carry names to other hosts. */
     private static boolean isName(String name, TableReader table) {
         boolean is = Passport.isName(name);
         if (!is) {

@@ -16,12 +16,12 @@ final class NetworkRefReader {
 
     private NetworkRefReader() {}
 
-    /** The reference; empty where something is wrong with it. */
+    /** Returns the key's reference; empty if something is wrong with it. */
     static Optional<Located<NetworkRef>> read(TableReader table, String key) {
         return table.table(key).flatMap(NetworkRefReader::reference);
     }
 
-    /** The reference that the table's keys make; the table may have others. */
+    /** Returns the reference that the keys of this table describe; the table may have other keys too. */
     static Optional<Located<NetworkRef>> reference(TableReader ref) {
         Optional<? extends NetworkRef> read = ref.oneOf("bridge", "network", "dev")
                 .flatMap(kind -> switch (kind) {

@@ -9,13 +9,13 @@ import java.util.regex.PatternSyntaxException;
 import org.virtgate.rules.Operator;
 
 /**
- * Reads the typed question of a check: {@code under}, {@code in}, {@code matches}, {@code equals}, or {@code min} and
+ * Reads the operator of a check: {@code under}, {@code in}, {@code matches}, {@code equals}, or {@code min} and
  * {@code max}.
  */
 final class OperatorReader {
     private OperatorReader() {}
 
-    /** The operator; empty where something is wrong with it. */
+    /** Returns the operator; empty if something is wrong with it. */
     static Optional<Operator> read(TableReader table) {
         boolean ranged = table.has("min") || table.has("max");
         if (ranged && !table.has("under") && !table.has("in") && !table.has("matches") && !table.has("equals")) {
@@ -34,7 +34,9 @@ final class OperatorReader {
         };
     }
 
-    /** {@code min} and {@code max}, of which one may be left out; they default to the bounds. */
+    /**
+     * Reads {@code min} and {@code max}. One of them may be missing and then defaults to {@code least} or {@code most}.
+     */
     static Optional<Operator.Range> bounds(TableReader table, long least, long most) {
         if (!table.has("min") && !table.has("max")) {
             table.oneOf("min", "max");

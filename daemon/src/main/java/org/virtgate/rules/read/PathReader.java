@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import org.virtgate.domain.HostPaths;
 
-/** Reads absolute paths of this host, and brings them to their shortest writing. */
+/** Reads absolute paths of this host and normalises them. */
 final class PathReader {
     private PathReader() {}
 
-    /** The key's path. */
+    /** Returns the key's path, normalised. */
     static Optional<Located<String>> absolute(TableReader table, String key) {
         return table.words(key).flatMap(path -> absolute(table, key, path));
     }
 
     /**
-     * The key's path, which is not the root: moving that would move every path of a guest, its emulator's and
-     * firmware's too.
+     * Returns the key's path, normalised; {@code /} is refused. Moving the root would move every path of a guest, also
+     * those of its emulator and firmware.
      */
     static Optional<Located<String>> movable(TableReader table, String key) {
         return absolute(table, key).filter(path -> {
@@ -33,7 +33,7 @@ final class PathReader {
         });
     }
 
-    /** The key's list of paths. */
+    /** Returns the key's list of paths, normalised. */
     static Optional<List<String>> list(TableReader table, String key) {
         return table.wordList(key).flatMap(texts -> {
             List<String> paths = texts.stream()

@@ -16,7 +16,7 @@ final class ReleaseReader {
 
     private ReleaseReader() {}
 
-    /** Takes everything that the file tells of releases. */
+    /** Adds every {@code [[release]]} of the file to the builder. */
     static void read(TableReader top, RuleSetBuilder builder) {
         top.tables("release").forEach(table -> read(table).ifPresent(builder::release));
     }

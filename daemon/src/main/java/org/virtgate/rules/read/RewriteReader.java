@@ -19,7 +19,7 @@ final class RewriteReader {
         this.selectors = selectors;
     }
 
-    /** The rule; empty where something is wrong with it. */
+    /** Returns the rule; empty if something is wrong with it. */
     Optional<RewriteRule> read(TableReader table, RuleSetBuilder builder) {
         Optional<HeadReader.Head> head = heads.read(table, RuleKind.REWRITE, builder);
         Optional<Action> action =

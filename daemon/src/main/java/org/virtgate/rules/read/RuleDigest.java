@@ -12,11 +12,14 @@ import java.util.TreeMap;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
 
-/** The digest by which two rule sets are told apart, also between hosts: what folder a file is in does not count. */
+/** The digest that identifies a rule set, also between hosts. It does not depend on the folder that a file is in. */
 final class RuleDigest {
     private RuleDigest() {}
 
-    /** SHA-256, hexadecimal, over the names and texts of the files in their order and over the settings' modes. */
+    /**
+     * Returns the hexadecimal SHA-256 over the names and texts of the files, in their order, and over the settings'
+     * modes.
+     */
     static String of(List<RuleFile> files, Map<String, ModeSetting> modes) {
         MessageDigest digest = sha256();
         add(digest, Integer.toString(files.size()));
@@ -31,7 +34,7 @@ final class RuleDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The same over what was read of the files, whatever file it was in, and over these modes. */
+    /** Returns the hexadecimal SHA-256 over the parsed tables, whatever file they are in, and over these modes. */
     static String ofPolicy(List<String> tables, Map<String, Mode> modes) {
         MessageDigest digest = sha256();
         tables.forEach(table -> add(digest, table));
@@ -42,12 +45,12 @@ final class RuleDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** In capitals, as every digest so far has it: rules that have not changed keep theirs. */
+    /** Returns the mode's word in capitals. All earlier digests used capitals, so unchanged rules keep their digest. */
     private static String word(Mode mode) {
         return mode.word().toUpperCase(Locale.ROOT);
     }
 
-    /** The length before each text keeps two of them from being taken for two others. */
+    /** Adds the text after its length, so that "ab" + "c" and "a" + "bc" give different digests. */
     private static void add(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

@@ -7,7 +7,7 @@ import java.util.Objects;
  * A rule file as it was read.
  *
  * @param path as problems and denials name it
- * @param text all of it
+ * @param text the whole file
  */
 public record RuleFile(String path, String text) {
     public RuleFile {
@@ -15,7 +15,7 @@ public record RuleFile(String path, String text) {
         Objects.requireNonNull(text);
     }
 
-    /** The last part of the path: what masking and order go by. */
+    /** Returns the last part of the path, which decides masking and order. */
     public String name() {
         Path name = Path.of(path).getFileName();
         return name == null ? path : name.toString();

@@ -8,12 +8,12 @@ enum RuleKind {
     CHECK,
     EXCEPTION;
 
-    /** As its key is written. */
+    /** Returns the TOML key. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As its table is written. */
+    /** Returns the table as a rule file writes it, {@code [[check]]} for example. */
     String table() {
         return "[[" + word() + "]]";
     }

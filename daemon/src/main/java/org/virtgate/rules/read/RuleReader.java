@@ -17,31 +17,31 @@ import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.selectors.SelectorJudge;
 
 /**
- * Reads all rule files into one rule set, or tells everything that is wrong with them.
+ * Reads all rule files into one rule set, or reports everything that is wrong with them.
  *
- * <p>Each file is parsed as TOML; each of its tables is read by the reader of its kind, which tells what is wrong and
- * goes on; last comes what only all files together can tell. A file that is no TOML is not read further, and then
- * nobody is blamed for naming an id that may be in it.
+ * <p>Each file is parsed as TOML. The reader of each kind of table reads its tables, reports what is wrong and goes on.
+ * What concerns all files together, unknown ids for example, is checked last. A file that is not TOML is not read
+ * further; unknown ids are then not reported, because that file may define them.
  */
 public final class RuleReader {
-    /** The tables in which hosts do not differ by nature. */
+    /** The tables that all hosts should have in common. */
     private static final List<String> COMMON = List.of("check", "exception", "filesystem", "release");
 
     private final List<CheckSpec<?>> builtIn;
     private final SelectorJudge judge;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
      * @param builtIn the checks that {@code use} can name
-     * @param judge of selectors
+     * @param judge checks selectors
      */
     public RuleReader(List<? extends CheckSpec<?>> builtIn, SelectorJudge judge) {
         this.builtIn = List.copyOf(builtIn);
         this.judge = Objects.requireNonNull(judge);
     }
 
-    /** Reads files of which none is missing. */
+    /** Reads the files when all of them could be loaded. */
     public Reading<RuleSet> read(List<RuleFile> files, Map<String, ModeSetting> modes) {
         return read(files, modes, List.of());
     }
@@ -50,8 +50,9 @@ public final class RuleReader {
      * Reads the files.
      *
      * @param files in the order in which their rules apply
-     * @param modes what the settings say of rules, by id
-     * @param before what is already wrong with other files: refuses the whole, together with what is found here
+     * @param modes from the settings, by rule id
+     * @param before problems found earlier, with files that could not be loaded for example; any problem refuses the
+     *     whole rule set
      */
     public Reading<RuleSet> read(List<RuleFile> files, Map<String, ModeSetting> modes, List<Problem> before) {
         List<Problem> problems = new ArrayList<>(before);

@@ -24,9 +24,7 @@ import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.Rule;
 import org.virtgate.rules.RuleSet;
 
-/**
- * What was read of all files so far, and what only all of them together can tell: ids taken twice, ids that nobody has.
- */
+/** Collects what was read from all files. Reports ids that are used twice, and ids that no rule has. */
 final class RuleSetBuilder {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Named> names = new LinkedHashMap<>();
@@ -43,7 +41,7 @@ final class RuleSetBuilder {
         shared = new NamesBuilder(problems);
     }
 
-    /** Takes an id, be its rule right or wrong otherwise. */
+    /** Adds a rule's id, also if the rule has mistakes. */
     void name(RuleKind kind, Located<String> id) {
         if (id.value().equals(Names.ID)) {
             String found =
@@ -57,12 +55,12 @@ final class RuleSetBuilder {
         }
     }
 
-    /** Takes a rule that nothing is wrong with. */
+    /** Adds a rule that has no mistakes. */
     void rule(Rule rule) {
         rules.add(rule);
     }
 
-    /** Takes a type of file system, be what is told of it right or wrong. */
+    /** Adds a type of file system, also if its table has mistakes. */
     void type(Located<String> type) {
         @Nullable Position first = types.putIfAbsent(type.value(), type.at());
         if (first != null) {
@@ -72,32 +70,32 @@ final class RuleSetBuilder {
         }
     }
 
-    /** Takes what is known of a file system. */
+    /** Adds a file system whose table has no mistakes. */
     void fileSystem(FileSystem fileSystem) {
         fileSystems.put(fileSystem.type(), fileSystem);
     }
 
-    /** Takes what is known of a pair of releases. */
+    /** Adds a {@code [[release]]} that has no mistakes. */
     void release(Release release) {
         releases.add(release);
     }
 
-    /** Takes the text of a table that all hosts are to have in common. */
+    /** Adds the text of a table that all hosts should have in common, for the policy digest. */
     void policy(String table) {
         policy.add(table);
     }
 
-    /** The names of storages and networks. */
+    /** Returns the builder of the names of storages and networks. */
     NamesBuilder shared() {
         return shared;
     }
 
-    /** Takes the id of a check that an exception names. */
+    /** Adds the id of a check that an exception names. */
     void excepted(Located<String> check) {
         excepted.add(check);
     }
 
-    /** Tells of ids that are named and that no rule has; only right once all files were read. */
+    /** Reports ids in exceptions and settings that no rule has. Call it after all files were read. */
     void checkNames(Map<String, ModeSetting> modes) {
         for (Located<String> check : excepted) {
             expect(check, Set.of(RuleKind.CHECK), "expected the id of a check");
@@ -113,8 +111,7 @@ final class RuleSetBuilder {
     }
 
     /**
-     * Tells of rewrites that can never apply, because an earlier one is for the same value, the same guests and in the
-     * same mode.
+     * Reports rewrites that can never apply, because an earlier one has the same {@code from}, {@code when} and mode.
      */
     void checkRewrites() {
         Map<Object, RewriteRule> first = new HashMap<>();
@@ -132,7 +129,7 @@ final class RuleSetBuilder {
         }
     }
 
-    /** The rules that nothing is wrong with. */
+    /** Returns the rule set. */
     RuleSet ruleSet(Map<String, ModeSetting> modes, String digest) {
         @Nullable ModeSetting mode = modes.get(Names.ID);
         return new RuleSet(

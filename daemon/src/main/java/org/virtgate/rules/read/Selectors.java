@@ -18,8 +18,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * Reads XPath expressions. One that compiles is also evaluated once over an empty document, because the JDK tells of
- * results that are no nodes only then. Not for use by several threads.
+ * Reads XPath expressions. An expression that compiles is also evaluated once over an empty document, because only then
+ * does the JDK report that it does not select nodes. Not thread-safe.
  */
 final class Selectors {
     private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
@@ -32,16 +32,19 @@ final class Selectors {
         this.judge = judge;
     }
 
-    /** A selector of places in a domain; empty where it cannot be one. */
+    /** Reads a selector of places in a domain; empty if something is wrong with it. */
     Optional<String> ofDomain(TableReader table, String key, Purpose purpose) {
         return table.words(key).filter(xpath -> compiles(table, xpath)).flatMap(xpath -> {
             List<Objection> objections = judge.judge(xpath.value(), purpose);
-            objections.forEach(c -> table.problem(xpath.at(), c.message(), c.hint()));
+            objections.forEach(o -> table.problem(xpath.at(), o.message(), o.hint()));
             return objections.isEmpty() ? Optional.of(xpath.value()) : Optional.empty();
         });
     }
 
-    /** An expression over a domain's metadata, which may hold anything; empty where it is no XPath. */
+    /**
+     * Reads an XPath over a domain's metadata, whose names are not checked; empty if it is not an XPath that selects
+     * nodes.
+     */
     Optional<String> ofMetadata(TableReader table, Located<String> xpath) {
         return compiles(table, xpath) ? Optional.of(xpath.value()) : Optional.empty();
     }

@@ -18,21 +18,22 @@ import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
 
 /**
- * Reads {@code virtgate.toml}: all settings, or everything that is wrong with them. What is not set has its default.
+ * Reads {@code virtgate.toml} into settings, or reports everything that is wrong with it. A setting that is missing has
+ * its default.
  */
 public final class SettingsReader {
-    /** Linux, unix(7): sun_path has 108 bytes, one of them for the end. */
+    /** Linux, unix(7): sun_path has 108 bytes, one of them for the terminating NUL. */
     static final int LONGEST_SOCKET = 107;
 
     /** useradd(8), CAVEATS; the same holds for groups. */
     private static final Pattern GROUP = Pattern.compile("[a-z_][a-z0-9_-]{0,30}[a-z0-9_$-]?");
 
-    /** Of {@code qemu:///system} and its like: no host stands between the slashes. */
+    /** A libvirt URI without a host between the slashes, {@code qemu:///system} for example. */
     private static final Pattern LOCAL_URI = Pattern.compile("qemu(\\+unix)?:///(system|session|embed)(\\?\\S*)?");
 
     private SettingsReader() {}
 
-    /** Reads the text of a file. */
+    /** Reads the settings from the text of a file. */
     public static Reading<Settings> read(String file, String text) {
         List<Problem> problems = new ArrayList<>();
         Optional<Settings> settings = TomlText.parse(file, text, problems::add).map(toml -> {
@@ -75,8 +76,8 @@ public final class SettingsReader {
         return new Settings.Server(
                 socket(table).orElse(or.socket()),
                 group(table).orElse(or.group()),
-                whole(table, "max_requests", 1, 64).orElse(or.maxRequests()),
-                whole(table, "max_queued", 0, 4096).orElse(or.maxQueued()),
+                wholeNumber(table, "max_requests", 1, 64).orElse(or.maxRequests()),
+                wholeNumber(table, "max_queued", 0, 4096).orElse(or.maxQueued()),
                 duration(table, "deadline", 0.1, 60).orElse(or.deadline()));
     }
 
@@ -84,7 +85,7 @@ public final class SettingsReader {
         Settings.Probes or = Settings.Probes.DEFAULT;
         return new Settings.Probes(
                 duration(table, "deadline", 0.05, 30).orElse(or.deadline()),
-                whole(table, "max_stuck", 1, 1024).orElse(or.maxStuck()));
+                wholeNumber(table, "max_stuck", 1, 1024).orElse(or.maxStuck()));
     }
 
     private static Settings.Libvirt libvirt(TableReader table) {
@@ -109,10 +110,10 @@ public final class SettingsReader {
     private static Settings.Decisions decisions(TableReader table) {
         Settings.Decisions or = Settings.Decisions.DEFAULT;
         return new Settings.Decisions(
-                whole(table, "file_mib", 1, 1024).orElse(or.fileMib()),
-                whole(table, "total_mib", 1, 1 << 20).orElse(or.totalMib()),
-                whole(table, "keep_days", 1, 36_500).orElse(or.keepDays()),
-                whole(table, "records_mib", 0, 1 << 20).orElse(or.recordsMib()));
+                wholeNumber(table, "file_mib", 1, 1024).orElse(or.fileMib()),
+                wholeNumber(table, "total_mib", 1, 1 << 20).orElse(or.totalMib()),
+                wholeNumber(table, "keep_days", 1, 36_500).orElse(or.keepDays()),
+                wholeNumber(table, "records_mib", 0, 1 << 20).orElse(or.recordsMib()));
     }
 
     private static Settings.Metrics metrics(TableReader table) {
@@ -132,7 +133,7 @@ public final class SettingsReader {
         return modes;
     }
 
-    /** The socket's path. */
+    /** Reads the socket's path. */
     static Optional<String> socket(TableReader table) {
         return PathReader.absolute(table, "socket").map(Located::value).filter(path -> {
             boolean fits = path.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET;
@@ -145,7 +146,7 @@ public final class SettingsReader {
         });
     }
 
-    /** A number of seconds. */
+    /** Reads a number of seconds. */
     static Optional<Duration> duration(TableReader table, String key, double min, double max) {
         return table.seconds(key, min, max).map(s -> Duration.ofMillis(Math.round(s.value() * 1000)));
     }
@@ -168,7 +169,7 @@ public final class SettingsReader {
         });
     }
 
-    private static Optional<Integer> whole(TableReader table, String key, int min, int max) {
+    private static Optional<Integer> wholeNumber(TableReader table, String key, int min, int max) {
         return table.number(key, min, max).map(n -> n.value().intValue());
     }
 

@@ -21,8 +21,8 @@ import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 
 /**
- * The keys of one TOML table. It remembers which it was asked for; {@link #finish} then tells of every key that nobody
- * knows, and of every needed one that is not there.
+ * The keys of one TOML table. It remembers which keys were asked for. {@link #finish} then reports every unknown key
+ * and every required key that is missing.
  */
 class TableKeys {
     private final String name;
@@ -34,7 +34,7 @@ class TableKeys {
     private final List<TableKeys> inner = new ArrayList<>();
 
     /**
-     * A table of which no key is known yet.
+     * Creates the table; no key is known yet.
      *
      * @param name as people write it: {@code [[rewrite]]}, {@code 'path'}
      */
@@ -50,40 +50,40 @@ class TableKeys {
         return at;
     }
 
-    /** Where the key's value is written; the key itself where it is a table of its own. */
+    /** Returns where the key's value is written; for a table of its own, where the key is. */
     Position at(String key) {
         @Nullable TomlKeyValue entry = table.entry(List.of(key));
         @Nullable TomlPosition place = entry != null ? entry.value().position() : table.inputPositionOf(List.of(key));
         return place == null ? at : new Position(at.file(), place.line(), place.column());
     }
 
-    /** Whether the key is there, of whatever type. */
+    /** Whether the table has the key, with a value of any type. The key counts as known from now on. */
     boolean has(String key) {
         known.add(key);
         return table.contains(List.of(key));
     }
 
-    /** Where problems go. */
+    /** Returns the consumer of problems. */
     Consumer<Problem> problems() {
         return problems;
     }
 
-    /** Tells of a problem. */
+    /** Reports a problem. */
     void problem(Position place, String message) {
         problems.accept(Problem.of(place, message));
     }
 
-    /** Tells of a problem. */
+    /** Reports a problem. */
     void problem(Position place, String message, String hint) {
         problems.accept(Problem.of(place, message, hint));
     }
 
-    /** Tells of a problem. */
+    /** Reports a problem. */
     void problem(Position place, String message, Optional<String> hint) {
         problems.accept(new Problem(place, message, hint));
     }
 
-    /** A key that must be there: says so where it is not. */
+    /** Requires a key: {@link #finish} reports it if it is missing. */
     void need(String key, String example) {
         if (!has(key)) {
             missing.add(new Missing(
@@ -92,55 +92,55 @@ class TableKeys {
     }
 
     /**
-     * The one of these keys that is there: one must be, and no more; where there are more, nobody is told of unknown
-     * keys.
+     * Returns the one of these keys that the table has. None or several of them are a problem; if there are several,
+     * unknown keys are not reported.
      */
     Optional<String> oneOf(String... keys) {
-        List<String> there = Arrays.stream(keys).filter(this::has).toList();
-        if (there.isEmpty()) {
+        List<String> present = Arrays.stream(keys).filter(this::has).toList();
+        if (present.isEmpty()) {
             missing.add(new Missing(
                     Set.of(keys), Problem.of(at, name + " needs " + (keys.length > 2 ? "one of " : "") + or(keys))));
         }
-        for (String other : there.subList(Math.min(1, there.size()), there.size())) {
+        for (String other : present.subList(Math.min(1, present.size()), present.size())) {
             problem(
                     at(other),
-                    name + " has both " + quoted(there.get(0)) + " and " + quoted(other) + ", expected one of them");
+                    name + " has both " + quoted(present.get(0)) + " and " + quoted(other) + ", expected one of them");
         }
-        if (there.size() > 1) {
+        if (present.size() > 1) {
             knowAll();
         }
-        return there.size() == 1 ? Optional.of(there.get(0)) : Optional.empty();
+        return present.size() == 1 ? Optional.of(present.get(0)) : Optional.empty();
     }
 
-    /** The keys that are there. */
+    /** Returns the keys that the table has. */
     Set<String> keys() {
         return table.keySet();
     }
 
-    /** What the key holds, of whatever type. */
+    /** Returns the key's value, of any type. */
     @Nullable
     Object get(String key) {
         return table.get(List.of(key));
     }
 
-    /** Passes over all keys that nobody asked for. */
+    /** Marks all keys as known, so that none is reported. */
     void knowAll() {
         known.addAll(table.keySet());
     }
 
-    /** Finishes another table with this one. */
+    /** Returns the table, and finishes it together with this one. */
     <T extends TableKeys> T within(T table) {
         inner.add(table);
         return table;
     }
 
-    /** Tells of all keys that nobody asked for, and of those that are needed and not there. To be called once, last. */
+    /** Reports all keys that nobody asked for, and all required keys that are missing. Call it once, last. */
     void finish() {
-        Set<String> meant = new LinkedHashSet<>();
+        Set<String> suggested = new LinkedHashSet<>();
         for (String key : table.keySet()) {
             if (!known.contains(key)) {
                 Optional<String> suggestion = DidYouMean.of(key, known);
-                suggestion.ifPresent(meant::add);
+                suggestion.ifPresent(suggested::add);
                 problem(
                         keyAt(key),
                         name + " knows no key " + quoted(key),
@@ -150,18 +150,18 @@ class TableKeys {
             }
         }
         missing.stream()
-                .filter(m -> m.keys().stream().noneMatch(meant::contains))
+                .filter(m -> m.keys().stream().noneMatch(suggested::contains))
                 .forEach(m -> problems.accept(m.problem()));
         inner.forEach(TableKeys::finish);
     }
 
-    /** Where an element of a list is written. */
+    /** Returns where an element of a list is written. */
     Position place(TomlArray list, int index) {
         @Nullable TomlPosition place = list.inputPositionOf(index);
         return place == null ? at : new Position(at.file(), place.line(), place.column());
     }
 
-    /** The key's value, where it is of this type. */
+    /** Returns the key's value if it is of this type; another type is a problem. */
     <T> Optional<Located<T>> value(String key, Class<T> type, String expected) {
         if (!has(key)) {
             return Optional.empty();

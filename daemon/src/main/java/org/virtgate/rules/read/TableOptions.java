@@ -15,10 +15,7 @@ import org.virtgate.rules.Glob;
 import org.virtgate.rules.Options;
 import org.virtgate.rules.RuleWord;
 
-/**
- * The options in a {@code [[check]]} table. Where one is wrong it tells of it, and answers with what stands for
- * nothing.
- */
+/** The options in a {@code [[check]]} table. A wrong option is reported, and its default is returned. */
 final class TableOptions implements Options {
     private final TableReader table;
     private final Selectors selectors;
@@ -29,7 +26,7 @@ final class TableOptions implements Options {
         this.selectors = selectors;
     }
 
-    /** Whether nothing was wrong with any option so far. */
+    /** Whether all options so far were correct. */
     boolean sound() {
         return sound;
     }
@@ -97,7 +94,7 @@ final class TableOptions implements Options {
         return value.isPresent() ? value.get() : otherwise;
     }
 
-    /** Each text of the list, read; empty where the option is not set, or one of them is wrong. */
+    /** Reads each text of the list; empty if the option is not set or one text is wrong. */
     private <T> Optional<List<T>> each(String name, Function<Located<String>, Optional<T>> read) {
         return table.has(name) ? WhenReader.each(table, name, read) : Optional.empty();
     }

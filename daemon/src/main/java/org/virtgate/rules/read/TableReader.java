@@ -22,12 +22,12 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.RuleWord;
 
 /**
- * One TOML table, read key by key into typed values. A value of another type than asked for, or out of bounds, is a
- * problem and reads as empty; so does a key that is not there, without being a problem.
+ * Reads one TOML table key by key into typed values. A value of the wrong type or out of bounds is a problem and reads
+ * as empty. A missing key reads as empty and is not a problem.
  */
 final class TableReader extends TableKeys {
     /**
-     * A table of which no key is known yet.
+     * Creates a reader; no key is known yet.
      *
      * @param name as people write it: {@code [[rewrite]]}, {@code 'path'}
      */
@@ -35,17 +35,17 @@ final class TableReader extends TableKeys {
         super(name, at, table, problems);
     }
 
-    /** Any text that a domain's XML can hold, the empty one too. */
+    /** Reads a text, possibly empty, of characters that XML can hold. */
     Optional<Located<String>> text(String key) {
         return value(key, String.class, "a text in quotes").flatMap(text -> clean(key, text));
     }
 
-    /** A text that is not blank. */
+    /** Reads a text that is not blank. */
     Optional<Located<String>> words(String key) {
         return text(key).flatMap(text -> filled(key, text));
     }
 
-    /** A text that is not blank and is one line, for a message that people read. */
+    /** Reads a text that is not blank and is one line, for a message that people read. */
     Optional<Located<String>> line(String key) {
         return words(key).filter(text -> {
             boolean one = text.value().chars().noneMatch(c -> c < ' ');
@@ -56,7 +56,9 @@ final class TableReader extends TableKeys {
         });
     }
 
-    /** A list of texts; a text alone is a list of one. Empty lists and elements that are no text are problems. */
+    /**
+     * Reads a list of texts; a text alone is a list of one. Empty lists and elements that are not text are problems.
+     */
     Optional<List<Located<String>>> texts(String key) {
         if (!has(key) || get(key) instanceof String) {
             return text(key).map(List::of);
@@ -64,7 +66,7 @@ final class TableReader extends TableKeys {
         return value(key, TomlArray.class, "a text in quotes or a list of them").flatMap(list -> texts(key, list));
     }
 
-    /** A list of texts, none of them blank. */
+    /** Reads a list of texts, none of them blank. */
     Optional<List<Located<String>>> wordList(String key) {
         return texts(key)
                 .filter(list -> list.stream()
@@ -73,7 +75,7 @@ final class TableReader extends TableKeys {
                         == list.size());
     }
 
-    /** A whole number within bounds, both included. */
+    /** Reads a whole number within bounds, both included. */
     Optional<Located<Long>> number(String key, long min, long max) {
         return value(key, Long.class, "a whole number").filter(number -> {
             boolean within = number.value() >= min && number.value() <= max;
@@ -84,7 +86,7 @@ final class TableReader extends TableKeys {
         });
     }
 
-    /** A number of seconds, whole or decimal; infinite and not-a-number are problems. */
+    /** Reads a number of seconds, whole or decimal; infinity and not-a-number are problems. */
     Optional<Located<Double>> seconds(String key, double min, double max) {
         Optional<Located<Number>> number = value(key, Number.class, "a number of seconds");
         return number.map(n -> n.map(Number::doubleValue)).filter(n -> {
@@ -96,24 +98,24 @@ final class TableReader extends TableKeys {
         });
     }
 
-    /** A yes or no. */
+    /** Reads true or false. */
     Optional<Located<Boolean>> flag(String key) {
         return value(key, Boolean.class, "true or false");
     }
 
-    /** A flag that says something only where it is true. */
+    /** Reads a flag that may only be true; {@code false} is a problem. */
     boolean isTrue(String key) {
         Optional<Located<Boolean>> flag = flag(key);
         flag.filter(f -> !f.value()).ifPresent(f -> problem(f.at(), quoted(key) + " can only be true", "leave it out"));
         return flag.map(Located::value).orElse(false);
     }
 
-    /** A date without a time. */
+    /** Reads a date without a time. */
     Optional<Located<LocalDate>> date(String key) {
         return value(key, LocalDate.class, "a date without quotes, such as 2027-03-31");
     }
 
-    /** One word of an enumeration, in lower case. */
+    /** Reads one word of an enumeration, as {@link RuleWord} writes it. */
     <E extends Enum<E>> Optional<Located<E>> choice(String key, Class<E> type) {
         List<String> words =
                 Arrays.stream(type.getEnumConstants()).map(RuleWord::of).toList();
@@ -132,13 +134,13 @@ final class TableReader extends TableKeys {
         });
     }
 
-    /** A table in this one, as a reader that is finished with this one. */
+    /** Returns a reader of a table in this one; it is finished together with this one. */
     Optional<TableReader> table(String key) {
         return value(key, TomlTable.class, "a table { … }")
                 .map(found -> inside(quoted(key), found.at(), found.value()));
     }
 
-    /** The tables of {@code [[key]]}, as readers that are finished with this one. */
+    /** Returns readers of the tables of {@code [[key]]}; they are finished together with this one. */
     List<TableReader> tables(String key) {
         List<TableReader> tables = new ArrayList<>();
         String written = "[[" + key + "]]";
@@ -155,7 +157,7 @@ final class TableReader extends TableKeys {
         return tables;
     }
 
-    /** The tables of {@code [key.NAME]} by their names, as readers that are finished with this one. */
+    /** Returns readers of the tables of {@code [key.NAME]}, by name; they are finished together with this one. */
     Map<String, TableReader> named(String key) {
         Map<String, TableReader> tables = new LinkedHashMap<>();
         table(key).ifPresent(outer -> {
@@ -188,7 +190,7 @@ final class TableReader extends TableKeys {
         return texts.isEmpty() || texts.size() < array.size() ? Optional.empty() : Optional.of(texts);
     }
 
-    /** XML 1.0 section 2.2 says which characters a document may hold. */
+    /** Refuses characters that no XML document may hold (XML 1.0, section 2.2). */
     private Optional<Located<String>> clean(String key, Located<String> text) {
         Optional<String> bad = text.value()
                 .codePoints()

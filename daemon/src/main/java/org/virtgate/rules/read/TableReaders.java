@@ -7,7 +7,7 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Rule;
 
-/** The reader of each kind of rule. */
+/** The readers of the kinds of rules. */
 final class TableReaders {
     private final RewriteReader rewrites;
     private final CheckReader checks;
@@ -20,7 +20,7 @@ final class TableReaders {
         exceptions = new ExceptionReader(heads);
     }
 
-    /** The rule in this table; empty where something is wrong with it. */
+    /** Returns the rule in this table; empty if something is wrong with it. */
     Optional<? extends Rule> read(RuleKind kind, TableReader table, RuleSetBuilder builder) {
         return switch (kind) {
             case REWRITE -> rewrites.read(table, builder);

@@ -10,11 +10,11 @@ import org.tomlj.TomlVersion;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 
-/** A text as TOML 1.0. */
+/** Parses a text as TOML 1.0. */
 final class TomlText {
     private TomlText() {}
 
-    /** The table at its top; empty where it is not TOML, and every place where it is not is a problem. */
+    /** Returns the top table; empty if the text is not TOML. Every syntax error is a problem. */
     static Optional<TomlTable> parse(String file, String text, Consumer<Problem> problems) {
         TomlParseResult result = Toml.parse(text, TomlVersion.V1_0_0);
         for (TomlParseError error : result.errors()) {

@@ -18,7 +18,7 @@ final class WhenReader {
         this.selectors = selectors;
     }
 
-    /** The conditions; empty where one of them is wrong or there is none. */
+    /** Returns the conditions; empty if one is wrong or there is none. */
     Optional<When> read(TableReader table) {
         Optional<String> any = table.keys().stream().findAny();
         if (any.isEmpty()) {
@@ -33,7 +33,7 @@ final class WhenReader {
                 : Optional.of(new When(domain.get(), uuid.get(), origin.get(), metadata.get()));
     }
 
-    /** Every text of a list, read; an empty list where the key is not there, nothing where one of them is wrong. */
+    /** Reads every text of a list; an empty list if the key is missing, nothing if one text is wrong. */
     static <T> Optional<List<T>> each(TableReader table, String key, Function<Located<String>, Optional<T>> read) {
         if (!table.has(key)) {
             return Optional.of(List.of());
@@ -44,7 +44,7 @@ final class WhenReader {
         });
     }
 
-    /** A name with wildcards. */
+    /** Reads a name with wildcards. */
     static Optional<Glob> glob(TableReader table, Located<String> name) {
         if (name.value().matches(".*[\\[\\]{}|].*")) {
             table.problem(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
-/** How problems speak of keys and values. */
+/** The words for keys and values in problems. */
 final class Wording {
     private Wording() {}
 
@@ -35,13 +35,13 @@ final class Wording {
         return max == Long.MAX_VALUE || max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
     }
 
-    /** A library's message as part of one of ours: no capital, no full stop. */
+    /** Returns a library's message as part of one of ours: no capital, no full stop. */
     static String phrase(String message) {
         String phrase = message.matches("(?s).*\\w\\.") ? message.substring(0, message.length() - 1) : message;
         return phrase.isEmpty() ? phrase : Character.toLowerCase(phrase.charAt(0)) + phrase.substring(1);
     }
 
-    /** Alternatives, of which there is at least one. */
+    /** Joins the alternatives, at least one, with commas and "or". */
     static String or(String... words) {
         return Arrays.stream(words).limit(words.length - 1L).collect(Collectors.joining(", ")) + " or "
                 + words[words.length - 1];

@@ -1,5 +1,5 @@
 /**
- * TOML becomes one immutable {@link org.virtgate.rules.RuleSet} or settings, or a list of everything that is wrong.
+ * Reads TOML into one immutable {@link org.virtgate.rules.RuleSet} or settings, or a list of everything that is wrong.
  * Pure.
  */
 @NullMarked

@@ -10,11 +10,11 @@ import org.virtgate.domain.DomainVocabulary;
 import org.virtgate.domain.ElementShape;
 
 /**
- * A place where a domain can have something: the document, an element, an attribute or an element's text.
+ * A place that the vocabulary of domains has: the document, an element, an attribute or an element's text.
  *
- * @param around the element that it is in, or the document; null for the document
+ * @param around the place that contains it, an element or the document; null for the document
  * @param name the element's name, the attribute's with {@code @}, {@code text()}, or nothing for the document
- * @param open whether it is in an element that may hold anything, as {@code metadata} does
+ * @param open whether it is in an element that may contain anything, as {@code metadata} does
  */
 record SchemaPlace(@Nullable SchemaPlace around, String name, boolean open) {
     static final SchemaPlace DOCUMENT = new SchemaPlace(null, DomainVocabulary.TOP, false);
@@ -36,7 +36,7 @@ record SchemaPlace(@Nullable SchemaPlace around, String name, boolean open) {
         return !isDocument() && !isAttribute() && !name.equals(TEXT);
     }
 
-    /** What it may hold. */
+    /** Returns what the place may contain. */
     ElementShape shape(DomainVocabulary vocabulary) {
         if (around == null) {
             return TOP;
@@ -56,8 +56,8 @@ record SchemaPlace(@Nullable SchemaPlace around, String name, boolean open) {
     }
 
     /**
-     * All elements that can be in it at any depth, those that hold anything not entered; an element in itself is
-     * followed once.
+     * Returns all elements that can be in the place at any depth. Elements that may contain anything are not entered,
+     * and an element that can contain itself is followed once.
      */
     List<SchemaPlace> descendants(DomainVocabulary vocabulary) {
         List<SchemaPlace> found = new ArrayList<>();
@@ -71,7 +71,7 @@ record SchemaPlace(@Nullable SchemaPlace around, String name, boolean open) {
         return found;
     }
 
-    /** The names from the root element down. */
+    /** Returns the names from the root element down. */
     List<String> path() {
         if (around == null) {
             return List.of();
@@ -81,7 +81,7 @@ record SchemaPlace(@Nullable SchemaPlace around, String name, boolean open) {
         return List.copyOf(path);
     }
 
-    /** As in XPath: {@code /domain/devices/disk}. */
+    /** Returns the place as XPath writes it: {@code /domain/devices/disk}. */
     String written() {
         return "/" + String.join("/", path());
     }

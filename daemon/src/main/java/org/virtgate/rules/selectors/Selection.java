@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The places that an expression can select.
  *
- * @param places those known; more than the expression will select, since predicates are not weighed
- * @param known whether there can be no others
+ * @param places the known ones; they can be more than the expression will select, because predicates are ignored
+ * @param known whether these are all places that it can select
  */
 record Selection(Set<SchemaPlace> places, boolean known) {
     static final Selection UNKNOWN = new Selection(Set.of(), false);

@@ -14,15 +14,16 @@ import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainVocabulary;
 
 /**
- * Reads selectors, which are XPath 1.0 expressions over a domain, without a domain: what is wrong with them, and which
- * places they can reach.
+ * Checks selectors, which are XPath 1.0 expressions over a domain, against the vocabulary of domains: finds their
+ * mistakes and the places that they can reach.
  */
 public final class SelectorCheck {
     private SelectorCheck() {}
 
     /**
-     * All that is wrong with a selector, in the order of its text: a mistake of syntax, a name that no libvirt domain
-     * has there, a value that an attribute never has, an unknown prefix. It never refuses what the vocabulary allows.
+     * Returns everything that is wrong with a selector, in the order of its text: a syntax error, a name that no
+     * libvirt domain has there, a value that an attribute never has, an unknown prefix. It never reports what the
+     * vocabulary allows.
      */
     public static List<SelectorProblem> check(String xpath, DomainVocabulary vocabulary) {
         List<SelectorProblem> syntax = syntax(xpath);
@@ -37,7 +38,7 @@ public final class SelectorCheck {
                 .toList();
     }
 
-    /** The places that a selector without mistakes can reach. */
+    /** Returns the places that a selector without mistakes can reach. */
     public static Targets targets(String xpath, DomainVocabulary vocabulary) {
         Selection selection = new SelectorReader(xpath, vocabulary, new ArrayList<>()).read();
         Set<List<String>> places = new LinkedHashSet<>();
@@ -49,10 +50,10 @@ public final class SelectorCheck {
      * Places of the vocabulary, each the names from the root element down: {@code domain, devices, disk, @type};
      * {@code text()} for a text node.
      *
-     * @param places more than a domain will hold: predicates are not weighed, elements in themselves
-     *     ({@code backingStore}) are followed once below {@code //}
-     * @param complete whether the selector can reach no others; not so for {@code following::}, or what a function
-     *     returns
+     * @param places possibly more than a domain has: predicates are ignored; below {@code //} an element that can
+     *     contain itself ({@code backingStore}) is followed once
+     * @param complete whether the selector can reach no other places; false if it has {@code following::} or selects
+     *     what a function returns
      */
     public record Targets(Set<List<String>> places, boolean complete) {
         public Targets {
@@ -82,7 +83,7 @@ public final class SelectorCheck {
                 .strip();
     }
 
-    /** Lets every prefix pass the compiler: unknown ones are told of with all else. */
+    /** Lets the compiler accept every prefix; {@link SelectorReader} reports the unknown ones. */
     private static final class AnyPrefix implements NamespaceContext {
         @Override
         public String getNamespaceURI(String prefix) {

@@ -7,16 +7,22 @@ import org.virtgate.domain.DomainVocabulary;
 import org.virtgate.domain.Guard;
 import org.virtgate.domain.GuardedPlaces;
 
-/** Refuses selectors of rewrites that can reach a place which must not be rewritten. */
+/** Refuses selectors of rewrites that can reach a place that must not be rewritten. */
 public final class SelectorGuards {
     private SelectorGuards() {}
 
-    /** Why a rewrite must not set what the selector, which has no mistakes, selects; empty where it may. */
+    /**
+     * Returns why a rewrite must not set what the selector selects; empty if it may. The selector must have no
+     * mistakes.
+     */
     public static Optional<SelectorProblem> ofChange(String xpath, DomainVocabulary vocabulary) {
         return problem(xpath, vocabulary, false);
     }
 
-    /** Why a rewrite must not remove what the selector, which has no mistakes, selects; empty where it may. */
+    /**
+     * Returns why a rewrite must not remove what the selector selects; empty if it may. The selector must have no
+     * mistakes.
+     */
     public static Optional<SelectorProblem> ofRemoval(String xpath, DomainVocabulary vocabulary) {
         return problem(xpath, vocabulary, true);
     }
@@ -55,7 +61,10 @@ public final class SelectorGuards {
                 null));
     }
 
-    /** Whether there is something to set: setting the text of an element that holds elements would wipe them out. */
+    /**
+     * Whether the place holds a value that can be set. Setting the text of an element that contains elements would
+     * remove them.
+     */
     private static boolean holdsValue(List<String> place, DomainVocabulary vocabulary) {
         int last = place.size() - 1;
         String around = last == 0 ? DomainVocabulary.TOP : place.get(last - 1);

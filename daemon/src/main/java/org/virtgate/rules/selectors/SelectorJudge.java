@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Tells what is wrong with an XPath over a domain: that no domain holds what it names, that libvirt does not let it be
- * changed.
+ * Finds what is wrong with an XPath over a domain: it names something that no domain has, or something that libvirt
+ * does not let a rewrite change.
  */
 @FunctionalInterface
 public interface SelectorJudge {
-    /** All that is wrong with it; the text compiles as XPath. */
+    /** Returns everything that is wrong with the XPath, which must compile. */
     List<Objection> judge(String xpath, Purpose purpose);
 
     /**
@@ -25,7 +25,7 @@ public interface SelectorJudge {
         }
     }
 
-    /** What is done with what is selected. */
+    /** What the rule does with the selected nodes. */
     enum Purpose {
         READ,
         CHANGE,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset where in the selector, in characters from 0
  * @param message one sentence, without the suggestion
- * @param suggestion what was probably meant, or null
+ * @param suggestion the probable correction, or null
  */
 public record SelectorProblem(
         int offset, String message, @Nullable String suggestion) {
@@ -16,7 +16,7 @@ public record SelectorProblem(
         Objects.requireNonNull(message);
     }
 
-    /** The message with its "did you mean". */
+    /** Returns the message with its "did you mean". */
     public String told() {
         return suggestion == null ? message : message + "; did you mean \"" + suggestion + "\"";
     }

@@ -5,10 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.domain.DomainVocabulary;
 
 /**
- * Follows an XPath 1.0 expression through the vocabulary of domains: which places each of its location paths can
- * select, also in predicates and arguments. What it cannot follow (variables, what functions return, the axes that
- * leave an element's relatives) selects unknown places, and nothing is said about them. The expression's syntax has
- * been checked before.
+ * Follows an XPath 1.0 expression through the vocabulary of domains, to find which places each of its location paths
+ * can select, also in predicates and arguments. Variables, results of functions, and axes such as {@code following}
+ * select unknown places and are not checked. The expression's syntax must have been checked before.
  */
 final class SelectorReader {
     private final List<XPathToken> tokens;
@@ -22,12 +21,12 @@ final class SelectorReader {
         this.values = new SelectorValues(vocabulary, problems);
     }
 
-    /** What the expression selects in a document. */
+    /** Returns what the expression selects in a document. */
     Selection read() {
         return expression(Selection.of(List.of(SchemaPlace.DOCUMENT)));
     }
 
-    /** Operands and operators, precedence aside: only a comparison's two neighbours matter. */
+    /** Reads operands and operators. Precedence is ignored, because only the two neighbours of a comparison matter. */
     private Selection expression(Selection context) {
         Operand left = operand(context);
         Selection all = left.selection;
@@ -63,7 +62,7 @@ final class SelectorReader {
         return new Operand(at("/") || at("//") ? furtherSteps(filtered) : filtered, literal);
     }
 
-    /** What a literal, number, variable, function call or bracket stands for; null where a location path begins. */
+    /** Reads a literal, number, variable, function call or bracket; null if a location path begins here. */
     private @Nullable Selection primary(XPathToken first, Selection context) {
         if (first.is("(")) {
             take();

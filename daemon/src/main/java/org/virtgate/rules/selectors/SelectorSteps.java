@@ -10,8 +10,8 @@ import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainVocabulary;
 
 /**
- * The steps of location paths: from the places selected so far to those that the next name selects, or a problem with
- * that name.
+ * Follows the steps of location paths: from the places selected so far to those that the next name selects. Reports a
+ * name that no domain has there.
  */
 final class SelectorSteps {
     private static final Set<String> NODE_TYPES = Set.of("text", "node", "comment", "processing-instruction");
@@ -31,7 +31,8 @@ final class SelectorSteps {
     }
 
     /**
-     * The places with all elements in them; what is in {@code metadata} and the like has to be asked for by its name.
+     * Returns the places and all elements in them, but not those inside {@code metadata} and other elements that may
+     * contain anything: a selector must name these.
      */
     Selection descendantsAndSelf(Selection context) {
         List<SchemaPlace> all = new ArrayList<>(context.places());
@@ -39,12 +40,12 @@ final class SelectorSteps {
         return new Selection(Set.copyOf(all), context.known());
     }
 
-    /** All nodes of an axis. */
+    /** Returns all nodes of an axis. */
     Selection nodes(Selection context, String axis) {
         return along(context, axis, "*", place -> true);
     }
 
-    /** Those nodes of an axis that are of a type: {@code text}, {@code node}, {@code comment}. */
+    /** Returns the nodes of an axis that are of a type: {@code text}, {@code node}, {@code comment}. */
     Selection ofType(Selection context, String axis, String type) {
         return switch (type) {
             case "node" -> nodes(context, axis);
@@ -53,7 +54,7 @@ final class SelectorSteps {
         };
     }
 
-    /** Those elements or attributes of an axis that have a name; a problem where no domain has one there. */
+    /** Returns the elements or attributes of an axis that have the name; it is a problem if no domain has one there. */
     Selection named(Selection context, String axis, XPathToken test) {
         String name = test.text();
         int colon = name.indexOf(':');
@@ -83,7 +84,8 @@ final class SelectorSteps {
     }
 
     /**
-     * Below {@code //} any name could be one in metadata, and no mistake would be told: there metadata has to be named.
+     * Drops places in metadata, unless all context places are there. Below {@code //} any name could be one in
+     * metadata, and no mistake would be reported.
      */
     private Selection outsideMetadata(Selection selected, Selection context) {
         boolean onlyMetadata = context.places().stream()

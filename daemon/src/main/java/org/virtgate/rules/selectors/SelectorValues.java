@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.domain.DomainVocabulary;
 import org.virtgate.rules.DidYouMean;
 
-/** Holds the values that a selector compares attributes with against those that the attributes can have. */
+/** Checks the values that a selector compares attributes with against the values that the attributes can have. */
 final class SelectorValues {
     private final DomainVocabulary vocabulary;
     private final List<SelectorProblem> problems;
@@ -17,18 +17,20 @@ final class SelectorValues {
         this.problems = problems;
     }
 
-    /** A problem where each attribute selected has a closed list of values, and the literal is in none. */
+    /**
+     * Reports the literal if each selected attribute has a closed list of values and the literal is in none of them.
+     */
     void compare(Selection selection, @Nullable XPathToken literal) {
         if (literal == null || !selection.known() || selection.places().isEmpty()) {
             return;
         }
         SortedSet<String> possible = new TreeSet<>();
         for (SchemaPlace place : selection.places()) {
-            SortedSet<String> list = list(place);
-            if (list == null || list.isEmpty()) {
+            SortedSet<String> allowedValues = allowedValues(place);
+            if (allowedValues == null || allowedValues.isEmpty()) {
                 return;
             }
-            possible.addAll(list);
+            possible.addAll(allowedValues);
         }
         if (!possible.contains(literal.text())) {
             String attribute = selection.places().iterator().next().name();
@@ -39,7 +41,7 @@ final class SelectorValues {
         }
     }
 
-    private @Nullable SortedSet<String> list(SchemaPlace place) {
+    private @Nullable SortedSet<String> allowedValues(SchemaPlace place) {
         return place.isAttribute() && place.around() != null
                 ? place.around().shape(vocabulary).attributes().get(place.name().substring(1))
                 : null;

@@ -6,20 +6,20 @@ import org.virtgate.domain.DomainVocabulary;
 import org.virtgate.domain.SchemaFiles;
 
 /**
- * The vocabulary that selectors are held against: the shipped one, and for a selector that has a mistake by it also
- * that of the libvirt which is installed here and may be newer. The installed schema is read once, when it is first
- * needed.
+ * The vocabulary that selectors are checked against. It is the shipped one; if a selector has a mistake by that, the
+ * vocabulary of the installed libvirt, which may be newer, is added. The installed schema is read once, when it is
+ * first needed.
  */
 public final class SelectorVocabulary {
     private final SchemaFiles installed;
     private @Nullable DomainVocabulary widened;
 
-    /** With the installed schema; one that is not there adds nothing. */
+    /** Creates it with the installed schema; a missing schema adds nothing. */
     public SelectorVocabulary(SchemaFiles installed) {
         this.installed = installed;
     }
 
-    /** The vocabulary to hold a selector against. */
+    /** Returns the vocabulary to check a selector against. */
     public synchronized DomainVocabulary of(String xpath) {
         DomainVocabulary shipped = DomainVocabulary.shipped();
         if (widened == null && !SelectorCheck.check(xpath, shipped).isEmpty()) {

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.virtgate.domain.DomainVocabulary;
 import org.virtgate.rules.DidYouMean;
 
-/** Says what is wrong with a name that no domain has where a selector wants it, and what may have been meant. */
+/** Describes a name that no domain has at this place of a selector, and suggests another. */
 final class UnknownName {
-    private static final int NAMED = 3;
+    private static final int MOST_NAMED = 3;
 
     private final DomainVocabulary vocabulary;
 
@@ -36,12 +36,12 @@ final class UnknownName {
         if (around.contains(DomainVocabulary.TOP)) {
             return context.size() == 1 ? " at its top, which is /domain" : ", metadata aside";
         }
-        return around.size() > NAMED
+        return around.size() > MOST_NAMED
                 ? " there, metadata aside"
                 : around.stream().map(element -> "\"" + element + "\"").collect(Collectors.joining(" or ", " in ", ""));
     }
 
-    /** Right there: an attribute for an element or the other way round, or a name much like it. */
+    /** Returns a suggestion from the same place: the attribute or element of the same name, or a similar name. */
     private Optional<String> inContext(Collection<SchemaPlace> context, String name, boolean attribute) {
         SortedSet<String> attributes = new TreeSet<>();
         SortedSet<String> elements = new TreeSet<>();
@@ -58,7 +58,7 @@ final class UnknownName {
                 .or(() -> DidYouMean.of(name, attribute ? attributes : elements));
     }
 
-    /** Anywhere else in a domain. */
+    /** Returns a suggestion from any other place of a domain. */
     private Optional<String> elsewhere(String name, boolean attribute) {
         SortedSet<String> known = attribute ? vocabulary.attributeNames() : vocabulary.elementNames();
         return DidYouMean.of(name, known)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.virtgate.domain.DomainVocabulary;
 
-/** Judges selectors by the vocabulary of domains and by the places that a rewrite must not touch. */
+/** Checks selectors against the vocabulary of domains and against the places that a rewrite must not touch. */
 public final class VocabularyJudge implements SelectorJudge {
     private final SelectorVocabulary vocabularies;
 

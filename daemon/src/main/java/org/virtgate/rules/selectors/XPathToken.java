@@ -42,8 +42,8 @@ record XPathToken(Kind kind, String text, int offset) {
     }
 
     /**
-     * The tokens of an expression; reading ends at the first character that starts none, which the XPath compiler
-     * reports.
+     * Returns the tokens of an expression. Reading ends at the first character that starts no token; the XPath compiler
+     * reports it.
      */
     static List<XPathToken> of(String expression) {
         List<XPathToken> tokens = new ArrayList<>();

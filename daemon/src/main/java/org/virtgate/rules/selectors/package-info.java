@@ -1,4 +1,4 @@
-/** Holds XPath selectors against the vocabulary of libvirt domains, without a domain. Pure. */
+/** Checks XPath selectors against the vocabulary of libvirt domains, without a domain. Pure. */
 @NullMarked
 package org.virtgate.rules.selectors;
 

@@ -6,17 +6,17 @@ import org.virtgate.domain.SchemaFiles;
 
 /** The domain schema of the libvirt that is installed on this host. */
 public final class InstalledSchema {
-    /** Where libvirt's packages put it. */
+    /** Where libvirt's packages install it. */
     private static final Path FOLDER = Path.of("/usr/share/libvirt/schemas");
 
     private InstalledSchema() {}
 
-    /** Its files; opening one fails where libvirt is not installed. */
+    /** Returns the schema's files; opening one fails if libvirt is not installed. */
     public static SchemaFiles files() {
         return in(FOLDER);
     }
 
-    /** The schema in another folder. */
+    /** Returns the files of the schema in another folder. */
     public static SchemaFiles in(Path folder) {
         return name -> Files.newInputStream(folder.resolve(name));
     }

@@ -18,14 +18,14 @@ import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
 
 /**
- * The rule set that was last in force, kept over restarts in a folder that people can read:
+ * The rule set that was last in force, kept over restarts as files that people can read:
  *
  * <pre>
  * last-good -&gt; rules-…     which copy counts: changing the link is the one step that takes a new copy over
  * rules-…                   a {@link RuleCopy}
  * </pre>
  *
- * @param folder the daemon's own, there or to be made
+ * @param folder the daemon's own; created if missing
  * @param trust who may write it
  */
 public record LastGood(Path folder, Trust trust) {
@@ -38,9 +38,9 @@ public record LastGood(Path folder, Trust trust) {
     }
 
     /**
-     * Keeps a rule set in place of the one before; a crash at any moment leaves either.
+     * Replaces the kept rule set. A crash at any moment leaves the old one or the new one.
      *
-     * @throws IOException if the folder cannot be written; the one before stays
+     * @throws IOException if the folder cannot be written; the old rule set stays
      */
     void keep(List<RuleFile> files, Map<String, ModeSetting> modes, String digest) throws IOException {
         FileMode.OWNER.makeFolder(folder, Durability.HOST_CRASH);
@@ -51,7 +51,7 @@ public record LastGood(Path folder, Trust trust) {
         AtomicFolder.link(folder.resolve(LINK), copy);
     }
 
-    /** Reads the kept rule set; empty where none was ever kept. */
+    /** Reads the kept rule set; empty if none was ever kept. */
     Optional<RuleSource.Read> read(RuleReader reader) {
         Path link = folder.resolve(LINK);
         if (Files.notExists(link, LinkOption.NOFOLLOW_LINKS)) {
@@ -69,7 +69,7 @@ public record LastGood(Path folder, Trust trust) {
         return Files.isSymbolicLink(link) ? folder.resolve(Files.readSymbolicLink(link)) : link;
     }
 
-    /** Removes older copies, and what a crash left. */
+    /** Removes older copies, and leftovers of a crash. */
     private void removeAllBut(Path current) throws IOException {
         AtomicFolder.removeLeftOvers(folder, COPY);
         AtomicFolder.removeLeftOvers(folder, LINK);

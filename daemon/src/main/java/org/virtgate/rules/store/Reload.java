@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.store.RuleStatus.InForce;
 
-/** What became of an attempt to take over new rules. */
+/** The outcome of an attempt to take over new rules. */
 public sealed interface Reload {
     /**
-     * They are in force.
+     * The new rules are in force.
      *
-     * @param notKept why they could not be kept for the next start
+     * @param notKept why they could not be kept for the next start; empty if they were
      */
     record Accepted(InForce inForce, Optional<String> notKept) implements Reload {
         public Accepted {
@@ -21,10 +21,10 @@ public sealed interface Reload {
     }
 
     /**
-     * Nothing has changed.
+     * The new rules were refused; the old ones stay in force.
      *
-     * @param problems everything that is wrong
-     * @param inForce what decides further
+     * @param problems everything that is wrong with the new rules
+     * @param inForce the rules that stay in force; empty if there are none
      */
     record Refused(List<Problem> problems, Optional<InForce> inForce) implements Reload {
         public Refused {

@@ -22,14 +22,14 @@ import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
 
 /**
- * Rule sets that were in force, each in a folder named by its digest: a guest that they admitted is cared for by them,
- * also when others are in force by then. Thread-safe.
+ * Rule sets that were in force, each in a folder named by its digest. After-care of a guest uses the rules that
+ * admitted it, also when other rules are in force by then. Thread-safe.
  *
- * @param folder the daemon's own, there or to be made
+ * @param folder the daemon's own; created if missing
  * @param trust who may write it
  */
 public record RuleArchive(Path folder, Trust trust) {
-    /** SHA-256, which is all that a folder is ever named by. */
+    /** SHA-256: the name of a kept rule set's folder. */
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     public RuleArchive {
@@ -37,7 +37,7 @@ public record RuleArchive(Path folder, Trust trust) {
         Objects.requireNonNull(trust);
     }
 
-    /** The rule set of this digest; empty where it was never kept, is not any more, or is damaged. */
+    /** Returns the rule set of this digest; empty if it was never kept, was removed, or is damaged. */
     public synchronized Optional<RuleSet> read(String digest, RuleReader reader) {
         Path copy = folder.resolve(digest);
         if (!DIGEST.matcher(digest).matches() || !Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
@@ -53,7 +53,7 @@ public record RuleArchive(Path folder, Trust trust) {
         }
     }
 
-    /** Removes all but those of these digests, and what a crash left. */
+    /** Removes all rule sets but those of these digests, and leftovers of a crash. */
     public synchronized void retain(Set<String> digests) throws IOException {
         if (Files.notExists(folder)) {
             return;

@@ -14,7 +14,7 @@ import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
 
 /**
- * A whole rule set in a folder that people can read:
+ * A whole rule set as files that people can read:
  *
  * <pre>
  * rules.d/*.toml   the files as they were, masked ones left out
@@ -29,7 +29,7 @@ final class RuleCopy {
 
     private RuleCopy() {}
 
-    /** Writes one into an empty folder. */
+    /** Writes a copy into an empty folder. */
     static void write(Path copy, List<RuleFile> files, Map<String, ModeSetting> modes, String digest)
             throws IOException {
         Path rules = Files.createDirectory(copy.resolve(RULES));
@@ -41,9 +41,9 @@ final class RuleCopy {
     }
 
     /**
-     * Reads one.
+     * Reads a copy; a damaged one is refused.
      *
-     * @throws IOException if that is not possible
+     * @throws IOException if the digest cannot be read
      */
     static RuleSource.Read read(Path copy, Trust trust, RuleReader reader) throws IOException {
         RuleSource.Read read =
@@ -54,7 +54,7 @@ final class RuleCopy {
         return damaged ? refused(copy, "is damaged: its rules are not those that were kept") : read;
     }
 
-    /** What is read of one that is not as it should be. */
+    /** Returns the refusal of a copy that is damaged or unreadable. */
     static RuleSource.Read refused(Path path, String found) {
         Problem problem = TextFile.problem(path, "the last good rule set " + found);
         return new RuleSource.Read(List.of(), List.of(), Map.of(), new Reading.Refused<>(List.of(problem)));

@@ -13,14 +13,14 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.read.RuleFile;
 
 /**
- * The folders that rule files come from. All {@code *.toml} in them count, in the order of their names; one in an
- * earlier folder masks those of the same name in later ones, so that an empty one, or a link to /dev/null, switches
- * them off. Names that begin with a dot are passed over: they are what editors leave.
+ * The folders that rule files come from. All {@code *.toml} files in them count, in the order of their names. A file in
+ * an earlier folder masks files of the same name in later folders, so an empty file or a link to /dev/null switches
+ * them off. Names that begin with a dot are ignored: editors leave such files.
  *
  * @param folders absolute, the administrator's before the shipped one, which is the last
  */
 public record RuleFolders(List<Path> folders, Trust trust) {
-    /** Where they are on a host. */
+    /** The folders of an installed virtgate. */
     public static final RuleFolders INSTALLED = new RuleFolders(
             List.of(Path.of("/etc/virtgate/rules.d"), Path.of("/usr/share/virtgate/rules.d")), Trust.ROOT_ALONE);
 
@@ -34,11 +34,11 @@ public record RuleFolders(List<Path> folders, Trust trust) {
     }
 
     /**
-     * What is in the folders.
+     * The contents of the folders.
      *
-     * @param files those that could be read
-     * @param masked files of later folders that do not count, because an earlier folder has one of the same name
-     * @param problems everything wrong with the others, and with the folders
+     * @param files the files that could be read
+     * @param masked files of later folders that do not count, because an earlier folder has a file of the same name
+     * @param problems everything that is wrong with other files and with the folders
      */
     public record Content(List<RuleFile> files, List<Path> masked, List<Problem> problems) {
         public Content {
@@ -49,8 +49,8 @@ public record RuleFolders(List<Path> folders, Trust trust) {
     }
 
     /**
-     * Reads them. The administrator's folder may be missing. The last one must be there: without the shipped rules
-     * everything would be let in.
+     * Reads the folders. The administrator's folder may be missing. The last one must exist: without the shipped rules
+     * every guest would be admitted.
      */
     public Content read() {
         List<Problem> problems = new ArrayList<>();

@@ -14,12 +14,12 @@ import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
 
 /**
- * Where a whole rule set comes from: rule files, and the settings whose {@code [modes]} go over them.
+ * Where a whole rule set comes from: rule files, and the settings whose {@code [modes]} override theirs.
  *
- * @param settings {@code virtgate.toml}, which need not be there; trusted as the folders are
+ * @param settings {@code virtgate.toml}, which may be missing; the folders' trust applies to it too
  */
 public record RuleSource(RuleFolders folders, Path settings) {
-    /** Where it is on a host. */
+    /** The source of an installed virtgate. */
     public static final RuleSource INSTALLED =
             new RuleSource(RuleFolders.INSTALLED, Path.of("/etc/virtgate/virtgate.toml"));
 
@@ -29,11 +29,11 @@ public record RuleSource(RuleFolders folders, Path settings) {
     }
 
     /**
-     * What was read.
+     * What was read from the source.
      *
-     * @param files all that could be read, to show where problems are
-     * @param masked files that do not count, because the administrator has one of the same name
-     * @param modes what the settings say; empty where they are refused
+     * @param files all files that could be read, to show where problems are
+     * @param masked files that do not count, because the administrator has a file of the same name
+     * @param modes from the settings; empty if the settings are refused
      */
     public record Read(
             List<RuleFile> files, List<Path> masked, Map<String, ModeSetting> modes, Reading<RuleSet> rules) {
@@ -45,7 +45,7 @@ public record RuleSource(RuleFolders folders, Path settings) {
         }
     }
 
-    /** Reads all of it now; the problems of folders, files, rules and settings come together. */
+    /** Reads rules and settings now, and returns the problems of folders, files, rules and settings together. */
     public Read read(RuleReader reader) {
         RuleFolders.Content content = folders.read();
         Reading<Settings> read = SettingsFile.daemon(settings, folders.trust());

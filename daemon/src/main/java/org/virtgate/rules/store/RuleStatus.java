@@ -8,11 +8,11 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Which rules are in force, and why not others.
+ * Which rules are in force, and why newer ones are not.
  *
- * @param inForce empty: no rules were ever good; nothing can be decided
- * @param refused the last attempt to take over new rules, where that failed
- * @param notKept why the rules in force could not be kept for the next start
+ * @param inForce empty: no rules were ever accepted, and nothing can be decided
+ * @param refused the last attempt to take over new rules, if it failed
+ * @param notKept why the rules in force could not be kept for the next start; empty if they were
  */
 public record RuleStatus(Optional<InForce> inForce, Optional<Refusal> refused, Optional<String> notKept) {
     public RuleStatus {
@@ -22,12 +22,12 @@ public record RuleStatus(Optional<InForce> inForce, Optional<Refusal> refused, O
     }
 
     /**
-     * The rules that decide.
+     * The rules in force.
      *
      * @param generation counts from 1 since the daemon started
      * @param since when they were taken over
      * @param files their paths, in order
-     * @param masked paths of shipped files that do not count, because the administrator has one of the same name
+     * @param masked paths of shipped files that do not count, because the administrator has a file of the same name
      */
     public record InForce(
             RuleSet rules, int generation, Instant since, Source source, List<String> files, List<String> masked) {
@@ -48,11 +48,11 @@ public record RuleStatus(Optional<InForce> inForce, Optional<Refusal> refused, O
         }
     }
 
-    /** Where the rules in force were read. */
+    /** Where the rules in force were read from. */
     public enum Source {
         /** The administrator's and the shipped files. */
         FILES,
-        /** The copy of the last good ones, because at the start the files were refused. */
+        /** The copy of the last good rules, because the files were refused at the start. */
         LAST_GOOD
     }
 }

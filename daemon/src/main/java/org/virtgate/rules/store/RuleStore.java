@@ -18,10 +18,9 @@ import org.virtgate.rules.store.RuleStatus.Refusal;
 import org.virtgate.rules.store.RuleStatus.Source;
 
 /**
- * Holds the rules in force. New ones are read as a whole, and take the place of the old ones in one step or not at all.
- * Once taken over they are kept as the last good ones and in the archive; the last good ones decide when the files are
- * refused at a start. Where there are none either, no rules are in force: nobody can say then what may come, so that
- * nothing is decided. For use by any number of threads.
+ * Holds the rules in force. New rules are read as a whole and replace the old ones in one step or not at all. Accepted
+ * rules are kept as the last good ones and in the archive. If the files are refused at a start, the last good rules are
+ * in force. If there are none either, no rules are in force and nothing is decided. Thread-safe.
  */
 public final class RuleStore {
     private final RuleSource source;
@@ -29,7 +28,7 @@ public final class RuleStore {
     private final RuleArchive archive;
     private final RuleReader reader;
     private final Clock clock;
-    private Set<String> before = Set.of();
+    private Set<String> digestsBefore = Set.of();
     private volatile RuleStatus status = new RuleStatus(Optional.empty(), Optional.empty(), Optional.empty());
 
     private RuleStore(RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
@@ -41,8 +40,8 @@ public final class RuleStore {
     }
 
     /**
-     * A store with the rules of the source in force, else the last good ones, else none; {@link #status} says which,
-     * and why.
+     * Opens a store. The rules of the source are in force, else the last good ones, else none; {@link #status} says
+     * which, and why.
      */
     public static RuleStore open(
             RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
@@ -53,38 +52,38 @@ public final class RuleStore {
         return store;
     }
 
-    /** The rules that decide now; empty where none were ever good. */
+    /** Returns the rules in force; empty if no rules were ever accepted. */
     public Optional<RuleSet> rules() {
         return status.inForce().map(InForce::rules);
     }
 
-    /** The rules of this digest: those in force, or others that were and are kept still. */
+    /** Returns the rules of this digest: those in force, or earlier ones from the archive; empty if neither has it. */
     public Optional<RuleSet> rules(String digest) {
         return rules().filter(rules -> rules.digest().equals(digest)).or(() -> archive.read(digest, reader));
     }
 
     /**
-     * Forgets what was in force, but for the rules of these digests and those that were last: somebody may be decided
-     * on by them still.
+     * Removes earlier rules from the archive, but for those of these digests, those in force, and those in force before
+     * the last change: a decision by them may still be under way.
      */
     public synchronized void retain(Set<String> digests) throws IOException {
         Set<String> retained = new HashSet<>(digests);
-        retained.addAll(before);
+        retained.addAll(digestsBefore);
         rules().ifPresent(rules -> retained.add(rules.digest()));
         archive.retain(retained);
     }
 
-    /** Which rules are in force, and why not others; never a mixture of two moments. */
+    /** Returns which rules are in force, and why newer ones are not, as of one moment. */
     public RuleStatus status() {
         return status;
     }
 
-    /** Reads the source anew, and takes over what it holds if nothing at all is wrong with it. */
+    /** Reads the source again, and takes over its rules if nothing at all is wrong with them. */
     public synchronized Reload reload() {
         RuleSource.Read read = source.read(reader);
         if (read.rules() instanceof Reading.Accepted<RuleSet> accepted) {
             rules().filter(last -> !last.digest().equals(accepted.value().digest()))
-                    .ifPresent(last -> before = Set.of(last.digest()));
+                    .ifPresent(last -> digestsBefore = Set.of(last.digest()));
             InForce inForce = next(accepted.value(), Source.FILES, read);
             Optional<String> notKept = keep(read, accepted.value());
             status = new RuleStatus(Optional.of(inForce), Optional.empty(), notKept);

@@ -14,7 +14,7 @@ import org.virtgate.rules.Settings;
 import org.virtgate.rules.read.HookSettingsReader;
 import org.virtgate.rules.read.SettingsReader;
 
-/** The settings files on disk. One that is not there has all defaults. */
+/** Reads the settings files on disk. A missing file means all defaults. */
 public final class SettingsFile {
     private SettingsFile() {}
 

@@ -17,24 +17,26 @@ import java.util.function.Consumer;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 
-/** Reads a file that must be a regular one of bounded size, in UTF-8, and belong to whom it may. */
+/** Reads a text file. It must be a regular file of at most 1 MiB, in UTF-8, and pass the check of {@link Trust}. */
 final class TextFile {
     private static final int LARGEST = 1 << 20;
-    private static final Path NOWHERE = Path.of("/dev/null");
+    private static final Path DEV_NULL = Path.of("/dev/null");
 
     private TextFile() {}
 
-    /** All of its text; empty where something is wrong with it. A link to /dev/null reads as an empty file. */
+    /**
+     * Returns the file's text; empty if something is wrong with the file. A link to /dev/null reads as an empty file.
+     */
     static Optional<String> read(Path file, Trust trust, Consumer<Problem> problems) {
         try {
             if (Files.isSymbolicLink(file) && !Files.exists(file)) {
                 problems.accept(problem(file, "a link to " + Files.readSymbolicLink(file) + ", which is not there"));
                 return Optional.empty();
             }
-            boolean off = file.toRealPath().equals(NOWHERE);
-            List<Problem> distrust = trust.check(off ? folder(file) : file);
+            boolean linkedToDevNull = file.toRealPath().equals(DEV_NULL);
+            List<Problem> distrust = trust.check(linkedToDevNull ? folder(file) : file);
             distrust.forEach(problems);
-            if (off) {
+            if (linkedToDevNull) {
                 return Optional.of("");
             } else if (!Files.isRegularFile(file)) {
                 problems.accept(problem(file, "not a regular file"));
@@ -49,7 +51,10 @@ final class TextFile {
         return Optional.empty();
     }
 
-    /** Why, in words that people know: what the JDK has an own exception for has no message of its own. */
+    /**
+     * Returns the reason of a failure in words that people know. Some exceptions of the JDK, for permission denied for
+     * example, have no such message.
+     */
     static String reason(IOException e) {
         if (e instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";

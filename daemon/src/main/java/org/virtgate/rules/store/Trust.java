@@ -14,32 +14,33 @@ import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 
 /**
- * Whom files may belong to. Whoever can write a rule file, or any directory on the way to it, decides which guests run
- * here and what they can reach: on a host that is root alone.
+ * Which users may own and write files. Whoever can write a rule file, or any directory on the way to it, decides which
+ * guests run here and what they can reach. On a host, only root may.
  *
- * @param owner uid of the one who may own and write, beside root; empty: nothing is asked
+ * @param owner uid of the user who may own and write, beside root; empty: anybody may
  */
 public record Trust(Optional<Integer> owner) {
     private static final int ROOT = 0;
     private static final int OTHERS_WRITE = 0022;
     private static final int STICKY = 01000;
 
-    /** Root alone. */
+    /** Only root. */
     public static final Trust ROOT_ALONE = new Trust(Optional.of(ROOT));
 
-    /** Anybody: for files that the asker brings, and that decide for nobody else. */
+    /** Anybody: for files that the user of a command names, and that affect nobody else. */
     public static final Trust ANYBODY = new Trust(Optional.empty());
 
-    /** Root, and the user of this uid. */
+    /** Returns the trust in root and the user of this uid. */
     public static Trust of(int uid) {
         return new Trust(Optional.of(uid));
     }
 
     /**
-     * What is wrong with a file or folder, with the link that it is if it is one, and with every directory above both.
+     * Checks owner and mode of a file or folder and of every directory above it; if the path is a symbolic link, also
+     * of the link and its directories.
      *
      * @param path absolute
-     * @throws IOException if it cannot be looked at, because it is not there for example
+     * @throws IOException if the path cannot be examined, because it is missing for example
      */
     public List<Problem> check(Path path) throws IOException {
         List<Problem> problems = new ArrayList<>();
@@ -69,8 +70,8 @@ public record Trust(Optional<Integer> owner) {
         if (uid != ROOT && !owner.equals(Optional.of(uid))) {
             return Optional.of(problem(path, "belongs to uid " + uid));
         }
-        // of a link only the owner counts, and in a sticky directory such as /tmp nobody can replace what belongs to
-        // others
+        // For a link only the owner counts. In a sticky directory such as /tmp nobody can replace what belongs to
+        // others.
         boolean safe = Files.isSymbolicLink(path) || (above && (mode & STICKY) != 0);
         if (!safe && (mode & OTHERS_WRITE) != 0) {
             return Optional.of(

@@ -1,4 +1,6 @@
-/** Rules and settings on disk: which files count, whom they may belong to, what is in force, and what was last good. */
+/**
+ * Rules and settings on disk: which files count, who may own them, which rules are in force, and which were last good.
+ */
 @NullMarked
 package org.virtgate.rules.store;
 
