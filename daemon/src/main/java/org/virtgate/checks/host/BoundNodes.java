@@ -16,10 +16,10 @@ import org.virtgate.guest.IdSet;
 import org.w3c.dom.Element;
 
 /**
- * Whether the guest's memory can be bound to the NUMA nodes that it names. A node that is not there is refused by
- * libvirt whatever the mode (virNumaNodesetIsAvailable, called by qemuBuildMemoryBackendProps in
- * src/qemu/qemu_command.c, libvirt 9.0). Strict binding to nodes of which none has memory is refused by the kernel
- * (mbind(2), EINVAL), and QEMU ends; where some have none, cgroup v1 refuses and v2 does not.
+ * Judges whether the guest's memory can be bound to the NUMA nodes that it names. libvirt refuses a node that does not
+ * exist, in every mode (virNumaNodesetIsAvailable, called by qemuBuildMemoryBackendProps in src/qemu/qemu_command.c,
+ * libvirt 9.0). The kernel refuses strict binding if none of the nodes has memory (mbind(2), EINVAL), and QEMU exits.
+ * If only some of the nodes have no memory, cgroup v1 refuses and v2 does not.
  */
 final class BoundNodes {
     private static final String REBIND = "name nodes of this host by a [[rewrite]], or migrate to a host that has them";
@@ -65,8 +65,8 @@ final class BoundNodes {
     }
 
     /**
-     * What the guest binds: all of its memory, that of cells, that of devices. With placement='auto' numad is asked
-     * instead.
+     * Returns the bindings of the whole memory, of guest cells and of memory devices. With placement='auto' libvirt
+     * asks numad for the nodes instead.
      */
     private static List<Binding> bindings(Guest guest) {
         List<Binding> bindings = new ArrayList<>();

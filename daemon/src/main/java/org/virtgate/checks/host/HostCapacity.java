@@ -14,9 +14,9 @@ import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.capacity}: there is room for the guest, when those that were admitted and have not landed have taken
- * theirs: memory, huge pages by size and NUMA node, and how many come at once. libvirt asks none of this; QEMU dies, or
- * the kernel kills a guest.
+ * {@code host.capacity}: this host has room for the guest beside the admitted guests that have not landed: memory, huge
+ * pages by size and NUMA node, and the number of guests that arrive at once. libvirt checks none of this. Without room
+ * QEMU dies, or the kernel kills a guest.
  */
 public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxArriving) implements Check {
     public static final CheckSpec<HostCapacity> SPEC = new CheckSpec<>(
@@ -34,19 +34,19 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
         Objects.requireNonNull(count);
     }
 
-    /** What there must be room in. */
+    /** The resources that a rule judges. */
     public enum Part {
         MEMORY,
         HUGEPAGES,
-        /** So many guests that arrive at once. */
+        /** The number of guests that arrive at once. */
         ARRIVING
     }
 
-    /** How much memory the guest needs. */
+    /** Which amount counts as the memory that the guest needs. */
     public enum Count {
-        /** What it has now. */
+        /** The memory that the guest has now. */
         CURRENT,
-        /** As if it had back what its balloon gave. */
+        /** The memory that the guest has when its balloon is deflated. */
         MAXIMUM
     }
 

@@ -17,9 +17,9 @@ import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on
- * without comparing anything (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and
- * libvirt holds this host against it.
+ * {@code host.cpu}: this host has every processor feature that a {@code host-passthrough} or {@code maximum} guest had
+ * at the origin. libvirt migrates such a guest without comparing the processors (formatdomain.html, {@code
+ * host-passthrough}). Other modes name the features, and libvirt compares this host with them.
  */
 public record HostCpu(Part of) implements Check {
     public static final CheckSpec<HostCpu> SPEC =
@@ -29,7 +29,7 @@ public record HostCpu(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What of the origin's processor the guest must find here. */
+    /** What is compared with the origin's processor. */
     public enum Part {
         /** Its vendor and its features. */
         FLAGS,
@@ -52,7 +52,7 @@ public record HostCpu(Part of) implements Check {
         }
         boolean model = of == Part.MODEL;
         List<Violation> violations = OriginClaims.ask(question, passport -> judge(mode, passport, question, model));
-        // What is not known is said once, by the rule that denies.
+        // Only the rule for FLAGS reports missing facts, so that they are reported once.
         return model
                 ? violations.stream().filter(Violation.Broken.class::isInstance).toList()
                 : violations;

@@ -14,7 +14,9 @@ import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.rules.VersionRange;
 
-/** Whether QEMU and libvirt of this host are as new as the origin's, fixes of the same release aside. */
+/**
+ * Judges whether QEMU and libvirt of this host are as new as the origin's. Bug-fix versions of one release are equal.
+ */
 final class HypervisorVersions {
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,9}\\.\\d{1,9})(?:\\.\\d{1,9}){0,2}");
 

@@ -10,8 +10,8 @@ import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 
 /**
- * Of {@code host.libvirtd}, transport: the certificates that the settings call for are there. What they hold is not
- * looked at.
+ * {@code host.libvirtd} for transport: the certificate files that the settings require exist. Their content is not
+ * read.
  */
 final class LibvirtCertificates {
     private static final String DRIVER_DEFAULT = "/etc/pki/qemu";
@@ -49,7 +49,10 @@ final class LibvirtCertificates {
         return violations;
     }
 
-    /** Where certificates for migrations are looked for (virQEMUDriverConfigSetDefaults, src/qemu/qemu_conf.c, 9.0). */
+    /**
+     * Returns the folder in which libvirt looks for migration certificates (virQEMUDriverConfigSetDefaults,
+     * src/qemu/qemu_conf.c, 9.0).
+     */
     private static String folder(LibvirtSettings driver, Set<String> missing) {
         Optional<String> own = driver.text("migrate_tls_x509_cert_dir");
         return own.orElse(
@@ -61,7 +64,7 @@ final class LibvirtCertificates {
     private static void ofTheDaemon(LibvirtSettings daemon, Set<String> missing, List<Violation> violations) {
         List<String> gone = new ArrayList<>();
         DAEMON_DEFAULTS.forEach((name, byDefault) -> {
-            // A list of them in place of one, which libvirt 11 knows, is not looked at.
+            // Lists of certificates (cert_files, key_files of libvirt 11) are not judged.
             if (!daemon.has(name + "s") && missing.contains(daemon.text(name).orElse(byDefault))) {
                 gone.add(daemon.has(name) ? daemon.shown(name) : name + " is " + byDefault + " by default");
             }
