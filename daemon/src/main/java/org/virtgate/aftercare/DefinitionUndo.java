@@ -25,7 +25,7 @@ public final class DefinitionUndo {
     private final Consumer<AuditEvent> auditTrail;
     private final Clock clock;
 
-    /** Puts back what is in this folder. */
+    /** Creates an undo for the definitions in this folder. */
     public DefinitionUndo(
             Definitions definitions, ReplacedDefinitions replaced, Consumer<AuditEvent> auditTrail, Clock clock) {
         this.definitions = Objects.requireNonNull(definitions);
@@ -34,12 +34,12 @@ public final class DefinitionUndo {
         this.clock = Objects.requireNonNull(clock);
     }
 
-    /** What became of it. */
+    /** The result of an undo. */
     public sealed interface Result {
         /**
-         * It is back.
+         * The old definition is back.
          *
-         * @param diff what that changed, without secrets
+         * @param diff the changes, without secrets
          */
         record Done(String guest, String uuid, List<String> diff) implements Result {
             public Done {
@@ -50,9 +50,9 @@ public final class DefinitionUndo {
         }
 
         /**
-         * Nothing has changed.
+         * Nothing was changed.
          *
-         * @param diff what somebody has changed since, without secrets; empty where that is not why
+         * @param diff what somebody has changed since, without secrets; empty if the reason is another
          */
         record Refused(String why, List<String> diff) implements Result {
             public Refused {
@@ -63,10 +63,11 @@ public final class DefinitionUndo {
     }
 
     /**
-     * Puts back what was replaced under this id.
+     * Puts back the definition that was replaced under this id.
      *
-     * @throws FailedException if libvirt does not
-     * @throws IOException if what is kept cannot be read or written
+     * @throws FailedException if libvirt fails
+     *
+     * @throws IOException if the saved definition cannot be read or written
      */
     public Result undo(String id) throws FailedException, IOException {
         Optional<ReplacedDefinition> kept = replaced.find(id);
@@ -123,7 +124,7 @@ public final class DefinitionUndo {
         try {
             return LineDiff.of(Redaction.of(DomainXml.parse(from)), Redaction.of(DomainXml.parse(to)));
         } catch (DomainXmlException e) {
-            return List.of(); // What cannot be read cannot be shown without its secrets.
+            return List.of(); // A definition that cannot be parsed cannot be shown without its secrets.
         }
     }
 }

@@ -64,7 +64,7 @@ final class LibvirtCertificates {
     private static void ofTheDaemon(LibvirtSettings daemon, Set<String> missing, List<Violation> violations) {
         List<String> gone = new ArrayList<>();
         DAEMON_DEFAULTS.forEach((name, byDefault) -> {
-            // Lists of certificates (cert_files, key_files of libvirt 11) are not judged.
+            // A list of certificates in place of one, which libvirt 11 accepts, is not judged.
             if (!daemon.has(name + "s") && missing.contains(daemon.text(name).orElse(byDefault))) {
                 gone.add(daemon.has(name) ? daemon.shown(name) : name + " is " + byDefault + " by default");
             }

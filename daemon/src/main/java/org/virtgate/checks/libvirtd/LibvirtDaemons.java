@@ -13,7 +13,7 @@ import org.virtgate.guest.Guest;
 /**
  * {@code host.libvirtd} for daemons and boot: the daemons that a guest needs answer. virtqemud asks another daemon for
  * each libvirt network, volume, secret and network filter of a guest (virGetConnectNetwork and its like, src/driver.c,
- * libvirt 5.6 and later); If QEMU's output goes through virtlogd, or virtlockd locks disks, no guest starts without
+ * libvirt 5.6 and later). If QEMU's output goes through virtlogd, or virtlockd locks disks, no guest starts without
  * that daemon ({@code stdio_handler}, {@code lock_manager} of qemu.conf).
  */
 final class LibvirtDaemons {
