@@ -24,9 +24,9 @@ import org.virtgate.rules.StorageName;
 import org.w3c.dom.Element;
 
 /**
- * Moves what has a name at the origin, as the guest's passport tells, to what has the same name here: host paths by
- * whole segments, the longest path of the origin first, and interfaces by their MAC addresses. What a rule has
- * rewritten already is left to the rule.
+ * Rewrites storage paths and interfaces to the storage and networks that have the same names here as in the guest's
+ * passport. Paths are matched by whole segments, the longest path of the origin first; interfaces by their MAC
+ * addresses. Places that a rule has already rewritten are left unchanged.
  */
 final class NameRewriting {
     private final RewritePlan plan;
@@ -39,7 +39,7 @@ final class NameRewriting {
         this.passport = passport;
     }
 
-    /** To be called last, when the plan holds what the rules want. */
+    /** Adds rewrites by name. To be called last, after all rules have added theirs. */
     static void plan(RewritePlan plan, Names names) {
         if (names.mode() == Mode.OFF) {
             return;

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckRule;
 
-/** Audited rules that all could not be judged for the same want of a passport: one finding that names each of them. */
+/** Merges audited rules that could not be judged for lack of a passport into one finding that names them all. */
 final class NotJudged {
-    /** The check that is about nothing else speaks for the others. */
+    /** The check whose rule reports for all others, because it judges only the passport. */
     private static final String SPEAKER = "origin.known";
 
     private final Map<Violation.NoPassport, List<CheckRule>> rules = new LinkedHashMap<>();

@@ -82,7 +82,7 @@ public final class DefinitionUpdater implements AutoCloseable {
     /**
      * Updates the definition and returns what was done; empty if it is too early to decide.
      *
-     * @throws FailedException if libvirt fails, or the guest has a job
+     * @throws FailedException if libvirt fails, or the guest is busy
      *
      * @throws IOException if the old definition cannot be read or saved
      */
