@@ -98,7 +98,7 @@ public final class Admission {
 
     private static List<Finding> check(Check.Question question, HookEvent event) {
         List<Finding> findings = new ArrayList<>();
-        NotJudged silent = new NotJudged();
+        NotJudged notJudged = new NotJudged();
         for (CheckRule rule : question.rules().checks()) {
             if (rule.mode() == Mode.OFF) {
                 continue;
@@ -106,14 +106,14 @@ public final class Admission {
             for (Violation violation : violations(rule, question)) {
                 Finding.Effect effect = effect(rule, violation, question.guest(), event, question.rules());
                 if (violation instanceof Violation.NoPassport none && effect instanceof Finding.Effect.Audited) {
-                    silent.add(rule, none);
+                    notJudged.add(rule, none);
                 } else {
                     findings.add(new Finding(
                             rule.id(), Optional.of(rule.at()), effect, violation.message(), violation.fix()));
                 }
             }
         }
-        findings.addAll(silent.findings());
+        findings.addAll(notJudged.findings());
         return findings;
     }
 

@@ -39,13 +39,9 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
      * Returns the rewrite for a landed guest; empty if nothing must be changed.
      *
      * @param came the guest before rewriting, with its passport
-     *
      * @param live the live definition now; empty if the guest no longer runs
-     *
      * @param persistent the persistent definition with its secrets
-     *
      * @param rules the rules that admitted the guest
-     *
      * @throws DomainXmlException if {@code came} cannot be rewritten; such a guest would not have been admitted
      */
     public static Optional<DefinitionRewrite> ofLanded(

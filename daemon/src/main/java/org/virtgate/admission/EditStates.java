@@ -23,12 +23,12 @@ record EditStates(Counterparts there) {
      * because libvirt adds values to live definitions.
      */
     boolean areMade(List<Edit> edits) {
-        List<Edit> telling =
+        List<Edit> setting =
                 edits.stream().filter(edit -> !(edit instanceof Edit.Remove)).toList();
-        return telling.isEmpty()
+        return setting.isEmpty()
                 ? edits.stream()
                         .allMatch(edit -> state(edit).filter(String::isEmpty).isPresent())
-                : telling.stream().allMatch(edit -> state(edit).equals(Optional.of(made(edit))));
+                : setting.stream().allMatch(edit -> state(edit).equals(Optional.of(made(edit))));
     }
 
     /** Returns the same edit of this definition; empty if its place is missing here. */

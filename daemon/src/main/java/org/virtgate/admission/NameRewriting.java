@@ -107,12 +107,12 @@ final class NameRewriting {
 
     private void plug(Element nic, Place place, InterfaceClaim claim, String name, UnknownNames unknown) {
         @Nullable NetworkName here = names.networks().get(name);
-        String is = nic.getAttribute("type") + " " + place.value();
-        Optional<String> told = claim.type().flatMap(type -> claim.source().map(source -> type + " " + source));
-        if (told.filter(t -> !t.equals(is)).isPresent()) {
+        String actual = nic.getAttribute("type") + " " + place.value();
+        Optional<String> claimed = claim.type().flatMap(type -> claim.source().map(source -> type + " " + source));
+        if (claimed.filter(t -> !t.equals(actual)).isPresent()) {
             plan.find(audited(
-                    "interface " + claim.mac() + " is plugged into " + Printable.of(is)
-                            + ", and the passport tells network " + name + " of " + told.get() + ": left as it is",
+                    "interface " + claim.mac() + " is plugged into " + Printable.of(actual)
+                            + ", and the passport tells network " + name + " of " + claimed.get() + ": left as it is",
                     "wait until the origin has renewed the passport, or add a [[rewrite]] with network from and to"));
         } else if (here == null) {
             unknown.add(name, "interface " + claim.mac(), true);

@@ -15,7 +15,7 @@ import org.virtgate.rules.Names;
  * storage or network. If this host has no names of that kind, the finding is only audited.
  */
 final class UnknownNames {
-    private static final int TOLD = 8;
+    private static final int MOST_SHOWN = 8;
 
     private final String kind;
     private final Collection<String> known;
@@ -65,7 +65,7 @@ final class UnknownNames {
         if (known.isEmpty()) {
             return "none";
         }
-        return known.stream().limit(TOLD).collect(Collectors.joining(", "))
-                + (known.size() > TOLD ? " and " + (known.size() - TOLD) + " more" : "");
+        return known.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                + (known.size() > MOST_SHOWN ? " and " + (known.size() - MOST_SHOWN) + " more" : "");
     }
 }

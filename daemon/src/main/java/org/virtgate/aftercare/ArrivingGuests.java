@@ -32,7 +32,7 @@ public final class ArrivingGuests {
     static final int MOST = 256;
 
     /** The age of an admission after which libvirt's state of a guest with its UUID says nothing of that migration. */
-    private static final Duration OLDEST = Duration.ofDays(1);
+    private static final Duration FOLLOWED_FOR = Duration.ofDays(1);
 
     private final Clock clock;
     private final List<Migration> migrations = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class ArrivingGuests {
         migration.admitted = Optional.of(admitted);
         add(migration);
         Instant since = admitted.arriving().since();
-        if (since.isBefore(now.minus(OLDEST))) {
+        if (since.isBefore(now.minus(FOLLOWED_FOR))) {
             migration.end(
                     new MigrationOutcome.Lost("admitted at " + since + ", and virtgated was not running since"), now);
         }

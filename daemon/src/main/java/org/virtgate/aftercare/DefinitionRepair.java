@@ -40,7 +40,6 @@ public final class DefinitionRepair {
      * Creates a repair for guests of this host.
      *
      * @param updates guests with a pending update are left alone
-     *
      * @param ids supplies new ids for replaced definitions
      */
     public DefinitionRepair(
@@ -62,9 +61,7 @@ public final class DefinitionRepair {
      * The result for one guest.
      *
      * @param id the id of the replaced definition; empty if none was replaced
-     *
      * @param rewrites the rewrites that were made, or would be; empty if the definition fits
-     *
      * @param failed why the definition was left as it is
      */
     public record Result(
@@ -82,7 +79,6 @@ public final class DefinitionRepair {
      * Repairs all running guests, or only the guest with this name or UUID. Returns an empty list if no guest matches.
      *
      * @param write whether to change the definitions
-     *
      * @throws FailedException if libvirt does not list its guests
      */
     public List<Result> repair(Optional<String> guest, RuleSet rules, boolean write) throws FailedException {

@@ -66,7 +66,6 @@ public final class DefinitionUndo {
      * Puts back the definition that was replaced under this id.
      *
      * @throws FailedException if libvirt fails
-     *
      * @throws IOException if the saved definition cannot be read or written
      */
     public Result undo(String id) throws FailedException, IOException {
@@ -75,45 +74,45 @@ public final class DefinitionUndo {
             return refused("no definition is kept under this id: none was replaced, or it is over "
                     + ReplacedDefinitions.LONGEST.toDays() + " days or " + ReplacedDefinitions.MOST + " others ago");
         }
-        ReplacedDefinition was = kept.get();
-        if (was.undone().isPresent()) {
-            return refused("it was undone already, at " + was.undone().get());
-        } else if (was.after().isEmpty()) {
+        ReplacedDefinition replacement = kept.get();
+        if (replacement.undone().isPresent()) {
+            return refused("it was undone already, at " + replacement.undone().get());
+        } else if (replacement.after().isEmpty()) {
             return refused("it is not known whether the definition was replaced: virtgated ended in that moment");
         }
-        Found found = definitions.find(was.uuid());
+        Found found = definitions.find(replacement.uuid());
         if (!(found instanceof Found.Persistent now)) {
-            return refused(notToBeTouched(was, found));
-        } else if (!now.xml().equals(was.after().get())) {
-            return changed(was, now.xml());
+            return refused(notToBeTouched(replacement, found));
+        } else if (!now.xml().equals(replacement.after().get())) {
+            return changed(replacement, now.xml());
         }
-        Written written = definitions.write(was.uuid(), now.xml(), was.before());
+        Written written = definitions.write(replacement.uuid(), now.xml(), replacement.before());
         if (written instanceof Written.Not not) {
             return not.found() instanceof Found.Persistent other
-                    ? changed(was, other.xml())
-                    : refused(notToBeTouched(was, not.found()));
+                    ? changed(replacement, other.xml())
+                    : refused(notToBeTouched(replacement, not.found()));
         }
         Instant at = clock.instant();
-        auditTrail.accept(
-                new AuditEvent.DefinitionUpdated(was.id(), at, was.guest(), was.uuid(), new DefinitionUpdate.Undone()));
+        auditTrail.accept(new AuditEvent.DefinitionUpdated(
+                replacement.id(), at, replacement.guest(), replacement.uuid(), new DefinitionUpdate.Undone()));
         replaced.undone(id, at);
-        return new Result.Done(was.guest(), was.uuid(), diff(now.xml(), was.before()));
+        return new Result.Done(replacement.guest(), replacement.uuid(), diff(now.xml(), replacement.before()));
     }
 
-    private static Result changed(ReplacedDefinition was, String now) {
-        if (now.equals(was.before())) {
+    private static Result changed(ReplacedDefinition replacement, String now) {
+        if (now.equals(replacement.before())) {
             return refused("the definition is as it was before");
         }
         return new Result.Refused(
                 "somebody has changed the definition since, and that would be lost; virsh edit is the way",
-                diff(was.after().orElse(was.wanted()), now));
+                diff(replacement.after().orElse(replacement.wanted()), now));
     }
 
-    private static String notToBeTouched(ReplacedDefinition was, Found found) {
+    private static String notToBeTouched(ReplacedDefinition replacement, Found found) {
         if (found instanceof Found.Busy busy) {
             return "not now: " + busy.why();
         }
-        return "guest " + was.guest() + " has no persistent definition here any more";
+        return "guest " + replacement.guest() + " has no persistent definition here any more";
     }
 
     private static Result refused(String why) {

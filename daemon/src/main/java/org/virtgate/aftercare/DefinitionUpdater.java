@@ -54,9 +54,7 @@ public final class DefinitionUpdater implements AutoCloseable {
      * Creates an updater for definitions of this host.
      *
      * @param definitions closed with this updater
-     *
      * @param updates saves the digest of the definition at the first look
-     *
      * @param rules finds a rule set by its digest
      */
     public DefinitionUpdater(
@@ -83,17 +81,16 @@ public final class DefinitionUpdater implements AutoCloseable {
      * Updates the definition and returns what was done; empty if it is too early to decide.
      *
      * @throws FailedException if libvirt fails, or the guest is busy
-     *
      * @throws IOException if the old definition cannot be read or saved
      */
     Optional<DefinitionUpdate> update(PendingUpdate update) throws FailedException, IOException {
-        Optional<ReplacedDefinition> begun = replaced.find(update.id());
-        if (begun.isPresent() && begun.get().after().isPresent()) {
-            return Optional.of(written(update, begun.get(), Optional.empty()));
+        Optional<ReplacedDefinition> earlier = replaced.find(update.id());
+        if (earlier.isPresent() && earlier.get().after().isPresent()) {
+            return Optional.of(written(update, earlier.get(), Optional.empty()));
         }
         Found found = definitions.find(update.uuid());
         if (found instanceof Found.Persistent persistent) {
-            return Optional.of(update(update, persistent, begun));
+            return Optional.of(update(update, persistent, earlier));
         } else if (!(found instanceof Found.Gone)
                 && clock.instant().isBefore(update.landed().plus(SETTLES_WITHIN))) {
             return Optional.empty();
@@ -104,11 +101,11 @@ public final class DefinitionUpdater implements AutoCloseable {
                         : leftAlone(found));
     }
 
-    private DefinitionUpdate update(PendingUpdate update, Found.Persistent found, Optional<ReplacedDefinition> begun)
+    private DefinitionUpdate update(PendingUpdate update, Found.Persistent found, Optional<ReplacedDefinition> earlier)
             throws FailedException, IOException {
-        if (begun.isPresent() && begun.get().isWritten(found.xml())) {
+        if (earlier.isPresent() && earlier.get().isWritten(found.xml())) {
             replaced.done(update.id(), found.xml());
-            return written(update, begun.get(), found.live());
+            return written(update, earlier.get(), found.live());
         } else if (update.isChanged(found.xml())) {
             return new DefinitionUpdate.LeftAlone(CHANGED);
         } else if (update.seen().isEmpty()) {
@@ -136,9 +133,9 @@ public final class DefinitionUpdater implements AutoCloseable {
     /** Returns the rewrite that a landed guest needs; empty if its definition fits. */
     private static Optional<DefinitionRewrite> rewrite(
             AdmittedGuest guest, String persistent, Optional<String> live, RuleSet rules) throws DomainXmlException {
-        Guest came = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin());
-        Optional<DomainXml> runs = live.isPresent() ? Optional.of(DomainXml.parse(live.get())) : Optional.empty();
-        return DefinitionRewrite.ofLanded(came, runs, DomainXml.parse(persistent), rules);
+        Guest arrived = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin());
+        Optional<DomainXml> running = live.isPresent() ? Optional.of(DomainXml.parse(live.get())) : Optional.empty();
+        return DefinitionRewrite.ofLanded(arrived, running, DomainXml.parse(persistent), rules);
     }
 
     private DefinitionUpdate write(PendingUpdate update, String before, DefinitionRewrite rewrite)
@@ -164,7 +161,8 @@ public final class DefinitionUpdater implements AutoCloseable {
                         .map(DefinitionRewrite::rewrites)
                         .orElse(rewrites);
             } catch (DomainXmlException e) {
-                return new DefinitionUpdate.Rewritten(List.of()); // The definition was written, although its rewrites are not known.
+                return new DefinitionUpdate.Rewritten(
+                        List.of()); // The definition was written, although its rewrites are not known.
             }
         }
         return new DefinitionUpdate.Rewritten(rewrites);

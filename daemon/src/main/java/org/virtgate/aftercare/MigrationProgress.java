@@ -18,10 +18,10 @@ import org.virtgate.libvirt.GuestEvent;
  *
  * <p>libvirt sends these events on the destination (qemu_migration.c, qemu_saveimage.c; seen with 9.0). For a
  * migration: {@code STARTED/MIGRATED}, with {@code --persistent} {@code DEFINED}, then {@code RESUMED/MIGRATED}, or
- * {@code SUSPENDED/PAUSED} with {@code --suspend} and for a guest that was paused. With post-copy, {@code
- * RESUMED/POSTCOPY} comes before that. With {@code --offline}, {@code DEFINED} alone. {@code STOPPED/FAILED} if the
- * migration fails, and no event if it fails between the hook and QEMU's start. For a restore: {@code STARTED/RESTORED},
- * then {@code RESUMED} or {@code SUSPENDED}.
+ * {@code SUSPENDED/PAUSED} with {@code --suspend} and for a guest that was paused. With post-copy,
+ * {@code RESUMED/POSTCOPY} comes before that. With {@code --offline}, {@code DEFINED} alone. {@code STOPPED/FAILED} if
+ * the migration fails, and no event if it fails between the hook and QEMU's start. For a restore:
+ * {@code STARTED/RESTORED}, then {@code RESUMED} or {@code SUSPENDED}.
  */
 sealed interface MigrationProgress {
     /**
@@ -71,13 +71,9 @@ sealed interface MigrationProgress {
      * The guest was admitted, and libvirt does not list it yet.
      *
      * @param since when the guest was admitted; events and readings up to then say nothing of this migration
-     *
      * @param before what this host had of the guest before
-     *
      * @param watched whether this daemon has run since the admission
-     *
      * @param answered when libvirt last answered
-     *
      * @param defined when libvirt last reported that the guest was defined
      */
     record Expected(
@@ -177,7 +173,6 @@ sealed interface MigrationProgress {
      * libvirt has reported or listed the arriving guest.
      *
      * @param seen when libvirt first did so
-     *
      * @param answered when libvirt last answered
      */
     record OnItsWay(Operation operation, Instant since, Instant seen, Instant answered) implements MigrationProgress {

@@ -12,7 +12,6 @@ import java.util.Optional;
  * A landed guest whose persistent definition must be brought in line.
  *
  * @param landed when the landing was noticed
- *
  * @param seen the digest of the persistent definition at the first look; a definition that somebody changes later is
  *     left alone
  */

@@ -12,13 +12,9 @@ import org.w3c.dom.Document;
  * A persistent definition that was replaced, or was about to be. All XML has its secrets.
  *
  * @param id the id of the decision or of the repair
- *
  * @param before the old definition
- *
  * @param wanted the new definition as virtgated wrote it
- *
  * @param after the new definition as libvirt had it; empty if it is not known that it was written
- *
  * @param undone when the old definition was put back
  */
 record ReplacedDefinition(

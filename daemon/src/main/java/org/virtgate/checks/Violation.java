@@ -19,8 +19,8 @@ public sealed interface Violation {
     }
 
     /**
-     * The check could not be judged, because it needs a passport of the origin and there is none. Counts as {@link
-     * Unjudged}. People need to read it only once, although every such check reports it.
+     * The check could not be judged, because it needs a passport of the origin and there is none. Counts as
+     * {@link Unjudged}. People need to read it only once, although every such check reports it.
      *
      * @param why the reason, as it follows "not judged: " in the message
      */

@@ -38,8 +38,8 @@ final class InterfaceClaims {
                 Optional<NetworkName> name = name(nic);
                 claims.add(new InterfaceClaim(
                         mac,
-                        told(nic.element().getAttribute("type")),
-                        told(nic.source()),
+                        nonEmpty(nic.element().getAttribute("type")),
+                        nonEmpty(nic.source()),
                         name.map(NetworkName::name),
                         name.flatMap(NetworkName::segment),
                         mtu(nic)));
@@ -55,7 +55,7 @@ final class InterfaceClaims {
                 .flatMap(port -> Elements.child(port, "parameters"))
                 .map(parameters -> parameters.getAttribute("profileid"))
                 .orElse("");
-        return name(nic, told(group), told(profile)).or(() -> name(nic, Optional.empty(), Optional.empty()));
+        return name(nic, nonEmpty(group), nonEmpty(profile)).or(() -> name(nic, Optional.empty(), Optional.empty()));
     }
 
     private Optional<NetworkName> name(GuestInterface nic, Optional<String> group, Optional<String> profile) {
@@ -106,7 +106,7 @@ final class InterfaceClaims {
         return Optional.ofNullable(link).map(known -> (long) known.mtu());
     }
 
-    private static Optional<String> told(String text) {
+    private static Optional<String> nonEmpty(String text) {
         return Optional.of(text).filter(value -> !value.isEmpty());
     }
 }

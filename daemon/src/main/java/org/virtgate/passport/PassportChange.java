@@ -26,22 +26,25 @@ final class PassportChange {
      * because the images of running guests grow. If facts for the new passport were missing, it replaces a passport of
      * this host only if the guest has other disks or interfaces now.
      */
-    static boolean isNeeded(Optional<Passport> has, Passport made, boolean isWhole) {
-        if (has.isEmpty()) {
+    static boolean isNeeded(Optional<Passport> current, Passport candidate, boolean isWhole) {
+        if (current.isEmpty()) {
             return true;
-        } else if (text(has.get()).equals(text(made))) {
-            return isOld(has.get(), made);
+        } else if (text(current.get()).equals(text(candidate))) {
+            return isOld(current.get(), candidate);
         }
-        boolean isOurs = has.get().host().name().equals(made.host().name())
-                && (made.host().machineId().isEmpty()
-                        || has.get().host().machineId().equals(made.host().machineId()));
-        return isWhole || !isOurs || hasOtherDevices(has.get(), made);
+        boolean isOurs = current.get().host().name().equals(candidate.host().name())
+                && (candidate.host().machineId().isEmpty()
+                        || current.get()
+                                .host()
+                                .machineId()
+                                .equals(candidate.host().machineId()));
+        return isWhole || !isOurs || hasOtherDevices(current.get(), candidate);
     }
 
     /** Whether the passport is due for renewal. A passport from the future is: this host's clock was ahead. */
-    private static boolean isOld(Passport has, Passport made) {
-        return has.written()
-                .flatMap(then -> made.written().map(now -> Duration.between(then, now)))
+    private static boolean isOld(Passport current, Passport candidate) {
+        return current.written()
+                .flatMap(then -> candidate.written().map(now -> Duration.between(then, now)))
                 .filter(age -> !age.isNegative() && age.compareTo(RENEWAL) < 0)
                 .isEmpty();
     }
@@ -63,9 +66,9 @@ final class PassportChange {
     }
 
     /** Whether the disks or interfaces differ. A source that the old passport does not tell counts as equal. */
-    private static boolean hasOtherDevices(Passport has, Passport made) {
-        Map<String, String> had = devices(has);
-        Map<String, String> now = devices(made);
+    private static boolean hasOtherDevices(Passport current, Passport candidate) {
+        Map<String, String> had = devices(current);
+        Map<String, String> now = devices(candidate);
         return !had.keySet().equals(now.keySet())
                 || had.entrySet().stream()
                         .anyMatch(device -> !device.getValue().isBlank()

@@ -35,7 +35,7 @@ final class PassportRounds {
     private final String virtgate;
     private final Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private long written;
     private PassportStatus.@Nullable Failure failure;
@@ -83,7 +83,7 @@ final class PassportRounds {
         try {
             Map<String, Integer> running = guests.running();
             seen.keySet().retainAll(running.keySet());
-            told.retainAll(running.keySet());
+            warned.retainAll(running.keySet());
             changed.retainAll(running.keySet());
             Map<String, Integer> due = new TreeMap<>(running);
             if (!all) {
@@ -189,7 +189,7 @@ final class PassportRounds {
     }
 
     private void leave(String uuid, DomainXml domain) {
-        if (told.add(uuid)) {
+        if (warned.add(uuid)) {
             LOG.warn(
                     "guest {} gets no passport: its metadata of the namespace urn:virtgate:1 holds what virtgate does not understand;"
                             + " virsh metadata {} --uri urn:virtgate:1 shows it",

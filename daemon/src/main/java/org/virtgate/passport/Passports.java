@@ -37,7 +37,6 @@ public final class Passports implements AutoCloseable {
      * Creates a keeper that is not started.
      *
      * @param virtgate this program's version
-     *
      * @param refresh the interval between visits of all guests
      */
     public Passports(LiveGuests guests, PassportSource origin, String virtgate, Duration refresh, Clock clock) {

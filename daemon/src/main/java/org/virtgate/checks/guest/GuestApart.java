@@ -16,8 +16,8 @@ import org.virtgate.rules.Glob;
 
 /**
  * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names
- * match the same pattern of the rule; a rule without patterns uses the groups that the guests' metadata names ({@link
- * ApartGroups}).
+ * match the same pattern of the rule; a rule without patterns uses the groups that the guests' metadata names
+ * ({@link ApartGroups}).
  */
 public record GuestApart(List<String> groups, long limit) implements Check {
     public static final CheckSpec<GuestApart> SPEC = new CheckSpec<>(

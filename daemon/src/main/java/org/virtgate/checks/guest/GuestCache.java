@@ -39,7 +39,7 @@ public record GuestCache(Part of) implements Check {
     }
 
     private static final String FIX = "set cache='none' in the definition of the guest and start it anew";
-    private static final int DROPS_CACHE = 4;
+    private static final int DROPS_CACHE_SINCE = 4;
     private static final Set<String> BYPASS = Set.of("none", "directsync");
 
     @Override
@@ -80,7 +80,7 @@ public record GuestCache(Part of) implements Check {
 
     /** Judges stale reads. If QEMU here drops its cache, the storage does not matter. */
     private static Optional<Violation> stale(String found, Fact<Optional<String>> storage, Fact<Integer> qemu) {
-        if (qemu instanceof Fact.Known<Integer> known && known.value() >= DROPS_CACHE) {
+        if (qemu instanceof Fact.Known<Integer> known && known.value() >= DROPS_CACHE_SINCE) {
             return Optional.empty();
         } else if (storage instanceof Fact.Unknown<Optional<String>> unknown) {
             return Optional.of(unjudged(found, unknown.why()));

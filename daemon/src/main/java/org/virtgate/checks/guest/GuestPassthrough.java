@@ -47,23 +47,23 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
 
     @Override
     public List<Violation> judge(Question question) {
-        boolean sure = of == Part.BOUND;
+        boolean bound = of == Part.BOUND;
         Fact<Integer> qemu = HostQemu.major(question.host());
         return Stream.concat(HostDevices.of(question.guest()).stream(), LocalDevices.of(question.guest()).stream())
                 .filter(device -> !allow.contains(device.kind()))
-                .flatMap(device -> judge(device, sure, qemu).stream())
+                .flatMap(device -> judge(device, bound, qemu).stream())
                 .toList();
     }
 
-    private static Optional<Violation> judge(HostBoundDevice device, boolean sure, Fact<Integer> qemu) {
+    private static Optional<Violation> judge(HostBoundDevice device, boolean bound, Fact<Integer> qemu) {
         if (device.migrates() != Migrates.AS_VFIO) {
-            return sure == (device.migrates() == Migrates.NEVER)
+            return bound == (device.migrates() == Migrates.NEVER)
                     ? Optional.of(broken(device, device.why()))
                     : Optional.empty();
         }
         if (qemu instanceof Fact.Known<Integer> known) {
             boolean old = known.value() < VFIO_MIGRATES;
-            return sure != old
+            return bound != old
                     ? Optional.empty()
                     : Optional.of(
                             broken(
@@ -74,7 +74,7 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
                                                     : ": it migrates only where its driver can hand over its state "
                                                             + "(Mellanox VF, NVIDIA vGPU), to a device of the same kind here")));
         }
-        return sure
+        return bound
                 ? Optional.of(new Violation.Unjudged(
                         device.what() + " " + device.why()
                                 + "; whether QEMU here can take over its state is not known: "

@@ -45,21 +45,21 @@ final class BoundNodes {
             HostTopology.Part part, Binding binding, Map<Integer, Memory.Node> here, List<Violation> violations) {
         NavigableSet<Integer> absent = new TreeSet<>(binding.nodes());
         absent.removeAll(here.keySet());
-        NavigableSet<Integer> bare = new TreeSet<>(binding.nodes());
-        bare.removeIf(node -> {
+        NavigableSet<Integer> memoryless = new TreeSet<>(binding.nodes());
+        memoryless.removeIf(node -> {
             Memory.Node found = here.get(node);
             return found == null || found.total() > 0;
         });
-        boolean allBare = bare.equals(binding.nodes());
+        boolean allMemoryless = memoryless.equals(binding.nodes());
         if (part == HostTopology.Part.MISSING && !absent.isEmpty()) {
             violations.add(new Violation.Broken(
                     binding.what() + " is bound to NUMA nodes that this host does not have: " + IdSet.text(absent)
                             + "; it has " + IdSet.text(here.keySet()),
                     REBIND));
-        } else if (binding.strict() && !bare.isEmpty() && allBare == (part == HostTopology.Part.MISSING)) {
+        } else if (binding.strict() && !memoryless.isEmpty() && allMemoryless == (part == HostTopology.Part.MISSING)) {
             violations.add(new Violation.Broken(
-                    binding.what() + " is bound strictly to NUMA nodes " + (allBare ? "" : "of which some are ")
-                            + "without memory here: " + IdSet.text(bare),
+                    binding.what() + " is bound strictly to NUMA nodes " + (allMemoryless ? "" : "of which some are ")
+                            + "without memory here: " + IdSet.text(memoryless),
                     REBIND));
         }
     }

@@ -27,7 +27,7 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
                     options.number("reserve_mib", 512),
                     options.number("max_arriving", 4)));
 
-    private static final int NAMED = 5;
+    private static final int MOST_NAMED = 5;
 
     public HostCapacity {
         of = Set.copyOf(of);
@@ -71,9 +71,9 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
     private void arriving(List<ArrivingGuest> others, List<Violation> violations) {
         if (others.size() >= maxArriving) {
             String names = others.stream()
-                    .limit(NAMED)
+                    .limit(MOST_NAMED)
                     .map(guest -> Printable.of(guest.name()))
-                    .collect(Collectors.joining(", ", "", others.size() > NAMED ? ", …" : ""));
+                    .collect(Collectors.joining(", ", "", others.size() > MOST_NAMED ? ", …" : ""));
             violations.add(new Violation.Broken(
                     others.size() + " guests are on their way here already (" + names + "), expected fewer than "
                             + maxArriving,

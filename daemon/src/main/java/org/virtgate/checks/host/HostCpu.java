@@ -18,8 +18,8 @@ import org.virtgate.rules.CheckSpec;
 
 /**
  * {@code host.cpu}: this host has every processor feature that a {@code host-passthrough} or {@code maximum} guest had
- * at the origin. libvirt migrates such a guest without comparing the processors (formatdomain.html, {@code
- * host-passthrough}). Other modes name the features, and libvirt compares this host with them.
+ * at the origin. libvirt migrates such a guest without comparing the processors (formatdomain.html,
+ * {@code host-passthrough}). Other modes name the features, and libvirt compares this host with them.
  */
 public record HostCpu(Part of) implements Check {
     public static final CheckSpec<HostCpu> SPEC =
@@ -37,7 +37,7 @@ public record HostCpu(Part of) implements Check {
         MODEL
     }
 
-    private static final int NAMED = 12;
+    private static final int MOST_NAMED = 12;
 
     private static final String FIX =
             "migrate to a host with such a processor, or give the guest a custom CPU model that both have";
@@ -59,8 +59,8 @@ public record HostCpu(Part of) implements Check {
     }
 
     private static List<Violation> judge(String mode, Passport passport, Question question, boolean ofModel) {
-        if (question.host().machine().identity() instanceof Fact.Unknown<Identity> not) {
-            return List.of(new Violation.Unjudged("the processor of this host is not known: " + not.why(), ""));
+        if (question.host().machine().identity() instanceof Fact.Unknown<Identity> unknown) {
+            return List.of(new Violation.Unjudged("the processor of this host is not known: " + unknown.why(), ""));
         }
         Identity.Cpu here = ((Fact.Known<Identity>) question.host().machine().identity())
                 .value()
@@ -92,8 +92,8 @@ public record HostCpu(Part of) implements Check {
     }
 
     private static String named(Set<String> flags) {
-        String first =
-                String.join(", ", flags.stream().limit(NAMED).map(Printable::of).toList());
-        return flags.size() > NAMED ? first + " and " + (flags.size() - NAMED) + " more" : first;
+        String first = String.join(
+                ", ", flags.stream().limit(MOST_NAMED).map(Printable::of).toList());
+        return flags.size() > MOST_NAMED ? first + " and " + (flags.size() - MOST_NAMED) + " more" : first;
     }
 }

@@ -17,8 +17,8 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Release;
 
 /**
- * {@code host.release}: running guests may move from the origin's release to this host's, according to the {@code
- * [[release]]} tables.
+ * {@code host.release}: running guests may move from the origin's release to this host's, according to the
+ * {@code [[release]]} tables.
  */
 public record HostRelease(Part of) implements Check {
     public static final CheckSpec<HostRelease> SPEC =

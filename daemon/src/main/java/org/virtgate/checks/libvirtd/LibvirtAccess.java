@@ -20,7 +20,7 @@ final class LibvirtAccess {
         List<Violation> violations = new ArrayList<>();
         LibvirtSettings daemon = setup.settings(setup.remote());
         LibvirtSettings driver = setup.driver();
-        if (daemon.text("auth_tcp").orElse("").equals("none") && hearsTcpEverywhere(setup, daemon)) {
+        if (daemon.text("auth_tcp").orElse("").equals("none") && acceptsTcpEverywhere(setup, daemon)) {
             violations.add(
                     new Violation.Broken(
                             daemon.shown("auth_tcp")
@@ -54,17 +54,17 @@ final class LibvirtAccess {
     static boolean hearsTls(LibvirtSetup setup) {
         Service remote = setup.remote();
         return remote.enabled().contains(remote.name() + "-tls.socket")
-                || (opensItsOwn(setup) && setup.settings(remote).number("listen_tls", 1) == 1);
+                || (opensOwnSockets(setup) && setup.settings(remote).number("listen_tls", 1) == 1);
     }
 
     /**
      * Whether the daemon accepts TCP on every address. A systemd socket does so unless its unit was changed, and the
      * daemon then ignores its listen_addr (libvirtd(8)).
      */
-    private static boolean hearsTcpEverywhere(LibvirtSetup setup, LibvirtSettings daemon) {
+    private static boolean acceptsTcpEverywhere(LibvirtSetup setup, LibvirtSettings daemon) {
         Service remote = setup.remote();
         return remote.enabled().contains(remote.name() + "-tcp.socket")
-                || (opensItsOwn(setup)
+                || (opensOwnSockets(setup)
                         && daemon.number("listen_tcp", 0) == 1
                         && EVERYWHERE.contains(daemon.text("listen_addr").orElse("")));
     }
@@ -73,7 +73,7 @@ final class LibvirtAccess {
      * Whether the daemon opens its network sockets itself: libvirtd if told to, virtproxyd if systemd does not open
      * them (virtproxyd(8)).
      */
-    private static boolean opensItsOwn(LibvirtSetup setup) {
+    private static boolean opensOwnSockets(LibvirtSetup setup) {
         Service remote = setup.remote();
         return setup.modular() ? remote.running() && remote.boot() == Service.Boot.UNKNOWN : remote.toldToListen();
     }

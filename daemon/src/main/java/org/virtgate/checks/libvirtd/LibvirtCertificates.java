@@ -44,7 +44,7 @@ final class LibvirtCertificates {
                     "issue them as qemu.conf explains, or take the line away"));
         }
         if (LibvirtAccess.hearsTls(setup)) {
-            ofTheDaemon(setup.settings(setup.remote()), missing, violations);
+            judgeDaemon(setup.settings(setup.remote()), missing, violations);
         }
         return violations;
     }
@@ -61,18 +61,18 @@ final class LibvirtCertificates {
                         : MIGRATION_DEFAULT);
     }
 
-    private static void ofTheDaemon(LibvirtSettings daemon, Set<String> missing, List<Violation> violations) {
-        List<String> gone = new ArrayList<>();
+    private static void judgeDaemon(LibvirtSettings daemon, Set<String> missing, List<Violation> violations) {
+        List<String> absent = new ArrayList<>();
         DAEMON_DEFAULTS.forEach((name, byDefault) -> {
             // A list of certificates in place of one, which libvirt 11 accepts, is not judged.
             if (!daemon.has(name + "s") && missing.contains(daemon.text(name).orElse(byDefault))) {
-                gone.add(daemon.has(name) ? daemon.shown(name) : name + " is " + byDefault + " by default");
+                absent.add(daemon.has(name) ? daemon.shown(name) : name + " is " + byDefault + " by default");
             }
         });
-        if (!gone.isEmpty()) {
+        if (!absent.isEmpty()) {
             violations.add(new Violation.Broken(
                     daemon.daemon() + " is to listen for TLS, but what is to be there is not ("
-                            + String.join("; ", gone) + "): it will not start again",
+                            + String.join("; ", absent) + "): it will not start again",
                     "issue the certificates, or let it not listen for TLS"));
         }
     }

@@ -63,11 +63,11 @@ final class SegmentLabels {
     private static Optional<String> label(GuestInterface nic, Question question) {
         return question.rules().names().networks().values().stream()
                 .filter(network -> nic.isIn(network.ref()))
-                .max(Comparator.comparing(network -> saysPort(network.ref())))
+                .max(Comparator.comparing(network -> namesPort(network.ref())))
                 .flatMap(NetworkName::segment);
     }
 
-    private static boolean saysPort(NetworkRef ref) {
+    private static boolean namesPort(NetworkRef ref) {
         return (ref instanceof NetworkRef.Bridge bridge && bridge.profile().isPresent())
                 || (ref instanceof NetworkRef.Network network
                         && network.portgroup().isPresent());

@@ -18,7 +18,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record OriginKnown(Duration maxAge) implements Check {
     /** The number of notes in a message; {@code passport_notes} of the JSON output has all. */
-    private static final int NOTES = 2;
+    private static final int MOST_NOTES = 2;
 
     private static final Duration SKEW = Duration.ofMinutes(2);
 
@@ -50,11 +50,11 @@ public record OriginKnown(Duration maxAge) implements Check {
         if (question.guest().passport() instanceof PassportReading.Read read
                 && !read.notes().isEmpty()) {
             List<String> first =
-                    read.notes().subList(0, Math.min(NOTES, read.notes().size()));
+                    read.notes().subList(0, Math.min(MOST_NOTES, read.notes().size()));
             violations.add(
                     new Violation.Unjudged(
                             "the passport was read in part: " + String.join("; ", first)
-                                    + (read.notes().size() > NOTES ? "; and more" : ""),
+                                    + (read.notes().size() > MOST_NOTES ? "; and more" : ""),
                             "run the same virtgate on both hosts, or see who else writes this metadata; virtgate try --json tells all of it"));
         }
     }

@@ -48,18 +48,18 @@ final class CameWith {
                             written.orElse("another type of disk"),
                             claim.source().get()));
         }
-        Optional<String> told = claim.chain().stream().findFirst().flatMap(ImageClaim::identity);
+        Optional<String> claimed = claim.chain().stream().findFirst().flatMap(ImageClaim::identity);
         List<StorageItem> items = GuestStorage.of(disk, question.host(), ProbeResults.NOTHING);
         return !items.isEmpty()
-                        && told.isPresent()
+                        && claimed.isPresent()
                         && items.get(0).source() instanceof StorageSource.Remote remote
                         && remote.identity().isPresent()
                         && new SameImage(question).judge(remote, claim.chain().get(0)) instanceof Comparison.Different
-                ? Optional.of(other(remote.identity().get(), told.get()))
+                ? Optional.of(other(remote.identity().get(), claimed.get()))
                 : Optional.empty();
     }
 
-    private static String other(String came, String told) {
-        return "the guest came with " + Printable.of(came) + ", and the passport tells of " + Printable.of(told);
+    private static String other(String came, String claimed) {
+        return "the guest came with " + Printable.of(came) + ", and the passport tells of " + Printable.of(claimed);
     }
 }

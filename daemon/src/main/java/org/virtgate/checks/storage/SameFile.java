@@ -121,17 +121,17 @@ final class SameFile {
         } else if (type.server() == FileSystem.Server.HOSTS_VOLUME) {
             return inVolume(there, here, type, inodes);
         }
-        boolean place = place(there, type, here);
+        boolean samePlace = place(there, type, here);
         return switch (new SameServer(question.host().storage().serverAddresses())
                 .judge(there.mount, here.mount, type)) {
             case SAME ->
-                place
+                samePlace
                         ? inodes ? sameInode(here) : samePath(here)
                         // NFS 3 and 4 name the same export by different paths (exports(5), fsid=0).
                         : type.inodes() && there.mount.type().equals(here.mount.type())
                                 ? different(there, here, false)
                                 : unsure(there, here);
-            case PERHAPS -> place && inodes ? sameInode(here) : unsure(there, here);
+            case PERHAPS -> samePlace && inodes ? sameInode(here) : unsure(there, here);
             case UNKNOWN -> unsure(there, here);
         };
     }

@@ -83,11 +83,11 @@ public record StorageSame(Part of) implements Check {
                 .add(item));
         List<Compared> compared = new ArrayList<>();
         chains.forEach((device, chain) -> {
-            Optional<DiskClaim> told = passport.disks().stream()
+            Optional<DiskClaim> claim = passport.disks().stream()
                     .filter(disk -> device.equals("disk " + disk.target()))
                     .findFirst();
-            Optional<String> other = told.flatMap(came::otherThan);
-            List<ImageClaim> claims = told.map(DiskClaim::chain).orElse(List.of());
+            Optional<String> other = claim.flatMap(came::otherThan);
+            List<ImageClaim> claims = claim.map(DiskClaim::chain).orElse(List.of());
             for (int i = 0; i < chain.size(); i++) {
                 StorageItem item = chain.get(i);
                 if (i < claims.size()) {
