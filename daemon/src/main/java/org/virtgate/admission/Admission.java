@@ -24,26 +24,25 @@ import org.virtgate.rules.RuleSet;
  * How an incoming domain becomes a verdict:
  *
  * <ol>
- *   <li>its XML is read, within limits;
- *   <li>the rewrite rules say what to change, and all of it is changed in one step;
- *   <li>outside of here, the paths and images that the rewritten domain names are looked at;
+ *   <li>{@link #prepare} parses its XML, within limits;
+ *   <li>{@link #prepare} collects what the rewrite rules change, and applies all of it in one step;
+ *   <li>the caller probes the paths and images that the rewritten domain names;
  *   <li>every check judges the rewritten domain against this host: all findings are collected;
- *   <li>exceptions take the force from findings of theirs, and what checks found to be as it should be is kept as
- *       evidence;
- *   <li>one finding that denies, and the guest does not come.
+ *   <li>exceptions stop their findings from denying, and what checks confirmed is kept as evidence;
+ *   <li>one denying finding denies the guest.
  * </ol>
  *
- * Pure: the same event, rules, snapshot and looks give the same decision, always and everywhere.
+ * Pure: the same event, rules, snapshot and probe results always give the same decision.
  */
 public final class Admission {
     private Admission() {}
 
-    /** Steps 1 and 2; what comes back knows which paths are to be looked at. */
+    /** Takes steps 1 and 2; the result tells which paths to probe. */
     public static Incoming prepare(HookEvent event, RuleSet rules) {
         return Incoming.of(event, rules);
     }
 
-    /** Steps 4 to 6. */
+    /** Takes steps 4 to 6. */
     public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, ProbeResults probed) {
         Optional<Check.Question> question =
                 incoming.guest().map(guest -> question(guest, incoming.event(), rules, host, probed));
@@ -99,7 +98,7 @@ public final class Admission {
 
     private static List<Finding> check(Check.Question question, HookEvent event) {
         List<Finding> findings = new ArrayList<>();
-        NotJudged silent = new NotJudged();
+        NotJudged notJudged = new NotJudged();
         for (CheckRule rule : question.rules().checks()) {
             if (rule.mode() == Mode.OFF) {
                 continue;
@@ -107,14 +106,14 @@ public final class Admission {
             for (Violation violation : violations(rule, question)) {
                 Finding.Effect effect = effect(rule, violation, question.guest(), event, question.rules());
                 if (violation instanceof Violation.NoPassport none && effect instanceof Finding.Effect.Audited) {
-                    silent.add(rule, none);
+                    notJudged.add(rule, none);
                 } else {
                     findings.add(new Finding(
                             rule.id(), Optional.of(rule.at()), effect, violation.message(), violation.fix()));
                 }
             }
         }
-        findings.addAll(silent.findings());
+        findings.addAll(notJudged.findings());
         return findings;
     }
 
@@ -132,7 +131,7 @@ public final class Admission {
         };
     }
 
-    /** The list of built-in checks, which all rules are read with, has nothing else in it. */
+    /** Returns the check of a rule. The cast is safe, because rules are read with the list of built-in checks. */
     private static Check check(CheckRule.BuiltIn builtIn) {
         return (Check) builtIn.check();
     }

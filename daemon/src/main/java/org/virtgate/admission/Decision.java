@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A verdict and all that led to it.
+ * A verdict and everything that led to it.
  *
- * @param uuid of the guest; empty where its domain could not be read
- * @param origin where it comes from, as far as somebody told
- * @param findings all of them, those that deny first
- * @param evidence what speaks for the guest, whatever the verdict
- * @param rewrites all of them, in document order
- * @param passportNotes what of the guest's passport was passed over, and why; printable
- * @param rules digest of the rule set that decided
+ * @param uuid the guest's UUID; empty if its domain could not be read
+ * @param origin the host that the guest comes from, if known
+ * @param findings all findings, the denying ones first
+ * @param evidence what checks confirmed, whatever the verdict
+ * @param rewrites all rewrites, in document order
+ * @param passportNotes the parts of the guest's passport that were ignored, and why; printable
+ * @param rules the digest of the rule set that decided
  */
 public record Decision(
         HookEvent event,

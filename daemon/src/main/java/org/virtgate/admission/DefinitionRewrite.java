@@ -17,14 +17,14 @@ import org.virtgate.guest.Guest;
 import org.virtgate.rules.RuleSet;
 
 /**
- * A persistent definition brought in line with the rewriting that the live one got. libvirt takes it from the source as
- * it was there (qemuMigrationDstPersist in qemu_migration.c, libvirt 4.5 to 10.7), so that the guest runs, and fails at
- * its next cold start.
+ * A persistent definition with the same rewrites as the live one. libvirt copies the persistent definition from the
+ * source unchanged (qemuMigrationDstPersist in qemu_migration.c, libvirt 4.5 to 10.7). Without its own rewrite the
+ * guest runs, and fails at its next cold start.
  *
- * <p>Where both definitions came with the same value, the persistent one gets what the live one got. Where they differ
- * on purpose (a disk that is there from the next boot on), the same rules are asked. What the live guest has here is
- * right, and is never rewritten again: rules may swap two paths. For the same reason a definition that shows only this
- * host's values is this host's already, and is left whole.
+ * <p>If both definitions came with the same value, the persistent one gets the live one's new value. If they differ on
+ * purpose (a disk that is added from the next boot on), the same rules are applied. A value that the live guest has
+ * here is correct and is never rewritten again, because rules may swap two paths. For the same reason a definition with
+ * only this host's values is already in line, and is left unchanged.
  *
  * @param xml the persistent definition, rewritten
  * @param rewrites what was changed, in document order
@@ -36,13 +36,13 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
     }
 
     /**
-     * What a guest that landed needs; empty where nothing is to be changed.
+     * Returns the rewrite for a landed guest; empty if nothing must be changed.
      *
-     * @param came as it came, with what its origin tells of it
-     * @param live as it runs now; empty where it does not run any more
-     * @param persistent secrets included
-     * @param rules those that admitted it
-     * @throws DomainXmlException if the guest as it came cannot be rewritten, which then would not have been admitted
+     * @param came the guest before rewriting, with its passport
+     * @param live the live definition now; empty if the guest no longer runs
+     * @param persistent the persistent definition with its secrets
+     * @param rules the rules that admitted the guest
+     * @throws DomainXmlException if {@code came} cannot be rewritten; such a guest would not have been admitted
      */
     public static Optional<DefinitionRewrite> ofLanded(
             Guest came, Optional<DomainXml> live, DomainXml persistent, RuleSet rules) throws DomainXmlException {
@@ -77,10 +77,11 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
     }
 
     /**
-     * What a guest needs that landed when nobody rewrote its persistent definition: only what the live one shows to be
-     * right, and what only the persistent one has; empty where nothing is to be changed.
+     * Returns the rewrite for a guest whose persistent definition was not rewritten when it landed; empty if nothing
+     * must be changed. It contains only rewrites that the live definition confirms, and rewrites of what only the
+     * persistent one has.
      *
-     * @param rules those in force
+     * @param rules the rules in force
      */
     public static Optional<DefinitionRewrite> ofResident(Guest live, DomainXml persistent, RuleSet rules) {
         EditStates now = states(live.domain());
@@ -102,7 +103,10 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
         return new EditStates(new Counterparts(domain));
     }
 
-    /** What was done to the guest as it came, done to the persistent definition. */
+    /**
+     * Returns a rewrite of the arriving guest, applied to the persistent definition; empty if its places are missing
+     * there.
+     */
     private static Optional<Proposal> moved(Proposal made, EditStates here) {
         List<Edit> edits = new ArrayList<>();
         made.edits().forEach(edit -> here.moved(edit).ifPresent(edits::add));
@@ -115,14 +119,17 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
                 });
     }
 
-    /** What is guarded may be in an element of the persistent definition though it is not in the live one's. */
+    /**
+     * Whether an edit would remove a guarded place, which the persistent definition may have although the live one has
+     * not.
+     */
     private static boolean isGuarded(Edit edit) {
         return edit instanceof Edit.Remove remove
                 && remove.place().attribute() == null
                 && GuardedPlaces.ofRemoval(remove.element()).isPresent();
     }
 
-    /** What is to be done, and what only if the definition is not this host's already. */
+    /** The certain rewrites, and the ones to apply only if the definition is not this host's already. */
     private static final class Choice {
         private final List<Proposal> taken = new ArrayList<>();
         private final List<Proposal> unsure = new ArrayList<>();
@@ -133,8 +140,8 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
         }
 
         /**
-         * Rules that do not select here what they selected there: they go by position, and what they select here is
-         * another device.
+         * Returns the rules that select by position and select another device in the persistent definition than in the
+         * live one.
          */
         Set<Rewrite.Source> shifted(List<Proposal> asked) {
             Set<String> places = asked.stream().map(p -> p.rewrite().place()).collect(Collectors.toSet());

@@ -12,11 +12,9 @@ import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RewriteRule.MoveDiskHost;
 import org.w3c.dom.Element;
 
-/** Lets network disks, their backing chains and iSCSI host devices be served from another address. */
+/** Changes the server address of network disks, their backing chains and iSCSI host devices. */
 final class DiskHostRewriting {
-    /**
-     * The port of a host without one (libvirt, virStorageSourceNetworkDefaultPort). RBD has none that libvirt knows.
-     */
+    /** Default ports by protocol (libvirt, virStorageSourceNetworkDefaultPort). libvirt knows none for RBD. */
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of(
             "iscsi",
             3260,

@@ -6,32 +6,32 @@ import org.virtgate.domain.Counterparts;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Place;
 
-/** What another definition of a guest has where edits of one would change it. */
+/** The values of one definition of a guest at the places that edits of another definition change. */
 record EditStates(Counterparts there) {
-    /** Whether all that the edits are about is there at all. */
+    /** Whether this definition has the places of all edits. */
     boolean has(List<Edit> edits) {
         return edits.stream().allMatch(edit -> state(edit).isPresent());
     }
 
-    /** Whether it is the same there and in the other. */
+    /** Whether both definitions have the same values at the places of the edits. */
     boolean equal(EditStates other, List<Edit> edits) {
         return edits.stream().allMatch(edit -> state(edit).equals(other.state(edit)));
     }
 
     /**
-     * Whether it is there as the edits would make it. What they only clear away for that may be there: libvirt adds to
-     * live definitions.
+     * Whether this definition has the values that the edits set. Values that the edits only remove may still be there,
+     * because libvirt adds values to live definitions.
      */
     boolean areMade(List<Edit> edits) {
-        List<Edit> telling =
+        List<Edit> setting =
                 edits.stream().filter(edit -> !(edit instanceof Edit.Remove)).toList();
-        return telling.isEmpty()
+        return setting.isEmpty()
                 ? edits.stream()
                         .allMatch(edit -> state(edit).filter(String::isEmpty).isPresent())
-                : telling.stream().allMatch(edit -> state(edit).equals(Optional.of(made(edit))));
+                : setting.stream().allMatch(edit -> state(edit).equals(Optional.of(made(edit))));
     }
 
-    /** The same edits, made there; empty where what they are about is not. */
+    /** Returns the same edit of this definition; empty if its place is missing here. */
     Optional<Edit> moved(Edit edit) {
         if (edit instanceof Edit.SetValue set) {
             return there.of(set.place()).map(place -> new Edit.SetValue(place, set.value()));
@@ -45,7 +45,10 @@ record EditStates(Counterparts there) {
         return there.of(place);
     }
 
-    /** A value; an absent attribute is an empty one. Of an element that would be removed, only that it is there. */
+    /**
+     * Returns the value at the edit's place; empty text for an absent attribute, and a fixed text for an element that
+     * the edit removes.
+     */
     private Optional<String> state(Edit edit) {
         if (edit instanceof Edit.SetValue set) {
             return there.of(set.place()).map(Place::value);

@@ -6,11 +6,11 @@ import org.virtgate.rules.Position;
 import org.virtgate.words.Worded;
 
 /**
- * One thing that a rule found wrong with an incoming domain.
+ * One problem that a rule found in an incoming domain.
  *
  * @param rule the rule's id
- * @param at where the rule is written; empty for what virtgate asks of itself, a readable domain for example
- * @param effect what it does to the migration
+ * @param at where the rule is written; empty for virtgate's own conditions, a readable domain for example
+ * @param effect the finding's effect on the migration
  * @param message what was found: lower case, no full stop, may hold text from outside
  * @param fix what to do about it; may be empty
  */
@@ -23,11 +23,11 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
         Objects.requireNonNull(fix);
     }
 
-    /** What a finding does. */
+    /** A finding's effect on the migration. */
     public sealed interface Effect {
         Kind kind();
 
-        /** It denies. */
+        /** The finding denies the guest. */
         record Denies() implements Effect {
             @Override
             public Kind kind() {
@@ -35,7 +35,7 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
             }
         }
 
-        /** It would have denied, were its rule enforced. */
+        /** The finding would deny if its rule were enforced. */
         record Audited() implements Effect {
             @Override
             public Kind kind() {
@@ -43,7 +43,7 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
             }
         }
 
-        /** It would have denied, had an exception not been made. */
+        /** The finding would deny without this exception. */
         record Excepted(String exception, String reason) implements Effect {
             public Excepted {
                 Objects.requireNonNull(exception);
@@ -56,7 +56,6 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
             }
         }
 
-        /** Each kind of effect. */
         enum Kind implements Worded {
             DENIES("denies"),
             AUDITED("audited"),
@@ -75,7 +74,6 @@ public record Finding(String rule, Optional<Position> at, Effect effect, String 
         }
     }
 
-    /** Whether it denies. */
     public boolean denies() {
         return effect.kind() == Effect.Kind.DENIES;
     }

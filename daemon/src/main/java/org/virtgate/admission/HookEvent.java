@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.virtgate.words.Worded;
 
 /**
- * One incoming guest, as the hook handed it over or as somebody tries it.
+ * One incoming guest, from libvirt's hook or from {@code virtgate try}.
  *
- * @param id names the decision, six or more hexadecimal digits
- * @param at when it came
- * @param operation what libvirt is doing
+ * @param id the decision's id, six or more hexadecimal digits
+ * @param at when the event came
+ * @param operation libvirt's hook operation
  * @param guest the guest's name on this host; input from outside
- * @param origin the host it comes from, where the caller says so; the domain's passport may know it too
+ * @param origin the host that the guest comes from, if the caller names it; the domain's passport may name it too
  * @param xml the domain as libvirt printed it; input from outside
  */
 public record HookEvent(String id, Instant at, Operation operation, String guest, Optional<String> origin, String xml) {
@@ -25,7 +25,7 @@ public record HookEvent(String id, Instant at, Operation operation, String guest
         Objects.requireNonNull(xml);
     }
 
-    /** Which of libvirt's hook operations carries the domain here. */
+    /** libvirt's hook operation for an incoming domain. */
     public enum Operation implements Worded {
         MIGRATE("migrate"),
         RESTORE("restore");
@@ -36,7 +36,7 @@ public record HookEvent(String id, Instant at, Operation operation, String guest
             this.word = word;
         }
 
-        /** What libvirt calls its hook with (virHookQemuOp in virhook.c, libvirt 9.0). */
+        /** The operation's word in libvirt's hook call (virHookQemuOp in virhook.c, libvirt 9.0). */
         @Override
         public String word() {
             return word;

@@ -18,9 +18,7 @@ import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.RuleSet;
 
-/**
- * An event whose domain has been read and rewritten, or could not be; what remains is to look at the host and judge.
- */
+/** An event after its domain was parsed and rewritten, or could not be. Probing the host and judging come next. */
 public final class Incoming {
     private final HookEvent event;
     private final Optional<Guest> rewritten;
@@ -58,9 +56,9 @@ public final class Incoming {
     }
 
     /**
-     * What checks may ask for of the host.
+     * Returns the paths and images that checks need from the host.
      *
-     * @param host as it is known before: its libvirt tells where volumes of pools are
+     * @param host the host's facts before probing; libvirt's pools tell where their volumes are
      */
     public ProbeRequest look(HostSnapshot host) {
         ProbeRequest storage =
@@ -70,12 +68,12 @@ public final class Incoming {
         return new ProbeRequest(paths, storage.images());
     }
 
-    /** The servers that its disks name, so that their names are resolved before checks ask of them again. */
+    /** Returns the servers that the guest's disks name, so that their names are resolved for later checks. */
     public Set<String> servers(HostSnapshot host) {
         return rewritten.map(guest -> GuestStorage.servers(guest, host)).orElse(Set.of());
     }
 
-    /** What this host must keep for the guest if it is admitted; empty where its domain could not be read. */
+    /** Returns what this host must reserve for the guest if it is admitted; empty if its domain could not be read. */
     public Optional<ArrivingGuest> arriving() {
         return rewritten.map(guest -> {
             MemoryNeed need = MemoryNeed.of(guest);
@@ -102,7 +100,7 @@ public final class Incoming {
         return event;
     }
 
-    /** The rewritten guest; empty where its domain could not be read. */
+    /** Returns the rewritten guest; empty if its domain could not be read. */
     Optional<Guest> guest() {
         return rewritten;
     }
@@ -111,7 +109,7 @@ public final class Incoming {
         return rewrites;
     }
 
-    /** What reading and rewriting found wrong. */
+    /** Returns the findings of parsing and rewriting. */
     List<Finding> findings() {
         return findings;
     }

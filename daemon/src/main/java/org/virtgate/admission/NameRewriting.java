@@ -24,9 +24,9 @@ import org.virtgate.rules.StorageName;
 import org.w3c.dom.Element;
 
 /**
- * Moves what has a name at the origin, as the guest's passport tells, to what has the same name here: host paths by
- * whole segments, the longest path of the origin first, and interfaces by their MAC addresses. What a rule has
- * rewritten already is left to the rule.
+ * Rewrites storage paths and interfaces to the storage and networks that have the same names here as in the guest's
+ * passport. Paths are matched by whole segments, the longest path of the origin first; interfaces by their MAC
+ * addresses. Places that a rule has already rewritten are left unchanged.
  */
 final class NameRewriting {
     private final RewritePlan plan;
@@ -39,7 +39,7 @@ final class NameRewriting {
         this.passport = passport;
     }
 
-    /** To be called last, when the plan holds what the rules want. */
+    /** Adds rewrites by name. To be called last, after all rules have added theirs. */
     static void plan(RewritePlan plan, Names names) {
         if (names.mode() == Mode.OFF) {
             return;
@@ -107,12 +107,12 @@ final class NameRewriting {
 
     private void plug(Element nic, Place place, InterfaceClaim claim, String name, UnknownNames unknown) {
         @Nullable NetworkName here = names.networks().get(name);
-        String is = nic.getAttribute("type") + " " + place.value();
-        Optional<String> told = claim.type().flatMap(type -> claim.source().map(source -> type + " " + source));
-        if (told.filter(t -> !t.equals(is)).isPresent()) {
+        String actual = nic.getAttribute("type") + " " + place.value();
+        Optional<String> claimed = claim.type().flatMap(type -> claim.source().map(source -> type + " " + source));
+        if (claimed.filter(t -> !t.equals(actual)).isPresent()) {
             plan.find(audited(
-                    "interface " + claim.mac() + " is plugged into " + Printable.of(is)
-                            + ", and the passport tells network " + name + " of " + told.get() + ": left as it is",
+                    "interface " + claim.mac() + " is plugged into " + Printable.of(actual)
+                            + ", and the passport tells network " + name + " of " + claimed.get() + ": left as it is",
                     "wait until the origin has renewed the passport, or add a [[rewrite]] with network from and to"));
         } else if (here == null) {
             unknown.add(name, "interface " + claim.mac(), true);

@@ -13,8 +13,8 @@ import org.virtgate.rules.RewriteRule.MoveNetwork;
 import org.w3c.dom.Element;
 
 /**
- * Plugs interfaces into another bridge, libvirt network or device. The kind may change with it: libvirt does not hold
- * an interface's type stable over a migration (seen with 9.0.0), only what the guest sees of it.
+ * Plugs interfaces into another bridge, libvirt network or device. The interface's type may change too: over a
+ * migration, libvirt keeps only what the guest sees of it stable (seen with 9.0.0).
  */
 final class NetworkRewriting {
     private NetworkRewriting() {}
@@ -49,7 +49,7 @@ final class NetworkRewriting {
         return true;
     }
 
-    /** The place that tells what an interface is plugged into; empty where that has no name on the host. */
+    /** Returns the place that names what an interface is plugged into; empty if it has no name on the host. */
     static Optional<Place> place(Element nic) {
         String type = nic.getAttribute("type");
         return Elements.child(nic, "source")
@@ -57,7 +57,7 @@ final class NetworkRewriting {
                 .map(source -> new Place(source, attributeOfType(type)));
     }
 
-    /** Somebody wants the interface, of which {@link #place} is known, plugged into something else. */
+    /** Proposes to plug the interface into something else, if its {@link #place} is known. */
     static void plug(RewritePlan plan, Rewrite.Source by, Mode mode, Element nic, NetworkRef to) {
         place(nic).ifPresent(place -> plug(plan, by, mode, nic, place, to));
     }
@@ -104,14 +104,14 @@ final class NetworkRewriting {
         }
     }
 
-    /** The parameters of an Open vSwitch port, which hold its profile. */
+    /** Returns the parameters of an Open vSwitch port, which contain its profile. */
     private static Optional<Element> profile(Element nic) {
         return Elements.child(nic, "virtualport")
                 .filter(port -> port.getAttribute("type").equals("openvswitch"))
                 .flatMap(port -> Elements.child(port, "parameters"));
     }
 
-    /** Where an interface is, as far as the rule is about it. */
+    /** Returns what the interface is plugged into, with the portgroup or profile if the rewrite changes that. */
     private static String before(Element nic, Element source, NetworkRef to) {
         String where = source.getAttribute(attributeOfType(nic.getAttribute("type")));
         if (to instanceof NetworkRef.Network network && network.portgroup().isPresent()) {

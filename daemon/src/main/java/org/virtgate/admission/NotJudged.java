@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckRule;
 
-/** Audited rules that all could not be judged for the same want of a passport: one finding that names each of them. */
+/** Merges audited rules that could not be judged for lack of a passport into one finding that names them all. */
 final class NotJudged {
-    /** The check that is about nothing else speaks for the others. */
-    private static final String SPEAKER = "origin.known";
+    /** The check whose rule reports for all others, because it judges only the passport. */
+    private static final String REPORTING_CHECK = "origin.known";
 
     private final Map<Violation.NoPassport, List<CheckRule>> rules = new LinkedHashMap<>();
 
@@ -26,16 +26,16 @@ final class NotJudged {
                 .toList();
     }
 
-    private static Finding finding(Violation.NoPassport violation, List<CheckRule> silent) {
-        CheckRule speaker = silent.stream()
+    private static Finding finding(Violation.NoPassport violation, List<CheckRule> unjudged) {
+        CheckRule reporting = unjudged.stream()
                 .filter(rule -> rule.test() instanceof CheckRule.BuiltIn builtIn
-                        && builtIn.use().equals(SPEAKER))
+                        && builtIn.use().equals(REPORTING_CHECK))
                 .findFirst()
-                .orElse(silent.get(0));
-        String ids = silent.stream().map(CheckRule::id).distinct().collect(Collectors.joining(", "));
+                .orElse(unjudged.get(0));
+        String ids = unjudged.stream().map(CheckRule::id).distinct().collect(Collectors.joining(", "));
         return new Finding(
-                speaker.id(),
-                Optional.of(speaker.at()),
+                reporting.id(),
+                Optional.of(reporting.at()),
                 new Finding.Effect.Audited(),
                 violation.message() + ": " + ids,
                 violation.fix());

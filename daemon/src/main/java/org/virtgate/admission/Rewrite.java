@@ -7,10 +7,10 @@ import org.virtgate.rules.Position;
 /**
  * One change to an incoming domain, made or (in audit mode) only recorded.
  *
- * @param place where, as {@link org.virtgate.domain.Place#path()} writes it
- * @param from the value before; empty where an attribute is added; a secret never stands here
- * @param to the value after; empty where something is removed
- * @param by what asks for it
+ * @param place the place, in the form of {@link org.virtgate.domain.Place#path()}
+ * @param from the old value; empty for an added attribute; never a secret
+ * @param to the new value; empty for a removal; never a secret
+ * @param by the rule or name that asks for it
  * @param applied false for an audited rewrite
  */
 public record Rewrite(String place, String from, String to, Source by, boolean applied) {
@@ -21,12 +21,12 @@ public record Rewrite(String place, String from, String to, Source by, boolean a
         Objects.requireNonNull(by);
     }
 
-    /** What asks for a change. */
+    /** The rule or name that asks for a change. */
     public sealed interface Source {
-        /** The id by which {@code [modes]} knows it. */
+        /** The rule's id, as {@code [modes]} uses it. */
         String rule();
 
-        /** Where it is written. */
+        /** Where the rule or name is written. */
         Position at();
 
         /** A rewrite rule. */
@@ -37,7 +37,7 @@ public record Rewrite(String place, String from, String to, Source by, boolean a
             }
         }
 
-        /** A name that the origin and this host have for the same thing. */
+        /** A name that the origin and this host use for the same storage or network. */
         record ByName(String name, Position at) implements Source {
             public ByName {
                 Objects.requireNonNull(name);

@@ -17,8 +17,8 @@ import org.virtgate.rules.RewriteRule;
 import org.w3c.dom.Node;
 
 /**
- * What the rewrite rules want of one guest, collected before anything is changed. Each place is changed at most once:
- * the first rule that asks for it has it.
+ * The rewrites of one guest, collected before anything is changed. Each place is changed at most once: the first rule
+ * that proposes a change of it wins.
  */
 final class RewritePlan {
     private final Guest guest;
@@ -48,7 +48,8 @@ final class RewritePlan {
     }
 
     /**
-     * Whether the rule is for this guest. Where nobody can tell, the migration is not let through as if it were not.
+     * Whether the rule is for this guest. If that cannot be decided, the plan gets a finding instead of treating the
+     * rule as not for this guest.
      */
     boolean applies(RewriteRule rule) {
         if (rule.mode() == Mode.OFF) {
@@ -64,24 +65,24 @@ final class RewritePlan {
         return applies == Applicability.YES;
     }
 
-    /** The rule wants one value changed; nothing happens where it has that value already. */
+    /** Proposes a rule's new value for a place, unless the place has it already. */
     void propose(RewriteRule rule, Place place, String to) {
         propose(new Rewrite.Source.ByRule(rule.id(), rule.at()), rule.mode(), place, to);
     }
 
-    /** Somebody wants one value changed; nothing happens where it has that value already. */
+    /** Proposes a new value for a place, unless the place has it already. */
     void propose(Rewrite.Source by, Mode mode, Place place, String to) {
         if (!place.value().equals(to)) {
             propose(by, mode, place, place.value(), to, List.of(new Edit.SetValue(place, to)));
         }
     }
 
-    /** The rule wants these edits, which together mean that the place goes from one value to another. */
+    /** Proposes a rule's edits, which together change the place from one value to another. */
     void propose(RewriteRule rule, Place place, String from, String to, List<Edit> edits) {
         propose(new Rewrite.Source.ByRule(rule.id(), rule.at()), rule.mode(), place, from, to, edits);
     }
 
-    /** Somebody wants these edits, which together mean that the place goes from one value to another. */
+    /** Proposes edits, which together change the place from one value to another. */
     void propose(Rewrite.Source by, Mode mode, Place place, String from, String to, List<Edit> edits) {
         boolean applied = mode == Mode.ENFORCE;
         boolean secret = Secrets.isSecret(place);
@@ -90,23 +91,23 @@ final class RewritePlan {
         (applied ? enforced : audited).putIfAbsent(rewrite.place(), new Proposal(rewrite, place, edits));
     }
 
-    /** Whether something is to be changed there already. */
+    /** Whether an enforced rewrite changes this place. */
     boolean isRewritten(Place place) {
         return enforced.containsKey(place.path());
     }
 
-    /** Something was found that no rule asks for. */
+    /** Adds a finding that belongs to no rule. */
     void find(Finding finding) {
         found.add(finding);
     }
 
-    /** The rule cannot do what it wants; each rule says so once. */
+    /** Adds a finding that the rule cannot be applied, once for each rule. */
     void refuse(RewriteRule rule, String message, String fix) {
         Finding.Effect effect = rule.mode() == Mode.AUDIT ? new Finding.Effect.Audited() : new Finding.Effect.Denies();
         refused.putIfAbsent(rule, new Finding(rule.id(), Optional.of(rule.at()), effect, message, fix));
     }
 
-    /** What is to be changed; without what is only audited. */
+    /** Returns the enforced proposals, without the audited ones. */
     List<Proposal> enforced() {
         return List.copyOf(enforced.values());
     }
@@ -115,14 +116,14 @@ final class RewritePlan {
         return enforced.values().stream().flatMap(p -> p.edits().stream()).toList();
     }
 
-    /** All of them in document order; at one place the applied before the audited. */
+    /** Returns all rewrites in document order; at one place, the applied one comes before the audited one. */
     List<Rewrite> rewrites() {
         List<Proposal> proposals = new ArrayList<>(enforced.values());
         proposals.addAll(audited.values());
         return rewrites(proposals);
     }
 
-    /** The rewrites of these proposals, all of one domain, in document order. */
+    /** Returns the rewrites of these proposals, all of one domain, in document order. */
     static List<Rewrite> rewrites(List<Proposal> proposals) {
         return proposals.stream()
                 .sorted((one, other) ->

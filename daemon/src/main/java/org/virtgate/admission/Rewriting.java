@@ -25,9 +25,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Works out what the rewrite rules change in one guest. A rule that selects its places itself comes before one that
- * goes by what is at a place, and among paths the longest prefix wins: who says more has it. Names that the origin and
- * this host share come last.
+ * Plans what the rewrite rules change in one guest. More specific rules win: rules that select places by XPath come
+ * before rules that match values, and among paths the longest prefix wins. Names that the origin and this host share
+ * come last.
  */
 final class Rewriting {
     private Rewriting() {}
@@ -36,7 +36,7 @@ final class Rewriting {
         return plan(guest, guest, rules);
     }
 
-    /** The same for another definition of a guest: which rules are for it is judged by how it arrived. */
+    /** Plans the rewrites of another definition of a guest; {@code arrival} decides which rules apply. */
     static RewritePlan plan(Guest guest, Guest arrival, RuleSet rules) {
         RewritePlan plan = new RewritePlan(guest, arrival);
         for (RewriteRule rule : rules.rewrites()) {
@@ -112,8 +112,8 @@ final class Rewriting {
     }
 
     /**
-     * The reader has refused rules that reach a guarded place as far as it could tell; what it could not tell is told
-     * here.
+     * Whether no guard protects the place; otherwise the plan refuses the rule. The rule reader refuses most such
+     * rules, but cannot detect all of them.
      */
     private static boolean isFree(RewritePlan plan, RewriteRule rule, Place place, Optional<Guard> guard) {
         guard.ifPresent(g -> plan.refuse(

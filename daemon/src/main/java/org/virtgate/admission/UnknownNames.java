@@ -11,11 +11,11 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.Names;
 
 /**
- * Names that the origin used and this host lacks, of one kind. Such a name denies where the guest needs what it stands
- * for; a host that has no names of that kind at all does not go by them, and is only told.
+ * The origin's names of one kind that this host lacks. Such a name denies the guest if the guest needs the named
+ * storage or network. If this host has no names of that kind, the finding is only audited.
  */
 final class UnknownNames {
-    private static final int TOLD = 8;
+    private static final int MOST_SHOWN = 8;
 
     private final String kind;
     private final Collection<String> known;
@@ -34,12 +34,12 @@ final class UnknownNames {
         }
     }
 
-    /** Something of the guest is there, by this name; printable. */
+    /** Adds a use of the name by the guest; {@code what} is printable. */
     void add(String name, String what, boolean needed) {
         uses.merge(name, new Use(what, 0, needed), Use::and);
     }
 
-    /** One for each name. */
+    /** Returns one finding for each name. */
     List<Finding> findings() {
         return uses.entrySet().stream()
                 .map(e -> finding(e.getKey(), e.getValue()))
@@ -65,7 +65,7 @@ final class UnknownNames {
         if (known.isEmpty()) {
             return "none";
         }
-        return known.stream().limit(TOLD).collect(Collectors.joining(", "))
-                + (known.size() > TOLD ? " and " + (known.size() - TOLD) + " more" : "");
+        return known.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                + (known.size() > MOST_SHOWN ? " and " + (known.size() - MOST_SHOWN) + " more" : "");
     }
 }

@@ -3,11 +3,11 @@ package org.virtgate.admission;
 import java.util.Objects;
 import org.virtgate.words.Worded;
 
-/** What becomes of an incoming guest. */
+/** The verdict on an incoming guest. */
 public sealed interface Verdict {
     Kind kind();
 
-    /** It may come, and its domain needs no change. */
+    /** The guest is admitted, and its domain is unchanged. */
     record Unchanged() implements Verdict {
         @Override
         public Kind kind() {
@@ -15,7 +15,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** It may come, with this domain. */
+    /** The guest is admitted with this domain. */
     record Rewritten(String xml) implements Verdict {
         public Rewritten {
             Objects.requireNonNull(xml);
@@ -27,7 +27,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** It may not come; the findings that deny say why. */
+    /** The guest is denied; the denying findings say why. */
     record Denied() implements Verdict {
         @Override
         public Kind kind() {
@@ -35,7 +35,6 @@ public sealed interface Verdict {
         }
     }
 
-    /** Each kind of verdict. */
     enum Kind implements Worded {
         UNCHANGED("admitted", "admitted", true),
         REWRITTEN("admitted-rewritten", "rewritten", true),
@@ -56,12 +55,12 @@ public sealed interface Verdict {
             return word;
         }
 
-        /** As tables have it, and {@code history --verdict}. */
+        /** The word in tables and for {@code history --verdict}. */
         public String brief() {
             return brief;
         }
 
-        /** Whether the guest may come. */
+        /** Whether this verdict admits the guest. */
         public boolean admits() {
             return admits;
         }

@@ -1,4 +1,4 @@
-/** An incoming domain, the rules and what is known of this host become a decision. Pure: no I/O, no clock. */
+/** Turns an incoming domain, the rules and the facts of this host into a decision. Pure: no I/O, no clock. */
 @NullMarked
 package org.virtgate.admission;
 

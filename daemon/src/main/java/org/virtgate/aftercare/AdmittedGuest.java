@@ -10,14 +10,14 @@ import org.virtgate.facts.LocalGuest;
 import org.virtgate.words.Worded;
 
 /**
- * A guest that libvirt was told to let in: what is needed of its admission until its persistent definition is in line.
+ * The admission of a guest that libvirt was told to let in, kept until its persistent definition is in line.
  *
- * @param arriving what the guest is, and what is kept free for it
- * @param operation what brings it here
- * @param origin where it comes from, as far as somebody told
- * @param xml the domain as it came, without secrets
- * @param rules digest of the rule set that admitted it
- * @param before what this host had of it when it was admitted; empty once it has landed
+ * @param arriving the guest, and what is reserved for it
+ * @param operation the hook operation by which it comes
+ * @param origin the host it comes from, if known
+ * @param xml the domain before rewriting, without secrets
+ * @param rules the digest of the rule set that admitted it
+ * @param before what this host had of the guest when it was admitted; empty once it has landed
  */
 public record AdmittedGuest(
         ArrivingGuest arriving,
@@ -35,7 +35,7 @@ public record AdmittedGuest(
         Objects.requireNonNull(before);
     }
 
-    /** Of the decision. */
+    /** The id of the decision. */
     public String id() {
         return arriving.id();
     }
@@ -48,17 +48,17 @@ public record AdmittedGuest(
         return arriving.uuid();
     }
 
-    /** The same, landed. */
+    /** Returns this admission after landing. */
     AdmittedGuest landed() {
         return new AdmittedGuest(arriving, operation, origin, xml, rules, Optional.empty());
     }
 
-    /** What a host has of a guest that is to come. */
+    /** What this host has of a guest before it arrives. */
     public enum Before implements Worded {
         NOTHING("nothing"),
-        /** A definition, which stayed from an earlier time or was made ready for it. */
+        /** A definition, left from an earlier time or prepared for the guest. */
         DEFINITION("definition"),
-        /** The guest itself: whoever migrates a guest to the host where it is gets as far as the hook. */
+        /** The guest itself: libvirt calls the hook even if a guest is migrated to the host where it runs. */
         GUEST("guest"),
         UNKNOWN("unknown");
 

@@ -12,11 +12,10 @@ import org.virtgate.files.form.FormFolder;
 import org.virtgate.history.AuditEvent;
 
 /**
- * The admitted guests of which it is not known what became of them, each a file, so that a daemon that starts again
- * follows them on. For a restart of the daemon only, hence nothing is forced to the disk: when the host itself goes
- * down, no guest lands on it.
+ * The admitted guests whose outcome is not known, one file each, so that the daemon follows them after a restart. Files
+ * are not forced to the disk: if the host itself goes down, no guest lands on it.
  *
- * @param folder root's alone, there or to be made
+ * @param folder only for root; created if missing
  */
 public record AdmittedGuests(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(AdmittedGuests.class);
@@ -26,7 +25,7 @@ public record AdmittedGuests(Path folder) {
     }
 
     /**
-     * Keeps one; a crash at any moment leaves it whole or not at all.
+     * Saves an admission; a crash at any moment leaves it whole or not at all.
      *
      * @throws IOException if it cannot be written
      */
@@ -34,7 +33,7 @@ public record AdmittedGuests(Path folder) {
         files().keep(guest);
     }
 
-    /** What became of a guest is written down: its admission is kept no longer. */
+    /** Deletes the admission of a guest whose outcome was recorded. */
     public void forget(AuditEvent event) {
         if (event instanceof AuditEvent.Ended) {
             try {
@@ -46,7 +45,7 @@ public record AdmittedGuests(Path folder) {
         }
     }
 
-    /** All of them, the oldest first. What cannot be read is told and put aside. */
+    /** Returns all admissions, the oldest first. Unreadable files are logged and put aside. */
     List<AdmittedGuest> read() {
         try {
             return files().read("its guest is not followed").stream()

@@ -24,15 +24,15 @@ import org.virtgate.history.MigrationState;
 import org.virtgate.libvirt.GuestEvent;
 
 /**
- * The guests that are arriving: each from its decision until it is known what became of it, and this host's reading of
- * libvirt shows it. Thread-safe.
+ * The arriving guests, each from its decision until its outcome is known and this host's reading of libvirt lists it.
+ * Thread-safe.
  */
 public final class ArrivingGuests {
-    /** One more, and the oldest is not waited for: more than ever come to one host at once. */
+    /** The most guests that are followed at once; one more ends the oldest. More than ever come to one host at once. */
     static final int MOST = 256;
 
-    /** So long after its admission libvirt's word on a guest of the same UUID says nothing of it any more. */
-    private static final Duration OLDEST = Duration.ofDays(1);
+    /** The age of an admission after which libvirt's state of a guest with its UUID says nothing of that migration. */
+    private static final Duration FOLLOWED_FOR = Duration.ofDays(1);
 
     private final Clock clock;
     private final List<Migration> migrations = new ArrayList<>();
@@ -42,7 +42,8 @@ public final class ArrivingGuests {
     }
 
     /**
-     * Those that will still take what is kept for them, by what libvirt says of this host's guests, the oldest first.
+     * Returns the guests that have yet to take what is reserved for them, the oldest first, according to this reading
+     * of this host's guests.
      */
     public synchronized List<ArrivingGuest> now(Fact<Map<String, LocalGuest>> guests) {
         Instant now = clock.instant();
@@ -54,14 +55,14 @@ public final class ArrivingGuests {
                 .toList();
     }
 
-    /** Those of which it is not known what became of them, the longest admitted first. */
+    /** Returns the states of the guests whose outcome is not known yet, the longest admitted first. */
     public synchronized Map<ArrivingGuest, MigrationState> states() {
         Map<ArrivingGuest, MigrationState> states = new LinkedHashMap<>();
         migrations.stream().filter(Migration::isOpen).forEach(open -> states.put(open.arriving, open.state()));
         return states;
     }
 
-    /** The digests of the rule sets that admitted them. */
+    /** Returns the digests of the rule sets that admitted these guests. */
     public synchronized Set<String> ruleSets() {
         return migrations.stream()
                 .flatMap(migration -> migration.admitted.stream())
@@ -70,10 +71,10 @@ public final class ArrivingGuests {
     }
 
     /**
-     * One is admitted; an earlier attempt of the same guest has failed. One that was decided so late that a later
-     * attempt is expected already is not.
+     * Adds an admitted guest, and ends earlier attempts of the same guest as failed. If a later attempt is already
+     * expected, the guest is not added.
      *
-     * @param guests what libvirt said of this host's before
+     * @param guests the last reading of this host's guests before the decision
      */
     public synchronized void expect(
             ArrivingGuest arriving, HookEvent.Operation operation, Fact<Map<String, LocalGuest>> guests) {
@@ -84,7 +85,7 @@ public final class ArrivingGuests {
         }
     }
 
-    /** One is denied, and earlier attempts of the same guest have failed, for there was this one. */
+    /** Ends earlier attempts of a denied guest as failed, because this attempt followed them. */
     public synchronized void deny(ArrivingGuest arriving) {
         Instant now = clock.instant();
         migrations.stream()
@@ -94,12 +95,14 @@ public final class ArrivingGuests {
                         migration.end(new MigrationOutcome.Failed("another attempt of the same guest came"), now));
     }
 
-    /** Nobody was told of this decision, so its guest does not come, and that is no outcome. */
+    /** Removes the guest of a decision that libvirt was not told of. The guest does not come, and has no outcome. */
     public synchronized void withdraw(String decision) {
         migrations.removeIf(migration -> migration.arriving.id().equals(decision));
     }
 
-    /** libvirt was told of this decision. Gives what is to be saved of it; nothing where its guest is not expected. */
+    /**
+     * Notes that libvirt was told of this decision. Returns the admission to save; empty if the guest is not expected.
+     */
     Optional<AdmittedGuest> confirm(Decision decision) {
         String xml;
         try {
@@ -118,7 +121,10 @@ public final class ArrivingGuests {
                 .map(migration -> migration.confirm(decision, xml));
     }
 
-    /** One was admitted before this start; where that is long ago, nothing tells any more what became of it. */
+    /**
+     * Adds a guest that was admitted before this start of the daemon. If its admission is older than a day, it ends as
+     * lost.
+     */
     synchronized void resume(AdmittedGuest admitted) {
         Instant now = clock.instant();
         Before before = admitted.before().orElse(Before.UNKNOWN);
@@ -126,20 +132,20 @@ public final class ArrivingGuests {
         migration.admitted = Optional.of(admitted);
         add(migration);
         Instant since = admitted.arriving().since();
-        if (since.isBefore(now.minus(OLDEST))) {
+        if (since.isBefore(now.minus(FOLLOWED_FOR))) {
             migration.end(
                     new MigrationOutcome.Lost("admitted at " + since + ", and virtgated was not running since"), now);
         }
     }
 
-    /** libvirt tells what happens to a guest, which may be any. */
+    /** Passes an event of any guest to the migrations of that guest. */
     synchronized void onEvent(GuestEvent event, Instant at) {
         migrations.stream()
                 .filter(migration -> migration.isOf(event.uuid()))
                 .forEach(migration -> migration.progress = migration.progress.onEvent(event.kind(), at));
     }
 
-    /** Whether a guest of this UUID is among them. */
+    /** Whether a guest of this UUID is arriving. */
     synchronized boolean has(String uuid) {
         return migrations.stream().anyMatch(migration -> migration.isOf(uuid));
     }
@@ -148,7 +154,7 @@ public final class ArrivingGuests {
         return migrations.isEmpty();
     }
 
-    /** What became of guests since the last call, without those whose decision libvirt was not told of. */
+    /** Returns the guests that ended since the last call, without those whose decision libvirt was not told of. */
     synchronized Map<AdmittedGuest, MigrationProgress.Ended> takeEnded() {
         Map<AdmittedGuest, MigrationProgress.Ended> ended = new LinkedHashMap<>();
         for (Migration migration : migrations) {
@@ -171,7 +177,7 @@ public final class ArrivingGuests {
         migrations.add(migration);
     }
 
-    /** One guest, and how far it has come. */
+    /** One arriving guest and its progress. */
     private static final class Migration {
         private final ArrivingGuest arriving;
         private final Before before;
@@ -224,7 +230,8 @@ public final class ArrivingGuests {
         }
 
         /**
-         * One that landed counts until libvirt's reading has it among the guests: in between it would be in neither.
+         * Whether the guest's resources are still reserved. A guest that landed counts until a reading lists it;
+         * otherwise it would be missing from both in between.
          */
         boolean counts(Fact<Map<String, LocalGuest>> guests, Instant now) {
             if (!(progress instanceof MigrationProgress.Ended ended)) {
@@ -237,7 +244,8 @@ public final class ArrivingGuests {
         }
 
         /**
-         * A decision that libvirt was told of is confirmed within seconds; one that came too late for that never is.
+         * Whether the guest can be removed. A decision that libvirt was told of is confirmed within seconds, so one
+         * that is not confirmed by then never will be.
          */
         boolean isDone(Fact<Map<String, LocalGuest>> guests, Instant now) {
             boolean tooLate =

@@ -25,7 +25,7 @@ import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Brings in line the persistent definitions of guests that landed before virtgate was there, by the rules in force.
+ * Brings persistent definitions of guests that landed before virtgate was installed in line with the rules in force.
  * Thread-safe.
  */
 public final class DefinitionRepair {
@@ -37,10 +37,10 @@ public final class DefinitionRepair {
     private final Clock clock;
 
     /**
-     * Repairs guests of this host.
+     * Creates a repair for guests of this host.
      *
-     * @param updates guests that have one pending are left alone
-     * @param ids new ones, for what is replaced
+     * @param updates guests with a pending update are left alone
+     * @param ids supplies new ids for replaced definitions
      */
     public DefinitionRepair(
             Definitions definitions,
@@ -58,11 +58,11 @@ public final class DefinitionRepair {
     }
 
     /**
-     * What became of one guest.
+     * The result for one guest.
      *
-     * @param id under which what was replaced is kept; empty where nothing was
-     * @param rewrites those that were made, or would be; empty where it fits
-     * @param failed why it was left as it is
+     * @param id the id of the replaced definition; empty if none was replaced
+     * @param rewrites the rewrites that were made, or would be; empty if the definition fits
+     * @param failed why the definition was left as it is
      */
     public record Result(
             String guest, String uuid, Optional<String> id, List<Rewrite> rewrites, Optional<String> failed) {
@@ -76,10 +76,10 @@ public final class DefinitionRepair {
     }
 
     /**
-     * Repairs all running guests, or those of this name or UUID; none where no guest is that.
+     * Repairs all running guests, or only the guest with this name or UUID. Returns an empty list if no guest matches.
      *
-     * @param write whether anything is changed
-     * @throws FailedException if libvirt does not tell its guests
+     * @param write whether to change the definitions
+     * @throws FailedException if libvirt does not list its guests
      */
     public List<Result> repair(Optional<String> guest, RuleSet rules, boolean write) throws FailedException {
         List<Result> results = new ArrayList<>();

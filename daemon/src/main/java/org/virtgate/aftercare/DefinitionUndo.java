@@ -25,7 +25,7 @@ public final class DefinitionUndo {
     private final Consumer<AuditEvent> auditTrail;
     private final Clock clock;
 
-    /** Puts back what is in this folder. */
+    /** Creates an undo for the definitions in this folder. */
     public DefinitionUndo(
             Definitions definitions, ReplacedDefinitions replaced, Consumer<AuditEvent> auditTrail, Clock clock) {
         this.definitions = Objects.requireNonNull(definitions);
@@ -34,12 +34,12 @@ public final class DefinitionUndo {
         this.clock = Objects.requireNonNull(clock);
     }
 
-    /** What became of it. */
+    /** The result of an undo. */
     public sealed interface Result {
         /**
-         * It is back.
+         * The old definition is back.
          *
-         * @param diff what that changed, without secrets
+         * @param diff the changes, without secrets
          */
         record Done(String guest, String uuid, List<String> diff) implements Result {
             public Done {
@@ -50,9 +50,9 @@ public final class DefinitionUndo {
         }
 
         /**
-         * Nothing has changed.
+         * Nothing was changed.
          *
-         * @param diff what somebody has changed since, without secrets; empty where that is not why
+         * @param diff what somebody has changed since, without secrets; empty if the reason is another
          */
         record Refused(String why, List<String> diff) implements Result {
             public Refused {
@@ -63,10 +63,10 @@ public final class DefinitionUndo {
     }
 
     /**
-     * Puts back what was replaced under this id.
+     * Puts back the definition that was replaced under this id.
      *
-     * @throws FailedException if libvirt does not
-     * @throws IOException if what is kept cannot be read or written
+     * @throws FailedException if libvirt fails
+     * @throws IOException if the saved definition cannot be read or written
      */
     public Result undo(String id) throws FailedException, IOException {
         Optional<ReplacedDefinition> kept = replaced.find(id);
@@ -74,45 +74,45 @@ public final class DefinitionUndo {
             return refused("no definition is kept under this id: none was replaced, or it is over "
                     + ReplacedDefinitions.LONGEST.toDays() + " days or " + ReplacedDefinitions.MOST + " others ago");
         }
-        ReplacedDefinition was = kept.get();
-        if (was.undone().isPresent()) {
-            return refused("it was undone already, at " + was.undone().get());
-        } else if (was.after().isEmpty()) {
+        ReplacedDefinition replacement = kept.get();
+        if (replacement.undone().isPresent()) {
+            return refused("it was undone already, at " + replacement.undone().get());
+        } else if (replacement.after().isEmpty()) {
             return refused("it is not known whether the definition was replaced: virtgated ended in that moment");
         }
-        Found found = definitions.find(was.uuid());
+        Found found = definitions.find(replacement.uuid());
         if (!(found instanceof Found.Persistent now)) {
-            return refused(notToBeTouched(was, found));
-        } else if (!now.xml().equals(was.after().get())) {
-            return changed(was, now.xml());
+            return refused(notToBeTouched(replacement, found));
+        } else if (!now.xml().equals(replacement.after().get())) {
+            return changed(replacement, now.xml());
         }
-        Written written = definitions.write(was.uuid(), now.xml(), was.before());
+        Written written = definitions.write(replacement.uuid(), now.xml(), replacement.before());
         if (written instanceof Written.Not not) {
             return not.found() instanceof Found.Persistent other
-                    ? changed(was, other.xml())
-                    : refused(notToBeTouched(was, not.found()));
+                    ? changed(replacement, other.xml())
+                    : refused(notToBeTouched(replacement, not.found()));
         }
         Instant at = clock.instant();
-        auditTrail.accept(
-                new AuditEvent.DefinitionUpdated(was.id(), at, was.guest(), was.uuid(), new DefinitionUpdate.Undone()));
+        auditTrail.accept(new AuditEvent.DefinitionUpdated(
+                replacement.id(), at, replacement.guest(), replacement.uuid(), new DefinitionUpdate.Undone()));
         replaced.undone(id, at);
-        return new Result.Done(was.guest(), was.uuid(), diff(now.xml(), was.before()));
+        return new Result.Done(replacement.guest(), replacement.uuid(), diff(now.xml(), replacement.before()));
     }
 
-    private static Result changed(ReplacedDefinition was, String now) {
-        if (now.equals(was.before())) {
+    private static Result changed(ReplacedDefinition replacement, String now) {
+        if (now.equals(replacement.before())) {
             return refused("the definition is as it was before");
         }
         return new Result.Refused(
                 "somebody has changed the definition since, and that would be lost; virsh edit is the way",
-                diff(was.after().orElse(was.wanted()), now));
+                diff(replacement.after().orElse(replacement.wanted()), now));
     }
 
-    private static String notToBeTouched(ReplacedDefinition was, Found found) {
+    private static String notToBeTouched(ReplacedDefinition replacement, Found found) {
         if (found instanceof Found.Busy busy) {
             return "not now: " + busy.why();
         }
-        return "guest " + was.guest() + " has no persistent definition here any more";
+        return "guest " + replacement.guest() + " has no persistent definition here any more";
     }
 
     private static Result refused(String why) {
@@ -123,7 +123,7 @@ public final class DefinitionUndo {
         try {
             return LineDiff.of(Redaction.of(DomainXml.parse(from)), Redaction.of(DomainXml.parse(to)));
         } catch (DomainXmlException e) {
-            return List.of(); // What cannot be read cannot be shown without its secrets.
+            return List.of(); // A definition that cannot be parsed cannot be shown without its secrets.
         }
     }
 }

@@ -24,19 +24,20 @@ import org.virtgate.rules.Settings.Aftercare.Persistent;
  * Brings the persistent definition of one guest that landed in line with the live one:
  *
  * <ol>
- *   <li>what libvirt has is read, and its digest saved the first time: a definition that is another one later was
- *       changed by somebody, and is left alone;
- *   <li>the rules that admitted the guest say what is to be rewritten;
- *   <li>what is about to be replaced is saved, for undo;
- *   <li>the definition is written, if it is still the one that was read.
+ *   <li>the definition is read from libvirt, and its digest saved the first time. If the digest differs later, somebody
+ *       has changed the definition, and it is left alone;
+ *   <li>the rewrites are computed by the rules that admitted the guest;
+ *   <li>the old definition is saved for undo;
+ *   <li>the new definition is written, if libvirt still has the one that was read.
  * </ol>
  *
- * A crash may come after each step; then all of them are gone through again. To be used by one thread.
+ * After a crash at any step, all steps are repeated. To be used by one thread.
  */
 public final class DefinitionUpdater implements AutoCloseable {
     /**
-     * libvirt tells of the definition before it tells that the guest runs, and ends the migration's job right after
-     * (seen with 9.0); what is otherwise is otherwise by now.
+     * The time after landing for which a guest without a settled definition is tried again. libvirt reports the
+     * definition before it reports that the guest runs, and ends the migration's job right after (seen with 9.0). After
+     * this time the state is taken as it is.
      */
     static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
@@ -50,11 +51,11 @@ public final class DefinitionUpdater implements AutoCloseable {
     private final Clock clock;
 
     /**
-     * Updates definitions of this host.
+     * Creates an updater for definitions of this host.
      *
-     * @param definitions closed at the end
-     * @param updates where it is saved what libvirt had at the first look
-     * @param rules by their digest
+     * @param definitions closed with this updater
+     * @param updates saves the digest of the definition at the first look
+     * @param rules finds a rule set by its digest
      */
     public DefinitionUpdater(
             Definitions definitions,
@@ -71,25 +72,25 @@ public final class DefinitionUpdater implements AutoCloseable {
         this.clock = Objects.requireNonNull(clock);
     }
 
-    /** Whether definitions are looked at at all. */
+    /** Whether definitions are read at all. */
     boolean isOn() {
         return mode != Persistent.OFF;
     }
 
     /**
-     * Does what can be done now, and says what that was; empty where it is too early to tell.
+     * Updates the definition and returns what was done; empty if it is too early to decide.
      *
-     * @throws FailedException if libvirt does not, or something is done to the guest
-     * @throws IOException if nothing can be saved
+     * @throws FailedException if libvirt fails, or the guest is busy
+     * @throws IOException if the old definition cannot be read or saved
      */
     Optional<DefinitionUpdate> update(PendingUpdate update) throws FailedException, IOException {
-        Optional<ReplacedDefinition> begun = replaced.find(update.id());
-        if (begun.isPresent() && begun.get().after().isPresent()) {
-            return Optional.of(written(update, begun.get(), Optional.empty()));
+        Optional<ReplacedDefinition> earlier = replaced.find(update.id());
+        if (earlier.isPresent() && earlier.get().after().isPresent()) {
+            return Optional.of(written(update, earlier.get(), Optional.empty()));
         }
         Found found = definitions.find(update.uuid());
         if (found instanceof Found.Persistent persistent) {
-            return Optional.of(update(update, persistent, begun));
+            return Optional.of(update(update, persistent, earlier));
         } else if (!(found instanceof Found.Gone)
                 && clock.instant().isBefore(update.landed().plus(SETTLES_WITHIN))) {
             return Optional.empty();
@@ -100,11 +101,11 @@ public final class DefinitionUpdater implements AutoCloseable {
                         : leftAlone(found));
     }
 
-    private DefinitionUpdate update(PendingUpdate update, Found.Persistent found, Optional<ReplacedDefinition> begun)
+    private DefinitionUpdate update(PendingUpdate update, Found.Persistent found, Optional<ReplacedDefinition> earlier)
             throws FailedException, IOException {
-        if (begun.isPresent() && begun.get().isWritten(found.xml())) {
+        if (earlier.isPresent() && earlier.get().isWritten(found.xml())) {
             replaced.done(update.id(), found.xml());
-            return written(update, begun.get(), found.live());
+            return written(update, earlier.get(), found.live());
         } else if (update.isChanged(found.xml())) {
             return new DefinitionUpdate.LeftAlone(CHANGED);
         } else if (update.seen().isEmpty()) {
@@ -129,12 +130,12 @@ public final class DefinitionUpdater implements AutoCloseable {
         return write(update, found.xml(), rewrite.get());
     }
 
-    /** What a guest that landed needs; empty where nothing is to be changed. */
+    /** Returns the rewrite that a landed guest needs; empty if its definition fits. */
     private static Optional<DefinitionRewrite> rewrite(
             AdmittedGuest guest, String persistent, Optional<String> live, RuleSet rules) throws DomainXmlException {
-        Guest came = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin());
-        Optional<DomainXml> runs = live.isPresent() ? Optional.of(DomainXml.parse(live.get())) : Optional.empty();
-        return DefinitionRewrite.ofLanded(came, runs, DomainXml.parse(persistent), rules);
+        Guest arrived = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin());
+        Optional<DomainXml> running = live.isPresent() ? Optional.of(DomainXml.parse(live.get())) : Optional.empty();
+        return DefinitionRewrite.ofLanded(arrived, running, DomainXml.parse(persistent), rules);
     }
 
     private DefinitionUpdate write(PendingUpdate update, String before, DefinitionRewrite rewrite)
@@ -150,7 +151,7 @@ public final class DefinitionUpdater implements AutoCloseable {
         return new DefinitionUpdate.Rewritten(rewrite.rewrites());
     }
 
-    /** It was written before a crash; what was rewritten is worked out again. */
+    /** Returns the result of an update that was written before a crash, and computes its rewrites again. */
     private DefinitionUpdate written(PendingUpdate update, ReplacedDefinition done, Optional<String> live) {
         List<Rewrite> rewrites = List.of();
         Optional<RuleSet> admittedBy = rules.apply(update.admitted().rules());
@@ -160,7 +161,8 @@ public final class DefinitionUpdater implements AutoCloseable {
                         .map(DefinitionRewrite::rewrites)
                         .orElse(rewrites);
             } catch (DomainXmlException e) {
-                return new DefinitionUpdate.Rewritten(List.of()); // It was written all the same.
+                return new DefinitionUpdate.Rewritten(
+                        List.of()); // The definition was written, although its rewrites are not known.
             }
         }
         return new DefinitionUpdate.Rewritten(rewrites);

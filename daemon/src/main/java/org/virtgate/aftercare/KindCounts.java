@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How often each kind occurred since the start. Thread-safe. */
+/** Counts how often each kind occurred since the start. Thread-safe. */
 final class KindCounts<K extends Enum<K>> {
     private final Map<K, Long> counts;
 
-    /** None has occurred. */
+    /** Creates counts of zero. */
     KindCounts(Class<K> kinds) {
         counts = new EnumMap<>(kinds);
         for (K kind : kinds.getEnumConstants()) {
@@ -20,7 +20,7 @@ final class KindCounts<K extends Enum<K>> {
         counts.merge(kind, 1L, Long::sum);
     }
 
-    /** All kinds, in their order. */
+    /** Returns the counts of all kinds, in their order. */
     synchronized Map<K, Long> all() {
         return Collections.unmodifiableMap(new EnumMap<>(counts));
     }

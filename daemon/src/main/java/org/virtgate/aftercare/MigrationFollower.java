@@ -27,26 +27,25 @@ import org.virtgate.threads.TaskLoop;
  *
  * <ol>
  *   <li>{@link #onDecision}: libvirt was told to let a guest in. Its admission is saved for a restart of this daemon.
- *   <li>{@link #onEvent}: libvirt tells what happens to the guest. Readings of this host's guests make up for what was
- *       missed.
- *   <li>{@link #ended}: the guest has landed, or it has not. The audit trail is told so.
- *   <li>{@link #landed}: a guest that came by live migration has a persistent definition that libvirt took from its
- *       origin as it was there. Its update is pending, and saved for a restart of this daemon or of the host.
+ *   <li>{@link #onEvent}: libvirt sends an event about the guest. Readings of this host's guests make up for missed
+ *       events.
+ *   <li>{@link #ended}: the guest has landed, or has failed to. The audit trail records the outcome.
+ *   <li>{@link #landed}: libvirt copied the persistent definition of a live-migrated guest from the origin unchanged.
+ *       Its update is pending, and saved for a restart of this daemon or of the host.
  *   <li>{@link #update}: the definition is read, rewritten by the rules that admitted the guest, and written.
- *   <li>{@link #done} or {@link #failed}: the audit trail is told what was done. What failed is tried again.
+ *   <li>{@link #done} or {@link #failed}: the audit trail records what was done. A failed update is tried again.
  * </ol>
  *
- * Steps 1 to 4 are taken by one thread, which waits for nothing but a disk, steps 5 and 6 by another one, which may
- * wait for libvirt as long as libvirt likes. While no guest is arriving and no update is pending, neither does
- * anything. Thread-safe.
+ * One thread takes steps 1 to 4 and waits only for a disk. Another thread takes steps 5 and 6 and may wait for libvirt
+ * without limit. Both are idle while no guest is arriving and no update is pending. Thread-safe.
  */
 public final class MigrationFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationFollower.class);
 
-    /** While a guest is arriving, readings and the time are looked at so often. */
+    /** The pause between two looks at readings and the time while a guest is arriving. */
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
-    /** What does not fit is made up for by readings. */
+    /** The most events that wait; readings make up for events beyond that. */
     private static final int MOST_EVENTS = 4096;
 
     private final ArrivingGuests arriving;
@@ -63,12 +62,12 @@ public final class MigrationFollower implements AutoCloseable {
     private final KindCounts<DefinitionUpdate.Kind> updateCounts = new KindCounts<>(DefinitionUpdate.Kind.class);
 
     /**
-     * Has not begun.
+     * Creates a follower that is not started.
      *
-     * @param readings what libvirt said last of this host's guests
-     * @param updater closed at the end
-     * @param auditTrail is told what became of guests, which must come after it was told of their decisions
-     * @param onDone is run when there is no more to do for a guest whose update was pending
+     * @param readings the last reading of this host's guests
+     * @param updater closed with this follower
+     * @param auditTrail records outcomes, which must come after the decisions
+     * @param onDone run when a pending update is finished
      */
     public MigrationFollower(
             ArrivingGuests arriving,
@@ -90,7 +89,10 @@ public final class MigrationFollower implements AutoCloseable {
         this.updating = new TaskLoop("aftercare", this::updateAllDue, updater::close);
     }
 
-    /** Begins, with what was arriving and pending before this start: so the first decision counts it. */
+    /**
+     * Starts with the guests that were arriving and the updates that were pending before this start of the daemon, so
+     * that the first decision counts them.
+     */
     public void start() {
         admitted.read().forEach(arriving::resume);
         if (updater.isOn()) {
@@ -100,7 +102,7 @@ public final class MigrationFollower implements AutoCloseable {
         following.start();
     }
 
-    /** Something was decided, and libvirt was told. Never waits. */
+    /** Takes a decision that libvirt was told of. Never waits. */
     public void onDecision(AuditEvent.Decided event) {
         if (event.decision().admits()) {
             following.add(() -> guarded(() -> save(event.decision())));
@@ -120,7 +122,7 @@ public final class MigrationFollower implements AutoCloseable {
         });
     }
 
-    /** libvirt tells what happens to a guest, which may be any. Never waits. */
+    /** Takes libvirt's event about any guest. Never waits. */
     public void onEvent(GuestEvent event) {
         Instant at = clock.instant();
         if (arriving.has(event.uuid()) && following.waiting() < MOST_EVENTS) {
@@ -138,14 +140,14 @@ public final class MigrationFollower implements AutoCloseable {
 
     private void ended(AdmittedGuest guest, MigrationProgress.Ended end) {
         outcomes.add(end.outcome().kind());
-        // The admission is forgotten once the outcome is written down: by then the update must be pending.
+        // The admission is deleted once the outcome is recorded, so the update must be pending by then.
         guarded(() -> landed(guest, end));
         auditTrail.accept(new AuditEvent.Ended(guest.id(), end.at(), guest.name(), guest.uuid(), end.outcome()));
     }
 
     /**
-     * Of a guest that came offline libvirt has stored the definition as it was rewritten
-     * (qemuMigrationDstFinishOffline, libvirt 9.0), and one that was restored has its own.
+     * Queues an update for a guest that landed by live migration. For a guest that came offline, libvirt has stored the
+     * rewritten definition (qemuMigrationDstFinishOffline, libvirt 9.0). A restored guest has its own definition.
      */
     void landed(AdmittedGuest guest, MigrationProgress.Ended end) {
         boolean isLive = guest.operation() == HookEvent.Operation.MIGRATE
@@ -217,7 +219,7 @@ public final class MigrationFollower implements AutoCloseable {
                 Printable.of(why));
     }
 
-    /** What goes wrong with one guest must not leave the others alone. */
+    /** Runs a step and logs its failure, so that a problem with one guest does not stop the others. */
     private static void guarded(Runnable step) {
         try {
             step.run();
@@ -226,19 +228,17 @@ public final class MigrationFollower implements AutoCloseable {
         }
     }
 
-    /** How many guests ended how since the start. */
+    /** Returns the number of guests by outcome since the start. */
     public Map<MigrationOutcome.Kind, Long> outcomes() {
         return outcomes.all();
     }
 
-    /** How often what was done about definitions since the start. */
+    /** Returns the number of definition updates by kind since the start. */
     public Map<DefinitionUpdate.Kind, Long> updates() {
         return updateCounts.all();
     }
 
-    /**
-     * Tells what is known by now, and ends; where libvirt hangs, a thread is left behind, and ends with the process.
-     */
+    /** Records what is known and stops. If libvirt hangs, a thread remains until the process ends. */
     @Override
     public void close() {
         following.close(Duration.ofSeconds(2));

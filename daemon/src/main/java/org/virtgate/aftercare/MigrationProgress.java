@@ -11,70 +11,70 @@ import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
 
 /**
- * How far an arriving guest has come: {@link Expected}, {@link OnItsWay}, {@link Ended}. libvirt's events and readings
- * of this host's guests lead from one state to the next. What means nothing in a state leaves it as it is, and nothing
- * leads out of the last. Events may be missed, as they are while there is no connection to libvirt, and events and
- * readings may come in another order than that in which things happened: each counts by its own time.
+ * The state of an arriving guest: {@link Expected}, {@link OnItsWay} or {@link Ended}. libvirt's events and readings of
+ * this host's guests lead from one state to the next. An event or reading without meaning in a state leaves it
+ * unchanged, and nothing changes the last state. Events may be missed, for example while there is no connection to
+ * libvirt. Events and readings may come out of order, so each counts by its own time.
  *
- * <p>What libvirt tells on the destination (qemu_migration.c, qemu_saveimage.c; seen with 9.0): of a migration
- * {@code STARTED/MIGRATED}, with {@code --persistent} {@code DEFINED}, then {@code RESUMED/MIGRATED}, or
- * {@code SUSPENDED/PAUSED} with {@code --suspend} and for a guest that was paused; with post-copy
- * {@code RESUMED/POSTCOPY} before it; {@code DEFINED} alone with {@code --offline}; {@code STOPPED/FAILED} where it
- * fails, and nothing at all where it fails between the hook and QEMU's start. Of a restore {@code STARTED/RESTORED},
- * then {@code RESUMED} or {@code SUSPENDED}.
+ * <p>libvirt sends these events on the destination (qemu_migration.c, qemu_saveimage.c; seen with 9.0). For a
+ * migration: {@code STARTED/MIGRATED}, with {@code --persistent} {@code DEFINED}, then {@code RESUMED/MIGRATED}, or
+ * {@code SUSPENDED/PAUSED} with {@code --suspend} and for a guest that was paused. With post-copy,
+ * {@code RESUMED/POSTCOPY} comes before that. With {@code --offline}, {@code DEFINED} alone. {@code STOPPED/FAILED} if
+ * the migration fails, and no event if it fails between the hook and QEMU's start. For a restore:
+ * {@code STARTED/RESTORED}, then {@code RESUMED} or {@code SUSPENDED}.
  */
 sealed interface MigrationProgress {
     /**
-     * libvirt lists a guest right after the hook has let it in (qemuMigrationDstPrepareAny, libvirt 9.0); before that
-     * it waits for nothing but a job of a guest that is defined here already, 30 seconds at most (QEMU_JOB_WAIT_TIME in
-     * qemu_domainjob.c).
+     * The longest time from a guest's admission until libvirt lists it. libvirt lists a guest right after the hook has
+     * let it in (qemuMigrationDstPrepareAny, libvirt 9.0). Before that, libvirt waits only for a job of a guest that is
+     * already defined here, 30 seconds at most (QEMU_JOB_WAIT_TIME in qemu_domainjob.c).
      */
     Duration APPEARS_WITHIN = Duration.ofMinutes(1);
 
-    /** For so long libvirt may be silent, as while it is restarted. */
+    /** The longest time for which libvirt may be silent, for example while it is restarted. */
     Duration SILENT_FOR = Duration.ofMinutes(5);
 
     /** When libvirt last answered. */
     Instant answered();
 
-    /** libvirt tells what happens to the guest. */
+    /** Takes an event that libvirt sent about the guest. */
     default MigrationProgress onEvent(GuestEvent.Kind kind, Instant at) {
         return this;
     }
 
     /**
-     * libvirt was asked for this host's guests.
+     * Takes a reading of this host's guests.
      *
-     * @param state of the guest; empty where libvirt has no guest of its UUID
+     * @param state the guest's state; empty if libvirt has no guest of its UUID
      * @param asOf when libvirt was asked
      */
     default MigrationProgress onReading(Optional<LocalGuest.State> state, Instant asOf) {
         return this;
     }
 
-    /** libvirt does not answer. */
+    /** Notes that libvirt does not answer. */
     default MigrationProgress onSilence(Instant now) {
         return now.isBefore(answered().plus(SILENT_FOR)) ? this : ends(SILENCE, now);
     }
 
-    /** It ends for a reason that is no sign of libvirt's. */
+    /** Ends with an outcome that was not derived from libvirt's events or readings. */
     default MigrationProgress ends(MigrationOutcome outcome, Instant at) {
         return new Ended(outcome, at);
     }
 
-    /** One that begins. */
+    /** Returns the first state of a guest that was admitted. */
     static MigrationProgress begun(Operation operation, Instant since, Before before, boolean watched, Instant now) {
         return new Expected(operation, since, before, watched, now, Optional.empty());
     }
 
     /**
-     * libvirt was told that it may come, and has not shown it yet.
+     * The guest was admitted, and libvirt does not list it yet.
      *
-     * @param since when it was admitted: what libvirt says of a moment up to then says nothing of its coming
-     * @param before what this host has of it from before
-     * @param watched whether this daemon has run ever since
-     * @param answered when libvirt last did
-     * @param defined when libvirt last told that the guest was defined
+     * @param since when the guest was admitted; events and readings up to then say nothing of this migration
+     * @param before what this host had of the guest before
+     * @param watched whether this daemon has run since the admission
+     * @param answered when libvirt last answered
+     * @param defined when libvirt last reported that the guest was defined
      */
     record Expected(
             Operation operation,
@@ -130,12 +130,15 @@ sealed interface MigrationProgress {
             return operation == Operation.MIGRATE;
         }
 
-        /** Until it has been seen off, a guest that runs is the one that was here. */
+        /** Whether a running guest is still the one that ran here before. It is until a reading has seen it off. */
         private boolean isHereStill() {
             return before == Before.GUEST;
         }
 
-        /** libvirt told of its definition; or did so while nobody listened, for there was none. */
+        /**
+         * Whether the guest was defined here without running: libvirt reported its definition, or it was missed but
+         * there was none before.
+         */
         private boolean hasLandedOffline(Instant asOf) {
             boolean appeared = before == Before.NOTHING && isOverdue(asOf);
             return isMigration() && (appeared || defined.filter(asOf::isAfter).isPresent());
@@ -167,10 +170,10 @@ sealed interface MigrationProgress {
     }
 
     /**
-     * libvirt has told or shown that it comes.
+     * libvirt has reported or listed the arriving guest.
      *
-     * @param seen when it was first seen to
-     * @param answered when libvirt last did
+     * @param seen when libvirt first did so
+     * @param answered when libvirt last answered
      */
     record OnItsWay(Operation operation, Instant since, Instant seen, Instant answered) implements MigrationProgress {
         public OnItsWay {
@@ -188,7 +191,7 @@ sealed interface MigrationProgress {
             return switch (kind) {
                 case RESUMED_MIGRATED -> ends(new MigrationOutcome.Landed(), at);
                 case RESUMED ->
-                    // libvirt before 4.9 told so when post-copy began, too: the next reading says what it is.
+                    // libvirt before 4.9 also sent RESUMED when post-copy began; the next reading tells which it is.
                     operation == Operation.MIGRATE ? this : ends(new MigrationOutcome.Landed(), at);
                 case SUSPENDED_PAUSED, SUSPENDED_RESTORED -> ends(new MigrationOutcome.LandedPaused(), at);
                 case SUSPENDED_POSTCOPY_FAILED, RESUMED_POSTCOPY_FAILED -> ends(POSTCOPY_FAILED, at);
@@ -212,7 +215,7 @@ sealed interface MigrationProgress {
         }
     }
 
-    /** What became of it is known, and stays. */
+    /** The outcome is known and does not change. */
     record Ended(MigrationOutcome outcome, Instant at) implements MigrationProgress {
         public Ended {
             Objects.requireNonNull(outcome);
@@ -230,11 +233,11 @@ sealed interface MigrationProgress {
         }
     }
 
-    /** libvirt answers, and does not have it: it has failed, nobody needs to guess. */
+    /** libvirt answers and does not list the guest, so the migration has certainly failed. */
     MigrationOutcome NOT_SEEN = new MigrationOutcome.Failed(
             "not seen within a minute: libvirt refused it after the hook, or the client went away");
 
-    /** It may have landed and left while nobody looked. */
+    /** The guest may have landed and left while virtgated was not running. */
     MigrationOutcome MISSED =
             new MigrationOutcome.Lost("virtgated was restarted meanwhile, and the guest does not run here");
 

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A guest that landed and whose persistent definition is to be brought in line.
+ * A landed guest whose persistent definition must be brought in line.
  *
- * @param landed when that was noticed
- * @param seen digest of the persistent definition as libvirt had it when it was first looked at: one that somebody
- *     changes later is left alone
+ * @param landed when the landing was noticed
+ * @param seen the digest of the persistent definition at the first look; a definition that somebody changes later is
+ *     left alone
  */
 public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<String> seen) {
     public PendingUpdate {
@@ -22,12 +22,12 @@ public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<Str
         Objects.requireNonNull(seen);
     }
 
-    /** One that landed, and that nobody has looked at yet. */
+    /** Creates an update whose definition was not read yet. */
     PendingUpdate(AdmittedGuest admitted, Instant landed) {
         this(admitted.landed(), landed, Optional.empty());
     }
 
-    /** Of the decision. */
+    /** The id of the decision. */
     public String id() {
         return admitted.id();
     }
@@ -41,12 +41,12 @@ public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<Str
         return admitted.name();
     }
 
-    /** With what libvirt has, at the first look. */
+    /** Returns this update with the digest of the definition at the first look. */
     PendingUpdate withSeen(String xml) {
         return new PendingUpdate(admitted, landed, Optional.of(digest(xml)));
     }
 
-    /** Whether libvirt had another one at the first look. */
+    /** Whether libvirt had another definition at the first look. */
     boolean isChanged(String xml) {
         return seen.filter(first -> !first.equals(digest(xml))).isPresent();
     }

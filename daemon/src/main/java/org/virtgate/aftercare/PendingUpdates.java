@@ -11,10 +11,10 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.form.FormFolder;
 
 /**
- * The updates that are pending, each a file, over restarts of the daemon and of the host: a persistent definition
- * outlives both.
+ * The pending updates, one file each. They survive restarts of the daemon and of the host, as persistent definitions
+ * do.
  *
- * @param folder root's alone, there or to be made
+ * @param folder only for root; created if missing
  */
 public record PendingUpdates(Path folder) {
     private static final Logger LOG = LoggerFactory.getLogger(PendingUpdates.class);
@@ -24,20 +24,20 @@ public record PendingUpdates(Path folder) {
     }
 
     /**
-     * Keeps one in place of what was kept of it.
+     * Saves an update in place of its earlier state.
      *
-     * @throws IOException if it cannot be written; what was kept stays
+     * @throws IOException if it cannot be written; the earlier state stays
      */
     void keep(PendingUpdate pending) throws IOException {
         files().keep(pending);
     }
 
-    /** Whether one is kept of this decision. */
+    /** Whether an update of this decision is saved. */
     boolean has(String id) {
         return files().has(id);
     }
 
-    /** There is nothing to be done for this decision's guest any more. */
+    /** Deletes the update of this decision. */
     void forget(String id) {
         try {
             files().forget(id);
@@ -46,7 +46,7 @@ public record PendingUpdates(Path folder) {
         }
     }
 
-    /** All of them, the longest landed first. What cannot be read is told and put aside. */
+    /** Returns all updates, the longest landed first. Unreadable files are logged and put aside. */
     List<PendingUpdate> read() {
         try {
             return files().read("its persistent definition is not updated").stream()

@@ -9,13 +9,13 @@ import org.virtgate.domain.DomainXmlException;
 import org.w3c.dom.Document;
 
 /**
- * A persistent definition that was, or was to be, replaced. All XML with secrets.
+ * A persistent definition that was replaced, or was about to be. All XML has its secrets.
  *
- * @param id of the decision, or of the repair
- * @param before as it was
- * @param wanted as it was written
- * @param after as libvirt had it then; empty where it is not known that it was written
- * @param undone when it was put back
+ * @param id the id of the decision or of the repair
+ * @param before the old definition
+ * @param wanted the new definition as virtgated wrote it
+ * @param after the new definition as libvirt had it; empty if it is not known that it was written
+ * @param undone when the old definition was put back
  */
 record ReplacedDefinition(
         String id,
@@ -39,12 +39,12 @@ record ReplacedDefinition(
         Objects.requireNonNull(undone);
     }
 
-    /** One that is about to be replaced. */
+    /** Creates a definition that is about to be replaced. */
     ReplacedDefinition(String id, String guest, String uuid, Instant at, String before, String wanted) {
         this(id, guest, uuid, at, before, wanted, Optional.empty(), Optional.empty());
     }
 
-    /** Whether this is the definition that was to be written: libvirt writes what it is given in its own way. */
+    /** Whether this is the new definition, apart from libvirt's own formatting. */
     boolean isWritten(String xml) {
         try {
             return tree(wanted).isEqualNode(tree(xml));

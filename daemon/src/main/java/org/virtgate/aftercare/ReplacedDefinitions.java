@@ -24,7 +24,8 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * What was replaced, for {@code virtgate undo}; a folder for each, root's alone, for definitions hold secrets:
+ * The persistent definitions that were replaced, for {@code virtgate undo}. Each has a folder that only root can read,
+ * because definitions hold secrets:
  *
  * <pre>
  * ID/meta.json     the guest, and when
@@ -34,7 +35,7 @@ import org.virtgate.files.FileMode;
  * ID/undone        when it was put back
  * </pre>
  *
- * <p>The last thousand of the last 400 days are kept. Thread-safe.
+ * <p>Definitions of the last 400 days are kept, at most a thousand. Thread-safe.
  */
 public final class ReplacedDefinitions {
     private static final Logger LOG = LoggerFactory.getLogger(ReplacedDefinitions.class);
@@ -53,9 +54,9 @@ public final class ReplacedDefinitions {
     private final Clock clock;
 
     /**
-     * What was replaced.
+     * Keeps replaced definitions in this folder.
      *
-     * @param folder there or to be made
+     * @param folder created if missing
      */
     public ReplacedDefinitions(Path folder, Clock clock) {
         this.folder = Objects.requireNonNull(folder);
@@ -63,9 +64,9 @@ public final class ReplacedDefinitions {
     }
 
     /**
-     * Keeps what is about to be replaced; before that nothing is.
+     * Saves a definition that is about to be replaced. It must be saved before anything is replaced.
      *
-     * @throws IOException if it cannot be kept
+     * @throws IOException if it cannot be saved
      */
     synchronized void keep(ReplacedDefinition replaced) throws IOException {
         FileMode.OWNER.makeFolder(own(replaced.id()), Durability.HOST_CRASH);
@@ -77,17 +78,17 @@ public final class ReplacedDefinitions {
         prune(replaced.id());
     }
 
-    /** It was replaced; libvirt has this now. */
+    /** Notes that the definition was replaced, and what libvirt has now. */
     synchronized void done(String id, String after) throws IOException {
         write(id, AFTER, after);
     }
 
-    /** It is back. */
+    /** Notes that the old definition is back. */
     synchronized void undone(String id, Instant at) throws IOException {
         write(id, UNDONE, at.toString());
     }
 
-    /** It was not replaced after all. */
+    /** Deletes a definition that was not replaced after all. */
     synchronized void forget(String id) {
         try {
             AtomicFolder.delete(own(id));
@@ -97,7 +98,7 @@ public final class ReplacedDefinitions {
     }
 
     /**
-     * What was kept under an id; empty where that is nothing, or not whole.
+     * Returns the definition under an id; empty if there is none, or it was not saved completely.
      *
      * @throws IOException if it cannot be read
      */

@@ -8,11 +8,14 @@ import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
 
 /**
- * Form 1 of what after-care keeps in /var/lib/virtgate. Its words stay as they are, whatever Java calls things; whoever
- * adds, drops or changes one makes form 2, and goes on reading this one.
+ * Version 1 of the file format of after-care in /var/lib/virtgate. Its words stay even if Java names change. Adding,
+ * dropping or changing a word makes version 2, and version 1 must still be read.
  */
 final class StateForm {
-    /** A domain of 16 MiB, the most that the hook takes, with every character escaped as JSON does at the worst. */
+    /**
+     * The largest file, in bytes: a domain of 16 MiB, the most that the hook takes, with each character in JSON's
+     * longest escape.
+     */
     static final long LARGEST = 6L * 16 * 1024 * 1024 + 1024 * 1024;
 
     static final Words WORDS = new Words()
@@ -34,7 +37,7 @@ final class StateForm {
 
     private StateForm() {}
 
-    /** What is told of a replaced definition beside its XML. */
+    /** The data of a replaced definition other than its XML. */
     record Meta(String guest, String uuid, Instant at) {
         Meta {
             Objects.requireNonNull(guest);

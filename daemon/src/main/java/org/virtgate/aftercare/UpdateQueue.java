@@ -15,20 +15,20 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.history.DefinitionUpdate;
 
 /**
- * The updates that are pending, and when each is tried next: at once, a second after it was too early, and after longer
- * and longer pauses where it failed. Each is saved for the next start. Thread-safe.
+ * The pending updates, and when each is tried next: at once, a second after it was too early, and after growing pauses
+ * if it failed. Each is saved for the next start. Thread-safe.
  */
 public final class UpdateQueue {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateQueue.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    /** So many doublings of the first pause are over the longest. */
+    /** The number of doublings after which the first pause exceeds the longest. */
     private static final int DOUBLINGS = 9;
 
     private final PendingUpdates folder;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    /** One that is empty. */
+    /** Creates an empty queue. */
     public UpdateQueue(PendingUpdates folder) {
         this.folder = Objects.requireNonNull(folder);
     }
@@ -36,8 +36,8 @@ public final class UpdateQueue {
     /**
      * An update in the queue.
      *
-     * @param due when it is tried next
-     * @param failing how the last attempt failed; empty where none did
+     * @param due when the update is tried next
+     * @param failing how the last attempt failed; empty if none failed
      */
     public record Entry(PendingUpdate update, Instant due, Optional<DefinitionUpdate.Failing> failing) {
         public Entry {
@@ -51,7 +51,7 @@ public final class UpdateQueue {
         }
     }
 
-    /** Takes up what was pending before this start. */
+    /** Reads the updates that were pending before this start. */
     void load() {
         List<PendingUpdate> saved = folder.read();
         synchronized (this) {
@@ -59,9 +59,9 @@ public final class UpdateQueue {
         }
     }
 
-    /** Adds one, and gives those of the same guest that it takes the place of. */
+    /** Adds an update, and returns the updates of the same guest that it replaced. */
     List<PendingUpdate> add(PendingUpdate update) {
-        if (!folder.has(update.id())) { // After a crash a guest may land again, and what was seen of it stays.
+        if (!folder.has(update.id())) { // After a crash a guest may be seen to land again; its saved digest must stay.
             try {
                 folder.keep(update);
             } catch (IOException e) {
@@ -86,7 +86,7 @@ public final class UpdateQueue {
     }
 
     /**
-     * Saves what is known now of one.
+     * Saves the new state of an update.
      *
      * @throws IOException if it cannot be saved
      */
@@ -97,7 +97,7 @@ public final class UpdateQueue {
         }
     }
 
-    /** Those that are due, the longest pending first. */
+    /** Returns the updates that are due, the longest pending first. */
     synchronized List<PendingUpdate> due(Instant now) {
         return entries.values().stream()
                 .filter(entry -> !entry.due.isAfter(now))
@@ -105,7 +105,7 @@ public final class UpdateQueue {
                 .toList();
     }
 
-    /** How long until the next is due; empty where none is pending. */
+    /** Returns the time until the next update is due; empty if none is pending. */
     synchronized Optional<Duration> pause(Instant now) {
         return entries.values().stream()
                 .map(Entry::due)
@@ -114,12 +114,12 @@ public final class UpdateQueue {
                 .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
     }
 
-    /** It was too early for this one. */
+    /** Puts an update off that was tried too early. */
     synchronized void tooEarly(String id, Instant now) {
         entries.computeIfPresent(id, (same, entry) -> new Entry(entry.update, now.plus(SOON), entry.failing));
     }
 
-    /** An attempt failed; gives how, if none did before, or for another reason. */
+    /** Notes a failed attempt. Returns it if it is the first, or if the reason differs from the last. */
     synchronized Optional<DefinitionUpdate.Failing> failed(String id, String why, Instant now) {
         Entry entry = entries.get(id);
         if (entry == null) {
@@ -133,7 +133,7 @@ public final class UpdateQueue {
         return isNew ? Optional.of(failing) : Optional.empty();
     }
 
-    /** There is no more to do for this one. Whether it was pending: another may have taken its place. */
+    /** Removes a finished update. Returns whether it was pending: another may have replaced it. */
     boolean remove(String id) {
         synchronized (this) {
             if (entries.remove(id) == null) {
@@ -144,17 +144,17 @@ public final class UpdateQueue {
         return true;
     }
 
-    /** All of them, the longest pending first. */
+    /** Returns all pending updates, the longest pending first. */
     public synchronized List<Entry> all() {
         return List.copyOf(entries.values());
     }
 
-    /** Whether one of this guest is pending. */
+    /** Whether an update of this guest is pending. */
     synchronized boolean has(String uuid) {
         return entries.values().stream().anyMatch(entry -> entry.update.uuid().equals(uuid));
     }
 
-    /** The digests of the rule sets that admitted their guests. */
+    /** Returns the digests of the rule sets that admitted the guests. */
     public synchronized Set<String> ruleSets() {
         return entries.values().stream()
                 .map(entry -> entry.update.admitted().rules())

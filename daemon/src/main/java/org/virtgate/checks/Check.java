@@ -14,30 +14,29 @@ import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.RuleSet;
 
 /**
- * A built-in check: one question to a rewritten guest and this host. A record of the options that a rule sets, each a
- * component that is named as the option; its {@code SPEC} says how they are read.
+ * A built-in check of a rewritten guest against this host. Each check is a record of the options that a rule sets; each
+ * component has the name of its option. The record's {@code SPEC} says how the options are read.
  */
 public interface Check extends BuiltInCheck {
-    /** Everything that is wrong, or could not be judged; empty where all is well. */
+    /** Returns everything that is wrong or could not be judged; empty if all is well. */
     List<Violation> judge(Question question);
 
     /**
-     * What it found to be so, a sentence each, as {@link Violation#message}: what an admitted guest was admitted on. It
-     * denies nothing.
+     * Returns what the check confirmed, one sentence each, in the form of {@link Violation#message}. An admitted guest
+     * was admitted on this evidence; it denies nothing.
      */
     default List<String> evidence(Question question) {
         return List.of();
     }
 
     /**
-     * What a check is asked with.
+     * The guest, the rules and the facts that a check judges.
      *
      * @param guest the guest, already rewritten
-     * @param rules all rules in force, for what they say beside checks: what this site knows of file systems, for
-     *     example
-     * @param probed what was looked at for this guest
-     * @param at when libvirt asked
-     * @param restored whether the guest is read from a file, and not sent by a host that runs it
+     * @param rules all rules in force; checks read their tables, of file systems for example
+     * @param probed what the probes found for this guest
+     * @param at when libvirt called the hook
+     * @param restored whether the guest is restored from a file, not migrated from another host
      */
     record Question(Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, Instant at, boolean restored) {
         public Question {
@@ -48,12 +47,12 @@ public interface Check extends BuiltInCheck {
             Objects.requireNonNull(at);
         }
 
-        /** What the probes saw, by the paths as the guest's domain writes them. */
+        /** Returns what the probes found at each path; the keys are the paths as the domain XML has them. */
         public Map<String, PathFact> paths() {
             return probed.paths();
         }
 
-        /** Everything that the guest's data lies in, as {@link GuestStorage#of} tells. */
+        /** Returns the guest's storage, as {@link GuestStorage#of} lists it. */
         public List<StorageItem> storage() {
             return GuestStorage.of(guest, host, probed);
         }

@@ -11,13 +11,13 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 
 /**
- * What the host that a guest comes from told of itself and of the guest, for the checks that need both ends. A guest
- * that is restored from a file comes from no host: nothing is asked of it.
+ * Reads the origin's passport for the checks that compare both hosts. A guest that is restored from a file has no
+ * origin, so these checks do not judge it.
  */
 public final class OriginClaims {
     private OriginClaims() {}
 
-    /** What the check says to the passport; where there is none, that it cannot judge. */
+    /** Returns what the check finds in the passport; without a passport, that the check was not judged. */
     public static List<Violation> ask(Question question, Function<Passport, List<Violation>> check) {
         if (question.restored()) {
             return List.of();
@@ -34,7 +34,7 @@ public final class OriginClaims {
         return List.of(new Violation.NoPassport("the origin runs no virtgate"));
     }
 
-    /** The passport that checks may go by; empty where {@link #ask} does not pass one on. */
+    /** Returns the passport that checks may use; empty if {@link #ask} passes none on. */
     public static Optional<Passport> usable(Question question) {
         return question.guest()
                 .passport()
@@ -42,31 +42,33 @@ public final class OriginClaims {
                 .filter(passport -> !question.restored() && !isOwn(passport, question));
     }
 
-    /** The passport lacks something that the check needs. */
+    /** Returns the violation for a passport that lacks what the check needs. */
     public static Violation notInPassport(String what) {
         return new Violation.Unjudged(
                 "not judged: the origin's passport does not tell " + what,
                 "see virtgate status on the origin; the passport is renewed within minutes");
     }
 
-    /** What messages call the origin. */
+    /** Returns the origin's name for messages. */
     public static String name(Passport passport) {
         return passport.host().name().map(Printable::of).orElse("the origin");
     }
 
-    /** Whether both tell of the same machine: empty where one of them does not tell its machine-id. */
+    /** Whether the passport was written by this machine; empty if the machine-id of either is not known. */
     public static Optional<Boolean> sameMachine(Passport passport, Question question) {
         return question.host().machine().identity() instanceof Fact.Known<Identity> here
                 ? passport.host().machineId().map(here.value().machineId()::equals)
                 : Optional.empty();
     }
 
-    /** Whether it calls itself what this host is called. */
+    /** Whether the origin has the name of this host. */
     public static boolean sameName(Passport passport, Question question) {
         return passport.host().name().filter(question.host().host()::equals).isPresent();
     }
 
-    /** Left over from when the guest was here before: hosts without virtgate leave it as it is. */
+    /**
+     * Whether this host wrote the passport when the guest was here before; hosts without virtgate pass it on unchanged.
+     */
     private static boolean isOwn(Passport passport, Question question) {
         return sameName(passport, question) && sameMachine(passport, question).orElse(true);
     }

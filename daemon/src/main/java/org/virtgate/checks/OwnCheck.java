@@ -18,15 +18,15 @@ import org.virtgate.rules.Condition;
 import org.virtgate.rules.Operator;
 
 /**
- * Judges a check of the administrator's: an XPath selects values, a typed operator judges each, a quantifier judges
- * them together.
+ * Judges one of the administrator's own checks: an XPath selects values, a typed operator judges each, a quantifier
+ * judges them together.
  */
 public final class OwnCheck {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private OwnCheck() {}
 
-    /** What it has to say against a guest. */
+    /** Returns the violations of this check by a guest. */
     public static List<Violation> judge(Own own, Guest guest) {
         List<Place> places = new ArrayList<>();
         guest.select(own.select())
@@ -58,8 +58,8 @@ public final class OwnCheck {
     }
 
     /**
-     * Values that break it come first; without one, a value that the operator says nothing of leaves open whether it
-     * holds.
+     * Returns a violation for each value that the operator matches. If there is none, returns each value that the
+     * operator cannot judge as not judged.
      */
     private static List<Violation> none(Own own, List<Place> places, Optional<Operator> operator) {
         if (operator.isEmpty()) {
@@ -83,10 +83,7 @@ public final class OwnCheck {
                 "have the check select only what is " + kind + ", or use in, equals or matches");
     }
 
-    /**
-     * Whether the operator says something of such a value: only a number is in a range or not, only an absolute path
-     * under a directory.
-     */
+    /** Whether the operator can judge such a value: a range needs a number, a directory needs an absolute path. */
     private static boolean canJudge(Operator operator, String value) {
         if (operator instanceof Operator.Under) {
             return HostPaths.isAbsolute(value);
@@ -123,7 +120,7 @@ public final class OwnCheck {
         return new Violation.Broken(fill(own.message(), value, allowed, place), fill(own.fix(), value, allowed, place));
     }
 
-    /** One pass, so that a value which itself reads {@code {allowed}} stays as it is. */
+    /** Fills the template in one pass, so that a value with the text {@code {allowed}} is not filled again. */
     private static String fill(String template, String value, String allowed, String place) {
         return Pattern.compile("\\{(value|allowed|place)}").matcher(template).replaceAll(m -> {
             String filling =
@@ -132,7 +129,7 @@ public final class OwnCheck {
         });
     }
 
-    /** Values on which a pattern gives no answer in bounded time. */
+    /** Returns the values that the pattern takes too long to match. */
     private static List<Violation> unmatched(Operator operator, List<Place> places) {
         return operator instanceof Operator.Matches matches
                 ? places.stream()

@@ -2,15 +2,15 @@ package org.virtgate.checks;
 
 import java.util.Objects;
 
-/** What a check has to say against a guest. */
+/** One problem that a check found with a guest. */
 public sealed interface Violation {
-    /** Lower case, no full stop; may hold text from outside. */
+    /** The problem in one sentence: lower case, no full stop; may contain text from outside. */
     String message();
 
-    /** What to do about it; may be empty. */
+    /** What to do about the problem; may be empty. */
     String fix();
 
-    /** The check does not hold. */
+    /** The guest fails the check. */
     record Broken(String message, String fix) implements Violation {
         public Broken {
             Objects.requireNonNull(message);
@@ -19,10 +19,10 @@ public sealed interface Violation {
     }
 
     /**
-     * The check could not be judged, because it needs both ends and nothing is told of the other one. Counts as
-     * {@link Unjudged}; that every such check says it, people need to read only once.
+     * The check could not be judged, because it needs a passport of the origin and there is none. Counts as
+     * {@link Unjudged}. People need to read it only once, although every such check reports it.
      *
-     * @param why as the message goes on from "not judged"
+     * @param why the reason, as it follows "not judged: " in the message
      */
     record NoPassport(String why) implements Violation {
         public NoPassport {
@@ -41,7 +41,8 @@ public sealed interface Violation {
     }
 
     /**
-     * The check could not be judged, because something is not known; the rule's {@code on_error} says what that means.
+     * The check could not be judged, because a fact is not known. The rule's {@code on_error} decides whether that
+     * denies.
      */
     record Unjudged(String message, String fix) implements Violation {
         public Unjudged {

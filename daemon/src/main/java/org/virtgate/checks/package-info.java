@@ -1,4 +1,4 @@
-/** What a check is, what it says against a guest, and the administrator's own checks. Pure. */
+/** The interface of checks, the violations that they return, and the administrator's own checks. Pure. */
 @NullMarked
 package org.virtgate.checks;
 

@@ -8,9 +8,9 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.Mode;
 import org.virtgate.words.Worded;
 
-/** Something that is written down under a decision's id. */
+/** An event that the audit trail records under a decision's id. */
 public sealed interface AuditEvent {
-    /** Of the decision that it belongs to. */
+    /** The id of the decision that the event belongs to. */
     String id();
 
     /** When it happened. */
@@ -23,10 +23,10 @@ public sealed interface AuditEvent {
     /**
      * A guest was admitted or denied, and libvirt was told.
      *
-     * @param host all that was known of this host
-     * @param probed all that was found at the guest's paths
-     * @param generation of the rule set, since the daemon started
-     * @param mode of the rule set: whether it could deny at all
+     * @param host the facts of this host
+     * @param probed the probe results for the guest
+     * @param generation the rule set's generation since the daemon started
+     * @param mode the rule set's mode: whether it could deny at all
      */
     record Decided(
             Decision decision, HostSnapshot host, ProbeResults probed, int generation, Mode mode, StageTimes stages)
@@ -61,7 +61,7 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * Nothing was decided, or libvirt could not be told in time: what the shim does then is its setting's.
+     * Nothing was decided, or libvirt could not be told in time. The shim then acts by its own setting.
      *
      * @param guest input from outside
      * @param operation input from outside
@@ -86,7 +86,7 @@ public sealed interface AuditEvent {
         }
     }
 
-    /** An admitted guest landed, or did not. */
+    /** An admitted guest landed, or failed to. */
     record Ended(String id, Instant at, String guest, String uuid, MigrationOutcome outcome) implements AuditEvent {
         public Ended {
             Objects.requireNonNull(id);
@@ -108,9 +108,9 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * The persistent definition of a guest that landed was looked after.
+     * The persistent definition of a landed guest was updated, or left alone.
      *
-     * @param id of the decision, or of the repair
+     * @param id the id of the decision or of the repair
      */
     record DefinitionUpdated(String id, Instant at, String guest, String uuid, DefinitionUpdate update)
             implements AuditEvent {
@@ -133,7 +133,7 @@ public sealed interface AuditEvent {
         }
     }
 
-    /** Takes each kind with what it holds. */
+    /** Receives an event by its kind. */
     interface Visitor<R> {
         R decided(Decided event);
 
@@ -144,7 +144,6 @@ public sealed interface AuditEvent {
         R definitionUpdated(DefinitionUpdated event);
     }
 
-    /** Each kind of event. */
     enum Kind implements Worded {
         DECIDED("decision", true),
         UNDECIDED("undecided", true),
@@ -164,7 +163,7 @@ public sealed interface AuditEvent {
             return word;
         }
 
-        /** Whether it is the first under an id, from which the others go on. */
+        /** Whether this is the first event under an id, which the others follow. */
         public boolean first() {
             return first;
         }

@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.words.Worded;
 
-/** What was done about the persistent definition of a guest that landed; the last one written down counts. */
+/** What was done to the persistent definition of a landed guest. The last recorded update counts. */
 public sealed interface DefinitionUpdate {
     Kind kind();
 
     <R> R accept(Visitor<R> visitor);
 
-    /** There is nothing to bring in line: no persistent definition, or one that fits already. */
+    /** There was nothing to do: no persistent definition, or one that fits already. */
     record Unneeded(String why) implements DefinitionUpdate {
         public Unneeded {
             Objects.requireNonNull(why);
@@ -30,7 +30,7 @@ public sealed interface DefinitionUpdate {
     }
 
     /**
-     * The persistent definition was rewritten like the live one; what it replaced is kept, for {@code virtgate undo}.
+     * The persistent definition was rewritten like the live one. The old definition is kept for {@code virtgate undo}.
      */
     record Rewritten(List<Rewrite> rewrites) implements DefinitionUpdate {
         public Rewritten {
@@ -48,7 +48,7 @@ public sealed interface DefinitionUpdate {
         }
     }
 
-    /** These would be rewritten, and are not: {@code [aftercare] persistent = "report"}. */
+    /** The rewrites were only reported, because of {@code [aftercare] persistent = "report"}. */
     record Reported(List<Rewrite> rewrites) implements DefinitionUpdate {
         public Reported {
             rewrites = List.copyOf(rewrites);
@@ -65,7 +65,7 @@ public sealed interface DefinitionUpdate {
         }
     }
 
-    /** It could not be brought in line, and is tried again. */
+    /** The update failed and is tried again. */
     record Failing(String why, int attempts, Instant next) implements DefinitionUpdate {
         public Failing {
             Objects.requireNonNull(why);
@@ -83,7 +83,7 @@ public sealed interface DefinitionUpdate {
         }
     }
 
-    /** It is not brought in line, because somebody else changed it or the guest is gone. */
+    /** The definition is left alone, because somebody else changed it or the guest is gone. */
     record LeftAlone(String why) implements DefinitionUpdate {
         public LeftAlone {
             Objects.requireNonNull(why);
@@ -100,7 +100,7 @@ public sealed interface DefinitionUpdate {
         }
     }
 
-    /** What was replaced is back. */
+    /** The old definition was put back. */
     record Undone() implements DefinitionUpdate {
         @Override
         public Kind kind() {
@@ -113,7 +113,7 @@ public sealed interface DefinitionUpdate {
         }
     }
 
-    /** Takes each kind with what it holds. */
+    /** Receives an update by its kind. */
     interface Visitor<R> {
         R unneeded(Unneeded update);
 
@@ -128,7 +128,6 @@ public sealed interface DefinitionUpdate {
         R undone(Undone update);
     }
 
-    /** Each kind of update. */
     enum Kind implements Worded {
         REWRITTEN("rewritten", true, false),
         REPORTED("reported", true, true),
@@ -152,7 +151,7 @@ public sealed interface DefinitionUpdate {
             return word;
         }
 
-        /** Whether there is no more to do for a guest that landed. */
+        /** Whether the update of a landed guest is finished. */
         public boolean last() {
             return last;
         }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.words.Worded;
 
-/** What became of an admitted guest; it has one, once. */
+/** The outcome of an admitted guest, which is set once. */
 public sealed interface MigrationOutcome {
     Kind kind();
 
@@ -13,12 +13,12 @@ public sealed interface MigrationOutcome {
         return kind().landed();
     }
 
-    /** Why it is not here; empty of one that landed. */
+    /** Why the guest is not here; empty if it landed. */
     default Optional<String> reason() {
         return Optional.empty();
     }
 
-    /** It runs here. */
+    /** The guest runs here. */
     record Landed() implements MigrationOutcome {
         @Override
         public Kind kind() {
@@ -26,7 +26,7 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** It is here and paused: it was paused when it left, or {@code --suspend} was asked for. */
+    /** The guest is here and paused: it was paused when it left, or {@code --suspend} was given. */
     record LandedPaused() implements MigrationOutcome {
         @Override
         public Kind kind() {
@@ -34,7 +34,7 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** It is defined here and does not run: {@code --offline}. */
+    /** The guest is defined here and does not run: {@code --offline}. */
     record LandedOffline() implements MigrationOutcome {
         @Override
         public Kind kind() {
@@ -42,7 +42,7 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** It did not come, or it died before it had landed. */
+    /** The guest did not come, or died before it landed. */
     record Failed(String why) implements MigrationOutcome {
         public Failed {
             Objects.requireNonNull(why);
@@ -59,7 +59,7 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** Nobody can tell: it was not seen in time. */
+    /** The outcome is not known: the guest was not seen in time. */
     record Lost(String why) implements MigrationOutcome {
         public Lost {
             Objects.requireNonNull(why);
@@ -76,7 +76,6 @@ public sealed interface MigrationOutcome {
         }
     }
 
-    /** Each kind of outcome. */
     enum Kind implements Worded {
         LANDED("landed", true),
         LANDED_PAUSED("landed-paused", true),

@@ -2,11 +2,11 @@ package org.virtgate.history;
 
 import org.virtgate.words.Worded;
 
-/** How far an admitted guest has come of which it is not known yet what became of it. */
+/** The state of an admitted guest whose outcome is not known yet. */
 public enum MigrationState implements Worded {
-    /** libvirt was told to let it in, and has not shown it. */
+    /** libvirt was told to let the guest in, and does not list it yet. */
     ADMITTED("admitted"),
-    /** libvirt has told or shown that it comes. */
+    /** libvirt has reported or listed the arriving guest. */
     ON_ITS_WAY("on-its-way");
 
     private final String word;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long the stages of one decision took.
+ * The durations of the stages of one decision.
  *
- * @param prepare reading the domain and working out the rewrites
- * @param look looking at the host: paths, image headers, what the kernel shows
- * @param turn waiting until those before it were decided
- * @param judge judging by all checks
+ * @param prepare parsing the domain and planning the rewrites
+ * @param look probing the host: paths, image headers, what the kernel shows
+ * @param turn waiting for earlier decisions
+ * @param judge running all checks
  */
 public record StageTimes(Duration prepare, Duration look, Duration turn, Duration judge) {
     public StageTimes {
@@ -19,7 +19,7 @@ public record StageTimes(Duration prepare, Duration look, Duration turn, Duratio
         Objects.requireNonNull(judge);
     }
 
-    /** All of it. */
+    /** The sum of all stages. */
     public Duration total() {
         return prepare.plus(look).plus(turn).plus(judge);
     }

@@ -1,4 +1,4 @@
-/** The audit trail as values: decisions, and what became of their guests. */
+/** The events of the audit trail: decisions, and the outcomes of their guests. */
 @NullMarked
 package org.virtgate.history;
 

@@ -34,13 +34,13 @@ import org.virtgate.rules.StorageName;
 import org.w3c.dom.Element;
 
 /**
- * What this host tells of itself and of a guest that runs here, for the host that the guest may go to: the same reading
- * of the guest and of the host as checks make of one that comes.
+ * Makes a guest's passport: what this host tells the guest's next host about itself and the guest. The guest and the
+ * host are read in the same way as for the checks of an arriving guest.
  */
 public final class GuestPassport {
     private GuestPassport() {}
 
-    /** What must be looked at for it: images, and what lies behind them. */
+    /** Returns the paths and images to probe for the passport: the disks and their backing images. */
     public static ProbeRequest look(Guest guest, HostSnapshot host) {
         ProbeRequest look = GuestStorage.probeRequest(guest, host);
         Set<String> paths = new HashSet<>(look.paths());
@@ -53,7 +53,7 @@ public final class GuestPassport {
     }
 
     /**
-     * The passport; what is not known is absent from it.
+     * Returns the passport, without facts that are not known.
      *
      * @param virtgate this program's version
      */

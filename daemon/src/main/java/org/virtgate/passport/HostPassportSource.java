@@ -11,10 +11,13 @@ import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.rules.RuleSet;
 
-/** The real one. */
+/** Reads the passport facts of this host. */
 public record HostPassportSource(Supplier<Optional<RuleSet>> inForce, HostFacts host, PathProbe probe)
         implements PassportSource {
-    /** Nobody waits for a passport as for a decision; storage that takes longer than this is as good as silent. */
+    /**
+     * The time limit for probing. It is long, because no migration waits for a passport. Slower storage counts as not
+     * answering.
+     */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final Duration FRESH = Duration.ofSeconds(1);

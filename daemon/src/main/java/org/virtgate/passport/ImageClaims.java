@@ -19,7 +19,7 @@ import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.StorageName;
 
-/** Tells what an image of a guest's is known by on this host. */
+/** Describes the images of a guest on this host. */
 final class ImageClaims {
     private final PathTree<StorageName> names = new PathTree<>();
     private final HostSnapshot.Storage storage;
@@ -33,7 +33,7 @@ final class ImageClaims {
         servers = new StorageServers(question);
     }
 
-    /** Everything that is known of it; an image of which nothing is known has only empty fields. */
+    /** Returns everything that is known of an image; unknown fields are empty. */
     ImageClaim of(StorageItem item) {
         Optional<String> path = path(item);
         Optional<PathFact.Present> present = path.flatMap(
@@ -53,14 +53,14 @@ final class ImageClaims {
                 servers.byThisHostAlone(item.source()));
     }
 
-    /** The path of this host that the image is at; empty where it is at none. */
+    /** Returns the image's path on this host; empty if it has none. */
     static Optional<String> path(StorageItem item) {
         return item.source() instanceof StorageSource.LocalPath at && HostPaths.isAbsolute(at.path())
                 ? Optional.of(at.path())
                 : Optional.empty();
     }
 
-    /** The storage of this host that a path lies in, by what the guest calls it. */
+    /** Returns the named storage of this host that contains this path of the guest. */
     Optional<StorageName> named(String path) {
         return names.above(path).stream().findFirst();
     }

@@ -19,7 +19,7 @@ import org.virtgate.rules.NetworkName;
 import org.virtgate.rules.NetworkRef;
 import org.virtgate.rules.RuleSet;
 
-/** Tells what each interface of a guest is plugged into on this host. */
+/** Describes what each interface of a guest is plugged into on this host. */
 final class InterfaceClaims {
     private final RuleSet rules;
     private final HostSnapshot host;
@@ -29,7 +29,7 @@ final class InterfaceClaims {
         host = question.host();
     }
 
-    /** One for each interface that has a MAC address. */
+    /** Returns a claim for each interface that has a MAC address. */
     List<InterfaceClaim> of(Guest guest) {
         List<InterfaceClaim> claims = new ArrayList<>();
         for (GuestInterface nic : GuestInterface.of(guest)) {
@@ -38,8 +38,8 @@ final class InterfaceClaims {
                 Optional<NetworkName> name = name(nic);
                 claims.add(new InterfaceClaim(
                         mac,
-                        told(nic.element().getAttribute("type")),
-                        told(nic.source()),
+                        nonEmpty(nic.element().getAttribute("type")),
+                        nonEmpty(nic.source()),
                         name.map(NetworkName::name),
                         name.flatMap(NetworkName::segment),
                         mtu(nic)));
@@ -48,14 +48,14 @@ final class InterfaceClaims {
         return claims;
     }
 
-    /** Of two that fit, the one that says more of the port. */
+    /** Returns the network name of the interface. A name with its portgroup or port profile is preferred. */
     private Optional<NetworkName> name(GuestInterface nic) {
         String group = nic.attribute("source", "portgroup");
         String profile = Elements.child(nic.element(), "virtualport")
                 .flatMap(port -> Elements.child(port, "parameters"))
                 .map(parameters -> parameters.getAttribute("profileid"))
                 .orElse("");
-        return name(nic, told(group), told(profile)).or(() -> name(nic, Optional.empty(), Optional.empty()));
+        return name(nic, nonEmpty(group), nonEmpty(profile)).or(() -> name(nic, Optional.empty(), Optional.empty()));
     }
 
     private Optional<NetworkName> name(GuestInterface nic, Optional<String> group, Optional<String> profile) {
@@ -74,7 +74,10 @@ final class InterfaceClaims {
                 .findFirst();
     }
 
-    /** What leaves this host that way; of Open vSwitch, whose ports no device shows, nothing is told. */
+    /**
+     * Returns the MTU by which the interface's packets leave this host; empty for Open vSwitch, whose ports are not
+     * read.
+     */
     private Optional<Long> mtu(GuestInterface nic) {
         if (nic.openVSwitch() || !(host.network().links() instanceof Fact.Known<Map<String, Link>> links)) {
             return Optional.empty();
@@ -103,7 +106,7 @@ final class InterfaceClaims {
         return Optional.ofNullable(link).map(known -> (long) known.mtu());
     }
 
-    private static Optional<String> told(String text) {
+    private static Optional<String> nonEmpty(String text) {
         return Optional.of(text).filter(value -> !value.isEmpty());
     }
 }

@@ -14,41 +14,42 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
 
-/** Whether a guest needs the passport that was made for it, now that it has another one or none. */
+/** Decides whether a guest's passport must be replaced by a newly made one. */
 final class PassportChange {
-    /**
-     * A passport that says the same is renewed all the same, so that an old one tells that nobody keeps it any more.
-     */
+    /** The age at which an unchanged passport is renewed, so that an older one shows that nobody renews it. */
     private static final Duration RENEWAL = Duration.ofHours(12);
 
     private PassportChange() {}
 
     /**
-     * Whether it does: it would say something else, how large the images are apart, for the images of running guests
-     * grow; or it is old. Where something that is needed for it was not known, it takes the place of one of this host
-     * only if the guest has other disks or interfaces by now.
+     * Whether the guest needs the new passport: its own is missing, old or different. Image sizes are not compared,
+     * because the images of running guests grow. If facts for the new passport were missing, it replaces a passport of
+     * this host only if the guest has other disks or interfaces now.
      */
-    static boolean isNeeded(Optional<Passport> has, Passport made, boolean isWhole) {
-        if (has.isEmpty()) {
+    static boolean isNeeded(Optional<Passport> current, Passport candidate, boolean isWhole) {
+        if (current.isEmpty()) {
             return true;
-        } else if (text(has.get()).equals(text(made))) {
-            return isOld(has.get(), made);
+        } else if (text(current.get()).equals(text(candidate))) {
+            return isOld(current.get(), candidate);
         }
-        boolean isOurs = has.get().host().name().equals(made.host().name())
-                && (made.host().machineId().isEmpty()
-                        || has.get().host().machineId().equals(made.host().machineId()));
-        return isWhole || !isOurs || hasOtherDevices(has.get(), made);
+        boolean isOurs = current.get().host().name().equals(candidate.host().name())
+                && (candidate.host().machineId().isEmpty()
+                        || current.get()
+                                .host()
+                                .machineId()
+                                .equals(candidate.host().machineId()));
+        return isWhole || !isOurs || hasOtherDevices(current.get(), candidate);
     }
 
-    /** Also one from the future: this host's clock was ahead. */
-    private static boolean isOld(Passport has, Passport made) {
-        return has.written()
-                .flatMap(then -> made.written().map(now -> Duration.between(then, now)))
+    /** Whether the passport is due for renewal. A passport from the future is: this host's clock was ahead. */
+    private static boolean isOld(Passport current, Passport candidate) {
+        return current.written()
+                .flatMap(then -> candidate.written().map(now -> Duration.between(then, now)))
                 .filter(age -> !age.isNegative() && age.compareTo(RENEWAL) < 0)
                 .isEmpty();
     }
 
-    /** Whether everything was known that passports are made from. */
+    /** Whether all facts for a passport were known. */
     static boolean isWhole(HostSnapshot host, ProbeResults probed) {
         return List.of(
                                 host.machine().identity(),
@@ -64,20 +65,17 @@ final class PassportChange {
                 && probed.paths().values().stream().noneMatch(PathFact.NoAnswer.class::isInstance);
     }
 
-    /** Of what the one that it has does not tell, it is not known to be another. */
-    private static boolean hasOtherDevices(Passport has, Passport made) {
-        Map<String, String> had = devices(has);
-        Map<String, String> now = devices(made);
+    /** Whether the disks or interfaces differ. A source that the old passport does not tell counts as equal. */
+    private static boolean hasOtherDevices(Passport current, Passport candidate) {
+        Map<String, String> had = devices(current);
+        Map<String, String> now = devices(candidate);
         return !had.keySet().equals(now.keySet())
                 || had.entrySet().stream()
                         .anyMatch(device -> !device.getValue().isBlank()
                                 && !device.getValue().equals(now.get(device.getKey())));
     }
 
-    /**
-     * What the guest has: the sources of its disks by target, and what its interfaces are plugged into by their
-     * addresses.
-     */
+    /** Returns the sources of the guest's disks by target, and of its interfaces by MAC address. */
     private static Map<String, String> devices(Passport passport) {
         Map<String, String> devices = new HashMap<>();
         passport.disks()

@@ -26,10 +26,7 @@ import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.libvirt.LiveGuests;
 
-/**
- * Goes from guest to guest and renews the passports that tell what is no longer so. To be used by one thread, but for
- * {@link #renew}.
- */
+/** Visits guests and renews outdated passports. To be used by one thread, except {@link #renew}. */
 final class PassportRounds {
     private static final Logger LOG = LoggerFactory.getLogger(PassportRounds.class);
 
@@ -38,14 +35,14 @@ final class PassportRounds {
     private final String virtgate;
     private final Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private long written;
     private PassportStatus.@Nullable Failure failure;
     private PassportStatus.@Nullable Round round;
 
     /**
-     * Has visited nobody.
+     * Creates rounds that have visited no guest.
      *
      * @param virtgate this program's version
      */
@@ -56,7 +53,7 @@ final class PassportRounds {
         this.clock = clock;
     }
 
-    /** What became of a visit. */
+    /** The result of a visit. */
     private enum Outcome {
         CURRENT,
         LATER,
@@ -67,18 +64,18 @@ final class PassportRounds {
     /**
      * A guest that was visited.
      *
-     * @param number by which libvirt knows it from its start to its end
+     * @param number libvirt's number of the guest from its start to its end
      */
     private record Seen(int number, Outcome outcome) {}
 
-    /** Has this guest visited the next time, for it has changed. From any thread. */
+    /** Marks a changed guest for the next visit. May be called from any thread. */
     void renew(String uuid) {
         changed.add(uuid);
     }
 
     /**
-     * Visits guests that have started, come or changed since the last time, and those that were put off; or all that
-     * run.
+     * Visits guests that have started, arrived or changed since the last time, and guests that were put off; or all
+     * running guests.
      */
     void visit(boolean all) {
         Instant began = clock.instant();
@@ -86,7 +83,7 @@ final class PassportRounds {
         try {
             Map<String, Integer> running = guests.running();
             seen.keySet().retainAll(running.keySet());
-            told.retainAll(running.keySet());
+            warned.retainAll(running.keySet());
             changed.retainAll(running.keySet());
             Map<String, Integer> due = new TreeMap<>(running);
             if (!all) {
@@ -110,7 +107,7 @@ final class PassportRounds {
         }
     }
 
-    /** Whether there are guests that were put off. */
+    /** Whether any guest was put off. */
     boolean isAnyWaiting() {
         return seen.values().stream().anyMatch(guest -> guest.outcome == Outcome.LATER);
     }
@@ -136,7 +133,7 @@ final class PassportRounds {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            changed.remove(guest.getKey()); // What changes from here on is for the next visit.
+            changed.remove(guest.getKey()); // Later changes are for the next visit.
             Outcome outcome;
             try {
                 outcome = visit(guest.getKey(), host);
@@ -192,7 +189,7 @@ final class PassportRounds {
     }
 
     private void leave(String uuid, DomainXml domain) {
-        if (told.add(uuid)) {
+        if (warned.add(uuid)) {
             LOG.warn(
                     "guest {} gets no passport: its metadata of the namespace urn:virtgate:1 holds what virtgate does not understand;"
                             + " virsh metadata {} --uri urn:virtgate:1 shows it",

@@ -6,17 +6,17 @@ import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.RuleSet;
 
-/** This host, as passports are made from it. */
+/** The facts of this host from which passports are made. */
 public interface PassportSource {
-    /** The rules in force. */
+    /** Returns the rules in force. */
     RuleSet rules();
 
-    /** What is known of the host, read a moment ago. */
+    /** Returns fresh facts of the host. */
     HostSnapshot snapshot();
 
-    /** What is at the paths; waits no longer than for one guest's storage to answer. */
+    /** Probes the paths; waits no longer than the time limit for one guest's storage. */
     ProbeResults look(ProbeRequest look);
 
-    /** Has the names of these servers resolved, for the next time. */
+    /** Requests that the names of these servers be resolved for the next time. */
     void ask(Collection<String> servers);
 }

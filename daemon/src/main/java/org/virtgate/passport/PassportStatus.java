@@ -7,18 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How it stands with the passports of this host's guests.
+ * The state of the passports of this host's guests.
  *
  * @param running how many guests run
- * @param current how many of them have a passport that tells what is known now
- * @param waiting how many have none, or an older one, because they have a job or are on their way
- * @param written how many times one was written since the start
+ * @param current how many of them have an up-to-date passport
+ * @param waiting how many have none, or an outdated one, because they have a job or are arriving
+ * @param written how many passports were written since the start
  * @param failed what went wrong last
- * @param round the last time that all guests were visited
+ * @param round the last visit of all guests
  */
 public record PassportStatus(
         int running, int current, int waiting, long written, Optional<Failure> failed, Optional<Round> round) {
-    /** Nothing was done yet. */
+    /** The status before the first visit. */
     public static final PassportStatus NONE = new PassportStatus(0, 0, 0, 0, Optional.empty(), Optional.empty());
 
     public PassportStatus {
@@ -26,7 +26,7 @@ public record PassportStatus(
         Objects.requireNonNull(round);
     }
 
-    /** How many guests there are in each state; together, all that run. */
+    /** Returns the number of guests in each state; the sum is all running guests. */
     public Map<String, Integer> byState() {
         return Map.of("current", current, "waiting", waiting, "missing", Math.max(0, running - current - waiting));
     }

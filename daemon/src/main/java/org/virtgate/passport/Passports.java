@@ -9,16 +9,18 @@ import org.virtgate.libvirt.LiveGuests;
 import org.virtgate.threads.Worker;
 
 /**
- * Keeps the passports of this host's running guests as they should be, on a thread of its own that may wait for libvirt
- * as long as it likes: at once of guests that start or come, or of which libvirt tells that their devices have changed;
- * of all at each interval, which finds what libvirt tells nobody (a snapshot, another medium or bridge), and when the
- * rules change. Thread-safe.
+ * Keeps the passports of this host's running guests up to date, on its own thread that may wait for libvirt without
+ * limit. A guest is visited at once if it starts, arrives, or libvirt reports a change of its devices. All guests are
+ * visited at each interval, which finds changes without an event of libvirt (a snapshot, another medium or bridge), and
+ * when the rules change. Thread-safe.
  */
 public final class Passports implements AutoCloseable {
-    /** Hundreds of guests that start at once are some visits, not hundreds. */
+    /**
+     * The shortest pause between visits, so that hundreds of guests that start at once do not cause hundreds of visits.
+     */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(500);
 
-    /** A job, or landing, may be over by then. */
+    /** The pause before a guest with a job, or an arriving guest, is visited again. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
@@ -32,10 +34,10 @@ public final class Passports implements AutoCloseable {
     private volatile PassportStatus status = PassportStatus.NONE;
 
     /**
-     * Has not begun.
+     * Creates a keeper that is not started.
      *
      * @param virtgate this program's version
-     * @param refresh how long from one visit of all guests to the next
+     * @param refresh the interval between visits of all guests
      */
     public Passports(LiveGuests guests, PassportSource origin, String virtgate, Duration refresh, Clock clock) {
         this.guests = guests;
@@ -43,7 +45,7 @@ public final class Passports implements AutoCloseable {
         this.refresh = refresh;
     }
 
-    /** Begins. */
+    /** Starts the thread and listens for libvirt's events. */
     public void start() {
         guests.onChange(nudges::release);
         guests.onDevices(uuid -> {
@@ -53,18 +55,18 @@ public final class Passports implements AutoCloseable {
         thread.start();
     }
 
-    /** Has all guests visited now, for what passports are made from has changed; does not wait for it. */
+    /** Requests a visit of all guests, because facts for passports have changed. Does not wait. */
     public void renew() {
         renewAll.set(true);
         nudges.release();
     }
 
-    /** How it stands after the last visits. */
+    /** Returns the status after the last visits. */
     public PassportStatus status() {
         return status;
     }
 
-    /** Ends; where libvirt hangs, the thread is left behind, and ends with the process. */
+    /** Stops the thread. If libvirt hangs, the thread remains until the process ends. */
     @Override
     public void close() {
         thread.end(PATIENCE_AT_END);

@@ -29,9 +29,9 @@ import org.virtgate.rules.read.RuleReader;
 import org.virtgate.rules.selectors.SelectorVocabulary;
 import org.virtgate.rules.selectors.VocabularyJudge;
 
-/** Every built-in check. */
+/** The list of all built-in checks. */
 public final class BuiltInChecks {
-    /** All of them, in the order of the manual's table. */
+    /** All built-in checks, in the order of the manual's table. */
     public static final List<CheckSpec<? extends Check>> ALL = List.of(
             StorageShared.SPEC,
             StorageSame.SPEC,
@@ -58,7 +58,7 @@ public final class BuiltInChecks {
     private BuiltInChecks() {}
 
     /**
-     * A reader of rules that may use them, and whose selectors are held against what this libvirt's domains can have.
+     * Returns a rule reader that knows all built-in checks and compares selectors with the installed libvirt schema.
      */
     public static RuleReader reader(SchemaFiles installed) {
         return new RuleReader(ALL, new VocabularyJudge(new SelectorVocabulary(installed)));

@@ -16,7 +16,7 @@ import org.virtgate.rules.Glob;
 
 /**
  * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names
- * match the same pattern of the rule; a rule without patterns asks for the groups that the guests' metadata names
+ * match the same pattern of the rule; a rule without patterns uses the groups that the guests' metadata names
  * ({@link ApartGroups}).
  */
 public record GuestApart(List<String> groups, long limit) implements Check {
@@ -58,7 +58,9 @@ public record GuestApart(List<String> groups, long limit) implements Check {
                         .toList();
     }
 
-    /** The other guests of the group by UUID: one that arrives may be among libvirt's already. */
+    /**
+     * Returns the names of the other guests of the group by UUID, because libvirt may list an arriving guest already.
+     */
     private static Map<String, String> others(Group group, Question question, Map<String, LocalGuest> here) {
         Map<String, String> others = new LinkedHashMap<>();
         here.values().stream()
@@ -82,9 +84,9 @@ public record GuestApart(List<String> groups, long limit) implements Check {
     }
 
     /**
-     * Guests that are to be kept apart.
+     * An anti-affinity group.
      *
-     * @param name a pattern of guest names, or what metadata calls the group
+     * @param name a pattern of guest names, or the group's name in metadata
      */
     private record Group(String name, boolean byName) {
         boolean has(LocalGuest guest) {

@@ -15,12 +15,12 @@ import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
 /**
- * {@code guest.cache}: the cache of one host does not keep from the other what the guest wrote. On storage that several
- * hosts reach and that keeps no caches in step (NFS, LUNs), {@code none} and {@code directsync} bypass the page cache.
- * With the other modes QEMU flushes at the origin and, since 4.0, drops here what it had read too early
- * ({@code drop-cache} in qapi/block-core.json; libvirt counts on it since 5.7, qemuMigrationSrcIsSafe): only an older
- * QEMU here makes them unsafe. {@code unsafe} does not flush (bdrv_co_flush in block/io.c passes over it), so what the
- * guest wrote last stays in the origin's memory and reaches the storage later, over what it writes here.
+ * {@code guest.cache}: no host's page cache hides from the other host what the guest wrote. The check covers shared
+ * storage without coherent caches (NFS, LUNs). {@code none} and {@code directsync} bypass the page cache. With the
+ * other modes QEMU flushes at the origin and, since 4.0, drops the stale cache here ({@code drop-cache} in
+ * qapi/block-core.json; libvirt relies on it since 5.7, qemuMigrationSrcIsSafe). Only an older QEMU here makes these
+ * modes unsafe. {@code unsafe} does not flush (bdrv_co_flush in block/io.c skips it). So the guest's last writes stay
+ * in the origin's memory and reach the storage later, over what the guest writes here.
  */
 public record GuestCache(Part of) implements Check {
     public static final CheckSpec<GuestCache> SPEC =
@@ -30,16 +30,16 @@ public record GuestCache(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What a cache keeps from the other host. */
+    /** Which data a cache hides from the other host. */
     public enum Part {
-        /** At the origin: what the guest wrote and QEMU never flushes. */
+        /** At the origin: the guest's writes that QEMU never flushes. */
         UNFLUSHED,
         /** Here: what QEMU read before the origin's last writes. */
         STALE
     }
 
     private static final String FIX = "set cache='none' in the definition of the guest and start it anew";
-    private static final int DROPS_CACHE = 4;
+    private static final int DROPS_CACHE_SINCE = 4;
     private static final Set<String> BYPASS = Set.of("none", "directsync");
 
     @Override
@@ -78,9 +78,9 @@ public record GuestCache(Part of) implements Check {
                                 FIX));
     }
 
-    /** Where QEMU here drops its cache, there is nothing to know of the storage. */
+    /** Judges stale reads. If QEMU here drops its cache, the storage does not matter. */
     private static Optional<Violation> stale(String found, Fact<Optional<String>> storage, Fact<Integer> qemu) {
-        if (qemu instanceof Fact.Known<Integer> known && known.value() >= DROPS_CACHE) {
+        if (qemu instanceof Fact.Known<Integer> known && known.value() >= DROPS_CACHE_SINCE) {
             return Optional.empty();
         } else if (storage instanceof Fact.Unknown<Optional<String>> unknown) {
             return Optional.of(unjudged(found, unknown.why()));

@@ -17,10 +17,10 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.RuleWord;
 
 /**
- * {@code guest.passthrough}: nothing of the guest is tied to the host that it comes from. Much of it libvirt and QEMU
- * of the origin refuse by themselves (qemuMigrationSrcIsAllowed; since 8.6 it asks QEMU, which knows of devices that
- * can hand over their state). It is asked for all the same: a guest that is tried beforehand has met neither of the
- * two, and older ones let some of it pass.
+ * {@code guest.passthrough}: no device of the guest is tied to the origin's hardware. The origin's libvirt and QEMU
+ * refuse many such devices themselves (qemuMigrationSrcIsAllowed; since libvirt 8.6 it asks QEMU, which knows the
+ * devices that can hand over their state). This check judges them too, because {@code virtgate try} runs before libvirt
+ * and QEMU see the guest, and older versions accept some of them.
  */
 public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) implements Check {
     public static final CheckSpec<GuestPassthrough> SPEC = new CheckSpec<>(
@@ -34,11 +34,11 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
         allow = Set.copyOf(allow);
     }
 
-    /** Which devices are asked for. */
+    /** Which devices a rule judges. */
     public enum Part {
-        /** Those that surely cannot migrate, or come to harm. */
+        /** Devices that certainly cannot migrate, or break when they do. */
         BOUND,
-        /** Those that migrate between some hosts. */
+        /** Devices that migrate between some hosts. */
         PERHAPS
     }
 
@@ -47,23 +47,23 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
 
     @Override
     public List<Violation> judge(Question question) {
-        boolean sure = of == Part.BOUND;
+        boolean bound = of == Part.BOUND;
         Fact<Integer> qemu = HostQemu.major(question.host());
         return Stream.concat(HostDevices.of(question.guest()).stream(), LocalDevices.of(question.guest()).stream())
                 .filter(device -> !allow.contains(device.kind()))
-                .flatMap(device -> judge(device, sure, qemu).stream())
+                .flatMap(device -> judge(device, bound, qemu).stream())
                 .toList();
     }
 
-    private static Optional<Violation> judge(HostBoundDevice device, boolean sure, Fact<Integer> qemu) {
+    private static Optional<Violation> judge(HostBoundDevice device, boolean bound, Fact<Integer> qemu) {
         if (device.migrates() != Migrates.AS_VFIO) {
-            return sure == (device.migrates() == Migrates.NEVER)
+            return bound == (device.migrates() == Migrates.NEVER)
                     ? Optional.of(broken(device, device.why()))
                     : Optional.empty();
         }
         if (qemu instanceof Fact.Known<Integer> known) {
             boolean old = known.value() < VFIO_MIGRATES;
-            return sure != old
+            return bound != old
                     ? Optional.empty()
                     : Optional.of(
                             broken(
@@ -74,7 +74,7 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
                                                     : ": it migrates only where its driver can hand over its state "
                                                             + "(Mellanox VF, NVIDIA vGPU), to a device of the same kind here")));
         }
-        return sure
+        return bound
                 ? Optional.of(new Violation.Unjudged(
                         device.what() + " " + device.why()
                                 + "; whether QEMU here can take over its state is not known: "

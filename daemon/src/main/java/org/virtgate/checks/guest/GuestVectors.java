@@ -12,10 +12,10 @@ import org.virtgate.guest.VirtioVectors;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code guest.vectors}: no virtio device has more MSI-X vectors than 32, which Red Hat Enterprise Linux 7
- * ("Virtualization Deployment and Administration Guide", requirements for migration) names as the most that a guest may
- * have which is to be migrated. A number that the domain chose is one thing; one that QEMU took from the number of
- * vCPUs is another, for nobody asked for it: a rule asks for one of the two.
+ * {@code guest.vectors}: no virtio device has more MSI-X vectors than {@code max}. The default of 32 is the most that
+ * Red Hat Enterprise Linux 7 allows for migration ("Virtualization Deployment and Administration Guide", requirements
+ * for migration). A rule judges either the numbers that the domain sets or those that QEMU derives from the number of
+ * vCPUs, which nobody chose.
  */
 public record GuestVectors(long max, Part of) implements Check {
     public static final CheckSpec<GuestVectors> SPEC = new CheckSpec<>(
@@ -25,11 +25,11 @@ public record GuestVectors(long max, Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** Which numbers are asked for. */
+    /** Which numbers a rule judges. */
     public enum Part {
-        /** Those that the domain sets. */
+        /** Numbers that the domain sets. */
         CHOSEN,
-        /** Those that QEMU takes from the number of vCPUs. */
+        /** Numbers that QEMU derives from the number of vCPUs. */
         AUTOMATIC
     }
 
@@ -50,7 +50,10 @@ public record GuestVectors(long max, Part of) implements Check {
                 "set fewer vectors or queues and start the guest anew, or raise max of this check");
     }
 
-    /** One for all devices alike: a guest with many vCPUs has many of them. */
+    /**
+     * Returns one violation for all devices with the same number, because a guest with many vCPUs has many such
+     * devices.
+     */
     private List<Violation> automatic(List<VirtioVectors> over) {
         Map<Long, List<VirtioVectors>> alike =
                 over.stream().collect(Collectors.groupingBy(VirtioVectors::number, TreeMap::new, Collectors.toList()));

@@ -6,13 +6,13 @@ import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 
-/** Which QEMU this host starts guests with. */
+/** The version of QEMU that this host starts guests with. */
 final class HostQemu {
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,4})\\..*");
 
     private HostQemu() {}
 
-    /** The first number of its version. */
+    /** Returns the first number of the version. */
     static Fact<Integer> major(HostSnapshot host) {
         Fact<Capabilities> capabilities = host.libvirt().capabilities();
         if (capabilities instanceof Fact.Known<Capabilities> known) {

@@ -14,16 +14,13 @@ import org.virtgate.facts.Mounts;
 import org.virtgate.facts.PathFact;
 import org.virtgate.rules.FileSystem;
 
-/**
- * Storage that several hosts reach while nothing keeps their page caches in step: NFS and LUNs, but no cluster file
- * system.
- */
+/** Shared storage without coherent page caches: NFS and LUNs, but no cluster file system. */
 final class UnsyncedStorage {
     private UnsyncedStorage() {}
 
     /**
-     * What a path lies on, as messages name it, where it is such storage; empty where it is not, or nothing is there. A
-     * file system that no rule tells of counts as not: {@code storage.shared} speaks of it.
+     * Returns the title of such storage at this path, for messages; empty if the path is on other storage or does not
+     * exist. A file system that no rule describes counts as other storage; {@code storage.shared} reports it.
      */
     static Fact<Optional<String>> at(String path, Question question) {
         PathFact fact = question.paths().get(path);
@@ -50,7 +47,7 @@ final class UnsyncedStorage {
                 ((Fact.Unknown<Mounts>) question.host().storage().mounts()).why());
     }
 
-    /** Down to the hardware: each way there counts. */
+    /** Searches all devices below this one for a shared transport. */
     private static Fact<Optional<String>> device(String number, Question question) {
         Fact<Map<String, BlockDevice>> devices = question.host().storage().devices();
         if (!(devices instanceof Fact.Known<Map<String, BlockDevice>> known)) {

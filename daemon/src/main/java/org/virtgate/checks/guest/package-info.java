@@ -1,4 +1,4 @@
-/** Built-in checks of what a guest itself brings: vectors, host devices, cache modes, anti-affinity. */
+/** Built-in checks of the guest itself: vectors, host devices, cache modes, anti-affinity. */
 @NullMarked
 package org.virtgate.checks.guest;
 

@@ -16,10 +16,10 @@ import org.virtgate.guest.IdSet;
 import org.w3c.dom.Element;
 
 /**
- * Whether the guest's memory can be bound to the NUMA nodes that it names. A node that is not there is refused by
- * libvirt whatever the mode (virNumaNodesetIsAvailable, called by qemuBuildMemoryBackendProps in
- * src/qemu/qemu_command.c, libvirt 9.0). Strict binding to nodes of which none has memory is refused by the kernel
- * (mbind(2), EINVAL), and QEMU ends; where some have none, cgroup v1 refuses and v2 does not.
+ * Judges whether the guest's memory can be bound to the NUMA nodes that it names. libvirt refuses a node that does not
+ * exist, in every mode (virNumaNodesetIsAvailable, called by qemuBuildMemoryBackendProps in src/qemu/qemu_command.c,
+ * libvirt 9.0). The kernel refuses strict binding if none of the nodes has memory (mbind(2), EINVAL), and QEMU exits.
+ * If only some of the nodes have no memory, cgroup v1 refuses and v2 does not.
  */
 final class BoundNodes {
     private static final String REBIND = "name nodes of this host by a [[rewrite]], or migrate to a host that has them";
@@ -45,28 +45,28 @@ final class BoundNodes {
             HostTopology.Part part, Binding binding, Map<Integer, Memory.Node> here, List<Violation> violations) {
         NavigableSet<Integer> absent = new TreeSet<>(binding.nodes());
         absent.removeAll(here.keySet());
-        NavigableSet<Integer> bare = new TreeSet<>(binding.nodes());
-        bare.removeIf(node -> {
+        NavigableSet<Integer> memoryless = new TreeSet<>(binding.nodes());
+        memoryless.removeIf(node -> {
             Memory.Node found = here.get(node);
             return found == null || found.total() > 0;
         });
-        boolean allBare = bare.equals(binding.nodes());
+        boolean allMemoryless = memoryless.equals(binding.nodes());
         if (part == HostTopology.Part.MISSING && !absent.isEmpty()) {
             violations.add(new Violation.Broken(
                     binding.what() + " is bound to NUMA nodes that this host does not have: " + IdSet.text(absent)
                             + "; it has " + IdSet.text(here.keySet()),
                     REBIND));
-        } else if (binding.strict() && !bare.isEmpty() && allBare == (part == HostTopology.Part.MISSING)) {
+        } else if (binding.strict() && !memoryless.isEmpty() && allMemoryless == (part == HostTopology.Part.MISSING)) {
             violations.add(new Violation.Broken(
-                    binding.what() + " is bound strictly to NUMA nodes " + (allBare ? "" : "of which some are ")
-                            + "without memory here: " + IdSet.text(bare),
+                    binding.what() + " is bound strictly to NUMA nodes " + (allMemoryless ? "" : "of which some are ")
+                            + "without memory here: " + IdSet.text(memoryless),
                     REBIND));
         }
     }
 
     /**
-     * What the guest binds: all of its memory, that of cells, that of devices. With placement='auto' numad is asked
-     * instead.
+     * Returns the bindings of the whole memory, of guest cells and of memory devices. With placement='auto' libvirt
+     * asks numad for the nodes instead.
      */
     private static List<Binding> bindings(Guest guest) {
         List<Binding> bindings = new ArrayList<>();

@@ -19,9 +19,9 @@ import org.virtgate.guest.MemoryAmount;
 import org.virtgate.guest.MemoryNeed.Huge;
 
 /**
- * What this host has left for one more guest.
+ * The memory and huge pages that this host has left for one more guest.
  *
- * @param others guests that were admitted and have not landed, without an earlier attempt of the same guest
+ * @param others admitted guests that have not landed, without earlier attempts of the guest that is judged
  */
 record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<String, LocalGuest>> guests) {
     private static final String ELSEWHERE = "migrate to another host, or move or stop a guest here";
@@ -36,7 +36,7 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
                 question.host().libvirt().guests());
     }
 
-    /** What is wrong with a guest that needs this much outside of huge pages. */
+    /** Returns the violation if this much memory, in bytes, is not free outside huge pages. */
     Optional<Violation> memory(long needed, long reserveMib) {
         if (!(facts instanceof Fact.Known<Memory> known)) {
             return Optional.of(unknown("memory"));
@@ -58,7 +58,7 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
         return Optional.of(new Violation.Broken(what, ELSEWHERE));
     }
 
-    /** What is wrong with a guest that needs these huge pages. */
+    /** Returns the violations if these huge pages are not free. */
     List<Violation> hugePages(List<Huge> needed) {
         if (needed.isEmpty()) {
             return List.of();
@@ -108,7 +108,10 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
         return violations;
     }
 
-    /** Without a hugetlbfs of the default size libvirt takes another that is mounted (see {@link HugePageSizes}). */
+    /**
+     * Returns all page sizes of this host. Without a hugetlbfs of the default size, libvirt uses another mounted one
+     * (see {@link HugePageSizes}).
+     */
     private static LongStream sizes(Memory memory) {
         return memory.hugePages().values().stream()
                 .flatMap(pools -> pools.keySet().stream())
@@ -134,15 +137,18 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
                 "give this host more, or " + ELSEWHERE));
     }
 
-    /** What the guest has taken already is not available any more, and is not counted again. */
+    /**
+     * Returns the memory that the other guest has yet to take, in bytes. What it has taken is no longer available and
+     * is not counted again.
+     */
     private long promised(ArrivingGuest other) {
         return Math.max(
                 0, other.memory() - local(other).map(LocalGuest::resident).orElse(0L));
     }
 
     /**
-     * libvirt has QEMU take all huge pages when it starts (qemuBuildMemoryBackendProps, qemu_command.c of libvirt 9.0):
-     * then none is still to come.
+     * Returns the huge pages that the other guest has yet to take. QEMU takes all of them when it starts
+     * (qemuBuildMemoryBackendProps, qemu_command.c of libvirt 9.0).
      */
     private long promised(ArrivingGuest other, long size, Memory memory) {
         boolean started =

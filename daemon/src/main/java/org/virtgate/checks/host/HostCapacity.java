@@ -14,9 +14,9 @@ import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.capacity}: there is room for the guest, when those that were admitted and have not landed have taken
- * theirs: memory, huge pages by size and NUMA node, and how many come at once. libvirt asks none of this; QEMU dies, or
- * the kernel kills a guest.
+ * {@code host.capacity}: this host has room for the guest beside the admitted guests that have not landed: memory, huge
+ * pages by size and NUMA node, and the number of guests that arrive at once. libvirt checks none of this. Without room
+ * QEMU dies, or the kernel kills a guest.
  */
 public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxArriving) implements Check {
     public static final CheckSpec<HostCapacity> SPEC = new CheckSpec<>(
@@ -27,26 +27,26 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
                     options.number("reserve_mib", 512),
                     options.number("max_arriving", 4)));
 
-    private static final int NAMED = 5;
+    private static final int MOST_NAMED = 5;
 
     public HostCapacity {
         of = Set.copyOf(of);
         Objects.requireNonNull(count);
     }
 
-    /** What there must be room in. */
+    /** The resources that a rule judges. */
     public enum Part {
         MEMORY,
         HUGEPAGES,
-        /** So many guests that arrive at once. */
+        /** The number of guests that arrive at once. */
         ARRIVING
     }
 
-    /** How much memory the guest needs. */
+    /** Which amount counts as the memory that the guest needs. */
     public enum Count {
-        /** What it has now. */
+        /** The memory that the guest has now. */
         CURRENT,
-        /** As if it had back what its balloon gave. */
+        /** The memory that the guest has when its balloon is deflated. */
         MAXIMUM
     }
 
@@ -71,9 +71,9 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
     private void arriving(List<ArrivingGuest> others, List<Violation> violations) {
         if (others.size() >= maxArriving) {
             String names = others.stream()
-                    .limit(NAMED)
+                    .limit(MOST_NAMED)
                     .map(guest -> Printable.of(guest.name()))
-                    .collect(Collectors.joining(", ", "", others.size() > NAMED ? ", …" : ""));
+                    .collect(Collectors.joining(", ", "", others.size() > MOST_NAMED ? ", …" : ""));
             violations.add(new Violation.Broken(
                     others.size() + " guests are on their way here already (" + names + "), expected fewer than "
                             + maxArriving,

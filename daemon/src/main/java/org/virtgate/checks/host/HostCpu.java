@@ -17,9 +17,9 @@ import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.cpu}: a guest that has the processor of its host finds all of it here: libvirt passes such a guest on
- * without comparing anything (formatdomain.html, {@code host-passthrough}). Other modes name what the guest has, and
- * libvirt holds this host against it.
+ * {@code host.cpu}: this host has every processor feature that a {@code host-passthrough} or {@code maximum} guest had
+ * at the origin. libvirt migrates such a guest without comparing the processors (formatdomain.html,
+ * {@code host-passthrough}). Other modes name the features, and libvirt compares this host with them.
  */
 public record HostCpu(Part of) implements Check {
     public static final CheckSpec<HostCpu> SPEC =
@@ -29,7 +29,7 @@ public record HostCpu(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What of the origin's processor the guest must find here. */
+    /** What is compared with the origin's processor. */
     public enum Part {
         /** Its vendor and its features. */
         FLAGS,
@@ -37,7 +37,7 @@ public record HostCpu(Part of) implements Check {
         MODEL
     }
 
-    private static final int NAMED = 12;
+    private static final int MOST_NAMED = 12;
 
     private static final String FIX =
             "migrate to a host with such a processor, or give the guest a custom CPU model that both have";
@@ -52,15 +52,15 @@ public record HostCpu(Part of) implements Check {
         }
         boolean model = of == Part.MODEL;
         List<Violation> violations = OriginClaims.ask(question, passport -> judge(mode, passport, question, model));
-        // What is not known is said once, by the rule that denies.
+        // Only the rule for FLAGS reports missing facts, so that they are reported once.
         return model
                 ? violations.stream().filter(Violation.Broken.class::isInstance).toList()
                 : violations;
     }
 
     private static List<Violation> judge(String mode, Passport passport, Question question, boolean ofModel) {
-        if (question.host().machine().identity() instanceof Fact.Unknown<Identity> not) {
-            return List.of(new Violation.Unjudged("the processor of this host is not known: " + not.why(), ""));
+        if (question.host().machine().identity() instanceof Fact.Unknown<Identity> unknown) {
+            return List.of(new Violation.Unjudged("the processor of this host is not known: " + unknown.why(), ""));
         }
         Identity.Cpu here = ((Fact.Known<Identity>) question.host().machine().identity())
                 .value()
@@ -92,8 +92,8 @@ public record HostCpu(Part of) implements Check {
     }
 
     private static String named(Set<String> flags) {
-        String first =
-                String.join(", ", flags.stream().limit(NAMED).map(Printable::of).toList());
-        return flags.size() > NAMED ? first + " and " + (flags.size() - NAMED) + " more" : first;
+        String first = String.join(
+                ", ", flags.stream().limit(MOST_NAMED).map(Printable::of).toList());
+        return flags.size() > MOST_NAMED ? first + " and " + (flags.size() - MOST_NAMED) + " more" : first;
     }
 }

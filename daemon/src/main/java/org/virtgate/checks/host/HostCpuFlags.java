@@ -5,18 +5,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which words in the flags of /proc/cpuinfo say nothing of what a guest loses where they are missing.
+ * The flags of /proc/cpuinfo that a guest does not lose if the destination lacks them.
  *
- * <p>The words are those of arch/x86/include/asm/cpufeatures.h, as a kernel of about 6.12 and an older one of SUSE have
- * it. A guest is given what kvm_set_cpu_caps of arch/x86/kvm/cpuid.c lists (seen as of about Linux 6.16, where the list
- * tells what is emulated), as far as feature_word_info of QEMU's target/i386/cpu.c has a name for it. What is not told
- * of here counts, also what a PMU for guests takes (arch_perfmon, dts, dtes64, pdcm, perfctr_core): a host that lacks
- * it fails to load the guest's registers.
+ * <p>The flags are those of arch/x86/include/asm/cpufeatures.h, in a kernel of about 6.12 and an older one of SUSE. A
+ * guest gets the features that kvm_set_cpu_caps of arch/x86/kvm/cpuid.c lists (seen in about Linux 6.16, whose list
+ * marks emulated features), if feature_word_info of QEMU's target/i386/cpu.c has a name for them. Every other flag is
+ * compared. That includes the flags of a guest's PMU (arch_perfmon, dts, dtes64, pdcm, perfctr_core): a host without
+ * them fails to load the guest's registers.
  */
 final class HostCpuFlags {
     /**
      * The kernel's own findings and settings: words 3, 7, 8, 11 and 21 of cpufeatures.h are "Linux-defined". Another
-     * kernel, or another setting of it, changes them while the processor is the same. eagerfpu is of older kernels.
+     * kernel or kernel setting changes them on the same processor. Older kernels have eagerfpu.
      */
     private static final String OF_THE_KERNEL =
             "constant_tsc up art pebs bts rep_good amd_lbr_v2 acc_power nopl xtopology tsc_reliable "
@@ -24,8 +24,8 @@ final class HostCpuFlags {
                     + "invpcid_single pti intel_ppin tdx_host_platform vmmcall split_lock_detect user_shstk ht ospke";
 
     /**
-     * Power, temperature, measuring and sharing of the host's, its topology, its memory encryption, its errors: in no
-     * list of KVM's.
+     * The host's power, temperature, performance monitoring, resource sharing, topology, memory encryption and machine
+     * errors. No list of KVM's has them.
      */
     private static final String OF_THE_MACHINE =
             "acpi tm tm2 pbe pn ia64 mp monitor ds_cpl smx est cid sdbg xtpr dca extapic ibs skinit wdt lwp "
@@ -34,29 +34,29 @@ final class HostCpuFlags {
                     + "hwp_notify hwp_act_window hwp_epp hwp_pkg_req hfi overflow_recov succor smca pconfig arch_lbr enqcmd tme sme sev sev_es sev_snp "
                     + "debug_swap ibt fred";
 
-    /** Given by KVM whatever the host has (EMULATED_F of its list, and leaf 6). */
+    /** Flags that KVM gives every guest, whatever the host has (EMULATED_F of its list, and leaf 6). */
     private static final String ALWAYS_THERE = "hypervisor x2apic tsc_deadline_timer tsc_adjust arch_capabilities arat";
 
     /**
-     * Speculation control. Guests are given it under bits that the kernel does not show; the words that it shows for
-     * them are its own, and differ from kernel to kernel (RHEL 7 has spec_ctrl and intel_stibp). So older microcode at
-     * the destination is not noticed.
+     * Speculation control. KVM passes it to guests by bits that /proc/cpuinfo does not show. The flags that it does
+     * show are the kernel's own and differ between kernels (RHEL 7 has spec_ctrl and intel_stibp). So older microcode
+     * at the destination is not noticed.
      */
     private static final String SPECULATION =
             "ibrs ibpb stibp ssbd ibrs_enhanced spec_ctrl intel_stibp amd_ibpb_ret indirect_thunk_its ibpb_exit_to_user";
 
-    /** For hypervisors: only a guest that runs guests may miss it. That is not judged. */
+    /** Nested virtualization. Only a guest that runs guests may miss it, which is not judged. */
     private static final String NESTING =
             "tpr_shadow flexpriority ept vpid vnmi ept_ad npt lbrv svm_lock nrip_save tsc_scale vmcb_clean "
                     + "flushbyasid decodeassists pausefilter pfthreshold avic x2avic v_vmsave_vmload vgif v_spec_ctrl";
 
     /**
-     * Of no use without memory of its own, which a guest has not unless it asks for it (docs/system/i386/sgx.rst of
-     * QEMU); firmware switches it.
+     * SGX. A guest cannot use it without EPC memory, which it has only if its definition asks for it
+     * (docs/system/i386/sgx.rst of QEMU). Firmware switches SGX on and off.
      */
     private static final String ENCLAVES = "sgx sgx_lc";
 
-    /** Passed on only where the module kvm_intel is told to, by a parameter that it calls broken (vmx.c, pt_mode). */
+    /** Processor trace. Guests get it only if the kvm_intel parameter pt_mode says so, which vmx.c calls broken. */
     private static final String TRACING = "intel_pt";
 
     static final Set<String> OF_THE_HOST = Stream.of(

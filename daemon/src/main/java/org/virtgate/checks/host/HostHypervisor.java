@@ -17,9 +17,9 @@ import org.virtgate.rules.CheckSpec;
 import org.w3c.dom.Element;
 
 /**
- * {@code host.hypervisor}: QEMU of this host can run the guest at all: its architecture, its kind of virtualization
- * (KVM or emulation), and its machine type. A machine type names the hardware of one version of QEMU; later ones know
- * it, earlier ones refuse to start (qemu(1), {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are
+ * {@code host.hypervisor}: QEMU of this host knows the guest's architecture, its kind of virtualization (KVM or
+ * emulation), and its machine type. A machine type names the hardware of one QEMU version. Later versions know it,
+ * earlier versions refuse to start (qemu(1), {@code -machine}). With {@code of = "origin"}: QEMU and libvirt here are
  * not older than the origin's.
  */
 public record HostHypervisor(Part of) implements Check {
@@ -30,7 +30,7 @@ public record HostHypervisor(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What QEMU and libvirt here are held against. */
+    /** What QEMU and libvirt here are compared with. */
     public enum Part {
         /** What the guest needs. */
         GUEST,

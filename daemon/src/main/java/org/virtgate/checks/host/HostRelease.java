@@ -17,8 +17,8 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Release;
 
 /**
- * {@code host.release}: running guests may move from the origin's release to this host's, as the tables
- * {@code [[release]]} tell.
+ * {@code host.release}: running guests may move from the origin's release to this host's, according to the
+ * {@code [[release]]} tables.
  */
 public record HostRelease(Part of) implements Check {
     public static final CheckSpec<HostRelease> SPEC =
@@ -28,10 +28,10 @@ public record HostRelease(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** Which pairs of releases are told of. */
+    /** Which pairs of releases a rule reports. */
     public enum Part {
         UNSUPPORTED,
-        /** Those of which no table tells, and those that are supported in part. */
+        /** Pairs that no table has, and pairs that are supported in part. */
         UNKNOWN
     }
 
@@ -42,7 +42,7 @@ public record HostRelease(Part of) implements Check {
     public List<Violation> judge(Question question) {
         boolean unknown = of == Part.UNKNOWN;
         List<Violation> violations = OriginClaims.ask(question, passport -> judge(passport, question, unknown));
-        // What is not known is said once, by the rule that denies.
+        // Only the rule for UNSUPPORTED reports missing facts, so that they are reported once.
         return unknown
                 ? violations.stream().filter(Violation.Broken.class::isInstance).toList()
                 : violations;

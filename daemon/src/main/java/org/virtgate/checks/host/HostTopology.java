@@ -10,7 +10,7 @@ import org.virtgate.rules.CheckSpec;
 
 /**
  * {@code host.topology}: this host has the CPUs that the guest's threads are pinned to, the NUMA nodes that its memory
- * is bound to, and huge pages of the sizes that it asks for. libvirt looks at none of it before QEMU is started.
+ * is bound to, and huge pages of the sizes that it asks for. libvirt checks none of this before it starts QEMU.
  */
 public record HostTopology(Part of) implements Check {
     public static final CheckSpec<HostTopology> SPEC =
@@ -20,11 +20,11 @@ public record HostTopology(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What a rule asks for. */
+    /** Which problems a rule reports. */
     public enum Part {
-        /** What no host can start a guest with. */
+        /** Problems with which no host can start the guest. */
         MISSING,
-        /** What some hosts start a guest with, in another way than it was meant. */
+        /** Problems with which some hosts start the guest, but not as its definition says. */
         PARTLY
     }
 

@@ -16,15 +16,14 @@ import org.virtgate.guest.MemoryAmount;
 import org.w3c.dom.Element;
 
 /**
- * Whether this host has huge pages of the sizes that the guest's memory is to be made of (qemuBuildMemoryBackendProps
- * in src/qemu/qemu_command.c, libvirt 9.0). Where the guest names no size, libvirt takes the kernel's default if a
- * hugetlbfs of it is mounted, and the first one mounted if not. How many pages are free is for {@code host.capacity} to
- * ask.
+ * Judges whether this host has huge pages of the sizes that the guest asks for (qemuBuildMemoryBackendProps in
+ * src/qemu/qemu_command.c, libvirt 9.0). If the guest names no size, libvirt uses the kernel's default size if a
+ * hugetlbfs of that size is mounted, else the first mounted one. {@code host.capacity} judges how many pages are free.
  */
 final class HugePageSizes {
     /**
-     * The largest size of an ordinary page (arm64, ppc64): libvirt takes the size of an ordinary page for no huge page
-     * at all.
+     * The largest size of an ordinary page (arm64, ppc64), in bytes. libvirt uses no huge pages if the size is that of
+     * an ordinary page.
      */
     private static final long ORDINARY_MAX = 64 << 10;
 
@@ -34,9 +33,9 @@ final class HugePageSizes {
     private HugePageSizes() {}
 
     /**
-     * What the guest asks for.
+     * The huge pages that the guest asks for.
      *
-     * @param unnamed whether it wants some without naming their size
+     * @param unnamed whether the guest asks for huge pages without a size
      */
     private record Wanted(boolean unnamed, NavigableSet<Long> sizes) {}
 

@@ -14,7 +14,9 @@ import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.rules.VersionRange;
 
-/** Whether QEMU and libvirt of this host are as new as the origin's, fixes of the same release aside. */
+/**
+ * Judges whether QEMU and libvirt of this host are as new as the origin's. Bug-fix versions of one release are equal.
+ */
 final class HypervisorVersions {
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,9}\\.\\d{1,9})(?:\\.\\d{1,9}){0,2}");
 
@@ -39,14 +41,14 @@ final class HypervisorVersions {
     }
 
     private static Optional<Violation> judge(String program, Optional<String> there, String here, Passport passport) {
-        Optional<String> old = release(here);
+        Optional<String> ours = release(here);
         Optional<String> wanted = there.flatMap(HypervisorVersions::release);
         if (wanted.isEmpty()) {
             return Optional.of(OriginClaims.notInPassport("its version of " + program));
-        } else if (old.isEmpty()) {
+        } else if (ours.isEmpty()) {
             return Optional.of(new Violation.Unjudged("the version of " + program + " of this host is not known", ""));
         }
-        return VersionRange.compare(old.get(), wanted.get()) >= 0
+        return VersionRange.compare(ours.get(), wanted.get()) >= 0
                 ? Optional.empty()
                 : Optional.of(new Violation.Broken(
                         program + " of this host is " + here + ", older than " + there.orElse("") + " of "

@@ -16,10 +16,9 @@ import org.virtgate.guest.CpuPins;
 import org.virtgate.guest.IdSet;
 
 /**
- * Whether threads can be pinned as the guest says. The kernel refuses a cpuset with a CPU that it does not know
- * (update_cpumask in kernel/cgroup/cpuset.c, Linux 6.1) and an affinity of which no CPU runs (sched_setaffinity(2)),
- * and libvirt gives up on either. A CPU that is known and off is refused by the cpusets of cgroup v1 and passed over by
- * those of v2.
+ * Judges whether threads can be pinned as the guest's definition says. The kernel refuses a cpuset with an unknown CPU
+ * (update_cpumask in kernel/cgroup/cpuset.c, Linux 6.1) and an affinity without any online CPU (sched_setaffinity(2)).
+ * libvirt gives up in both cases. The cpusets of cgroup v1 refuse a CPU that is known but offline; those of v2 skip it.
  */
 final class PinnedCpus {
     private static final String REPIN =
@@ -68,7 +67,7 @@ final class PinnedCpus {
         return wanted.stream().noneMatch(cpus.online()::contains) ? Trouble.ALL_OFF : Trouble.SOME_OFF;
     }
 
-    /** Threads of one kind that have the same trouble: one sentence for sixty-four vCPUs. */
+    /** Threads of one kind with the same problem, so that 64 vCPUs make one message. */
     private record Affected(String who, Trouble trouble, NavigableSet<Integer> ids, NavigableSet<Integer> lacking) {
         Affected(String who, Trouble trouble) {
             this(who, trouble, new TreeSet<>(), new TreeSet<>());

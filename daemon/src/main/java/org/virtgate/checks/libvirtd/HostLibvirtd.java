@@ -11,12 +11,12 @@ import org.virtgate.facts.Service;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code host.libvirtd}: libvirt is set up on this host so that guests can come, now and after the next start, and
- * nobody comes who should not. A rule names the part that it asks for, because the parts differ in what follows from
- * them: without a daemon that this guest needs it does not start here; all the rest may be well for this one guest.
+ * {@code host.libvirtd}: libvirt on this host accepts guests, now and after the next boot, and accepts nobody else. A
+ * rule names the part that it judges, because the parts differ in their consequences. Without a daemon that it needs,
+ * this guest does not start here. A problem of the other parts need not affect this guest.
  *
- * <p>What a setting means is taken from the comments of the files that libvirt ships (libvirtd.conf and qemu.conf, 9.0
- * to 11) and from libvirtd(8); where another source is needed, the part names it.
+ * <p>The meanings of settings are from the comments of the files that libvirt ships (libvirtd.conf and qemu.conf, 9.0
+ * to 11) and from libvirtd(8). Each part names its other sources.
  */
 public record HostLibvirtd(Part of, long arriving) implements Check {
     public static final CheckSpec<HostLibvirtd> SPEC = new CheckSpec<>(
@@ -27,17 +27,17 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What is asked for. */
+    /** What a rule judges. */
     public enum Part {
         /** Each daemon that the guest needs answers. */
         DAEMONS,
-        /** It will do so after the next start of this host. */
+        /** Each daemon that the guest needs will answer after the next boot of this host. */
         BOOT,
-        /** There is room for the guests that arrive at once. */
+        /** The daemons' limits leave room for the guests that arrive at once. */
         LIMITS,
         /** Addresses, ports, keepalive and certificates let guests come. */
         TRANSPORT,
-        /** Nobody comes who should not. */
+        /** Nobody reaches libvirt or an arriving guest without authorization. */
         ACCESS
     }
 

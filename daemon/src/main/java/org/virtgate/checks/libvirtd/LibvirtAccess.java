@@ -7,9 +7,9 @@ import org.virtgate.checks.Violation;
 import org.virtgate.facts.Service;
 
 /**
- * {@code host.libvirtd} of access: nobody gets to libvirt, or to an arriving guest, who should not. Who controls
- * libvirt has root's power over the host. Nothing of this breaks the guest that comes now, nor would its denial close
- * what is open.
+ * {@code host.libvirtd} for access: nobody reaches libvirt or an arriving guest without authorization. Who controls
+ * libvirt has root's power over the host. None of these problems breaks the arriving guest, and denying the guest
+ * solves none of them.
  */
 final class LibvirtAccess {
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::", "[::]");
@@ -20,7 +20,7 @@ final class LibvirtAccess {
         List<Violation> violations = new ArrayList<>();
         LibvirtSettings daemon = setup.settings(setup.remote());
         LibvirtSettings driver = setup.driver();
-        if (daemon.text("auth_tcp").orElse("").equals("none") && hearsTcpEverywhere(setup, daemon)) {
+        if (daemon.text("auth_tcp").orElse("").equals("none") && acceptsTcpEverywhere(setup, daemon)) {
             violations.add(
                     new Violation.Broken(
                             daemon.shown("auth_tcp")
@@ -48,32 +48,32 @@ final class LibvirtAccess {
     }
 
     /**
-     * Whether the daemon that others reach accepts connections over TLS, which it does by default where it accepts any
-     * from outside.
+     * Whether the daemon that other hosts reach accepts TLS connections. It does so by default if it accepts any
+     * connections from outside.
      */
     static boolean hearsTls(LibvirtSetup setup) {
         Service remote = setup.remote();
         return remote.enabled().contains(remote.name() + "-tls.socket")
-                || (opensItsOwn(setup) && setup.settings(remote).number("listen_tls", 1) == 1);
+                || (opensOwnSockets(setup) && setup.settings(remote).number("listen_tls", 1) == 1);
     }
 
     /**
-     * A socket of systemd's listens on every address, unless its unit was changed; then the daemon's listen_addr means
-     * nothing (libvirtd(8)).
+     * Whether the daemon accepts TCP on every address. A systemd socket does so unless its unit was changed, and the
+     * daemon then ignores its listen_addr (libvirtd(8)).
      */
-    private static boolean hearsTcpEverywhere(LibvirtSetup setup, LibvirtSettings daemon) {
+    private static boolean acceptsTcpEverywhere(LibvirtSetup setup, LibvirtSettings daemon) {
         Service remote = setup.remote();
         return remote.enabled().contains(remote.name() + "-tcp.socket")
-                || (opensItsOwn(setup)
+                || (opensOwnSockets(setup)
                         && daemon.number("listen_tcp", 0) == 1
                         && EVERYWHERE.contains(daemon.text("listen_addr").orElse("")));
     }
 
     /**
-     * Whether it opens sockets to the network itself: libvirtd when told to, virtproxyd where systemd does not do it
-     * for it (virtproxyd(8)).
+     * Whether the daemon opens its network sockets itself: libvirtd if told to, virtproxyd if systemd does not open
+     * them (virtproxyd(8)).
      */
-    private static boolean opensItsOwn(LibvirtSetup setup) {
+    private static boolean opensOwnSockets(LibvirtSetup setup) {
         Service remote = setup.remote();
         return setup.modular() ? remote.running() && remote.boot() == Service.Boot.UNKNOWN : remote.toldToListen();
     }

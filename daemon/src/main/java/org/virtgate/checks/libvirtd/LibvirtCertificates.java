@@ -10,8 +10,8 @@ import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 
 /**
- * Of {@code host.libvirtd}, transport: the certificates that the settings call for are there. What they hold is not
- * looked at.
+ * {@code host.libvirtd} for transport: the certificate files that the settings require exist. Their content is not
+ * read.
  */
 final class LibvirtCertificates {
     private static final String DRIVER_DEFAULT = "/etc/pki/qemu";
@@ -44,12 +44,15 @@ final class LibvirtCertificates {
                     "issue them as qemu.conf explains, or take the line away"));
         }
         if (LibvirtAccess.hearsTls(setup)) {
-            ofTheDaemon(setup.settings(setup.remote()), missing, violations);
+            judgeDaemon(setup.settings(setup.remote()), missing, violations);
         }
         return violations;
     }
 
-    /** Where certificates for migrations are looked for (virQEMUDriverConfigSetDefaults, src/qemu/qemu_conf.c, 9.0). */
+    /**
+     * Returns the folder in which libvirt looks for migration certificates (virQEMUDriverConfigSetDefaults,
+     * src/qemu/qemu_conf.c, 9.0).
+     */
     private static String folder(LibvirtSettings driver, Set<String> missing) {
         Optional<String> own = driver.text("migrate_tls_x509_cert_dir");
         return own.orElse(
@@ -58,18 +61,18 @@ final class LibvirtCertificates {
                         : MIGRATION_DEFAULT);
     }
 
-    private static void ofTheDaemon(LibvirtSettings daemon, Set<String> missing, List<Violation> violations) {
-        List<String> gone = new ArrayList<>();
+    private static void judgeDaemon(LibvirtSettings daemon, Set<String> missing, List<Violation> violations) {
+        List<String> absent = new ArrayList<>();
         DAEMON_DEFAULTS.forEach((name, byDefault) -> {
-            // A list of them in place of one, which libvirt 11 knows, is not looked at.
+            // A list of certificates in place of one, which libvirt 11 accepts, is not judged.
             if (!daemon.has(name + "s") && missing.contains(daemon.text(name).orElse(byDefault))) {
-                gone.add(daemon.has(name) ? daemon.shown(name) : name + " is " + byDefault + " by default");
+                absent.add(daemon.has(name) ? daemon.shown(name) : name + " is " + byDefault + " by default");
             }
         });
-        if (!gone.isEmpty()) {
+        if (!absent.isEmpty()) {
             violations.add(new Violation.Broken(
                     daemon.daemon() + " is to listen for TLS, but what is to be there is not ("
-                            + String.join("; ", gone) + "): it will not start again",
+                            + String.join("; ", absent) + "): it will not start again",
                     "issue the certificates, or let it not listen for TLS"));
         }
     }

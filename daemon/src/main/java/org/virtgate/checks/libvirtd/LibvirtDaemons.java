@@ -11,15 +11,15 @@ import org.virtgate.facts.Service;
 import org.virtgate.guest.Guest;
 
 /**
- * {@code host.libvirtd} of daemons and boot: the daemons that a guest needs. virtqemud asks another daemon for each
- * libvirt network, volume, secret and network filter of a guest (virGetConnectNetwork and its like, src/driver.c,
- * libvirt 5.6 and later); where QEMU's output goes through virtlogd, and where virtlockd guards disks, no guest starts
- * without them ({@code stdio_handler}, {@code lock_manager} of qemu.conf).
+ * {@code host.libvirtd} for daemons and boot: the daemons that a guest needs answer. virtqemud asks another daemon for
+ * each libvirt network, volume, secret and network filter of a guest (virGetConnectNetwork and its like, src/driver.c,
+ * libvirt 5.6 and later). If QEMU's output goes through virtlogd, or virtlockd locks disks, no guest starts without
+ * that daemon ({@code stdio_handler}, {@code lock_manager} of qemu.conf).
  */
 final class LibvirtDaemons {
     private LibvirtDaemons() {}
 
-    /** Those that do not answer now. */
+    /** Returns a violation for each needed daemon that does not answer now. */
     static List<Violation> answering(Guest guest, LibvirtSetup setup) {
         List<Violation> violations = new ArrayList<>();
         needed(guest, setup).forEach((name, what) -> {
@@ -41,7 +41,9 @@ final class LibvirtDaemons {
         return violations;
     }
 
-    /** Those that will not be there after the next start of this host or of the daemon. */
+    /**
+     * Returns a violation for each needed daemon that will not run after the next start of this host or of the daemon.
+     */
     static List<Violation> atBoot(Guest guest, LibvirtSetup setup) {
         List<Violation> violations = new ArrayList<>();
         boot("the guests of this host", setup.qemu(), violations);
@@ -83,7 +85,7 @@ final class LibvirtDaemons {
         }
     }
 
-    /** What of the guest needs which daemon beside the one that has the guest. */
+    /** Returns, for each daemon other than the guest's own, the part of the guest that needs it. */
     private static Map<String, String> needed(Guest guest, LibvirtSetup setup) {
         Map<String, String> needed = new TreeMap<>();
         if (setup.modular()) {

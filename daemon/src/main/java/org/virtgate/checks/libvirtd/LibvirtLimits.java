@@ -6,15 +6,15 @@ import org.virtgate.checks.Violation;
 import org.virtgate.facts.Service;
 
 /**
- * {@code host.libvirtd} of limits: as many guests as may arrive at once find room in the daemon. libvirt runs the hook
- * on the worker that took the request, which is held until the guest is decided, and again while the guest is started
- * ({@code qemuMigrationDstPrepareAny}, src/qemu/qemu_migration.c, 4.5 to 10.7); each peer-to-peer migration has a
- * connection of its own.
+ * {@code host.libvirtd} for limits: the daemon's limits leave room for the guests that may arrive at once. libvirt runs
+ * the hook on the worker that took the request. The worker is held until the guest is decided, and while the guest is
+ * started ({@code qemuMigrationDstPrepareAny}, src/qemu/qemu_migration.c, 4.5 to 10.7). Each peer-to-peer migration has
+ * its own connection.
  *
  * @param arriving how many guests may arrive at once
  */
 record LibvirtLimits(long arriving) {
-    /** For everybody else: as many as one client may have requests at once by default (max_client_requests). */
+    /** Workers and connections for all other clients: libvirt's default of max_client_requests. */
     private static final long ROOM = 5;
 
     private static final long CLIENTS = 5000;

@@ -9,9 +9,9 @@ import org.virtgate.domain.Printable;
 import org.virtgate.facts.Setting;
 
 /**
- * What one of libvirt's configuration files sets.
+ * The settings of one of libvirt's configuration files.
  *
- * @param daemon that has to be restarted to take a change over
+ * @param daemon the daemon that reads the file and must be restarted after a change
  * @param settings by name
  */
 record LibvirtSettings(String daemon, Map<String, Setting> settings) {
@@ -41,10 +41,7 @@ record LibvirtSettings(String daemon, Map<String, Setting> settings) {
         return settings.containsKey(name);
     }
 
-    /**
-     * Those of the numbers that are asked for here, of which this file has something else: libvirt does not start with
-     * it.
-     */
+    /** Returns the judged settings that must be numbers but are not in this file; libvirt does not start with them. */
     List<String> noNumbers() {
         return settings.entrySet().stream()
                 .filter(setting -> NUMBERS.contains(setting.getKey()))
@@ -54,7 +51,7 @@ record LibvirtSettings(String daemon, Map<String, Setting> settings) {
                 .toList();
     }
 
-    /** A number, or the default, also where it is none. */
+    /** Returns the number that is set, or the default if the setting is absent or no number. */
     long number(String name, long otherwise) {
         Setting setting = settings.get(name);
         if (setting == null || setting.kind() != Setting.Kind.NUMBER) {
@@ -71,18 +68,21 @@ record LibvirtSettings(String daemon, Map<String, Setting> settings) {
         return Optional.ofNullable(settings.get(name)).map(Setting::value);
     }
 
-    /** The setting as a message begins with it: file, line and value; where it is absent, whose default it is. */
+    /**
+     * Returns the setting for the beginning of a message: file, line and value, or the daemon and its default if
+     * absent.
+     */
     String shown(String name, long byDefault) {
         Setting setting = settings.get(name);
         return setting == null ? name + " of " + daemon + " is " + byDefault + ", its default," : shown(name, setting);
     }
 
-    /** The setting, which is there, as a message begins with it. */
+    /** Returns a setting that is present for the beginning of a message: file, line and value. */
     String shown(String name) {
         return shown(name, Objects.requireNonNull(settings.get(name)));
     }
 
-    /** What to do: set this, and have it taken over. Guests outlive a restart of their daemon (libvirtd(8)). */
+    /** Returns the advice to set this and restart the daemon. Guests survive the restart (libvirtd(8)). */
     String fix(String assignment) {
         return "set " + assignment + ", then restart " + daemon + "; guests run on meanwhile";
     }

@@ -8,10 +8,10 @@ import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Service;
 
 /**
- * How libvirt is set up here, from where QEMU's guests are: libvirtd, which does everything, or virtqemud with a daemon
- * beside it for each kind of thing (https://libvirt.org/daemons.html).
+ * How libvirt is set up here: monolithic with libvirtd, or modular with virtqemud and further daemons
+ * (https://libvirt.org/daemons.html).
  *
- * @param qemu the daemon that has QEMU's guests, and calls the hook
+ * @param qemu the daemon that runs QEMU guests and calls the hook
  */
 record LibvirtSetup(Map<String, Service> services, Configuration configuration, Service qemu) {
     private static final String MODULAR = "virtqemud";
@@ -24,8 +24,8 @@ record LibvirtSetup(Map<String, Service> services, Configuration configuration, 
     }
 
     /**
-     * Empty where neither daemon is seen. The one that runs is taken before the one that is listened for: virtproxyd
-     * listens where libvirtd would.
+     * Returns the setup; empty if neither daemon is seen. A running daemon is preferred to one that only has a socket,
+     * because virtproxyd listens on libvirtd's socket.
      */
     static Optional<LibvirtSetup> of(Map<String, Service> services, Configuration configuration) {
         Service modular = services.getOrDefault(MODULAR, Service.absent(MODULAR));
@@ -56,13 +56,13 @@ record LibvirtSetup(Map<String, Service> services, Configuration configuration, 
         return services.getOrDefault(name, Service.absent(name));
     }
 
-    /** What a daemon's configuration file sets. */
+    /** Returns the settings of a daemon's configuration file. */
     LibvirtSettings settings(Service daemon) {
         String file = daemon.name() + ".conf";
         return new LibvirtSettings(daemon.name(), configuration.files().getOrDefault(file, Map.of()));
     }
 
-    /** What the QEMU driver's configuration file sets. */
+    /** Returns the settings of the QEMU driver's configuration file. */
     LibvirtSettings driver() {
         return new LibvirtSettings(qemu.name(), configuration.files().getOrDefault("qemu.conf", Map.of()));
     }

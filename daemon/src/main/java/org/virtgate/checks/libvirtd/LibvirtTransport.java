@@ -11,21 +11,21 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.Service;
 
-/** {@code host.libvirtd} of transport: what carries a guest here: addresses, ports, keepalive, certificates. */
+/** {@code host.libvirtd} for transport: addresses, ports, keepalive and certificates let guests come. */
 final class LibvirtTransport {
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
 
-    /** Of migration_port_min and _max (qemu.conf). */
+    /** Defaults of migration_port_min and migration_port_max (qemu.conf). */
     private static final long PORT_MIN = 49152;
 
     private static final long PORT_MAX = 49215;
     private static final long LAST_PORT = 65535;
     private static final long FIRST_UNPRIVILEGED_PORT = 1024;
 
-    /** Of keepalive_interval and keepalive_count, for daemons and driver. */
+    /** Default of keepalive_interval (seconds) and of keepalive_count, for the daemons and the driver. */
     private static final long KEEPALIVE = 5;
 
-    /** A third of what libvirt's defaults come to: a short disturbance of the network is to be outlived. */
+    /** A third of the 30 s of libvirt's defaults, so that connections survive a short network failure. */
     private static final long LEAST_SECONDS_OF_SILENCE = 10;
 
     private LibvirtTransport() {}
@@ -52,7 +52,10 @@ final class LibvirtTransport {
         return violations;
     }
 
-    /** Whether QEMU can listen where it is told to; IPv6 addresses have too many spellings to be compared as texts. */
+    /**
+     * Judges whether this host has the address that QEMU listens on. IPv6 addresses are skipped, because they have too
+     * many spellings to be compared as text.
+     */
     private static void listens(LibvirtSettings driver, HostSnapshot host, List<Violation> violations) {
         String address =
                 driver.text("migration_address").map(LibvirtTransport::bare).orElse("");
@@ -98,8 +101,8 @@ final class LibvirtTransport {
     }
 
     /**
-     * Interval and count as both kinds of file explain them; nothing is sent where the interval is not above 0
-     * (src/rpc/virkeepalive.c, 9.0).
+     * Judges keepalive interval and count, which the daemons' files and qemu.conf explain alike. libvirt sends no
+     * keepalive if the interval is not above 0 (src/rpc/virkeepalive.c, 9.0).
      */
     private static void keepalive(LibvirtSettings conf, String what, List<Violation> violations) {
         if (!conf.has("keepalive_interval") && !conf.has("keepalive_count")) {
@@ -130,7 +133,9 @@ final class LibvirtTransport {
         return Printable.of(address).replaceFirst("^\\[(.*)]$", "$1").toLowerCase(Locale.ROOT);
     }
 
-    /** As libvirt refuses them (virQEMUDriverConfigLoadNetworkEntry, src/qemu/qemu_conf.c, 9.0). */
+    /**
+     * Whether libvirt refuses the address as local (virQEMUDriverConfigLoadNetworkEntry, src/qemu/qemu_conf.c, 9.0).
+     */
     private static boolean isLocal(String address) {
         return address.startsWith("localhost") || address.startsWith("127.") || address.equals("::1");
     }

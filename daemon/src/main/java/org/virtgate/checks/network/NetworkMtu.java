@@ -18,11 +18,10 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.mtu}: packets as large as the guest was told to send leave this host. A bridge drops what is larger
- * than the MTU of the port that it is to leave by (br_dev_queue_push_xmit in net/bridge/br_forward.c, Linux 6.1) and
- * tells nobody. Its own MTU does not count: it follows that of its ports (br_mtu_auto_adjust), and is 1500 for as long
- * as it has none. With {@code of = "origin"} the same of what the interface could send where it comes from, which the
- * guest need not make use of.
+ * {@code network.mtu}: packets of the MTU that the guest was given can leave this host. A bridge silently drops packets
+ * larger than the MTU of the outgoing port (br_dev_queue_push_xmit in net/bridge/br_forward.c, Linux 6.1). The bridge's
+ * own MTU does not matter: it follows its ports' MTUs (br_mtu_auto_adjust), and is 1500 while it has no ports. With
+ * {@code of = "origin"} the check uses the MTU of the interface at the origin, which the guest may not use in full.
  */
 public record NetworkMtu(Part of) implements Check {
     public static final CheckSpec<NetworkMtu> SPEC =
@@ -32,15 +31,15 @@ public record NetworkMtu(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** Whose packets have to fit. */
+    /** Which packet size must fit. */
     public enum Part {
-        /** Those of the size that the guest was told. */
+        /** The MTU that the guest was given. */
         GUEST,
-        /** Those of the size that the interface could send at the origin. */
+        /** The MTU of the interface at the origin. */
         ORIGIN
     }
 
-    /** The kernel takes no more (include/uapi/linux/ip.h, IP_MAX_MTU of Linux 6.1). */
+    /** The largest MTU of the kernel, in bytes (include/uapi/linux/ip.h, IP_MAX_MTU of Linux 6.1). */
     private static final int MOST = 65_535;
 
     @Override
@@ -104,8 +103,8 @@ public record NetworkMtu(Part of) implements Check {
     }
 
     /**
-     * The port with the largest MTU of those that lead out of this host; empty where the bridge is not there or none
-     * does.
+     * Returns the port with the largest MTU among the bridge's ports that lead out of this host; empty if there is no
+     * such port or no such bridge.
      */
     public static Optional<Link> uplinkOfLargestMtu(String bridge, Map<String, Link> links) {
         return Optional.ofNullable(links.get(bridge)).filter(Link::bridge).stream()

@@ -15,8 +15,8 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.present}: what each interface of the guest is plugged into exists here and is up. An Open vSwitch
- * bridge shows as a device that may well be down while it switches, so of those only existence is asked for.
+ * {@code network.present}: the bridge, device or network of each guest interface exists here and is up. An Open vSwitch
+ * bridge need only exist, because its device may be down while it switches.
  */
 public record NetworkPresent() implements Check {
     public static final CheckSpec<NetworkPresent> SPEC =
@@ -50,7 +50,7 @@ public record NetworkPresent() implements Check {
                 link(nic.name() + ": device", nic.attribute("source", "dev"), false, false, host, violations);
             case "network" -> network(nic, host, violations);
             default -> {
-                // vhostuser, ethernet, user, hostdev and the like are plugged into nothing that has a name here
+                // vhostuser, ethernet, user, hostdev and the like name no bridge, device or network of this host
             }
         }
     }

@@ -18,12 +18,12 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code network.segment}: the guest comes into the layer-2 network that it is in. By label: the administrators of both
- * hosts call it the same. By forwarding table: the bridge that the guest is to be plugged into has heard it from
- * outside, where it still runs. A guest that sends no broadcast is not heard, and an address that is not heard again is
- * forgotten (300 s by default, bridge/ageing_time), so the second asks more than it must: it is for those who choose
- * it. A device that is no Linux bridge may be one of Open vSwitch, which has a table of its own; in which VLAN of it an
- * address was heard is not asked.
+ * {@code network.segment}: each interface of the guest stays in its layer-2 network. By label: the administrators of
+ * both hosts gave the network the same label. By forwarding table: the bridge here has learned the guest's MAC address
+ * from outside, where the guest still runs. The table lacks guests that send no broadcasts, and forgets an address that
+ * is silent (300 s by default, bridge/ageing_time). So the table can deny guests that are in the right network, and is
+ * used only if a rule chooses it. A device that is no Linux bridge may be an Open vSwitch bridge, which has its own
+ * table; the VLAN of its entries is not compared.
  */
 public record NetworkSegment(Evidence evidence, Duration within) implements Check {
     private static final long AGEING_SECONDS = 300;
@@ -39,7 +39,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         Objects.requireNonNull(within);
     }
 
-    /** What tells which layer-2 network an interface is in. */
+    /** What identifies the layer-2 network of an interface. */
     public enum Evidence {
         /** The bridge's forwarding table. */
         FDB,
@@ -79,7 +79,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         }
         Link link = links.value().get(bridge.name());
         if (link == null) {
-            return Optional.empty(); // What network.present is there to say.
+            return Optional.empty(); // network.present reports it.
         }
         Fact<Map<String, List<ForwardingEntry>>> forwarding =
                 link.bridge() ? host.network().forwarding() : host.network().openVSwitch();
@@ -88,7 +88,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         }
         List<ForwardingEntry> table = tables.value().get(bridge.name());
         if (table != null) {
-            // In its user space datapath Open vSwitch makes the bridge's own device a tap too.
+            // With its user space datapath, Open vSwitch makes the bridge's own device a tap too.
             return judge(named, mac, table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
         }
         return link.bridge() || nic.openVSwitch()
@@ -96,7 +96,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
                 : Optional.empty();
     }
 
-    /** By a bridge's table, and which of its ports are guests of this host. */
+    /** Judges by a bridge's forwarding table; {@code ofGuest} tells which ports are guests of this host. */
     private Optional<Violation> judge(
             String named, String mac, List<ForwardingEntry> table, Predicate<String> ofGuest) {
         List<ForwardingEntry> heard = table.stream()

@@ -17,13 +17,13 @@ import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.NetworkName;
 import org.virtgate.rules.NetworkRef;
 
-/** Holds the labels of layer-2 networks that both hosts have for a guest's interfaces against each other. */
+/** Compares the layer-2 network labels that both hosts have for a guest's interfaces. */
 final class SegmentLabels {
     private SegmentLabels() {}
 
     /**
-     * Where this host has no label, there is nothing to hold against the origin's: labels are the administrators' to
-     * give.
+     * Returns a violation for each interface with a different label at the origin. Interfaces without a label here are
+     * not judged, because labels are optional.
      */
     static List<Violation> judge(Question question) {
         Map<GuestInterface, String> here = new HashMap<>();
@@ -57,17 +57,17 @@ final class SegmentLabels {
     }
 
     /**
-     * The label of what the interface is plugged into here, by the name that says most of its port; empty where it has
-     * none.
+     * Returns the label of the network that the interface is plugged into here; empty if it has none. A name with a
+     * port profile or portgroup is preferred.
      */
     private static Optional<String> label(GuestInterface nic, Question question) {
         return question.rules().names().networks().values().stream()
                 .filter(network -> nic.isIn(network.ref()))
-                .max(Comparator.comparing(network -> saysPort(network.ref())))
+                .max(Comparator.comparing(network -> namesPort(network.ref())))
                 .flatMap(NetworkName::segment);
     }
 
-    private static boolean saysPort(NetworkRef ref) {
+    private static boolean namesPort(NetworkRef ref) {
         return (ref instanceof NetworkRef.Bridge bridge && bridge.profile().isPresent())
                 || (ref instanceof NetworkRef.Network network
                         && network.portgroup().isPresent());

@@ -1,4 +1,4 @@
-/** Built-in checks of networks: present, of the same segment, and of an MTU that is large enough. */
+/** Built-in checks of networks: whether they exist, are in the same segment, and have a large enough MTU. */
 @NullMarked
 package org.virtgate.checks.network;
 

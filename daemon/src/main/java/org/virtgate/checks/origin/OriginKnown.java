@@ -13,16 +13,16 @@ import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code origin.known}: the guest carries a passport of the host that it comes from, one that could be read whole, and
- * no old one where that is asked for. Where it carries none, this is also the check that says so for all others.
+ * {@code origin.known}: the guest carries a passport of its origin that could be read in full and, if the rule sets
+ * {@code max_age}, is not older. If the guest carries none, this check reports it for all other checks.
  */
 public record OriginKnown(Duration maxAge) implements Check {
-    /** So many are told; {@code passport_notes} of JSON has all. */
-    private static final int NOTES = 2;
+    /** The number of notes in a message; {@code passport_notes} of the JSON output has all. */
+    private static final int MOST_NOTES = 2;
 
     private static final Duration SKEW = Duration.ofMinutes(2);
 
-    /** Where a rule does not tell, any age will do. */
+    /** The default of {@code max_age}: any age is accepted. */
     private static final long ANY_AGE = 0;
 
     public static final CheckSpec<OriginKnown> SPEC = new CheckSpec<>(
@@ -50,11 +50,11 @@ public record OriginKnown(Duration maxAge) implements Check {
         if (question.guest().passport() instanceof PassportReading.Read read
                 && !read.notes().isEmpty()) {
             List<String> first =
-                    read.notes().subList(0, Math.min(NOTES, read.notes().size()));
+                    read.notes().subList(0, Math.min(MOST_NOTES, read.notes().size()));
             violations.add(
                     new Violation.Unjudged(
                             "the passport was read in part: " + String.join("; ", first)
-                                    + (read.notes().size() > NOTES ? "; and more" : ""),
+                                    + (read.notes().size() > MOST_NOTES ? "; and more" : ""),
                             "run the same virtgate on both hosts, or see who else writes this metadata; virtgate try --json tells all of it"));
         }
     }

@@ -8,8 +8,8 @@ import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code origin.rules}: both hosts ask the same of a guest. Names and rewrites are left out of the comparison, for in
- * them hosts differ by nature.
+ * {@code origin.rules}: both hosts have the same checks, exceptions and tables. Names and rewrites are not compared,
+ * because they differ between hosts by nature.
  */
 public record OriginRules() implements Check {
     public static final CheckSpec<OriginRules> SPEC = new CheckSpec<>("origin.rules", options -> new OriginRules());

@@ -1,4 +1,4 @@
-/** Built-in checks of what is known of the host that a guest comes from. */
+/** Built-in checks of the origin's passport. */
 @NullMarked
 package org.virtgate.checks.origin;
 

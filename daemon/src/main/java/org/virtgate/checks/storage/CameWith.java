@@ -14,9 +14,9 @@ import org.virtgate.guest.StorageSource;
 import org.w3c.dom.Element;
 
 /**
- * The disks as the guest came with them, before anything was rewritten: what its origin has. A passport that was
- * written before the origin copied a disk elsewhere (virsh blockcopy) or made a snapshot of it tells of another image,
- * which is no sign of a wrong one here.
+ * Compares the passport's images with the disks of the domain before any rewrite, which are the disks that the origin
+ * uses. The two differ if the origin copied a disk (virsh blockcopy) or made a snapshot of it after it wrote the
+ * passport. Such a difference does not show that the disk here is a wrong one.
  */
 final class CameWith {
     private final Question question;
@@ -26,8 +26,8 @@ final class CameWith {
     }
 
     /**
-     * That the passport tells of another image than the guest came with, and of which; empty where it does not, or
-     * where that cannot be told.
+     * Returns the sentence that the passport names another image than the domain before any rewrite; empty if both name
+     * the same image, or if they cannot be compared.
      */
     Optional<String> otherThan(DiskClaim claim) {
         return question.guest().cameWith("disk").stream()
@@ -48,18 +48,18 @@ final class CameWith {
                             written.orElse("another type of disk"),
                             claim.source().get()));
         }
-        Optional<String> told = claim.chain().stream().findFirst().flatMap(ImageClaim::identity);
+        Optional<String> claimed = claim.chain().stream().findFirst().flatMap(ImageClaim::identity);
         List<StorageItem> items = GuestStorage.of(disk, question.host(), ProbeResults.NOTHING);
         return !items.isEmpty()
-                        && told.isPresent()
+                        && claimed.isPresent()
                         && items.get(0).source() instanceof StorageSource.Remote remote
                         && remote.identity().isPresent()
                         && new SameImage(question).judge(remote, claim.chain().get(0)) instanceof Comparison.Different
-                ? Optional.of(other(remote.identity().get(), told.get()))
+                ? Optional.of(other(remote.identity().get(), claimed.get()))
                 : Optional.empty();
     }
 
-    private static String other(String came, String told) {
-        return "the guest came with " + Printable.of(came) + ", and the passport tells of " + Printable.of(told);
+    private static String other(String came, String claimed) {
+        return "the guest came with " + Printable.of(came) + ", and the passport tells of " + Printable.of(claimed);
     }
 }

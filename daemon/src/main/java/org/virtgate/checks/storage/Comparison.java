@@ -2,20 +2,20 @@ package org.virtgate.checks.storage;
 
 import java.util.Objects;
 
-/** How an image here compares with what the origin told of it. */
+/** The result of comparing an image on this host with the origin's description of it. */
 sealed interface Comparison {
     /**
-     * The same where the origin told of another image than the guest came with: what differs from that need not be
-     * wrong.
+     * Weakens this result for a passport that describes another image than the guest came with: {@link Different} and
+     * {@link Unsure} become {@link Unsure}, because a difference from that image need not be wrong.
      */
     default Comparison ifOfAnother(String why) {
         return this instanceof Different || this instanceof Unsure ? new Unsure(why) : this;
     }
 
     /**
-     * It is the same one.
+     * The image is the same on both hosts.
      *
-     * @param by what both ends have in common, the strongest there is, as messages go on from "disk vda: same "
+     * @param by the strongest identifier that both hosts share, as it follows "disk vda: same " in messages
      */
     record Same(String by) implements Comparison {
         public Same {
@@ -23,13 +23,13 @@ sealed interface Comparison {
         }
     }
 
-    /** There is nothing to hold against it, and another check speaks of that. */
+    /** The image here cannot be compared, and another check reports why. */
     record NotAsked() implements Comparison {}
 
     /**
-     * It is surely another one.
+     * The image is certainly another one.
      *
-     * @param how as messages go on from "is not the one that hosta has: "
+     * @param how the difference, as it follows "is not the one that hosta has: " in messages
      */
     record Different(String how) implements Comparison {
         public Different {
@@ -38,9 +38,9 @@ sealed interface Comparison {
     }
 
     /**
-     * It cannot be told.
+     * The images cannot be compared.
      *
-     * @param why as messages go on from "may not be the one that hosta has: "
+     * @param why the reason, as it follows "may not be the one that hosta has: " in messages
      */
     record Unsure(String why) implements Comparison {
         public Unsure {

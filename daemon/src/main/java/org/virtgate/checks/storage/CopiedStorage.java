@@ -22,15 +22,15 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Guests that may come with their disks ({@code virsh migrate --copy-storage-all}), which rules name on
- * {@code storage.shared}: a hook is not told how a guest is migrated.
+ * Judges guests that may come with their disks ({@code virsh migrate --copy-storage-all}). Rules name these guests on
+ * {@code storage.shared}, because libvirt does not tell the hook how a guest is migrated.
  */
 final class CopiedStorage {
     private static final long GIB = 1L << 30;
 
     private CopiedStorage() {}
 
-    /** Whether any rule in force says so, be it for one check or for another. */
+    /** Whether any {@code storage.shared} rule in force lets this guest bring its disks. */
     static boolean mayBringDisks(Guest guest, RuleSet rules) {
         return rules.checks().stream()
                 .filter(rule -> rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
@@ -40,7 +40,10 @@ final class CopiedStorage {
                         && shared.mayBringDisks(guest));
     }
 
-    /** What stands against a disk's being copied to where it is to be; the disk's file system is of this host alone. */
+    /**
+     * Returns what prevents libvirt from copying the disk to its path here, which is on a file system of this host
+     * alone.
+     */
     static List<Violation> judge(StorageItem disk, String path, long roomGib, Check.Question question) {
         List<Violation> violations = new ArrayList<>();
         String what = disk.what() + " " + Printable.of(path);
@@ -81,8 +84,8 @@ final class CopiedStorage {
     }
 
     /**
-     * How large the disk is, a domain does not tell; that there must be some room can be asked for, and how much at
-     * least.
+     * Requires free space in the disk's directory: more than none, and the rule's minimum in GiB. The domain XML does
+     * not tell the size of the disk.
      */
     private static void room(String what, PathFact.Missing missing, long atLeast, List<Violation> violations) {
         missing.free().ifPresent(free -> {
@@ -97,8 +100,8 @@ final class CopiedStorage {
     }
 
     /**
-     * libvirt makes a missing file in the active pool whose target is its directory (10.7, qemu_migration.c,
-     * qemuMigrationDstPrecreateDisk).
+     * libvirt creates a missing file through the active pool whose target is the file's directory (10.7,
+     * qemu_migration.c, qemuMigrationDstPrecreateDisk).
      */
     private static void pool(String what, String path, HostSnapshot host, List<Violation> violations) {
         String directory = HostPaths.normal(path + "/..");

@@ -2,19 +2,19 @@ package org.virtgate.checks.storage;
 
 import java.util.Objects;
 
-/** Whether another host reaches what lies somewhere. */
+/** Whether other hosts reach the storage of an item. */
 sealed interface Reach {
-    /** It does. */
+    /** Other hosts reach it. */
     record Shared() implements Reach {}
 
-    /** It does not: why, as messages go on from what it is. */
+    /** No other host reaches it; {@code why} follows the item's name in messages. */
     record Local(String why) implements Reach {
         public Local {
             Objects.requireNonNull(why);
         }
     }
 
-    /** That cannot be told, whatever is known of the host: why, and what to do about it. */
+    /** It cannot be decided, not even with all facts of this host; why, and what to do about it. */
     record Indeterminate(String why, String fix) implements Reach {
         public Indeterminate {
             Objects.requireNonNull(why);
@@ -22,19 +22,19 @@ sealed interface Reach {
         }
     }
 
-    /** That could be told if more were known of the host now: why, and what to do about it. */
+    /** It cannot be decided now, because a fact of this host is missing; why, and what to do about it. */
     record Unknown(String why, String fix) implements Reach {
         public Unknown {
             Objects.requireNonNull(why);
             Objects.requireNonNull(fix);
         }
 
-        /** What is not known yet, or not any more. */
+        /** A fact that was not read yet, or is out of date. */
         Unknown(String why) {
             this(why, "virtgate facts tells what is known of this host; try again in a moment");
         }
     }
 
-    /** There is nothing to be reached; {@code storage.present} says so. */
+    /** There is no storage at that path; {@code storage.present} reports it. */
     record Nothing() implements Reach {}
 }

@@ -17,9 +17,9 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.FileSystem;
 
 /**
- * Holds a file here against the one that the origin told of. Another inode in the same file system is another file. The
- * same inode says little without the file system, for new ones begin alike: so who serves it, and which directory of
- * it, must fit too.
+ * Compares a file on this host with the origin's description of it. Another inode in the same file system is another
+ * file. The same inode number proves little, because new file systems begin with the same numbers. So the server and
+ * the exported directory must be the same too.
  */
 final class SameFile {
     private static final Set<String> NFS = Set.of("nfs", "nfs4");
@@ -33,13 +33,13 @@ final class SameFile {
         this.devices = devices;
     }
 
-    /** What names the LUN under a file system made for several hosts. */
+    /** Finds the identifier of the LUN below a cluster file system. */
     interface Devices {
-        /** Of a device by its number; empty where that has none, or is not known. */
+        /** Returns the identifier of the device with this number; empty if the device has none or is not known. */
         Optional<String> identity(String number);
     }
 
-    /** One of the two ends. */
+    /** The file as one of the two hosts sees it. */
     private record End(Mount mount, String path, Optional<String> inode) {
         String shown(boolean itsInode, boolean itsPath, boolean itsSource) {
             List<String> words = new ArrayList<>();
@@ -53,12 +53,12 @@ final class SameFile {
             return String.join(" ", words);
         }
 
-        /** The last part of the path: rewriting leaves it as it is, as a rule. */
+        /** The last part of the path, which rewrites usually keep. */
         String name() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        /** Where it is on the server, or in the file system. */
+        /** The file's path on the server, or in the file system. */
         String place(FileSystem type) {
             return HostPaths.normal("/" + type.directory(mount.source()) + "/" + path);
         }
@@ -76,7 +76,7 @@ final class SameFile {
         @Nullable
         FileSystem type = question.rules().fileSystems().get(mount.get().type());
         if (type != null && type.reach() == FileSystem.Reach.LOCAL) {
-            return new Comparison.NotAsked(); // storage.shared speaks of it
+            return new Comparison.NotAsked(); // storage.shared reports it
         }
         FileClaim file = claim.file()
                 .orElse(new FileClaim(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
@@ -121,22 +121,24 @@ final class SameFile {
         } else if (type.server() == FileSystem.Server.HOSTS_VOLUME) {
             return inVolume(there, here, type, inodes);
         }
-        boolean place = place(there, type, here);
+        boolean samePlace = place(there, type, here);
         return switch (new SameServer(question.host().storage().serverAddresses())
                 .judge(there.mount, here.mount, type)) {
             case SAME ->
-                place
+                samePlace
                         ? inodes ? sameInode(here) : samePath(here)
                         // NFS 3 and 4 name the same export by different paths (exports(5), fsid=0).
                         : type.inodes() && there.mount.type().equals(here.mount.type())
                                 ? different(there, here, false)
                                 : unsure(there, here);
-            case PERHAPS -> place && inodes ? sameInode(here) : unsure(there, here);
+            case PERHAPS -> samePlace && inodes ? sameInode(here) : unsure(there, here);
             case UNKNOWN -> unsure(there, here);
         };
     }
 
-    /** Any server of it may be asked for a volume, and its inodes are made from random numbers (GFIDs). */
+    /**
+     * Compares files of a volume that any of its hosts serves. Its inode numbers are made from random numbers (GFIDs).
+     */
     private static Comparison inVolume(End there, End here, FileSystem type, boolean sameInode) {
         if (sameInode) {
             return sameInode(here);
@@ -158,8 +160,8 @@ final class SameFile {
     }
 
     /**
-     * Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another
-     * image.
+     * Weakens a difference between files of different names: the passport may be older than the disk's last snapshot
+     * and describe another image.
      */
     private static Comparison doubted(
             Comparison.Different different, End there, End here, PathFact.Present present, ImageClaim claim) {
@@ -173,7 +175,7 @@ final class SameFile {
         return sameSize ? new Comparison.Different(different.how() + "; same size: a copy?") : different;
     }
 
-    /** Below sources that are the same. */
+    /** Whether both paths are the same, for mounts of the same source. */
     private static boolean samePath(End there, End here) {
         return HostPaths.normal("/" + there.path).equals(HostPaths.normal("/" + here.path));
     }
@@ -196,7 +198,7 @@ final class SameFile {
         return new Comparison.Same(here.shown(false, true, true));
     }
 
-    /** Only what differs: a line that is too long loses its middle, and this is where it would be lost. */
+    /** Names only what differs: a message that is too long is cut in its middle, which would lose this part. */
     private static Comparison different(End there, End here, boolean inodes) {
         boolean sources = !there.mount.source().equals(here.mount.source());
         if (inodes && !sources) {

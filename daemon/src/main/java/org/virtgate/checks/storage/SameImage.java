@@ -11,9 +11,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.NetworkDisk;
 import org.virtgate.guest.StorageSource;
 
-/**
- * Holds an image here, be it a file, a device or something that a network serves, against what the origin told of it.
- */
+/** Compares an image on this host (a file, a device or a network disk) with the origin's description of it. */
 final class SameImage {
     private final Question question;
     private final SameFile files;
@@ -25,7 +23,7 @@ final class SameImage {
 
     Comparison judge(StorageSource source, ImageClaim there) {
         if (source instanceof StorageSource.Remote remote) {
-            // Without a name that says enough here there is none at the origin either.
+            // If the disk has no identifier here, it has none at the origin either.
             return remote.identity().isEmpty()
                     ? new Comparison.NotAsked()
                     : remote(there.identity(), remote.identity().get(), remote.protocol());
@@ -70,7 +68,7 @@ final class SameImage {
                 : Optional.empty();
     }
 
-    /** Two names of different kinds may be of one thing: a LUN has more than one. */
+    /** Compares two identifiers. Identifiers of different kinds may name the same LUN, which can have several. */
     static Comparison identities(Optional<String> there, Optional<String> here, String what) {
         if (there.isEmpty()) {
             return new Comparison.Unsure("the origin's passport names no LUN or network disk");
@@ -100,7 +98,7 @@ final class SameImage {
         };
     }
 
-    /** {@code naa}, {@code eui}, {@code LVM}, {@code iscsi}: what comes before the name itself. */
+    /** The prefix of an identifier: {@code naa}, {@code eui}, {@code LVM}, {@code iscsi}. */
     private static String kind(String identity) {
         return identity.replaceFirst("[.:-].*", "");
     }

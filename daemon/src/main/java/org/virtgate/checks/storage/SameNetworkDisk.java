@@ -5,8 +5,8 @@ import org.virtgate.domain.Printable;
 import org.virtgate.guest.NetworkDisk;
 
 /**
- * Holds an NBD export or a file of a GlusterFS volume here against the origin's. Nothing but the server tells what it
- * is, and a server may have many names and addresses: other servers are never a proof of another disk.
+ * Compares an NBD export or a file of a GlusterFS volume with the origin's. Only the server identifies such a disk, and
+ * a server may have many names and addresses. So different server names never prove different disks.
  */
 final class SameNetworkDisk {
     private final SameServer servers;
@@ -24,7 +24,10 @@ final class SameNetworkDisk {
         return here.protocol().equals("nbd") ? export(there, here, sameServer) : file(there, here, sameServer);
     }
 
-    /** No name is the server's default export, which may be one of those that have a name (nbd_set_export_name(3)). */
+    /**
+     * Compares NBD exports. An empty name is the server's default export, which may also have a name
+     * (nbd_set_export_name(3)).
+     */
     private static Comparison export(NetworkDisk there, NetworkDisk here, boolean sameServer) {
         boolean named = !there.name().isEmpty() && !here.name().isEmpty();
         if (!sameServer) {
@@ -37,8 +40,8 @@ final class SameNetworkDisk {
     }
 
     /**
-     * Files of different names: the passport may be older than the disk's last snapshot, so that it tells of another
-     * image.
+     * Compares files of GlusterFS volumes. If the file names differ, the passport may be older than the disk's last
+     * snapshot and describe another image.
      */
     private static Comparison file(NetworkDisk there, NetworkDisk here, boolean sameServer) {
         boolean sameVolume = there.volume().equals(here.volume());

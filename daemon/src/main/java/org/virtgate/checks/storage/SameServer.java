@@ -12,8 +12,8 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.rules.FileSystem;
 
 /**
- * Whether two mounts or network disks are of one server. That they are not can hardly be told: a server may have many
- * names and addresses.
+ * Decides whether one server serves two mounts or network disks. Different servers can hardly be proved, because a
+ * server may have many names and addresses.
  */
 final class SameServer {
     private final Fact<ServerAddresses> addresses;
@@ -25,8 +25,7 @@ final class SameServer {
     enum Relation {
         SAME,
         /**
-         * One is a name and the other an address, and nobody has resolved the name yet; or one name is short for the
-         * other.
+         * One is a name that is not resolved yet and the other an address; or one name is a short form of the other.
          */
         PERHAPS,
         UNKNOWN
@@ -38,7 +37,10 @@ final class SameServer {
         return there.source().equals(here.source()) && !isLoopback(theirs) ? Relation.SAME : judge(theirs, ours);
     }
 
-    /** Of two lists of servers, as {@link ServerName#plain} has them: one that is in both makes them the same. */
+    /**
+     * Compares two lists of servers in the form of {@link ServerName#plain}. They are the same if one server is in
+     * both.
+     */
     Relation judge(Set<String> theirs, Set<String> ours) {
         if (isLoopback(theirs) || isLoopback(ours)) {
             return Relation.UNKNOWN;
@@ -57,7 +59,7 @@ final class SameServer {
                 || other.startsWith(one + ".");
     }
 
-    /** With the addresses that the names among them lead to. */
+    /** Returns the servers and the addresses that their names resolve to. */
     private Set<String> resolved(Set<String> servers) {
         Set<String> all = new HashSet<>(servers);
         if (addresses instanceof Fact.Known<ServerAddresses> known) {

@@ -8,11 +8,11 @@ import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.ServerName;
 
 /**
- * Which of some servers are this host.
+ * A list of servers, sorted by whether each is this host.
  *
- * @param here those that are, as they are written
- * @param elsewhere how many are not
- * @param unknown those of which that is not known, each with the reason
+ * @param here the servers that are this host, as they were written
+ * @param elsewhere the number of servers that are another host
+ * @param unknown the servers that may or may not be this host, each with the reason
  */
 record Servers(List<String> here, int elsewhere, List<String> unknown) {
     Servers {
@@ -20,7 +20,7 @@ record Servers(List<String> here, int elsewhere, List<String> unknown) {
         unknown = List.copyOf(unknown);
     }
 
-    /** Tells them apart by address or, before its name has been resolved, by this host's own names. */
+    /** Sorts servers by their addresses; a name that is not resolved yet is compared with this host's own names. */
     static Servers of(List<String> names, Fact<ServerAddresses> fact) {
         List<String> here = new ArrayList<>();
         List<String> unknown = new ArrayList<>();

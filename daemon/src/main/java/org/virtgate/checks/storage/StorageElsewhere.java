@@ -16,8 +16,8 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.elsewhere}: neither of the two hosts itself serves what the guest's data lies in. Asked of all that
- * the guest names, read-only media too: whoever serves it is the one host that it cannot be without.
+ * {@code storage.elsewhere}: neither the origin nor this host serves the guest's storage. The check covers everything
+ * that the guest names, read-only media too, because the guest cannot run without the host that serves it.
  */
 public record StorageElsewhere(Part of) implements Check {
     public static final CheckSpec<StorageElsewhere> SPEC =
@@ -27,13 +27,13 @@ public record StorageElsewhere(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** Who serves it. */
+    /** Which host serves the storage. */
     public enum Part {
-        /** This host, and nobody else. */
+        /** This host alone. */
         ALONE,
-        /** This host, among others. */
+        /** This host and other hosts. */
         AMONG,
-        /** The origin, and nobody else. */
+        /** The origin alone. */
         ORIGIN
     }
 
@@ -61,8 +61,8 @@ public record StorageElsewhere(Part of) implements Check {
     }
 
     /**
-     * The half that only the origin knows. Where it does not tell of an image, nothing is known to be wrong with it;
-     * what it tells of disks that the guest does not have, or of other hosts, is not asked for.
+     * Reports images that the origin alone serves, as its passport says. An image that the passport does not mention is
+     * not reported. Disks that the guest does not have, and other hosts, are ignored.
      */
     private static List<Violation> servedByOrigin(Question question) {
         Set<String> devices =

@@ -17,8 +17,9 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.present}: every path that the guest needs is there after rewriting, is of the right kind, and its
- * storage answers. libvirt finds out only after it has begun to receive the guest, and for some paths QEMU finds out.
+ * {@code storage.present}: after rewriting, every path that the guest needs exists, is of the right kind, and is on
+ * storage that answers. libvirt finds a missing path only after it has begun to receive the guest; some paths only QEMU
+ * finds missing.
  */
 public record StoragePresent() implements Check {
     public static final CheckSpec<StoragePresent> SPEC =
@@ -45,7 +46,7 @@ public record StoragePresent() implements Check {
         return violations;
     }
 
-    /** The disks that libvirt makes here where their guest comes with them. */
+    /** Returns the paths of the disks that libvirt creates here if the guest comes with its disks. */
     private static Set<String> copied(List<StorageItem> items) {
         return items.stream()
                 .filter(StorageItem::copied)
@@ -55,7 +56,9 @@ public record StoragePresent() implements Check {
                 .collect(Collectors.toSet());
     }
 
-    /** What the domain does not write as a path: what headers name, and volumes of pools. */
+    /**
+     * Judges storage that the domain XML does not name by a path: images named in image headers, and volumes of pools.
+     */
     private static void unwritten(StorageItem item, Map<String, PathFact> facts, List<Violation> violations) {
         if (item.source() instanceof StorageSource.Missing missing) {
             violations.add(new Violation.Broken(item.what() + " " + missing.why(), missing.fix()));

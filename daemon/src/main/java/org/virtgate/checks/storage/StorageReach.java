@@ -19,8 +19,8 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.FileSystem;
 
 /**
- * Tells whether other hosts reach what a guest's data lies in: files by their file system, devices by their hardware,
- * the rest by its kind.
+ * Decides whether other hosts reach a guest's storage: files by their file system, devices by their hardware, the rest
+ * by its kind.
  */
 final class StorageReach {
     private final Map<String, FileSystem> fileSystems;
@@ -145,7 +145,7 @@ final class StorageReach {
         };
     }
 
-    /** A transport as rule files write it. */
+    /** Returns a transport as rule files write it. */
     static String word(BlockDevice.Transport transport) {
         return transport.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -35,7 +35,10 @@ public record StorageRoots(List<String> allow) implements Check {
         return violations;
     }
 
-    /** Programs, firmware and the like lie where the host's packages put them: they are not asked for. */
+    /**
+     * Whether the path is storage. Programs, firmware and the like are not judged: the host's packages decide where
+     * they are.
+     */
     private static boolean isStorage(HostPath path) {
         String place = path.place().path();
         return place.startsWith("/domain/devices/disk") || place.startsWith("/domain/devices/filesystem");

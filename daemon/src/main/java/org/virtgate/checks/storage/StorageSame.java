@@ -20,8 +20,8 @@ import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 
 /**
- * {@code storage.same}: what a disk and the images behind it are here is what the origin has, and not another one of
- * the same name, or a copy. What is not there, or is of one host only, other checks speak of.
+ * {@code storage.same}: each disk and its backing images are the same here as on the origin, and neither a copy nor
+ * another image of the same name. Other checks report images that are missing or that only one host reaches.
  */
 public record StorageSame(Part of) implements Check {
     public static final CheckSpec<StorageSame> SPEC =
@@ -31,7 +31,7 @@ public record StorageSame(Part of) implements Check {
         Objects.requireNonNull(of);
     }
 
-    /** What is held against the origin's. */
+    /** Which disks are compared with the origin's. */
     public enum Part {
         /** Disks that the guest writes. */
         DISKS,
@@ -63,7 +63,7 @@ public record StorageSame(Part of) implements Check {
                 .orElse(List.of());
     }
 
-    /** An image and how it compares with the one in the passport; empty where that does not tell of it. */
+    /** An image and its comparison with the one in the passport; empty if the passport does not describe it. */
     private record Compared(StorageItem item, Optional<Comparison> comparison) {}
 
     private List<StorageItem> disks(Question question) {
@@ -83,11 +83,11 @@ public record StorageSame(Part of) implements Check {
                 .add(item));
         List<Compared> compared = new ArrayList<>();
         chains.forEach((device, chain) -> {
-            Optional<DiskClaim> told = passport.disks().stream()
+            Optional<DiskClaim> claim = passport.disks().stream()
                     .filter(disk -> device.equals("disk " + disk.target()))
                     .findFirst();
-            Optional<String> other = told.flatMap(came::otherThan);
-            List<ImageClaim> claims = told.map(DiskClaim::chain).orElse(List.of());
+            Optional<String> other = claim.flatMap(came::otherThan);
+            List<ImageClaim> claims = claim.map(DiskClaim::chain).orElse(List.of());
             for (int i = 0; i < chain.size(); i++) {
                 StorageItem item = chain.get(i);
                 if (i < claims.size()) {

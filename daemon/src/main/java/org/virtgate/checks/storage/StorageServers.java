@@ -19,7 +19,7 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.FileSystem;
 
-/** Tells who serves what a guest's data lies in. What is not known of that is told by {@code storage.shared}. */
+/** Finds the servers of a guest's storage. {@code storage.shared} reports facts about it that are not known. */
 public final class StorageServers {
     private final Map<String, FileSystem> fileSystems;
     private final HostSnapshot.Storage storage;
@@ -32,11 +32,11 @@ public final class StorageServers {
     }
 
     /**
-     * Who serves it.
+     * The servers of one item.
      *
-     * @param shown what it is, as messages go on from "is on"
+     * @param shown the storage, as it follows "is on" in messages
      * @param servers hosts or addresses without ports; at least one
-     * @param volume of GlusterFS, which its bricks serve and not who is asked for it
+     * @param volume the GlusterFS volume, which its bricks serve, not the servers that a client asks for it
      */
     record ServedBy(String shown, List<String> servers, Optional<String> volume) {
         ServedBy {
@@ -46,7 +46,7 @@ public final class StorageServers {
         }
     }
 
-    /** Who serves what is there; empty where that is this host's own, or nobody is named. */
+    /** Returns the servers of this storage; empty if it is this host's own or names no server. */
     Optional<ServedBy> of(StorageSource source) {
         if (source instanceof StorageSource.Remote remote) {
             String shown = Printable.of(remote.protocol())
@@ -62,8 +62,8 @@ public final class StorageServers {
     }
 
     /**
-     * How this host serves the path itself, where it is of this host's own storage: what a server reaches without its
-     * own service.
+     * Returns the export by which this host serves this path of its own storage, which a server reaches without its own
+     * service.
      */
     Optional<Export> exportOf(StorageSource source) {
         if (!(source instanceof StorageSource.LocalPath at)
@@ -78,8 +78,8 @@ public final class StorageServers {
     }
 
     /**
-     * Whether this host, and no other, serves what is there, so that nobody has it when this host is gone; empty where
-     * that is not known.
+     * Whether this host alone serves this storage, so that no host reaches it when this host is down; empty if that is
+     * not known.
      */
     public Optional<Boolean> byThisHostAlone(StorageSource source) {
         if (!(storage.exports() instanceof Fact.Known)
@@ -104,7 +104,7 @@ public final class StorageServers {
                 : servers.unknown().isEmpty() ? Optional.of(true) : Optional.empty();
     }
 
-    /** What else the path may be called: where its links lead, and a device by its title. */
+    /** Returns all names of the path: itself, the target of its links, and /dev/mapper with a device's title. */
     private List<String> names(String path) {
         List<String> names = new ArrayList<>(List.of(path));
         if (probed.paths().get(path) instanceof PathFact.Present present) {
@@ -147,7 +147,7 @@ public final class StorageServers {
         List<String> servers = new ArrayList<>();
         Optional<String> shown = Optional.empty();
         for (UnderlyingDevices.Leaf leaf : UnderlyingDevices.of(number, known.value())) {
-            // Both hosts of a DRBD device hold its data: that is what it is for.
+            // Both hosts of a DRBD device hold its data, so neither serves it to the other.
             Optional<BlockDevice> device =
                     leaf.device().filter(d -> !d.servers().isEmpty() && d.transport() != BlockDevice.Transport.DRBD);
             shown = shown.or(() -> device.map(d -> d.transport().shown() + " (" + Printable.of(d.name()) + ")"));

@@ -17,9 +17,8 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
 
 /**
- * {@code storage.shared}: what the guest's data lies in is storage that other hosts reach too. libvirt asks that of a
- * disk's topmost image alone, on the origin alone, and not of block devices (10.7, qemu_migration.c,
- * qemuMigrationSrcIsSafe).
+ * {@code storage.shared}: other hosts reach the guest's storage too. libvirt checks this for a disk's topmost image
+ * alone, on the origin alone, and not for block devices (10.7, qemu_migration.c, qemuMigrationSrcIsSafe).
  */
 public record StorageShared(
         Part of,
@@ -28,7 +27,7 @@ public record StorageShared(
         List<String> copyStorageMetadata,
         long copyStorageRoom)
         implements Check {
-    /** What other hosts reach on some sites, and not on others. */
+    /** The transports that other hosts reach on some sites, and not on others. */
     private static final Set<Transport> MAY_BE_SHARED = EnumSet.of(
             Transport.SAS,
             Transport.ATA,
@@ -55,13 +54,13 @@ public record StorageShared(
         copyStorageMetadata = List.copyOf(copyStorageMetadata);
     }
 
-    /** What is asked for. */
+    /** Which storage a rule judges. */
     public enum Part {
         /** Disks and directories that the guest writes. */
         DISKS,
         /** Read-only disks and directories, CD-ROMs and floppies. */
         MEDIA,
-        /** What cannot be told to be shared or not. */
+        /** Storage that may or may not be shared. */
         UNKNOWN
     }
 
@@ -95,7 +94,7 @@ public record StorageShared(
         } else if (item.medium()
                 && item.source() instanceof StorageSource.LocalPath at
                 && question.paths().get(at.path()) instanceof PathFact.Missing) {
-            return List.of(); // storage.present tells of it, where the guest needs it to come at all
+            return List.of(); // storage.present reports it if the guest cannot start without it
         }
         return List.of(new Violation.Broken(sentence(item, local.why()), fix(item)));
     }

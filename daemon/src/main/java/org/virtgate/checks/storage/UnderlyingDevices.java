@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.virtgate.facts.BlockDevice;
 
-/** Goes down from a block device through partitions, logical volumes, multipath and RAID to the hardware. */
+/** Finds the hardware below a block device, through partitions, logical volumes, multipath and RAID. */
 final class UnderlyingDevices {
     private UnderlyingDevices() {}
 
     /**
      * A device that lies on no other.
      *
-     * @param device empty where something lies on it and nothing is known of it
+     * @param device empty if another device names this one as lower, but no facts of it were read
      */
     record Leaf(String number, Optional<BlockDevice> device) {
         Leaf {
@@ -27,7 +27,7 @@ final class UnderlyingDevices {
         }
     }
 
-    /** All of them, each once. */
+    /** Returns all devices at the bottom of the stack, each once. */
     static List<Leaf> of(String number, Map<String, BlockDevice> devices) {
         List<Leaf> leaves = new ArrayList<>();
         Set<String> seen = new HashSet<>();

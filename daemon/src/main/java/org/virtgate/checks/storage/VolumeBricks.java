@@ -10,12 +10,12 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ServerName;
 
 /**
- * The bricks of a GlusterFS volume that this host serves. A volume's name means something in its own trusted pool
- * alone, so bricks count only where one of the servers that are asked for the volume is of their pool.
+ * The bricks of a GlusterFS volume that this host serves. A volume's name is unique in its own trusted pool only. So
+ * bricks count only if one of the servers that the guest asks for the volume is in their pool.
  *
- * @param bricks those that are surely of the volume
- * @param perhaps whether this host serves a volume of that name, and nothing tells whether it is the same: the servers
- *     that are asked are none that its pool names, but may be by other names
+ * @param bricks the bricks that certainly belong to the volume
+ * @param perhaps whether this host serves a volume of that name that may or may not be the same: its pool lists none of
+ *     the servers that the guest asks, but may know them by other names
  */
 record VolumeBricks(List<Export> bricks, boolean perhaps) {
     VolumeBricks {
@@ -37,7 +37,7 @@ record VolumeBricks(List<Export> bricks, boolean perhaps) {
         return new VolumeBricks(same, same.isEmpty() && !named.isEmpty());
     }
 
-    /** Whether there are some, and no other host has any. */
+    /** Whether this host serves bricks of the volume and no other host does. */
     boolean alone() {
         return !bricks.isEmpty() && bricks.stream().allMatch(Export::exclusive);
     }

@@ -1,4 +1,4 @@
-/** Built-in checks of storage: is it shared, the same at both ends, present, and served by neither host. */
+/** Built-in checks of storage: whether it is shared, present, the same on both hosts, and served by neither of them. */
 @NullMarked
 package org.virtgate.checks.storage;
 
