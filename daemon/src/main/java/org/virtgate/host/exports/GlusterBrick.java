@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.virtgate.facts.Export;
 import org.virtgate.host.kernel.KernelText;
 
-/** Reads the volume of a GlusterFS brick, whether other hosts have bricks of that volume, and which hosts a client may name for it. */
+/**
+ * Reads the volume of a GlusterFS brick, whether other hosts have bricks of that volume, and which hosts a client may
+ * name for it.
+ */
 final class GlusterBrick {
     /** The folder of glusterd's files (GLUSTERD_DEFAULT_WORKDIR of GlusterFS 10). */
     private static final String GLUSTERD = "var/lib/glusterd";
