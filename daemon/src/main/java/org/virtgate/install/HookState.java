@@ -70,9 +70,7 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
                 : List.of();
     }
 
-    /**
-     * Returns why guests may arrive unchecked, or every guest is refused; empty if every incoming guest is checked.
-     */
+    /** Returns why guests may arrive unchecked, or every guest is refused; empty if every incoming guest is checked. */
     public List<HookProblem> problems() {
         List<HookProblem> problems = new ArrayList<>();
         List<HookFile> ours = chain.ours();

@@ -15,8 +15,8 @@ import org.virtgate.files.FileMode;
 import org.virtgate.host.programs.Programs;
 
 /**
- * Makes libvirt look for hooks again, and records that it did. By itself libvirt looks only when it starts ({@code
- * virHookInitialize}).
+ * Makes libvirt look for hooks again, and records that it did. By itself libvirt looks only when it starts
+ * ({@code virHookInitialize}).
  *
  * @param run the folder of pid files, /run
  * @param record the file that records reloads, which libvirt itself does not

@@ -75,8 +75,8 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Registers a consumer of the UUIDs of guests whose devices may have changed; see {@link
-     * GuestEvents#hearOfDevices}.
+     * Registers a consumer of the UUIDs of guests whose devices may have changed; see
+     * {@link GuestEvents#hearOfDevices}.
      */
     void hearOfDevices(Consumer<String> onDevices) {
         events.hearOfDevices(onDevices);

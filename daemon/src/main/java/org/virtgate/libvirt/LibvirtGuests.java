@@ -91,7 +91,8 @@ final class LibvirtGuests {
         return switch (state) {
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
             case VIR_DOMAIN_PAUSED -> INCOMING_PAUSED.contains(reason.get().orElse(0)) ? State.ARRIVING : State.PAUSED;
-            case VIR_DOMAIN_RUNNING -> POSTCOPY_RUNNING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
+            case VIR_DOMAIN_RUNNING ->
+                POSTCOPY_RUNNING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
             default -> State.RUNNING;
         };
     }

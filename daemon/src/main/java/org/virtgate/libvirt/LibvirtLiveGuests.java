@@ -17,9 +17,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
     /** VIR_CONNECT_LIST_DOMAINS_ACTIVE (libvirt-domain.h). */
     private static final int ACTIVE = 1;
 
-    /**
-     * The prefix that libvirt declares for the namespace. The element itself declares the namespace as its default.
-     */
+    /** The prefix that libvirt declares for the namespace. The element itself declares the namespace as its default. */
     private static final String PREFIX = "vg";
 
     private final WritingConnection libvirt;

@@ -41,9 +41,7 @@ final class WritingConnection {
         onGuest = Optional.of(event -> tell.run());
     }
 
-    /**
-     * Runs {@code tell} with the UUID of a guest whose devices may have changed. Call this before any other method.
-     */
+    /** Runs {@code tell} with the UUID of a guest whose devices may have changed. Call this before any other method. */
     void onDevices(Consumer<String> tell) {
         onDevices = Optional.of(tell);
     }

@@ -27,7 +27,8 @@ public final class Signals {
             MethodHandle run = MethodHandles.publicLookup()
                     .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
                     .bindTo(guarded);
-            Object bound = MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
+            Object bound =
+                    MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), bound);
         } catch (ReflectiveOperationException | RuntimeException e) {

@@ -55,8 +55,8 @@ public final class TaskLoop {
     }
 
     /**
-     * Runs the remaining tasks and the step once more, and ends the thread. Waits for it no longer than {@code
-     * patience}. A thread that takes longer is left behind and ends with the process.
+     * Runs the remaining tasks and the step once more, and ends the thread. Waits for it no longer than
+     * {@code patience}. A thread that takes longer is left behind and ends with the process.
      */
     public void close(Duration patience) {
         closing = true;

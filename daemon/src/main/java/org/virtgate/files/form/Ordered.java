@@ -30,9 +30,7 @@ final class Ordered implements TypeAdapterFactory {
                 : null;
     }
 
-    /**
-     * @param begins the required first token, because Gson also accepts a list of pairs as a map
-     */
+    /** @param begins the required first token, because Gson also accepts a list of pairs as a map */
     private static <T> TypeAdapter<T> of(TypeAdapter<T> content, JsonToken begins, UnaryOperator<T> ordered) {
         return new TypeAdapter<>() {
             @Override

@@ -27,7 +27,8 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
     private final TypeAdapter<T> components;
     private final TypeAdapter<JsonElement> elements;
 
-    private RecordAdapter(Words words, RecordWords recordWords, TypeAdapter<T> components, TypeAdapter<JsonElement> elements) {
+    private RecordAdapter(
+            Words words, RecordWords recordWords, TypeAdapter<T> components, TypeAdapter<JsonElement> elements) {
         this.words = words;
         this.recordWords = recordWords;
         this.components = components;

@@ -19,12 +19,15 @@ import java.util.TreeSet;
  * The names of Java's records, kinds and constants in files. Each form has one such table, so that renaming in Java
  * changes no file. Adding a row that does not fit its class throws. So does making a form of a class without a row.
  *
- * <p>The members of a record stand in the order in which they are written, each as
+ * <p>The members of a record are listed in the order of writing, each as
  *
- * <pre> memory             the component of this name, under the same word hugePages=sizes    the component hugePages,
- * under another word origin?            absent where it is an empty Optional or an empty text arriving=*         its
- * members stand among those of this record, not in an object of their own v:1                no component, but a number
- * that must be there: the version of the form </pre>
+ * <pre>
+ * memory             the component of this name, with the same word
+ * hugePages=sizes    the component hugePages, with another word
+ * origin?            left out if it is an empty Optional or an empty text
+ * arriving=*         its members stand in the object of this record, not in one of their own
+ * v:1                no component, but a number that must be present: the version of the form
+ * </pre>
  *
  * and an enum's constants as {@code CONSTANT} or {@code CONSTANT=word}.
  */

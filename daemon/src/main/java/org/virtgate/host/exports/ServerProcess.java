@@ -89,7 +89,9 @@ record ServerProcess(ServiceProcess process, Program program) {
                         Stream.concat(open(), configured(root, TGT, "etc/tgt/targets.conf", "etc/tgt/conf.d")));
             case QEMU_NBD -> exportsOf("served by qemu-nbd", QemuNbdCommand.image(process.command()).stream());
             case NBD ->
-                exportsOf("served by nbd-server", configured(root, NBD, "etc/nbd-server/config", "etc/nbd-server/conf.d"));
+                exportsOf(
+                        "served by nbd-server",
+                        configured(root, NBD, "etc/nbd-server/config", "etc/nbd-server/conf.d"));
             case SAMBA ->
                 exportsOf("shared by Samba", configured(root, SAMBA, "etc/samba/smb.conf", "etc/samba/smb.conf.d"));
         };
@@ -106,7 +108,8 @@ record ServerProcess(ServiceProcess process, Program program) {
     private Stream<String> open() {
         return KernelText.entries(process.directory().resolve("fd")).stream()
                 .flatMap(descriptor -> target(descriptor).stream())
-                .filter(path -> path.startsWith("/") && !NOT_SERVED.matcher(path).matches());
+                .filter(path ->
+                        path.startsWith("/") && !NOT_SERVED.matcher(path).matches());
     }
 
     private static Optional<String> target(Path descriptor) {

@@ -19,9 +19,9 @@ import org.virtgate.facts.Link.Kind;
  * change may hold (flags and mtu are read under RCU, net/core/net-sysfs.c of Linux 6.1).
  *
  * <p>These tell the kinds of devices apart: the directories {@code bridge} and {@code bonding}
- * (net/bridge/br_sysfs_br.c, drivers/net/bonding/bond_sysfs.c), DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and {@code
- * tun_flags} of a tap device (drivers/net/tun.c). Links named {@code master} and {@code lower_…} lead to the device
- * above and those below (netdev_adjacent_sysfs_add, net/core/dev.c).
+ * (net/bridge/br_sysfs_br.c, drivers/net/bonding/bond_sysfs.c), DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and
+ * {@code tun_flags} of a tap device (drivers/net/tun.c). Links named {@code master} and {@code lower_…} lead to the
+ * device above and those below (netdev_adjacent_sysfs_add, net/core/dev.c).
  */
 final class Links {
     /** The flag of a device that was set up (netdevice(7)). */

@@ -11,10 +11,10 @@ import org.virtgate.facts.Setting;
 import org.virtgate.facts.Setting.Kind;
 
 /**
- * Parses one of libvirt's configuration files as libvirt does (src/util/virconf.c, 4.5 to 11). A statement is {@code
- * name = value} and ends with the line or a semicolon. A value is a number, a text in single, double or three double
- * quotes without escapes, or a list of values over any number of lines. If a name is set twice, the first counts. After
- * any error libvirt uses nothing of the file.
+ * Parses one of libvirt's configuration files as libvirt does (src/util/virconf.c, 4.5 to 11). A statement is
+ * {@code name = value} and ends with the line or a semicolon. A value is a number, a text in single, double or three
+ * double quotes without escapes, or a list of values over any number of lines. If a name is set twice, the first
+ * counts. After any error libvirt uses nothing of the file.
  */
 final class LibvirtConf {
     private static final String TRIPLE = "\"\"\"";

@@ -73,7 +73,8 @@ final class LibvirtConfiguration {
             LibvirtConf.Content content = LibvirtConf.read(name, path, text);
             content.problem().ifPresentOrElse(problems::add, () -> files.put(name, content.settings()));
         } catch (NoSuchFileException e) {
-            configuredPath.ifPresent(missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
+            configuredPath.ifPresent(
+                    missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
         } catch (IOException e) {
             problems.add(new Configuration.Problem(name, path, 0, "cannot be read"));
         }

@@ -45,8 +45,8 @@ final class PathLook {
     }
 
     /**
-     * Returns what the probers found by the deadline. Every step has a result: those unfinished by then have {@code
-     * NoAnswer}.
+     * Returns what the probers found by the deadline. Every step has a result: those unfinished by then have
+     * {@code NoAnswer}.
      */
     synchronized ProbeResults run(ProbeRequest look, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();

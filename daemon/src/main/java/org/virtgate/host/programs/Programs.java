@@ -48,8 +48,8 @@ public record Programs(List<Path> folders) {
     }
 
     /**
-     * Runs a program to its end, and returns its result; empty if there is no such program. Kills it after {@code
-     * time}; its exit code is then {@link Ran#TIMED_OUT}.
+     * Runs a program to its end, and returns its result; empty if there is no such program. Kills it after
+     * {@code time}; its exit code is then {@link Ran#TIMED_OUT}.
      */
     public Optional<Ran> run(Duration time, String name, String... arguments) throws IOException {
         Optional<Path> program = find(name);
