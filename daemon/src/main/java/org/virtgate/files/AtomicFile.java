@@ -10,71 +10,71 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
- * A file that is replaced in one step: at any moment, and after a crash at any moment, it is the one before or the new
- * one, whole. The new one is made beside it under a name that nobody looks for; what a crash leaves of that,
- * {@link #removeLeftOvers} removes.
+ * A file that is replaced in one step. At any moment, even after a crash, it is the whole old file or the whole new
+ * one. The new file is made beside it under a temporary name. {@link #removeLeftOvers} removes temporary files left by
+ * a crash.
  */
 public final class AtomicFile {
     private final Path file;
-    private final Path workshop;
+    private final Path temporaryFolder;
     private final FileMode mode;
     private final Durability outlives;
 
-    private AtomicFile(Path file, Path workshop, FileMode mode, Durability outlives) {
+    private AtomicFile(Path file, Path temporaryFolder, FileMode mode, Durability outlives) {
         this.file = Objects.requireNonNull(file);
-        this.workshop = Objects.requireNonNull(workshop);
+        this.temporaryFolder = Objects.requireNonNull(temporaryFolder);
         this.mode = Objects.requireNonNull(mode);
         this.outlives = Objects.requireNonNull(outlives);
     }
 
-    /** What is written into a file. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
-        /** Writes all of it; need not be buffered, nor closed. */
+        /** Writes the whole content. It need neither buffer nor close the stream. */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** A file of this mode in a folder that is there, or will be by the time it is written. */
+    /** Returns a file with this mode. Its folder must exist by the time it is written. */
     public static AtomicFile of(Path file, FileMode mode, Durability outlives) {
         return new AtomicFile(file, Unfinished.folder(file), mode, outlives);
     }
 
     /**
-     * The same file, made in another folder of the same file system: for a folder where half a file does harm under any
-     * name.
+     * Returns the same file with its temporary files in another folder of the same file system. This is for folders
+     * where a partial file does harm under any name.
      */
     public AtomicFile madeIn(Path folder) {
         return new AtomicFile(file, folder, mode, outlives);
     }
 
-    /** Writes it anew, in UTF-8. As {@link #write(Content)}. */
+    /** Replaces the file with a text in UTF-8, as {@link #write(Content)} does. */
     public void write(String text) throws IOException {
         write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
-     * Writes it anew.
+     * Replaces the file.
      *
-     * @throws IOException if it cannot be written; then the one before stays, and nothing beside it. Where the disk
-     *     fails last of all, at the folder's turn, it may be either after a crash of the host
+     * @throws IOException if it cannot be written; then the old file stays, and no temporary file. If only the final
+     *     fsync(2) of the folder fails, a crash of the host may leave either file
      */
     public void write(Content content) throws IOException {
-        Path made = Files.createTempFile(workshop, Unfinished.prefix(file), Unfinished.SUFFIX);
+        Path temporary = Files.createTempFile(temporaryFolder, Unfinished.prefix(file), Unfinished.SUFFIX);
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made))) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
                 content.writeTo(out);
             }
-            mode.set(made);
-            outlives.settle(made);
-            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+            mode.set(temporary);
+            outlives.settle(temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException | Error e) {
-            Unfinished.discard(made, e);
+            Unfinished.discard(temporary, e);
             throw e;
         }
         outlives.settle(Unfinished.folder(file));
     }
 
-    /** Removes it; whether it was there. */
+    /** Removes the file, and returns whether it existed. */
     public boolean delete() throws IOException {
         boolean there = Files.deleteIfExists(file);
         if (there) {
@@ -83,12 +83,15 @@ public final class AtomicFile {
         return there;
     }
 
-    /** Removes what a crash left of this file while it was made. Nobody must be writing it. */
+    /** Removes temporary files of this file that a crash left. Nobody must be writing it meanwhile. */
     public void removeLeftOvers() throws IOException {
-        Unfinished.remove(workshop, Unfinished.prefix(file));
+        Unfinished.remove(temporaryFolder, Unfinished.prefix(file));
     }
 
-    /** Removes what a crash left of all files of a folder that holds no others. Nobody must be writing there. */
+    /**
+     * Removes temporary files that a crash left in a folder that holds only atomic files. Nobody must be writing there
+     * meanwhile.
+     */
     public static void removeLeftOvers(Path folder) throws IOException {
         Unfinished.remove(folder, "");
     }

@@ -9,27 +9,30 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Folders that appear in one step with all that is in them, down to the disk; and the link that says which of them
- * counts. What a crash left of one while it was made, {@link AtomicFile#removeLeftOvers(Path)} removes.
+ * Creates folders that appear in one step with their content, synced to disk, and the link to the folder in force.
+ * {@link AtomicFile#removeLeftOvers(Path)} removes temporary folders left by a crash.
  */
 public final class AtomicFolder {
     private AtomicFolder() {}
 
-    /** What is written into a folder. */
+    /** The content of a folder. */
     @FunctionalInterface
     public interface Content {
-        /** Makes files and folders in this folder, which is empty; their modes and the disk are seen to afterwards. */
+        /**
+         * Creates files and folders in this empty folder. The caller sets their modes and syncs them to disk
+         * afterwards.
+         */
         void writeInto(Path made) throws IOException;
     }
 
     /**
-     * Makes a folder of which there is none yet, beside others that are there.
+     * Creates a folder that must not exist yet, in a folder that exists.
      *
-     * @param mode of all that is in it, too
-     * @throws IOException if it cannot be made; then there is nothing of it
+     * @param mode the mode of the folder and its content
+     * @throws IOException if the folder cannot be created; then nothing of it stays
      */
     public static void write(Path folder, FileMode mode, Content content) throws IOException {
-        Path made = unfinished(folder);
+        Path made = temporaryPath(folder);
         Files.createDirectory(made);
         try {
             content.writeInto(made);
@@ -45,9 +48,9 @@ public final class AtomicFolder {
         Durability.HOST_CRASH.settle(Unfinished.folder(folder));
     }
 
-    /** Has the link lead to a folder beside it rather than to the one before, in one step. */
+    /** Points the link to a folder beside it, in one step. */
     public static void link(Path link, Path folder) throws IOException {
-        Path made = unfinished(link);
+        Path made = temporaryPath(link);
         Files.createSymbolicLink(made, folder.getFileName());
         try {
             Files.move(made, link, StandardCopyOption.ATOMIC_MOVE);
@@ -58,17 +61,17 @@ public final class AtomicFolder {
         Durability.HOST_CRASH.settle(Unfinished.folder(link));
     }
 
-    /** Removes one with all that is in it, if it is there. */
+    /** Removes a folder with its content, if it exists. */
     public static void delete(Path folder) throws IOException {
         Unfinished.delete(folder);
     }
 
-    /** Removes what a crash left of folders and links whose names begin so. */
+    /** Removes temporary folders and links left by a crash, of those whose names begin with {@code beginning}. */
     public static void removeLeftOvers(Path folder, String beginning) throws IOException {
         Unfinished.remove(folder, "." + beginning);
     }
 
-    private static Path unfinished(Path path) {
+    private static Path temporaryPath(Path path) {
         String number = Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
         return Unfinished.folder(path).resolve(Unfinished.prefix(path) + number + Unfinished.SUFFIX);
     }

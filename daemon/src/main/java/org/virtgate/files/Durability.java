@@ -5,14 +5,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What a written file outlives. */
+/** The crash that a written file survives. */
 public enum Durability {
-    /** The daemon: the kernel has it. When the host goes down, the file may be gone, or empty. */
+    /** A crash of the daemon: the kernel has the file. After a crash of the host it may be gone or empty. */
     DAEMON_CRASH,
-    /** The host: it is on the disk, and so is its name (fsync(2) of the file and of its folder). */
+    /** A crash of the host: the file and its name are on disk (fsync(2) of the file and of its folder). */
     HOST_CRASH;
 
-    /** Waits until the contents of a file, or the names in a folder, are where they outlive it. */
+    /** Waits until the content of a file, or the names in a folder, survive that crash. */
     void settle(Path path) throws IOException {
         if (this == HOST_CRASH) {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

@@ -9,15 +9,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Who may do what with a file that virtgate writes. */
+/** The modes of files that virtgate writes. */
 public enum FileMode {
-    /** Its owner alone: domains with their secrets, and what decides for this host. */
+    /** Only the owner may read and write: domains with their secrets, and files that decide for this host. */
     OWNER("rw-------", "rwx------"),
-    /** Root, and the daemon's group to read: what is kept of decisions. */
+    /** The owner may write, and the daemon's group may read: records of decisions. */
     GROUP("rw-r-----", "rwxr-x---"),
     /** Everybody may read: metrics. */
     EVERYBODY("rw-r--r--", "rwxr-xr-x"),
-    /** Everybody may run it: the hook shim. */
+    /** Everybody may run the file: the hook shim. */
     PROGRAM("rwxr-xr-x", "rwxr-xr-x");
 
     private final String file;
@@ -28,12 +28,12 @@ public enum FileMode {
         this.folder = folder;
     }
 
-    /** For a file that is made where it stays; what the umask takes away is missing. */
+    /** Returns the attribute for a file created in its final place. The umask may remove some of these permissions. */
     public FileAttribute<Set<PosixFilePermission>> asAttribute() {
         return attribute(file);
     }
 
-    /** Makes the folder, and those above it, where they are missing; those that are there keep their modes. */
+    /** Creates the folder and its missing parents. Existing folders keep their modes. */
     public void makeFolder(Path path, Durability outlives) throws IOException {
         if (Files.isDirectory(path)) {
             return;
@@ -50,7 +50,7 @@ public enum FileMode {
         outlives.settle(above);
     }
 
-    /** Sets the mode of a file or folder, whatever the umask. */
+    /** Sets the mode of a file or folder, regardless of the umask. */
     void set(Path path) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(Files.isDirectory(path) ? folder : file));
     }

@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Files and folders that are being made, {@code .NAME-NUMBER.new}. */
+/** Temporary files and folders, {@code .NAME-NUMBER.new}, which are renamed to NAME when they are complete. */
 final class Unfinished {
     static final String SUFFIX = ".new";
 
     private Unfinished() {}
 
-    /** What their names begin with while this one is made. */
+    /** Returns how the temporary names of a path begin. */
     static String prefix(Path path) {
         return "." + name(path) + "-";
     }
 
-    /** Where a file is. */
+    /** Returns the folder of a file. */
     static Path folder(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), () -> file + " is in no folder");
     }
 
-    /** Removes those of a folder, which need not be there. */
+    /** Removes the temporary files and folders of a folder, which need not exist. */
     static void remove(Path folder, String prefix) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(
                 folder, path -> name(path).startsWith(prefix) && name(path).endsWith(SUFFIX))) {
@@ -36,22 +36,22 @@ final class Unfinished {
                 delete(path);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // Nothing was ever made there.
+            // Nothing was ever created there.
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
     }
 
-    /** Removes one that will not be finished, for this reason. */
-    static void discard(Path made, Throwable cause) {
+    /** Removes a temporary file or folder after a failure. Its own error is added to {@code cause}. */
+    static void discard(Path temporary, Throwable cause) {
         try {
-            delete(made);
+            delete(temporary);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
     }
 
-    /** Removes a file, or a folder with all that is in it. */
+    /** Removes a file, or a folder with its content. */
     static void delete(Path path) throws IOException {
         try (Stream<Path> tree = Files.walk(path)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
@@ -59,7 +59,7 @@ final class Unfinished {
                 Files.deleteIfExists(part);
             }
         } catch (NoSuchFileException e) {
-            // It is gone already.
+            // The path is gone already.
         }
     }
 

@@ -14,23 +14,23 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Whether the administrator has drained this host: a file that is there while it is, with the time in its first line
- * and the reason in the rest (form 1, made to be read by people). A file that cannot be read drains too: a host that
- * was drained must not take guests because its disk is damaged. Thread-safe.
+ * The file that marks this host as drained by the administrator. It exists while the host is drained. Its first line
+ * holds the time, the rest the reason (form 1, written for people to read). A file that cannot be read counts as
+ * drained: a drained host must not take guests because its disk is damaged. Thread-safe.
  */
 public final class DrainFile {
     private final Path file;
     private final AtomicFile kept;
     private volatile Optional<Drain> drain;
 
-    /** Reads the file, if it is there. */
+    /** Reads the file if it exists. */
     public DrainFile(Path file) {
         this.file = file.toAbsolutePath();
         this.kept = AtomicFile.of(this.file, FileMode.OWNER, Durability.HOST_CRASH);
         this.drain = read(file);
     }
 
-    /** What holds now; set where no guest is to come. */
+    /** Returns the drain in force; empty while the host takes guests. */
     public Optional<Drain> drain() {
         return drain;
     }
@@ -38,7 +38,8 @@ public final class DrainFile {
     /**
      * Drains the host, or gives another reason.
      *
-     * @throws IOException if that cannot be kept for the next start; then guests may come as before
+     * @throws IOException if the file cannot be written, so that the next start would not know it; the host then takes
+     *     guests as before
      */
     public synchronized void set(Drain wanted) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "the root is no file");
@@ -51,7 +52,8 @@ public final class DrainFile {
     /**
      * Takes guests again.
      *
-     * @throws IOException if that cannot be kept for the next start; then the host stays drained
+     * @throws IOException if the file cannot be deleted, so that the next start would not know it; the host then stays
+     *     drained
      */
     public synchronized void clear() throws IOException {
         kept.delete();
@@ -67,11 +69,11 @@ public final class DrainFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | DateTimeParseException e) {
-            return Optional.of(new Drain(changed(file), "not known: " + file + " cannot be read"));
+            return Optional.of(new Drain(lastModified(file), "not known: " + file + " cannot be read"));
         }
     }
 
-    private static Instant changed(Path file) {
+    private static Instant lastModified(Path file) {
         try {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {

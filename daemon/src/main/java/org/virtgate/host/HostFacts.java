@@ -29,19 +29,22 @@ import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 
 /**
- * Puts together what is known of this host at a moment, from watches that read it off the decision path. Thread-safe.
+ * Builds snapshots of this host's facts. Watches read the facts off the decision path. Thread-safe.
  *
- * <p>What the kernel shows is read below a root that can be another than {@code /}: a recorded tree of another
- * machine's /proc, /sys and /etc.
+ * <p>Files of the kernel are read below a root. It is {@code /}, or a recorded tree of another machine's /proc, /sys
+ * and /etc.
  */
 public final class HostFacts implements AutoCloseable {
-    /** Not java.net.InetAddress: that may ask a name server. */
+    /** Read instead of java.net.InetAddress, which may ask a name server. */
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-    /** The least often that what may change is read, whether or not anyone asks; who decides has it read anew. */
+    /** The longest time between two readings of changing facts; a decision has them read again. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
-    /** Only addresses may change, and /proc/cpuinfo may have the kernel ask every processor how fast it runs. */
+    /**
+     * Longer, because only the addresses may change, and reading /proc/cpuinfo may have the kernel ask every processor
+     * how fast it runs.
+     */
     private static final Duration REFRESH_IDENTITY = Duration.ofSeconds(60);
 
     private final Watch<NetworkSource.Seen> network;
@@ -55,11 +58,11 @@ public final class HostFacts implements AutoCloseable {
     private final Supplier<HostSnapshot.Libvirt> libvirt;
 
     /**
-     * Facts of the host below {@code root}.
+     * Creates the watches of the host below {@code root}; {@link #start} starts them.
      *
      * @param root {@code /} on a real host
-     * @param libvirt what libvirt knows, as {@code LibvirtWatcher} keeps it
-     * @param fileSystems what the rules in force tell of file systems, by their types
+     * @param libvirt returns what libvirt knows, as {@code LibvirtWatcher} keeps it
+     * @param fileSystems returns the file systems that the rules in force describe, by type
      */
     public HostFacts(
             Path root,
@@ -77,7 +80,7 @@ public final class HostFacts implements AutoCloseable {
         this.libvirt = libvirt;
     }
 
-    /** Begins to read; facts are there some milliseconds later. Loads nothing of libvirt's. */
+    /** Starts reading; the facts are known some milliseconds later. Loads no library of libvirt. */
     public void start() {
         watches.forEach(Watch::start);
         identity.start();
@@ -85,7 +88,7 @@ public final class HostFacts implements AutoCloseable {
         setupFolders.start();
     }
 
-    /** Has what the kernel shows read anew, so that what was made or taken a moment ago counts. Does not wait. */
+    /** Requests a new reading of the kernel's facts, so that changes of the last moment count. Does not wait. */
     public Refresh refresh() {
         List<Watch<?>> all = new ArrayList<>(watches);
         all.addAll(storage.changing());
@@ -96,17 +99,17 @@ public final class HostFacts implements AutoCloseable {
     }
 
     /**
-     * Has the names of the servers of one guest resolved, so that they are known the next time a guest comes that uses
-     * them. Does not wait.
+     * Requests the addresses of the servers that one guest names, so that they are known when the next guest uses them.
+     * Does not wait.
      */
     public void ask(Collection<String> servers) {
         storage.askOfGuest(servers);
     }
 
-    /** What is known now. Never waits. */
+    /** Returns the facts known now. Never waits. */
     public HostSnapshot snapshot() {
-        HostSnapshot.Libvirt ofLibvirt = libvirt.get();
-        if (ofLibvirt.pools() instanceof Fact.Known<Map<String, LibvirtPool>> pools) {
+        HostSnapshot.Libvirt libvirtFacts = libvirt.get();
+        if (libvirtFacts.pools() instanceof Fact.Known<Map<String, LibvirtPool>> pools) {
             pools.value().values().forEach(pool -> storage.ask(pool.servers()));
         }
         return new HostSnapshot(
@@ -120,7 +123,7 @@ public final class HostFacts implements AutoCloseable {
                         machine.fact(MachineSource.Seen::memory),
                         machine.fact(MachineSource.Seen::cpus),
                         identity.fact(Function.identity())),
-                ofLibvirt,
+                libvirtFacts,
                 new HostSnapshot.Setup(
                         setup.fact(SetupSource.Seen::services), setup.fact(SetupSource.Seen::configuration)),
                 List.of(),
@@ -135,7 +138,7 @@ public final class HostFacts implements AutoCloseable {
         storage.close();
     }
 
-    /** This host's name, as the kernel has it. */
+    /** Returns this host's name from the kernel, "localhost" if it cannot be read. */
     public static String hostName() {
         return KernelText.value(HOSTNAME).orElse("localhost");
     }

@@ -29,46 +29,50 @@ import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 
 /**
- * Keeps what is known of this host's storage at hand: each kind of it read on a thread of its own, names of servers
+ * Keeps the facts of this host's storage at hand. Each kind is read on a thread of its own, and server names are
  * resolved beforehand. Thread-safe.
  */
 final class StorageFacts implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
-    /** Servers of storage are set up rarely, and looking for them reads the name of every process. */
+    /** Longer, because storage servers are set up rarely, and finding them reads the name of every process. */
     private static final Duration REFRESH_SERVED = Duration.ofSeconds(15);
 
-    /** So many servers of one guest: more than any has, and few enough for others to be resolved too. */
+    /**
+     * At most this many servers of one guest are resolved: more than any guest has, and few enough to leave room for
+     * other guests.
+     */
     private static final int SERVERS_OF_A_GUEST = 64;
 
     private final Watch<Mounts> mounts;
     private final Watch<Map<String, BlockDevice>> devices;
-    private final Watch<OwnNames> own;
+    private final Watch<OwnNames> ownNames;
     private final Watch<List<Export>> exports;
     private final Supplier<Map<String, FileSystem>> fileSystems;
     private final Resolver resolver;
 
     /**
-     * Names that guests bring are resolved by a thread of its own: however many they are, this host's own are known.
+     * Resolves the names that guests bring, on its own thread: however many they are, the names of this host's storage
+     * are resolved.
      */
-    private final Resolver ofGuests;
+    private final Resolver guestResolver;
 
     private final MountPoll poll;
 
     /**
-     * Storage of the host below {@code root}.
+     * Creates the watches of the storage of the host below {@code root}; {@link #start} starts them.
      *
-     * @param fileSystems what the rules tell of file systems, by their types: who serves a mount is written differently
-     *     in each
+     * @param fileSystems returns the file systems that the rules describe, by type; each type writes the servers of a
+     *     mount differently
      */
     StorageFacts(Path root, Resolver.Lookup lookup, Supplier<Map<String, FileSystem>> fileSystems, Clock clock) {
         Path mountinfo = root.resolve(MountInfo.PLACE);
         this.fileSystems = fileSystems;
         this.resolver = new Resolver(lookup);
-        this.ofGuests = new Resolver(lookup);
+        this.guestResolver = new Resolver(lookup);
         this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
-        this.own = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
+        this.ownNames = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
         this.exports = new Watch<>(
                 "the list of what is served", () -> exports(new ServedStorage(root)), REFRESH_SERVED, clock);
         this.poll = new MountPoll(mountinfo, mounts::refreshSoon);
@@ -77,33 +81,33 @@ final class StorageFacts implements AutoCloseable {
     void start() {
         mounts.start();
         devices.start();
-        own.start();
+        ownNames.start();
         exports.start();
         resolver.start();
-        ofGuests.start();
+        guestResolver.start();
         poll.start();
     }
 
-    /** What is to be read anew before a decision: mounts and devices, and all else that is not known yet. */
+    /** Returns the watches to read again before a decision: mounts, devices, and those that have no reading yet. */
     List<Watch<?>> changing() {
         List<Watch<?>> changing = new ArrayList<>(List.of(mounts, devices));
-        Stream.of(own, exports)
+        Stream.of(ownNames, exports)
                 .filter(watch -> watch.fact(known -> known) instanceof Fact.Unknown)
                 .forEach(changing::add);
         return changing;
     }
 
-    /** Has the names of these servers of this host's own storage resolved, for the next time. Does not wait. */
+    /** Requests the addresses of servers of this host's own storage. Does not wait. */
     void ask(Collection<String> servers) {
         resolver.ask(servers);
     }
 
-    /** The same of the servers that one guest names. */
+    /** Requests the addresses of the servers that one guest names. Does not wait. */
     void askOfGuest(Collection<String> servers) {
-        ofGuests.ask(servers.stream().distinct().limit(SERVERS_OF_A_GUEST).toList());
+        guestResolver.ask(servers.stream().distinct().limit(SERVERS_OF_A_GUEST).toList());
     }
 
-    /** What is known now. Never waits. */
+    /** Returns the facts known now. Never waits. */
     HostSnapshot.Storage snapshot() {
         return new HostSnapshot.Storage(
                 mounts.fact(Function.identity()),
@@ -116,16 +120,16 @@ final class StorageFacts implements AutoCloseable {
     public void close() {
         poll.close();
         resolver.close();
-        ofGuests.close();
+        guestResolver.close();
         mounts.close();
         devices.close();
-        own.close();
+        ownNames.close();
         exports.close();
     }
 
     private Fact<ServerAddresses> serverAddresses() {
-        return own.fact(names -> {
-            Map<String, List<String>> resolved = new HashMap<>(ofGuests.resolved());
+        return ownNames.fact(names -> {
+            Map<String, List<String>> resolved = new HashMap<>(guestResolver.resolved());
             resolved.putAll(resolver.resolved());
             return new ServerAddresses(names.addresses(), names.names(), resolved);
         });

@@ -1,4 +1,4 @@
-/** What is known of this host, put together from the packages below. */
+/** The facts of this host, put together from the packages below. */
 @NullMarked
 package org.virtgate.host;
 

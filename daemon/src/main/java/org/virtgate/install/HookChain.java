@@ -13,12 +13,12 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.rules.store.Trust;
 
 /**
- * The QEMU hooks of a host, in the order in which libvirt 6.5 and later call them: {@code qemu}, then what is in
- * {@code qemu.d}, sorted by the bytes of the names ({@code virHookCall} of libvirt 10.7). Each reads what the one
- * before it wrote.
+ * The QEMU hooks of a host, in the order in which libvirt 6.5 and later call them: {@code qemu}, then the files of
+ * {@code qemu.d}, sorted by the bytes of their names ({@code virHookCall} of libvirt 10.7). Each hook reads the output
+ * of the one before.
  *
- * @param main what is at {@code qemu}, which older versions call alone
- * @param folder what is in {@code qemu.d}, but for directories, which libvirt passes over
+ * @param main the file {@code qemu}, the only one that older versions call
+ * @param folder the entries of {@code qemu.d} without directories, which libvirt skips
  */
 public record HookChain(HookFile main, List<HookFile> folder) {
     public HookChain {
@@ -29,8 +29,8 @@ public record HookChain(HookFile main, List<HookFile> folder) {
     /**
      * Reads a folder of hooks, /etc/libvirt/hooks for example.
      *
-     * @param trust who may be able to write virtgate's hook
-     * @param programs where libvirt's version is to be had; one that cannot be told counts as a recent one
+     * @param trust the check of who may write virtgate's hook
+     * @param programs the programs that print libvirt's version; an unknown version counts as recent
      */
     public static HookChain read(Path hooks, Shim shim, Trust trust, Programs programs) throws IOException {
         HookFile main = HookFile.at(hooks.resolve("qemu"), shim, trust);
@@ -54,7 +54,7 @@ public record HookChain(HookFile main, List<HookFile> folder) {
         return new HookChain(main, files);
     }
 
-    /** Everything that is there, in calling order. */
+    /** Returns all hooks, in calling order. */
     public List<HookFile> files() {
         List<HookFile> all = new ArrayList<>();
         if (!main.isFree()) {
@@ -64,18 +64,19 @@ public record HookChain(HookFile main, List<HookFile> folder) {
         return all;
     }
 
-    /** Virtgate's own, in calling order; more than one is one too many. */
+    /** Returns virtgate's hooks, in calling order. More than one is a problem. */
     public List<HookFile> ours() {
         return files().stream().filter(HookFile::isOurs).toList();
     }
 
-    /** Whether exactly one shim is there, and is this installation's and called. */
+    /** Whether there is exactly one shim, from this installation, and libvirt calls it. */
     public boolean isInPlace() {
         return ours().size() == 1 && ours().get(0).isInPlace();
     }
 
     /**
-     * Other people's hooks that are called after virtgate's: they can change what it decided, and it cannot see that.
+     * Returns other products' hooks called after virtgate's. They can change what virtgate decided, and virtgate cannot
+     * see that.
      */
     public List<HookFile> calledAfterOurs() {
         List<HookFile> all = files();

@@ -15,10 +15,10 @@ import org.virtgate.rules.Problem;
 import org.virtgate.rules.store.Trust;
 
 /**
- * What is at a path where libvirt looks for a QEMU hook.
+ * The file at a path where libvirt looks for a QEMU hook.
  *
- * @param link whether it is a symbolic link: AppArmor denies libvirt what a link out of its folder leads to
- * @param exposed how others than root can replace or change it; looked for in virtgate's own hook only
+ * @param link whether it is a symbolic link: AppArmor denies libvirt a target outside the folder
+ * @param exposed how users other than root can replace or change it; checked for virtgate's own hook only
  */
 public record HookFile(Path path, State state, Owner owner, boolean link, List<Problem> exposed) {
     private static final Set<PosixFilePermission> ANY_EXECUTE = Set.of(
@@ -34,27 +34,27 @@ public record HookFile(Path path, State state, Owner owner, boolean link, List<P
     }
 
     /**
-     * Whether libvirt calls it; as {@code virFileIsExecutable} of libvirt 10.7 sees it: a regular file, links followed,
-     * with any x bit.
+     * Whether libvirt calls the file. Like {@code virFileIsExecutable} of libvirt 10.7, it must be a regular file,
+     * links followed, with any x bit.
      */
     public enum State {
         CALLED,
         NOT_EXECUTABLE,
-        /** It is in qemu.d, and the libvirt that is installed here does not call what is there. */
+        /** The file is in qemu.d, and the installed libvirt does not call hooks there. */
         LIBVIRT_TOO_OLD,
         NOT_A_FILE,
         DANGLING_LINK,
         ABSENT
     }
 
-    /** Whose it is. */
+    /** The owner of the file. */
     public enum Owner {
         /** This installation's shim. */
         VIRTGATE,
         /** The shim of another release or build of virtgate. */
         VIRTGATE_OTHER_BUILD,
         OTHER,
-        /** It cannot be read. */
+        /** The file cannot be read. */
         UNKNOWN,
         NOBODY
     }
@@ -62,8 +62,8 @@ public record HookFile(Path path, State state, Owner owner, boolean link, List<P
     /**
      * Looks at a path.
      *
-     * @param trust who may be able to write virtgate's hook
-     * @throws java.nio.file.AccessDeniedException where that is not permitted: not the same as nothing being there
+     * @param trust the check of who may write virtgate's hook
+     * @throws java.nio.file.AccessDeniedException if this process may not look there; the file may still exist
      */
     public static HookFile at(Path path, Shim shim, Trust trust) throws IOException {
         boolean link;
@@ -88,27 +88,27 @@ public record HookFile(Path path, State state, Owner owner, boolean link, List<P
         return new HookFile(path, executable ? State.CALLED : State.NOT_EXECUTABLE, owner, link, exposed);
     }
 
-    /** The same file, seen by a libvirt that does not call it where it is. */
+    /** Returns the file as a libvirt sees it that calls no hooks in qemu.d. */
     HookFile passedOver() {
         return state == State.CALLED ? new HookFile(path, State.LIBVIRT_TOO_OLD, owner, link, exposed) : this;
     }
 
-    /** Whether nothing is there. */
+    /** Whether the path is free. */
     public boolean isFree() {
         return state == State.ABSENT;
     }
 
-    /** Whether it is a shim of virtgate, of whatever release. */
+    /** Whether the file is a shim of any release of virtgate. */
     public boolean isOurs() {
         return OURS.contains(owner);
     }
 
-    /** Whether it is this installation's shim, as it should be, and root's alone. */
+    /** Whether the file is this installation's shim, libvirt calls it, it is no link, and only root can change it. */
     public boolean isInPlace() {
         return owner == Owner.VIRTGATE && state == State.CALLED && !link && exposed.isEmpty();
     }
 
-    /** In words: whose it is, and why libvirt does not call it, where it does not. */
+    /** Describes the owner of the file, and the reason if libvirt does not call it. */
     public String description() {
         String whose = switch (owner) {
             case VIRTGATE -> "virtgate's";

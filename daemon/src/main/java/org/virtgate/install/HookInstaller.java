@@ -17,15 +17,18 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.rules.store.Trust;
 
 /**
- * Puts virtgate's shim into libvirt's folder of hooks, and takes it away. Somebody else's file is never written over,
- * moved or removed.
+ * Installs and removes virtgate's shim in libvirt's folder of hooks. Never overwrites, moves or removes another
+ * product's file.
  *
  * @param hooks libvirt's folder, /etc/libvirt/hooks
- * @param trust who may be able to write virtgate's hook: root alone
- * @param programs where libvirt's version and restorecon are to be had
+ * @param trust the check that only root may write virtgate's hook
+ * @param programs the programs that print libvirt's version, and restorecon
  */
 public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs programs) {
-    /** After everybody else's, as far as a name can: what comes later could undo what virtgate decided. */
+    /**
+     * The shim's name in qemu.d. It sorts after most other names, because a later hook could undo what virtgate
+     * decided.
+     */
     private static final String NAME_IN_FOLDER = "zz-virtgate";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,12 +40,12 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         Objects.requireNonNull(programs);
     }
 
-    /** What came of an installation. */
+    /** The result of an installation. */
     public sealed interface Outcome {
         /**
          * The shim is in place.
          *
-         * @param surplus other copies of it, which were removed: one call of it is enough
+         * @param surplus other copies of the shim, which were removed, because one is enough
          */
         record Done(Path at, Change change, List<Path> surplus) implements Outcome {
             public Done {
@@ -60,19 +63,19 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         }
     }
 
-    /** What was done to the file. */
+    /** The change made to the shim's file. */
     public enum Change {
         INSTALLED,
         UPGRADED,
         NONE
     }
 
-    /** What is there now. */
+    /** Returns the hooks present now. */
     public HookChain chain() throws IOException {
         return HookChain.read(hooks, shim, trust, programs);
     }
 
-    /** Installs or upgrades; where all is well already, nothing is written. */
+    /** Installs or upgrades the shim. Writes nothing if it is in place already. */
     public Outcome install() throws IOException {
         HookChain chain = chain();
         Optional<HookFile> called = chain.ours().stream()
@@ -84,7 +87,7 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         } else if (chain.main().isFree()) {
             place = chain.main();
         } else {
-            Optional<String> obstacle = noFolder(chain.main());
+            Optional<String> obstacle = folderObstacle(chain.main());
             if (obstacle.isPresent()) {
                 return new Outcome.Refused(obstacle.get());
             }
@@ -108,7 +111,7 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         return new Outcome.Done(place.path(), change, surplus);
     }
 
-    /** Removes every shim of virtgate, and says which. */
+    /** Removes every shim of virtgate, and returns their paths. */
     public List<Path> remove() throws IOException {
         List<Path> removed = new ArrayList<>();
         for (HookFile ours : chain().ours()) {
@@ -118,8 +121,8 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         return removed;
     }
 
-    /** Why qemu.d cannot be used beside somebody else's hook; empty where it can. */
-    private Optional<String> noFolder(HookFile main) throws IOException {
+    /** Returns why qemu.d cannot be used beside another product's hook; empty if it can. */
+    private Optional<String> folderObstacle(HookFile main) throws IOException {
         Optional<LibvirtVersion> version = LibvirtVersion.installed(programs);
         if (version.isPresent() && version.get().compareTo(LibvirtVersion.FIRST_WITH_FOLDER) >= 0) {
             return Optional.empty();
@@ -134,8 +137,8 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
     }
 
     /**
-     * Replaces the file in one step. It is prepared beside qemu.d, not in it: libvirt runs whatever is executable
-     * there, be its name hidden or not.
+     * Replaces the file in one step. Prepares it beside qemu.d, because libvirt runs every executable in qemu.d, even
+     * one with a hidden name.
      */
     private void put(Path place) throws IOException {
         Path parent = Objects.requireNonNull(place.getParent());
@@ -157,8 +160,8 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
     }
 
     /**
-     * A file made elsewhere may have a label that SELinux does not let libvirt run; where there is no SELinux there is
-     * nothing to do.
+     * Restores the SELinux label of a file, because a file made elsewhere may have a label that libvirt may not run.
+     * Does nothing without restorecon.
      */
     private void restoreLabel(Path file) throws IOException {
         programs.run(PATIENCE, "restorecon", file.toString());

@@ -3,7 +3,7 @@ package org.virtgate.install;
 import java.util.Objects;
 
 /**
- * One reason why guests may come unchecked, or none may come.
+ * One reason why guests may arrive unchecked, or every guest is refused.
  *
  * @param text what is wrong and what to do, without a full stop
  */
@@ -13,21 +13,21 @@ public record HookProblem(Kind kind, String text) {
         Objects.requireNonNull(text);
     }
 
-    /** What is wrong; the words are labels of the metric {@code virtgate_hook_problem}. */
+    /** The kind of problem. Its word is a label of the metric {@code virtgate_hook_problem}. */
     public enum Kind {
-        /** No hook of virtgate's is there. */
+        /** No hook of virtgate is installed. */
         NOT_INSTALLED("not_installed"),
-        /** More than one is there. */
+        /** More than one hook of virtgate is installed. */
         TWICE("twice"),
-        /** libvirt does not call it: it is not executable, for example. */
+        /** libvirt does not call the hook, for example because it is not executable. */
         NOT_CALLED("not_called"),
-        /** It is of another release of virtgate. */
+        /** The hook is of another release of virtgate. */
         OTHER_BUILD("other_build"),
-        /** It is a symbolic link, which AppArmor denies. */
+        /** The hook is a symbolic link, which AppArmor denies. */
         LINK("link"),
-        /** Others than root can replace it. */
+        /** Users other than root can replace the hook. */
         EXPOSED("exposed"),
-        /** libvirt runs, and is not known to have looked for hooks since it was put there. */
+        /** libvirt runs, and may not have looked for hooks since the hook was installed. */
         NOT_NOTICED("not_noticed"),
         /** hook.toml does not parse: the shim refuses every guest. */
         SETTINGS_INVALID("settings_invalid");
@@ -38,7 +38,7 @@ public record HookProblem(Kind kind, String text) {
             this.word = word;
         }
 
-        /** Names it in metrics and JSON; never changes. */
+        /** Returns the name in metrics and JSON, which never changes. */
         public String word() {
             return word;
         }

@@ -17,10 +17,10 @@ import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
 
 /**
- * Whether libvirt calls virtgate's hook, as far as that can be seen from outside of libvirt, which does not tell.
+ * Whether libvirt calls virtgate's hook, inferred from files and processes, because libvirt does not report it.
  *
- * @param daemons libvirt's daemons that run now
- * @param settings what is wrong with hook.toml, which the hook reads at each call
+ * @param daemons libvirt's running daemons
+ * @param settings the problems of hook.toml, which the hook reads at each call
  */
 public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> settings) {
     private static final String MEND = "virtgate hook install";
@@ -32,10 +32,9 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
     }
 
     /**
-     * A daemon of libvirt's, and the hook.
+     * A daemon of libvirt, and whether it knows of the hook.
      *
-     * @param noticed whether it is known to have looked for hooks since virtgate's was put there; false: it cannot be
-     *     told
+     * @param noticed whether the daemon has looked for hooks since virtgate's was installed; false if unknown
      */
     public record Daemon(LibvirtDaemon process, boolean noticed) {
         public Daemon {
@@ -46,7 +45,7 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
     /**
      * Looks at the hooks and at the daemons.
      *
-     * @param settings what came of reading hook.toml
+     * @param settings the result of reading hook.toml
      */
     public static HookState read(HookInstaller installer, LibvirtReload libvirt, Reading<HookSettings> settings)
             throws IOException {
@@ -55,14 +54,14 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
         for (LibvirtDaemon daemon : libvirt.running()) {
             boolean noticed = !chain.ours().isEmpty();
             for (HookFile ours : chain.ours()) {
-                noticed &= libvirt.lookedSince(daemon, putThere(ours));
+                noticed &= libvirt.lookedSince(daemon, installedAt(ours));
             }
             daemons.add(new Daemon(daemon, noticed));
         }
         return new HookState(chain, daemons, settings.problems());
     }
 
-    /** The daemons that know of the hook at this path, and will call whatever takes its place. */
+    /** Returns the daemons that know of the hook at this path. They will call any file that replaces it. */
     public List<LibvirtDaemon> noticedAt(Path path) {
         boolean called = chain.ours().stream()
                 .anyMatch(ours -> ours.path().equals(path) && ours.state() == HookFile.State.CALLED);
@@ -71,7 +70,7 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
                 : List.of();
     }
 
-    /** Why guests may come unchecked, or none may come; empty where every incoming guest is checked. */
+    /** Returns why guests may arrive unchecked, or every guest is refused; empty if every incoming guest is checked. */
     public List<HookProblem> problems() {
         List<HookProblem> problems = new ArrayList<>();
         List<HookFile> ours = chain.ours();
@@ -115,7 +114,7 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
                 k, Printable.of(ours.path().toString()) + " is " + ours.description() + "; mend it with: " + MEND));
     }
 
-    /** The daemons that may not know of virtgate's hook. */
+    /** Returns the daemons that may not know of virtgate's hook. */
     public List<LibvirtDaemon> unnoticedBy() {
         return daemons.stream()
                 .filter(daemon -> !daemon.noticed())
@@ -123,8 +122,11 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
                 .toList();
     }
 
-    /** The change time of the inode: renaming and chmod set it, and nobody can set it back. */
-    private static Instant putThere(HookFile file) throws IOException {
+    /**
+     * Returns when the hook was installed: the change time of its inode, which renaming and chmod set and nobody can
+     * set back.
+     */
+    private static Instant installedAt(HookFile file) throws IOException {
         return ((FileTime) Files.getAttribute(file.path(), "unix:ctime")).toInstant();
     }
 }

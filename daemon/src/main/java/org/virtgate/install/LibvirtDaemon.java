@@ -14,7 +14,7 @@ import java.util.Optional;
  * A running libvirt daemon that calls QEMU hooks.
  *
  * @param name libvirtd or virtqemud
- * @param started when the process began
+ * @param started when the process started
  */
 public record LibvirtDaemon(String name, long pid, Instant started) {
     /** Both run the same hook code; the other modular daemons call no QEMU hook. */
@@ -26,11 +26,10 @@ public record LibvirtDaemon(String name, long pid, Instant started) {
     }
 
     /**
-     * Those that run on this host, by the pid files that libvirt keeps as root, with systemd or without
-     * ({@code virPidFileConstructPath}). A file of a process that is no more, or is something else by now, counts for
-     * nothing.
+     * Returns the daemons that run on this host, found by the pid files that libvirt keeps as root, with systemd or
+     * without ({@code virPidFileConstructPath}). Ignores a file whose process has ended or is another program now.
      *
-     * @param run the folder for such files, /run
+     * @param run the folder of pid files, /run
      */
     public static List<LibvirtDaemon> running(Path run) throws IOException {
         List<LibvirtDaemon> running = new ArrayList<>();
@@ -47,7 +46,7 @@ public record LibvirtDaemon(String name, long pid, Instant started) {
         return running;
     }
 
-    /** As people are told of it: {@code libvirtd (pid 812)}. */
+    /** Formats the daemon for messages: {@code libvirtd (pid 812)}. */
     @Override
     public String toString() {
         return name + " (pid " + pid + ")";

@@ -15,15 +15,15 @@ import org.virtgate.files.FileMode;
 import org.virtgate.host.programs.Programs;
 
 /**
- * Has libvirt look for hooks anew, which it does by itself only when it starts ({@code virHookInitialize}), and tells
- * later whether it has.
+ * Makes libvirt look for hooks again, and records that it did. By itself libvirt looks only when it starts
+ * ({@code virHookInitialize}).
  *
  * @param run the folder of pid files, /run
- * @param record the file in which reloads are noted: libvirt keeps no trace of them itself
+ * @param record the file that records reloads, which libvirt itself does not
  */
 public record LibvirtReload(Path run, Path record, Programs programs) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int NOTES_KEPT = 10;
+    private static final int MAX_NOTES = 10;
 
     public LibvirtReload {
         Objects.requireNonNull(run);
@@ -31,14 +31,14 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         Objects.requireNonNull(programs);
     }
 
-    /** What came of asking one daemon. */
+    /** The result of reloading one daemon. */
     public sealed interface Outcome {
         LibvirtDaemon daemon();
 
         /**
-         * It was told.
+         * The daemon was told to reload.
          *
-         * @param how the command that told it
+         * @param how the command that was run
          */
         record Told(LibvirtDaemon daemon, String how) implements Outcome {
             public Told {
@@ -47,7 +47,7 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
             }
         }
 
-        /** It could not be told. */
+        /** The daemon could not be told to reload. */
         record Failed(LibvirtDaemon daemon, String why) implements Outcome {
             public Failed {
                 Objects.requireNonNull(daemon);
@@ -56,12 +56,15 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         }
     }
 
-    /** The daemons that may have to be told; none where libvirt does not run: it looks when it starts. */
+    /**
+     * Returns the running daemons. A daemon that does not run needs no reload, because it looks for hooks when it
+     * starts.
+     */
     public List<LibvirtDaemon> running() throws IOException {
         return LibvirtDaemon.running(run);
     }
 
-    /** Tells these daemons, one after the other; guests are not touched by that. */
+    /** Reloads these daemons one after the other. This does not affect guests. */
     public List<Outcome> reload(List<LibvirtDaemon> daemons) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -79,9 +82,9 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
     }
 
     /**
-     * These daemons know that there is a hook, and it was replaced: libvirt notes when it starts that there is one, and
-     * looks at the file anew at each call (virHookInitialize and virHookCall of libvirt 10.7). A reload would tell them
-     * nothing, and skips hooks for an instant.
+     * Records that the hook was replaced and these daemons, which know of it, need no reload. libvirt notes at its
+     * start that a hook exists, and opens the file again at each call (virHookInitialize and virHookCall of libvirt
+     * 10.7). A reload would change nothing, and would skip hooks for an instant.
      */
     public void replaced(List<LibvirtDaemon> daemons) throws IOException {
         if (!daemons.isEmpty()) {
@@ -91,7 +94,7 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         }
     }
 
-    /** Whether a daemon is known to have looked for hooks after that moment; false where it cannot be told. */
+    /** Whether a daemon has looked for hooks since that moment; false if unknown. */
     public boolean lookedSince(LibvirtDaemon daemon, Instant moment) throws IOException {
         if (daemon.started().isAfter(moment)) {
             return true;
@@ -105,8 +108,8 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
     }
 
     /**
-     * One line a reload: pid, start of the process and time of the reload, both in milliseconds since 1970; the newest
-     * last.
+     * Reads the recorded reloads, the newest last. Each line has the pid, the start of the process and the time of the
+     * reload, both in milliseconds since 1970.
      */
     private List<String> notes() throws IOException {
         return Files.isReadable(record) ? Files.readAllLines(record) : List.of();
@@ -119,7 +122,7 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         if (folder != null) {
             FileMode.EVERYBODY.makeFolder(folder, Durability.DAEMON_CRASH);
         }
-        List<String> newest = all.subList(Math.max(0, all.size() - NOTES_KEPT), all.size());
+        List<String> newest = all.subList(Math.max(0, all.size() - MAX_NOTES), all.size());
         AtomicFile.of(record, FileMode.EVERYBODY, Durability.DAEMON_CRASH).write(String.join("\n", newest) + "\n");
     }
 

@@ -11,15 +11,15 @@ import org.virtgate.host.programs.Programs;
 
 /** A release of libvirt. */
 public record LibvirtVersion(int major, int minor, int micro) implements Comparable<LibvirtVersion> {
-    /** The first that calls the programs in hooks/qemu.d (libvirt's news of 6.5.0, commit feb83c1e71). */
+    /** The first release that calls the programs in hooks/qemu.d (libvirt's news of 6.5.0, commit feb83c1e71). */
     public static final LibvirtVersion FIRST_WITH_FOLDER = new LibvirtVersion(6, 5, 0);
 
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The first version named in a text, such as {@code libvirtd (libvirt) 9.0.0}. */
+    /** Returns the first version in a text such as {@code libvirtd (libvirt) 9.0.0}; empty if it has none. */
     public static Optional<LibvirtVersion> in(String text) {
-        Matcher found = WRITTEN.matcher(text);
+        Matcher found = VERSION.matcher(text);
         if (!found.find()) {
             return Optional.empty();
         }
@@ -31,7 +31,8 @@ public record LibvirtVersion(int major, int minor, int micro) implements Compara
     }
 
     /**
-     * What is installed here, asked of the program that runs the hook first; empty where none of them is here or says.
+     * Returns the installed version, as printed by libvirtd, virtqemud or virsh, in this order; empty if none of them
+     * prints one.
      */
     public static Optional<LibvirtVersion> installed(Programs programs) throws IOException {
         for (String program : List.of("libvirtd", "virtqemud", "virsh")) {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The hook shim as this installation ships it, and how it is told from other people's hooks. */
+/** The hook shim of this installation. Distinguishes virtgate's shims from other products' hooks. */
 public final class Shim {
     /**
-     * What every release of the shim holds, and nobody else's program does: the file it reads its settings from. A
-     * script that calls the shim may name it too, so this says something of ELF files alone.
+     * The bytes in every release of the shim and in no other program: the path of its settings. A script that calls the
+     * shim may contain the path too, so only ELF files are checked for it.
      */
     private static final byte[] MARK = "/etc/virtgate/hook.toml".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,7 +23,7 @@ public final class Shim {
         this.content = content;
     }
 
-    /** Reads the shipped one. */
+    /** Reads the shipped shim. */
     public static Shim read(Path shipped) throws IOException {
         byte[] content = Files.readAllBytes(shipped);
         if (!isShim(content)) {
@@ -32,12 +32,12 @@ public final class Shim {
         return new Shim(content);
     }
 
-    /** Its bytes. */
+    /** Returns the bytes of the shim. */
     public byte[] content() {
         return content.clone();
     }
 
-    /** Whose a file is. Links are followed. */
+    /** Returns the owner of a file. Follows links. */
     public HookFile.Owner ownerOf(Path file) throws IOException {
         if (Files.size(file) > SIZE_MAX) {
             return HookFile.Owner.OTHER;

@@ -1,4 +1,4 @@
-/** Puts the hook shim where libvirt calls it, has libvirt notice it, and tells what is installed there. */
+/** Installs the hook shim where libvirt calls it, makes libvirt notice it, and reports what is installed. */
 @NullMarked
 package org.virtgate.install;
 

@@ -9,13 +9,13 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What is wanted of libvirt's capabilities (formatcaps.html of libvirt). */
+/** Parses libvirt's capabilities XML (formatcaps.html of libvirt). */
 final class CapabilitiesXml {
     private CapabilitiesXml() {}
 
     /**
-     * Machine types, aliases too, by {@code architecture/domain type}: those that a domain type has of its own, else
-     * those of the architecture.
+     * Returns machine types and their aliases by {@code architecture/domain type}. A domain type without its own
+     * machine types has those of its architecture.
      */
     static Map<String, Set<String>> machines(String xml) {
         Map<String, Set<String>> machines = new HashMap<>();

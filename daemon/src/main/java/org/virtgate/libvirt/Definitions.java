@@ -5,44 +5,44 @@ import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
-/** The persistent definitions of this host's guests. For several threads; one is served at a time. */
+/** The persistent definitions of this host's guests. Thread-safe; serves one thread at a time. */
 public interface Definitions extends AutoCloseable {
-    /** What there is of this guest. */
+    /** Finds a guest and its persistent definition. */
     Found find(String uuid) throws FailedException;
 
-    /** The guests that run and have a persistent definition: their names, by UUID. */
+    /** Returns the names, by UUID, of the running guests that have a persistent definition. */
     Map<String, String> running() throws FailedException;
 
     /**
-     * Puts a persistent definition in the place of another one; only if that is still as {@code expected}, and never
-     * while something is done to the guest.
+     * Replaces a guest's persistent definition, if it still equals {@code expected} and no operation on the guest is in
+     * progress.
      *
-     * @param expected as {@link Found.Persistent} has it
+     * @param expected the XML from {@link Found.Persistent}
      */
     Written write(String uuid, String expected, String xml) throws FailedException;
 
     @Override
     void close();
 
-    /** What there is of a guest. */
+    /** What was found of a guest. */
     sealed interface Found {
-        /** Neither does it run nor is it defined. */
+        /** The guest neither runs nor is defined. */
         record Gone() implements Found {}
 
-        /** Something is done to it, so that it is not to be touched now. */
+        /** An operation on the guest is in progress, so it must not be changed now. */
         record Busy(String why) implements Found {
             public Busy {
                 Objects.requireNonNull(why);
             }
         }
 
-        /** It runs, and has no persistent definition. */
+        /** The guest runs without a persistent definition. */
         record Transient() implements Found {}
 
         /**
-         * It has a persistent definition.
+         * The guest has a persistent definition.
          *
-         * @param live its live XML; empty where it does not run
+         * @param live its live XML; empty if it does not run
          * @param xml the persistent definition, secrets included
          */
         record Persistent(String name, Optional<String> live, String xml) implements Found {
@@ -54,12 +54,13 @@ public interface Definitions extends AutoCloseable {
         }
     }
 
-    /** What became of a definition that was to be written. */
+    /** The result of writing a definition. */
     sealed interface Written {
         /**
-         * It is in force.
+         * The definition was written.
          *
-         * @param xml as libvirt has it, secrets included; libvirt may write it otherwise than it was given
+         * @param xml the definition as libvirt returns it, secrets included; it may differ from the XML given to
+         *     libvirt
          */
         record Done(String xml) implements Written {
             public Done {
@@ -67,7 +68,7 @@ public interface Definitions extends AutoCloseable {
             }
         }
 
-        /** Nothing was written, because this is found there now. */
+        /** Nothing was written, because of what was found. */
         record Not(Found found) implements Written {
             public Not {
                 Objects.requireNonNull(found);

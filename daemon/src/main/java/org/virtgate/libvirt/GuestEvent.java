@@ -2,7 +2,7 @@ package org.virtgate.libvirt;
 
 import java.util.Objects;
 
-/** What libvirt told of a guest of this host (VIR_DOMAIN_EVENT_ID_LIFECYCLE). */
+/** A lifecycle event of a guest of this host (VIR_DOMAIN_EVENT_ID_LIFECYCLE). */
 public record GuestEvent(String uuid, Kind kind) {
     public GuestEvent {
         Objects.requireNonNull(uuid);
@@ -10,9 +10,9 @@ public record GuestEvent(String uuid, Kind kind) {
     }
 
     /**
-     * Types of lifecycle events and the details that matter here, by the numbers that libvirt gives them
-     * (virDomainEventType and the enums of details, libvirt-domain.h; POSTCOPY since 1.3.3). A type without a detail is
-     * the type with any other.
+     * The types of lifecycle events and the details that matter here, with libvirt's numbers (virDomainEventType and
+     * the enums of details, libvirt-domain.h; POSTCOPY since 1.3.3). A type without a detail stands for all other
+     * details.
      */
     public enum Kind {
         DEFINED(0),
@@ -30,7 +30,7 @@ public record GuestEvent(String uuid, Kind kind) {
         RESUMED(4),
         STOPPED_FAILED(5, 5),
         STOPPED(5),
-        /** Of a type that does not matter here, or that came with a later libvirt. */
+        /** A type that does not matter here, or one of a newer libvirt. */
         OTHER(-1);
 
         private static final int ANY = -1;
@@ -47,7 +47,7 @@ public record GuestEvent(String uuid, Kind kind) {
             this.detail = detail;
         }
 
-        /** What libvirt's numbers mean. */
+        /** Returns the kind with these numbers of libvirt. */
         static Kind of(int type, int detail) {
             for (Kind kind : values()) {
                 if (kind.type == type && (kind.detail == detail || kind.detail == ANY)) {

@@ -2,7 +2,7 @@ package org.virtgate.libvirt;
 
 import java.util.function.Consumer;
 
-/** Hands events on to whoever is named after those who tell of them were made. Thread-safe. */
+/** Passes events to a consumer that may be set after the event sources were created. Thread-safe. */
 final class GuestEventRelay implements Consumer<GuestEvent> {
     private volatile Consumer<GuestEvent> to = event -> {};
 

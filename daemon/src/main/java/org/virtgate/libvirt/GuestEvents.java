@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What libvirt tells of guests over one connection, on libvirt's own thread. What this libvirt does not tell is done
- * without. Not through libvirt-java: its details of lifecycle events end before post-copy, a type that it does not know
- * throws (DomainEventType.safeAt, 0.5.4), and it binds no events of devices.
+ * Receives libvirt's events about guests over one connection, on libvirt's own thread. Events that this libvirt does
+ * not offer are left out. It does not use libvirt-java, which knows no details of post-copy, throws on an unknown type
+ * (DomainEventType.safeAt, 0.5.4), and binds no device events.
  */
 final class GuestEvents {
     private static final Logger LOG = LoggerFactory.getLogger(GuestEvents.class);
 
-    /** virDomainEventID (libvirt-domain.h; the block jobs' since 1.2.6, the last one since 1.2.15). */
+    /** virDomainEventID (libvirt-domain.h; BLOCK_JOB_2 since 1.2.6, DEVICE_ADDED since 1.2.15). */
     private static final int LIFECYCLE = 0;
 
     private static final int DEVICE_REMOVED = 15;
@@ -32,14 +32,14 @@ final class GuestEvents {
 
     private final ConnectionPointer connection;
 
-    /** By the numbers that libvirt gave them. JNA holds callbacks weakly. */
+    /** The registered callbacks by libvirt's numbers. JNA holds callbacks weakly, so they are kept here. */
     private final Map<Integer, Callback> callbacks = new HashMap<>();
 
     GuestEvents(ConnectionPointer connection) {
         this.connection = connection;
     }
 
-    /** Hands over what guests do. */
+    /** Registers a consumer of lifecycle events. */
     void hear(Consumer<GuestEvent> onGuest) {
         LifecycleCallback callback = (from, domain, type, detail, opaque) -> {
             uuid(domain).ifPresent(uuid -> onGuest.accept(new GuestEvent(uuid, GuestEvent.Kind.of(type, detail))));
@@ -49,8 +49,8 @@ final class GuestEvents {
     }
 
     /**
-     * Hands over the UUIDs of guests whose devices may be others now: one was plugged in or out, or a job on a disk, a
-     * copy or a commit, went on or ended, at the end of which the disk may have another source.
+     * Registers a consumer of the UUIDs of guests whose devices may have changed: a device was plugged or unplugged, or
+     * a block job (a copy or a commit) made progress or ended. After a block job the disk may have another source.
      */
     void hearOfDevices(Consumer<String> onDevices) {
         DeviceCallback device = (from, domain, alias, opaque) -> uuid(domain).ifPresent(onDevices);
@@ -61,7 +61,7 @@ final class GuestEvents {
         add(BLOCK_JOB_2, job);
     }
 
-    /** To be called while the connection is alive. */
+    /** Deregisters all callbacks. Call this while the connection is alive. */
     void end() {
         callbacks.keySet().forEach(id -> NativeLibvirt.INSTANCE.virConnectDomainEventDeregisterAny(connection, id));
         callbacks.clear();
@@ -83,7 +83,7 @@ final class GuestEvents {
                 : Optional.empty();
     }
 
-    /** virConnectDomainEventCallback (libvirt-domain.h). The guest is libvirt's to free, here and below. */
+    /** virConnectDomainEventCallback (libvirt-domain.h). libvirt frees the domain, here and below. */
     interface LifecycleCallback extends Callback {
         int told(Pointer connection, Pointer domain, int type, int detail, @Nullable Pointer opaque);
     }

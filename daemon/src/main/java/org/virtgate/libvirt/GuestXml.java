@@ -10,11 +10,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What is wanted of the XML of a guest of this host, as libvirt prints it (formatdomain.html of libvirt).
+ * The parts of a guest's XML that virtgate uses, as libvirt prints it (formatdomain.html of libvirt).
  *
- * @param memory bytes
- * @param groups what the {@code apart} elements of its metadata name
- * @param disks the paths that its disks name, those of backing chains and mirrors too
+ * @param memory in bytes
+ * @param groups the groups that {@code apart} elements of its metadata name
+ * @param disks the paths that its disks name, including backing chains and mirrors
  */
 record GuestXml(long memory, Set<String> groups, List<String> disks) {
     private static final String OURS = "urn:virtgate:1";
@@ -26,7 +26,7 @@ record GuestXml(long memory, Set<String> groups, List<String> disks) {
         disks = List.copyOf(disks);
     }
 
-    /** Reads it, as far as it is XML. */
+    /** Parses the XML, up to the first syntax error. */
     static GuestXml of(String xml) {
         long memory = 0;
         Set<String> groups = new HashSet<>();
@@ -63,8 +63,8 @@ record GuestXml(long memory, Set<String> groups, List<String> disks) {
     }
 
     /**
-     * libvirt prints memory in KiB, whatever unit it was given in (virDomainMemoryDefFormat and its like in
-     * domain_conf.c, 9.0).
+     * Parses memory in KiB and returns bytes. libvirt prints KiB, whatever unit was configured
+     * (virDomainMemoryDefFormat and similar in domain_conf.c, 9.0).
      */
     private static long kibibytes(String text) {
         try {

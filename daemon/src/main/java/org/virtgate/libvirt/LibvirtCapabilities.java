@@ -4,7 +4,7 @@ import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.virtgate.facts.Capabilities;
 
-/** Asks libvirt what it and QEMU can run. */
+/** Reads the capabilities of libvirt and QEMU. */
 final class LibvirtCapabilities {
     private LibvirtCapabilities() {}
 
@@ -18,13 +18,13 @@ final class LibvirtCapabilities {
             return version(open.getVersion());
         } catch (LibvirtException e) {
             if (open.isAlive()) {
-                return ""; // A host without an emulator for its own architecture.
+                return ""; // The host has no emulator for its own architecture.
             }
             throw e;
         }
     }
 
-    /** 9000000 is 9.0.0 (virGetVersion, libvirt-host.h). */
+    /** Formats libvirt's version number: 9000000 is 9.0.0 (virGetVersion, libvirt-host.h). */
     private static String version(long number) {
         return number / 1_000_000 + "." + number / 1_000 % 1_000 + "." + number % 1_000;
     }

@@ -13,19 +13,19 @@ import org.libvirt.jna.Libvirt.VirErrorCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection to libvirt, with the little that libvirt-java 0.5.4 leaves out. */
+/** A connection to libvirt, with calls that libvirt-java 0.5.4 lacks. */
 final class LibvirtConnection extends Connect {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
 
     /**
-     * libvirt prints each error to stderr where nobody listens; ours are in exceptions. JNA holds callbacks weakly,
-     * hence the constant.
+     * Drops errors, which libvirt otherwise prints to stderr; they are in exceptions already. JNA holds callbacks
+     * weakly, hence the constant.
      */
     private static final VirErrorCallback SILENT = (userData, error) -> {};
 
     /**
-     * After so many seconds of silence libvirt is asked whether it is there; after this number of unanswered ones,
-     * every call fails.
+     * A keepalive is sent after this many seconds of silence. Every call fails after {@link #KEEPALIVE_COUNT}
+     * unanswered ones.
      */
     private static final int KEEPALIVE_SECONDS = 5;
 
@@ -43,9 +43,9 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Opens one, which tells of changes as {@link #tell} has it where this libvirt has events.
+     * Opens a connection, and registers callbacks as {@link #tell} does if this libvirt has events.
      *
-     * @param onGuest is handed what guests do, if that is wanted
+     * @param onGuest takes lifecycle events; empty if they are not wanted
      */
     static LibvirtConnection opened(
             String uri, boolean readOnly, Runnable onChange, Optional<Consumer<GuestEvent>> onGuest)
@@ -60,9 +60,9 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Has {@code onChange} run when this connection breaks, and {@code onGuest} when a guest is defined, starts, stops,
-     * pauses or goes on. What this libvirt does not offer is done without: whoever reads again from time to time finds
-     * out later.
+     * Runs {@code onChange} when this connection breaks, and {@code onGuest} when a guest is defined, starts, stops,
+     * pauses or resumes. Callbacks that this libvirt does not offer are left out: callers poll, and so learn of the
+     * change later.
      */
     private void tell(Runnable onChange, Optional<Consumer<GuestEvent>> onGuest) {
         try {
@@ -75,16 +75,16 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Hands over, too, the UUIDs of guests whose devices may be others now, as {@link GuestEvents#hearOfDevices} has
-     * it.
+     * Registers a consumer of the UUIDs of guests whose devices may have changed; see
+     * {@link GuestEvents#hearOfDevices}.
      */
     void hearOfDevices(Consumer<String> onDevices) {
         events.hearOfDevices(onDevices);
     }
 
     /**
-     * Why a guest is in its state, as virDomainPausedReason and its like number it (libvirt-domain.h); empty where the
-     * guest is gone.
+     * Returns the reason of a guest's state, a number of virDomainPausedReason and similar enums (libvirt-domain.h);
+     * empty if the guest is gone.
      */
     OptionalInt reason(String uuid) {
         Pointer domain = NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid);
@@ -101,14 +101,14 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Gives a guest this persistent definition, every character as it stands here.
+     * Sets a guest's persistent definition, with every character unchanged.
      *
-     * @param flags of what is given back (virDomainXMLFlags, libvirt-domain.h)
-     * @return the definition as libvirt has it then
-     * @throws LibvirtErrorException if libvirt does not take it
+     * @param flags virDomainXMLFlags of the returned XML (libvirt-domain.h)
+     * @return the new definition as libvirt prints it
+     * @throws LibvirtErrorException if libvirt rejects it
      */
     String define(String xml, int flags) throws LibvirtErrorException {
-        Pointer domain = there(NativeLibvirt.INSTANCE.virDomainDefineXML(vcp, xml));
+        Pointer domain = checked(NativeLibvirt.INSTANCE.virDomainDefineXML(vcp, xml));
         try {
             CString defined = NativeLibvirt.INSTANCE.virDomainGetXMLDesc(domain, flags);
             if (defined == null) {
@@ -121,14 +121,14 @@ final class LibvirtConnection extends Connect {
     }
 
     /**
-     * Puts an element into a running guest's live metadata, every character as it stands here; never into its
-     * persistent definition.
+     * Sets an element in a running guest's live metadata, with every character unchanged. Never changes its persistent
+     * definition.
      *
-     * @param prefix that libvirt declares for the namespace
-     * @throws LibvirtErrorException if libvirt does not take it
+     * @param prefix the prefix that libvirt declares for the namespace
+     * @throws LibvirtErrorException if libvirt rejects it
      */
     void setLiveMetadata(String uuid, String element, String prefix, String namespace) throws LibvirtErrorException {
-        Pointer domain = there(NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid));
+        Pointer domain = checked(NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid));
         try {
             if (NativeLibvirt.INSTANCE.virDomainSetMetadata(domain, ELEMENT, element, prefix, namespace, LIVE) < 0) {
                 throw LibvirtErrorException.last();
@@ -138,14 +138,14 @@ final class LibvirtConnection extends Connect {
         }
     }
 
-    private static Pointer there(@Nullable Pointer domain) throws LibvirtErrorException {
+    private static Pointer checked(@Nullable Pointer domain) throws LibvirtErrorException {
         if (domain == null) {
             throw LibvirtErrorException.last();
         }
         return domain;
     }
 
-    /** Closes it, be it broken or not. */
+    /** Closes the connection, whether or not it is broken. */
     void end() {
         try {
             if (isAlive()) {

@@ -8,9 +8,9 @@ import org.libvirt.LibvirtException;
 import org.virtgate.facts.LocalGuest.State;
 
 /**
- * The persistent definitions as libvirt has them, over a connection of its own that may write. libvirt takes a new one
- * for a running guest at once and leaves the running guest as it is (qemuDomainDefineXMLFlags in qemu_driver.c, libvirt
- * 9.0).
+ * Reads and writes libvirt's persistent definitions over its own read-write connection. libvirt accepts a new
+ * definition of a running guest at once, and leaves the running guest unchanged (qemuDomainDefineXMLFlags in
+ * qemu_driver.c, libvirt 9.0).
  */
 public final class LibvirtDefinitions implements Definitions {
     /** VIR_CONNECT_LIST_DOMAINS_ACTIVE and _PERSISTENT, VIR_DOMAIN_XML_SECURE and _INACTIVE (libvirt-domain.h). */
@@ -20,7 +20,7 @@ public final class LibvirtDefinitions implements Definitions {
 
     private final WritingConnection libvirt;
 
-    /** Has opened nothing. */
+    /** Opens no connection yet. */
     public LibvirtDefinitions(String uri) {
         this.libvirt = new WritingConnection(uri);
     }
@@ -80,7 +80,10 @@ public final class LibvirtDefinitions implements Definitions {
         return new Found.Persistent(domain.getName(), live, domain.getXMLDesc(SECURE_INACTIVE));
     }
 
-    /** A guest that stops while it is asked about is found as it is the next time. */
+    /**
+     * Maps an error about a guest that has gone. A guest that is just stopping counts as busy; the next call finds its
+     * new state.
+     */
     private static Found ifGone(LibvirtException e) throws LibvirtException {
         if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN) {
             return new Found.Gone();

@@ -7,8 +7,8 @@ import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.virError;
 
 /**
- * libvirt does not do what it was asked through {@link NativeLibvirt}. Only libvirt-java can make its own exception,
- * and does so for its own calls.
+ * Thrown if a call through {@link NativeLibvirt} fails. Only libvirt-java can create LibvirtException, and only for its
+ * own calls.
  */
 final class LibvirtErrorException extends Exception {
     private static final long serialVersionUID = 1;
@@ -21,8 +21,7 @@ final class LibvirtErrorException extends Exception {
     }
 
     /**
-     * What libvirt told of the call that this thread made last; libvirt keeps that for each thread (virGetLastError,
-     * virterror.h).
+     * Returns the error of this thread's last call, which libvirt keeps for each thread (virGetLastError, virterror.h).
      */
     static LibvirtErrorException last() {
         virError last = Libvirt.INSTANCE.virGetLastError();
@@ -33,7 +32,7 @@ final class LibvirtErrorException extends Exception {
         return new LibvirtErrorException(String.valueOf(error.getMessage()), Optional.ofNullable(error.getCode()));
     }
 
-    /** What kind of error it is, as far as libvirt-java knows it. */
+    /** Returns the error number; empty if libvirt-java does not know it. */
     Optional<ErrorNumber> code() {
         return code;
     }

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Worker;
 
 /**
- * libvirt's event loop: one for the whole process, which libvirt wants registered before the first connection is opened
- * (virEventRegisterDefaultImpl, libvirt-event.h). It runs on a thread of its own and ends with the process.
+ * libvirt's event loop. The process has one, and libvirt requires it to be registered before the first connection is
+ * opened (virEventRegisterDefaultImpl, libvirt-event.h). It runs on its own thread and ends with the process.
  */
 final class LibvirtEvents {
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtEvents.class);
@@ -19,7 +19,7 @@ final class LibvirtEvents {
 
     private LibvirtEvents() {}
 
-    /** Begins it, the first time; tells whether there are events. */
+    /** Starts the loop at the first call. Returns whether there are events. */
     static synchronized boolean begin() {
         if (!begun) {
             begun = true;
@@ -40,7 +40,7 @@ final class LibvirtEvents {
                 Library.processEvent();
             } catch (LibvirtException e) {
                 LOG.debug("libvirt's events", e);
-                TimeUnit.SECONDS.sleep(1); // Whatever it is, it must not be asked in a tight loop.
+                TimeUnit.SECONDS.sleep(1); // A lasting error must not spin.
             }
         }
     }

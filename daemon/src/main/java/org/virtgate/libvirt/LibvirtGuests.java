@@ -14,30 +14,33 @@ import org.libvirt.LibvirtException;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.LocalGuest.State;
 
-/** Asks libvirt for the guests of this host. */
+/** Reads the guests of this host from libvirt. */
 final class LibvirtGuests {
     /**
-     * VIR_DOMAIN_PAUSED_MIGRATION, _STARTING_UP and _POSTCOPY_FAILED (libvirt-domain.h): a guest that comes in is
-     * paused for one of these until it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish
-     * in qemu_migration.c). For an instant at its end, one that leaves is too.
+     * VIR_DOMAIN_PAUSED_MIGRATION, _STARTING_UP and _POSTCOPY_FAILED (libvirt-domain.h). An incoming guest is paused
+     * for one of these reasons until it has arrived (qemuProcessFinishStartup in qemu_process.c, qemuMigrationDstFinish
+     * in qemu_migration.c). So is an outgoing guest, for an instant at the end of its migration.
      */
-    private static final Set<Integer> COMING = Set.of(2, 11, 13);
+    private static final Set<Integer> INCOMING_PAUSED = Set.of(2, 11, 13);
 
-    /** VIR_DOMAIN_RUNNING_POSTCOPY and _POSTCOPY_FAILED: it runs here, and a part of its memory is still elsewhere. */
-    private static final Set<Integer> INCOMPLETE = Set.of(10, 11);
+    /**
+     * VIR_DOMAIN_RUNNING_POSTCOPY and _POSTCOPY_FAILED: the guest runs here while part of its memory is still on the
+     * source.
+     */
+    private static final Set<Integer> POSTCOPY_RUNNING = Set.of(10, 11);
 
     private final ResidentMemory resident;
 
     /**
-     * Guests of this host.
+     * Creates a reader of this host's guests.
      *
-     * @param root where /proc and /run are
+     * @param root the directory that holds /proc and /run
      */
     LibvirtGuests(Path root) {
         this.resident = new ResidentMemory(root);
     }
 
-    /** All of them by UUID, running or not. */
+    /** Returns all guests by UUID, running or not. */
     Map<String, LocalGuest> read(LibvirtConnection open) throws LibvirtException {
         Map<String, LocalGuest> guests = new HashMap<>();
         Domain[] domains = open.listAllDomains(0);
@@ -69,23 +72,27 @@ final class LibvirtGuests {
                     xml.disks()));
         } catch (LibvirtException e) {
             if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN) {
-                return Optional.empty(); // Gone since it was listed.
+                return Optional.empty(); // The guest has gone since it was listed.
             }
             throw e;
         }
     }
 
-    /** What a guest does. */
+    /** Returns the state of a guest; reads the reason from libvirt if it matters. */
     static State state(LibvirtConnection open, DomainState state, String uuid) {
         return state(state, () -> open.reason(uuid));
     }
 
-    /** What a guest does, whose reason is asked for where it matters; empty where the guest is gone meanwhile. */
+    /**
+     * Returns the state of a guest. Calls {@code reason} only if it matters; the reason is empty if the guest has gone
+     * meanwhile.
+     */
     static State state(DomainState state, Supplier<OptionalInt> reason) {
         return switch (state) {
             case VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> State.OFF;
-            case VIR_DOMAIN_PAUSED -> COMING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.PAUSED;
-            case VIR_DOMAIN_RUNNING -> INCOMPLETE.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
+            case VIR_DOMAIN_PAUSED -> INCOMING_PAUSED.contains(reason.get().orElse(0)) ? State.ARRIVING : State.PAUSED;
+            case VIR_DOMAIN_RUNNING ->
+                POSTCOPY_RUNNING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
             default -> State.RUNNING;
         };
     }

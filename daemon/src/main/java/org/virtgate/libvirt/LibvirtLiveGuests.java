@@ -9,20 +9,20 @@ import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.facts.LocalGuest.State;
 
 /**
- * The running guests as libvirt has them, over a connection of its own that may write. What is asked of a guest never
- * begins while it has a job: a change of metadata waits for the job's end, up to 30 seconds (QEMU_JOB_WAIT_TIME in
- * qemu_domainjob.c, libvirt 9.0), and then fails.
+ * Reads and describes libvirt's running guests over its own read-write connection. It makes no call about a guest that
+ * has a job, because a change of metadata waits up to 30 seconds for the job's end and then fails (QEMU_JOB_WAIT_TIME
+ * in qemu_domainjob.c, libvirt 9.0).
  */
 public final class LibvirtLiveGuests implements LiveGuests {
     /** VIR_CONNECT_LIST_DOMAINS_ACTIVE (libvirt-domain.h). */
     private static final int ACTIVE = 1;
 
-    /** The prefix that libvirt declares for the namespace; the element itself has it as its default one. */
+    /** The prefix that libvirt declares for the namespace. The element itself declares the namespace as its default. */
     private static final String PREFIX = "vg";
 
     private final WritingConnection libvirt;
 
-    /** Has opened nothing. */
+    /** Opens no connection yet. */
     public LibvirtLiveGuests(String uri) {
         this.libvirt = new WritingConnection(uri);
     }
@@ -70,7 +70,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
             return ifGone(e);
         }
         try {
-            return isAtRest(open, domain, uuid) ? Optional.of(use.of(domain)) : Optional.empty();
+            return isChangeable(open, domain, uuid) ? Optional.of(use.of(domain)) : Optional.empty();
         } catch (LibvirtException e) {
             return ifGone(e);
         } catch (LibvirtErrorException e) {
@@ -83,7 +83,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
         }
     }
 
-    private static boolean isAtRest(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
+    private static boolean isChangeable(LibvirtConnection open, Domain domain, String uuid) throws LibvirtException {
         State state = LibvirtGuests.state(open, domain.getInfo().state, uuid);
         return (state == State.RUNNING || state == State.PAUSED) && !WritingConnection.hasJob(domain);
     }
@@ -95,7 +95,7 @@ public final class LibvirtLiveGuests implements LiveGuests {
         throw e;
     }
 
-    /** What is done with a guest that is at rest. */
+    /** A call about a guest that is neither arriving nor has a job. */
     private interface Use<T> {
         T of(Domain domain) throws LibvirtException, LibvirtErrorException;
     }

@@ -11,11 +11,11 @@ import org.libvirt.LibvirtException;
 import org.libvirt.Network;
 import org.virtgate.facts.LibvirtNetwork;
 
-/** Asks libvirt for its networks. */
+/** Reads libvirt's networks. */
 final class LibvirtNetworks {
     private LibvirtNetworks() {}
 
-    /** All of them by name, active or not. */
+    /** Returns all networks by name, active or not. */
     static Map<String, LibvirtNetwork> read(Connect open) throws LibvirtException {
         Map<String, LibvirtNetwork> networks = new HashMap<>();
         List<String> names = new ArrayList<>(List.of(open.listDefinedNetworks()));
@@ -32,7 +32,7 @@ final class LibvirtNetworks {
             network = open.networkLookupByName(name);
         } catch (LibvirtException e) {
             if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_NETWORK) {
-                return Optional.empty(); // Gone since it was listed.
+                return Optional.empty(); // The network has gone since it was listed.
             }
             throw e;
         }

@@ -13,23 +13,23 @@ import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
 import org.virtgate.facts.LibvirtPool;
 
-/** Asks libvirt for its storage pools and their volumes, as libvirt last saw them: nothing is refreshed. */
+/** Reads libvirt's storage pools and volumes without refreshing the pools. */
 final class LibvirtPools {
     /**
-     * Types whose volumes' paths are the target's and the volume's name (storage_util.c and storage_backend_logical.c
-     * of libvirt 9.0).
+     * The pool types in which a volume's path is the target and the volume's name (storage_util.c and
+     * storage_backend_logical.c of libvirt 9.0).
      */
     private static final Set<String> NAMED_BY_TARGET = Set.of("dir", "fs", "netfs", "logical");
 
-    /** Of other types each volume's path costs two calls. */
-    private static final int MOST_ASKED = 500;
+    /** The most volumes whose paths are read in a pool of another type: each takes two calls. */
+    private static final int MAX_ASKED = 500;
 
-    /** More than libvirt lists at once (REMOTE_STORAGE_VOL_LIST_MAX, remote_protocol.x of libvirt 9.0). */
-    private static final int MOST_LISTED = 16_384;
+    /** The most volumes that libvirt lists at once (REMOTE_STORAGE_VOL_LIST_MAX, remote_protocol.x of libvirt 9.0). */
+    private static final int MAX_LISTED = 16_384;
 
     private LibvirtPools() {}
 
-    /** All of them by name, active or not. */
+    /** Returns all pools by name, active or not. */
     static Map<String, LibvirtPool> read(Connect open) throws LibvirtException {
         Map<String, LibvirtPool> pools = new HashMap<>();
         List<String> names = new ArrayList<>(List.of(open.listDefinedStoragePools()));
@@ -46,7 +46,7 @@ final class LibvirtPools {
             pool = open.storagePoolLookupByName(name);
         } catch (LibvirtException e) {
             if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_STORAGE_POOL) {
-                return Optional.empty(); // Gone since it was listed.
+                return Optional.empty(); // The pool has gone since it was listed.
             }
             throw e;
         }
@@ -67,10 +67,10 @@ final class LibvirtPools {
         }
     }
 
-    /** Paths by name; empty where there are too many to ask for. */
+    /** Returns the paths of volumes by name; empty if the pool has too many volumes. */
     private static Optional<Map<String, String>> volumes(StoragePool pool, PoolXml xml) throws LibvirtException {
         boolean named = NAMED_BY_TARGET.contains(xml.type()) && xml.target().isPresent();
-        if (pool.numOfVolumes() > (named ? MOST_LISTED : MOST_ASKED)) {
+        if (pool.numOfVolumes() > (named ? MAX_LISTED : MAX_ASKED)) {
             return Optional.empty();
         }
         Map<String, String> paths = new HashMap<>();
@@ -90,7 +90,7 @@ final class LibvirtPools {
             volume = pool.storageVolLookupByName(name);
         } catch (LibvirtException e) {
             if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_STORAGE_VOL) {
-                return Optional.empty(); // Gone since it was listed.
+                return Optional.empty(); // The volume has gone since it was listed.
             }
             throw e;
         }

@@ -7,9 +7,9 @@ import org.libvirt.LibvirtException;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Asks libvirt for one kind of thing over a read-only connection of its own, which is kept open and opened anew after
- * any error: what one kind of question waits for (a storage pool that hangs, a daemon of another driver that is not
- * there) holds up no other.
+ * Reads one kind of thing from libvirt over its own read-only connection. The connection stays open, and is opened
+ * again after any error. A call that hangs (a storage pool that hangs, a missing daemon of another driver) therefore
+ * blocks no other kind.
  */
 final class LibvirtSource<T> implements Watch.Source<T> {
     private final String uri;
@@ -18,12 +18,12 @@ final class LibvirtSource<T> implements Watch.Source<T> {
     private @Nullable LibvirtConnection connection;
     private Runnable onChange = () -> {};
 
-    /** What libvirt is asked; whatever it gets from libvirt it gives back. */
+    /** A call to libvirt. It frees every object that it gets from libvirt. */
     interface Question<T> {
         T ask(LibvirtConnection connection) throws LibvirtException;
     }
 
-    /** A source that has opened nothing, and whose answers do not depend on what guests do. */
+    /** Creates a source whose result does not depend on guests' states. Opens no connection yet. */
     LibvirtSource(String uri, Question<T> question) {
         this.uri = uri;
         this.question = question;
@@ -31,11 +31,10 @@ final class LibvirtSource<T> implements Watch.Source<T> {
     }
 
     /**
-     * A source that has opened nothing, and whose answer may be another one when a guest starts, stops, pauses or goes
-     * on.
+     * Creates a source whose result may change when a guest starts, stops, pauses or resumes. Opens no connection yet.
      *
-     * @param uri of libvirt, qemu:///system for example
-     * @param onGuest is handed what guests do, on libvirt's own thread
+     * @param uri libvirt's URI, qemu:///system for example
+     * @param onGuest takes lifecycle events, on libvirt's own thread
      */
     LibvirtSource(String uri, Question<T> question, Consumer<GuestEvent> onGuest) {
         this.uri = uri;

@@ -18,23 +18,28 @@ import org.virtgate.host.watch.Refresh;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Keeps what libvirt knows at hand, so that no decision asks libvirt: read again at each interval, when libvirt tells
- * of a change or its own files about networks and pools change, and when told to. Each kind of thing has a thread and a
- * connection of its own.
+ * Keeps libvirt's facts at hand, so that no decision calls libvirt. Reads them at each interval, after an event of
+ * libvirt or a change of its files about networks and pools, and on request. Each kind of fact has its own thread and
+ * connection.
  */
 public final class LibvirtWatcher implements AutoCloseable {
     /**
-     * Where libvirt keeps the state of active networks, and the definitions of all (networkStateInitialize in libvirt's
+     * The folders of libvirt's active networks and of all network definitions (networkStateInitialize in libvirt's
      * bridge_driver.c, 9.0).
      */
     private static final List<Path> FOLDERS =
             List.of(Path.of("/run/libvirt/network"), Path.of("/etc/libvirt/qemu/networks"));
 
-    /** The same of pools (storageStateInitialize in libvirt's storage_driver.c, 9.0). */
+    /**
+     * The folders of libvirt's active pools and of all pool definitions (storageStateInitialize in libvirt's
+     * storage_driver.c, 9.0).
+     */
     private static final List<Path> POOL_FOLDERS =
             List.of(Path.of("/run/libvirt/storage"), Path.of("/etc/libvirt/storage"));
 
-    /** Pools and capabilities seldom change, and may take long to list: they are read this many times less often. */
+    /**
+     * How many times less often pools and capabilities are read: they change seldom, and listing them may take long.
+     */
     private static final int SELDOM = 12;
 
     private final Watch<Map<String, LibvirtNetwork>> networks;
@@ -45,7 +50,7 @@ public final class LibvirtWatcher implements AutoCloseable {
     private final FolderWatch folders;
     private final FolderWatch poolFolders;
 
-    /** Where it reads. */
+    /** The sources of the four watches. */
     record Sources(
             Watch.Source<Map<String, LibvirtNetwork>> networks,
             Watch.Source<Map<String, LibvirtPool>> pools,
@@ -61,10 +66,10 @@ public final class LibvirtWatcher implements AutoCloseable {
     }
 
     /**
-     * A watcher that has not begun.
+     * Creates a watcher; {@link #start} starts it.
      *
-     * @param uri of libvirt, qemu:///system for example
-     * @param refresh how long from one reading of networks and guests to the next
+     * @param uri libvirt's URI, qemu:///system for example
+     * @param refresh the interval between two readings of networks and guests
      */
     public LibvirtWatcher(String uri, Duration refresh, Clock clock) {
         this(uri, refresh, clock, new GuestEventRelay());
@@ -87,23 +92,23 @@ public final class LibvirtWatcher implements AutoCloseable {
         this.capabilities = new Watch<>("libvirt's capabilities", sources.capabilities, seldom, clock);
         this.guests = new Watch<>("libvirt's guests", sources.guests, refresh, clock);
         List<Watch<?>> all = List.of(networks, pools, capabilities, guests);
-        // libvirt is back: what is seldom read must not stay unknown until its turn comes.
+        // When libvirt is back, facts that are read seldom must not stay unknown until their next interval.
         all.forEach(watch -> watch.whenBack(() -> all.forEach(Watch::retrySoon)));
         this.folders = new FolderWatch(folders, networks::refreshSoon);
         this.poolFolders = new FolderWatch(POOL_FOLDERS, pools::refreshSoon);
     }
 
     /**
-     * Hands over what guests do while there is a connection, on libvirt's own thread, which {@code hear} must not hold
-     * up. To be called first.
+     * Registers a consumer of lifecycle events, which come while there is a connection. It runs on libvirt's own thread
+     * and must not block. Call this before {@link #start}.
      */
     public void onGuestEvent(Consumer<GuestEvent> hear) {
         onGuestEvent.to(hear);
     }
 
     /**
-     * Begins. Loading libvirt's library takes some tenths of a second of processor time: not before there is time for
-     * it.
+     * Starts the threads. This loads libvirt's library, which takes some tenths of a second of processor time, so call
+     * it when that does not delay anything.
      */
     public void start() {
         networks.start();
@@ -114,7 +119,7 @@ public final class LibvirtWatcher implements AutoCloseable {
         poolFolders.start();
     }
 
-    /** What libvirt said last, or why it is not known. Never waits. */
+    /** Returns libvirt's facts as last read, or why they are unknown. Never waits. */
     public HostSnapshot.Libvirt facts() {
         return new HostSnapshot.Libvirt(
                 networks.fact(Function.identity()),
@@ -123,22 +128,19 @@ public final class LibvirtWatcher implements AutoCloseable {
                 guests.fact(Function.identity()));
     }
 
-    /**
-     * Has libvirt asked again now, for all but what seldom changes, rather than at the next interval; does not wait for
-     * it.
-     */
+    /** Requests new readings of networks and guests now rather than at the next interval. Does not wait. */
     public void refreshSoon() {
         networks.refreshSoon();
         guests.refreshSoon();
     }
 
-    /** Has libvirt asked for its guests at once, and gives what to wait for. */
+    /** Requests a new reading of the guests, and returns it to wait for. */
     public Refresh refreshGuests() {
         return new Refresh(List.of(guests));
     }
 
     /**
-     * Has libvirt asked for all that it has not been asked for yet, as in the first moments of a daemon, and gives what
+     * Requests the facts whose first reading is not done, as in the first moments of a daemon, and returns the readings
      * to wait for.
      */
     public Refresh firstReadings() {
@@ -147,7 +149,7 @@ public final class LibvirtWatcher implements AutoCloseable {
                 .toList());
     }
 
-    /** Ends watching; where libvirt hangs, the threads are left behind, and end with the process. */
+    /** Stops the threads. If libvirt hangs, its threads are left behind and end with the process. */
     @Override
     public void close() {
         folders.close();

@@ -11,9 +11,8 @@ import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
 
 /**
- * libvirt's own functions (libvirt-domain.h; none is newer than 0.10.2) that libvirt-java 0.5.4 does not bind, or binds
- * so that JNA writes text in the encoding of the process's locale. Here text is UTF-8 in every locale, as libvirt wants
- * it.
+ * libvirt's functions (libvirt-domain.h; none is newer than 0.10.2) that libvirt-java 0.5.4 does not bind, or binds
+ * with text in the locale's encoding. Here text is UTF-8 in every locale, as libvirt requires.
  */
 interface NativeLibvirt extends Library {
     NativeLibvirt INSTANCE = Native.load("virt", NativeLibvirt.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));

@@ -8,14 +8,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.virtgate.facts.LibvirtNetwork;
 
-/** What is wanted of a network's XML, as libvirt prints it (formatnetwork.html of libvirt). */
+/** Parses a network's XML, as libvirt prints it (formatnetwork.html of libvirt). */
 final class NetworkXml {
     private NetworkXml() {}
 
-    /**
-     * The network, as far as the first place that is not XML: libvirt 9.0 prints the names of portgroups without
-     * escaping.
-     */
+    /** Parses a network, up to the first syntax error: libvirt 9.0 prints the names of portgroups without escaping. */
     static LibvirtNetwork network(String name, boolean active, String xml) {
         Set<String> portgroups = new HashSet<>();
         Optional<String> bridge = Optional.empty();

@@ -7,9 +7,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What is wanted of a storage pool's XML, as libvirt prints it (formatstorage.html of libvirt).
+ * The parts of a storage pool's XML that virtgate uses, as libvirt prints it (formatstorage.html of libvirt).
  *
- * @param target the directory that its volumes are in
+ * @param target the directory of its volumes
  * @param servers the hosts of its source
  */
 record PoolXml(String type, Optional<String> target, List<String> servers) {
@@ -17,7 +17,7 @@ record PoolXml(String type, Optional<String> target, List<String> servers) {
         servers = List.copyOf(servers);
     }
 
-    /** Reads it, as far as it is XML. */
+    /** Parses the XML, up to the first syntax error. */
     static PoolXml of(String xml) {
         String type = "";
         Optional<String> target = Optional.empty();

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * How much of this host's memory a running guest has now, outside of huge pages: VmRSS of its QEMU
- * (proc_pid_status(5)), which libvirt names in /run/libvirt/qemu/NAME.pid (virPidFileBuildPath in virpidfile.c, libvirt
- * 9.0).
+ * Reads the host memory that a running guest uses now, without huge pages: VmRSS of its QEMU process
+ * (proc_pid_status(5)). libvirt keeps the pid in /run/libvirt/qemu/NAME.pid (virPidFileBuildPath in virpidfile.c,
+ * libvirt 9.0).
  */
 final class ResidentMemory {
     private final Path root;
@@ -19,13 +19,13 @@ final class ResidentMemory {
         this.root = root;
     }
 
-    /** Bytes; 0 where that cannot be told. */
+    /** Returns the bytes a guest uses; 0 if they cannot be read. */
     long of(String guest) {
         try {
             String pid = Files.readString(root.resolve("run/libvirt/qemu").resolve(guest + ".pid"))
                     .strip();
-            // The name in its first line may be of any bytes but a line feed: with set_process_name of qemu.conf it is
-            // the guest's, cut short.
+            // The process name in the first line may hold any byte but a line feed: with set_process_name of qemu.conf
+            // it is the guest's name, truncated.
             Path status = root.resolve("proc").resolve(pid).resolve("status");
             return Stream.of(Files.readString(status, StandardCharsets.ISO_8859_1)
                             .split("\n", -1))
@@ -36,7 +36,7 @@ final class ResidentMemory {
                     .findFirst()
                     .orElse(0);
         } catch (IOException | InvalidPathException | NumberFormatException e) {
-            return 0; // It is only there while the guest runs, and only for root.
+            return 0; // The file exists only while the guest runs, and only root may read it.
         }
     }
 }

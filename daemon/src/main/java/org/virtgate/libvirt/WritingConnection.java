@@ -13,8 +13,7 @@ import org.libvirt.LibvirtException;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
 /**
- * A connection to libvirt that may write, opened when it is first needed and anew when it has broken. To be used by one
- * thread at a time.
+ * A read-write connection to libvirt, opened at the first call and again after it breaks. Used by one thread at a time.
  */
 final class WritingConnection {
     /** VIR_DOMAIN_JOB_NONE (libvirt-domain.h). */
@@ -34,14 +33,15 @@ final class WritingConnection {
     }
 
     /**
-     * Has {@code tell} run when a guest starts, stops, pauses or goes on, or the connection breaks. To be called first.
+     * Runs {@code tell} when a guest starts, stops, pauses or resumes, or the connection breaks. Call this before any
+     * other method.
      */
     void onChange(Runnable tell) {
         onChange = tell;
         onGuest = Optional.of(event -> tell.run());
     }
 
-    /** Has {@code tell} run with the UUID of a guest whose devices may be others now. To be called first. */
+    /** Runs {@code tell} with the UUID of a guest whose devices may have changed. Call this before any other method. */
     void onDevices(Consumer<String> tell) {
         onDevices = Optional.of(tell);
     }
@@ -57,9 +57,9 @@ final class WritingConnection {
     }
 
     /**
-     * Something of each of the guests that these flags of virConnectListAllDomains select, by UUID.
+     * Returns a value for each guest that these flags of virConnectListAllDomains select, by UUID.
      *
-     * @throws FailedException if libvirt does not tell
+     * @throws FailedException if a call to libvirt fails
      */
     <T> Map<String, T> list(int flags, OfGuest<T> of) throws FailedException {
         return ask(open -> {
@@ -78,12 +78,12 @@ final class WritingConnection {
         });
     }
 
-    /** What libvirt is asked, or told to do; whatever it gets from libvirt it gives back. */
+    /** A call to libvirt. It frees every object that it gets from libvirt. */
     interface Question<T> {
         T ask(LibvirtConnection connection) throws LibvirtException, LibvirtErrorException;
     }
 
-    /** What is asked of a guest. */
+    /** A call about one guest. */
     interface OfGuest<T> {
         T guest(Domain domain) throws LibvirtException;
     }
@@ -97,16 +97,16 @@ final class WritingConnection {
     }
 
     /**
-     * Whether a job of libvirt runs on the guest. Of one that is arriving libvirt refuses to tell it
-     * (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0), and so it does for a moment after such a guest has been
-     * told to run (seen with 9.0.0).
+     * Whether the guest has a job of libvirt. libvirt refuses this call for an arriving guest
+     * (qemuDomainGetJobStatsInternal in qemu_driver.c, 9.0), and for a moment after that guest was resumed (seen with
+     * 9.0.0); that counts as a job.
      */
     static boolean hasJob(Domain domain) throws LibvirtException {
         try {
             return domain.getJobInfo().getType() != NO_JOB;
         } catch (LibvirtException e) {
             if (e.getError().getCode() == ErrorNumber.VIR_ERR_NO_SUPPORT) {
-                return false; // A driver that knows no jobs has none.
+                return false; // A driver without jobs.
             } else if (e.getError().getCode() == ErrorNumber.VIR_ERR_OPERATION_UNSUPPORTED) {
                 return true;
             }
@@ -114,12 +114,12 @@ final class WritingConnection {
         }
     }
 
-    /** Whether this says that the guest is not here, or does not run. */
+    /** Whether an error says that the guest is not on this host or does not run. */
     static boolean saysGone(LibvirtException e) {
         return saysGone(Optional.ofNullable(e.getError().getCode()));
     }
 
-    /** The same of a call that libvirt-java does not make. */
+    /** Whether an error of {@link NativeLibvirt} says that the guest is not on this host or does not run. */
     static boolean saysGone(LibvirtErrorException e) {
         return saysGone(e.code());
     }
@@ -135,7 +135,7 @@ final class WritingConnection {
                 return false;
             }
         } catch (LibvirtException e) {
-            // Whatever it is, a new connection is the answer.
+            // After any error the connection is opened again.
         }
         close();
         return true;

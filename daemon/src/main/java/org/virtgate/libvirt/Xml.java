@@ -7,7 +7,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reading what libvirt prints, from its first element to its last. Nothing outside of the text is ever fetched. */
+/** Reads XML that libvirt prints. Never fetches anything outside the text. */
 final class Xml {
     private Xml() {}
 
@@ -19,12 +19,12 @@ final class Xml {
         return factory.createXMLStreamReader(new StringReader(xml));
     }
 
-    /** An attribute without a namespace, of the element that the reader is at. */
+    /** Returns an attribute without a namespace, of the reader's current element. */
     static Optional<String> attribute(XMLStreamReader reader, String name) {
         return Optional.ofNullable(reader.getAttributeValue(null, name));
     }
 
-    /** The number; empty where the text is none. */
+    /** Parses a number; empty if the text is not a number. */
     static OptionalInt number(Optional<String> text) {
         try {
             return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text.get()));

@@ -1,4 +1,4 @@
-/** Everything that goes over libvirt's library. The only package that knows libvirt-java and JNA. */
+/** All calls to libvirt's library. The only package that imports libvirt-java and JNA. */
 @NullMarked
 package org.virtgate.libvirt;
 

@@ -18,17 +18,17 @@ import org.virtgate.domain.Printable;
 import org.virtgate.threads.Worker;
 
 /**
- * Tells the service manager how the daemon is (sd_notify(3)). Without one, as when somebody runs the daemon in a
- * terminal, nothing happens; what cannot be told is logged, never thrown.
+ * Reports the daemon's state to the service manager (sd_notify(3)). Does nothing without one, as when the daemon runs
+ * in a terminal. A failure is logged, never thrown.
  */
 public final class ServiceManager implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
-    /** A service manager that does not read holds nobody up longer. */
+    /** The longest wait for a service manager that does not read, in milliseconds. */
     private static final int SEND_MILLIS = 1000;
 
     private final Optional<String> socket;
     private final Optional<Duration> watchdog;
-    private volatile Optional<Worker> beats = Optional.empty();
+    private volatile Optional<Worker> watchdogThread = Optional.empty();
     private boolean sick;
 
     private ServiceManager(Optional<String> socket, Optional<Duration> watchdog) {
@@ -36,42 +36,42 @@ public final class ServiceManager implements AutoCloseable {
         this.watchdog = watchdog;
     }
 
-    /** The service manager that these environment variables tell of. */
+    /** Returns the service manager named by these environment variables. */
     public static ServiceManager of(Map<String, String> environment) {
         Optional<String> socket = Optional.ofNullable(environment.get("NOTIFY_SOCKET"))
                 .filter(name -> name.startsWith("/") || name.startsWith("@"));
         String own = Long.toString(ProcessHandle.current().pid());
-        boolean meant = environment.getOrDefault("WATCHDOG_PID", own).equals(own);
+        boolean isForThisProcess = environment.getOrDefault("WATCHDOG_PID", own).equals(own);
         Optional<Duration> watchdog = Optional.ofNullable(environment.get("WATCHDOG_USEC"))
-                .filter(usec -> meant && usec.matches("[1-9][0-9]{0,17}"))
+                .filter(usec -> isForThisProcess && usec.matches("[1-9][0-9]{0,17}"))
                 .map(usec -> Duration.of(Long.parseLong(usec), ChronoUnit.MICROS));
         return new ServiceManager(socket, watchdog);
     }
 
-    /** The daemon is ready, for the first time or again after {@link #reloading}. */
+    /** Reports that the daemon is ready, for the first time or after {@link #reloading}. */
     public void ready(String status) {
         send("READY=1\n" + statusLine(status));
     }
 
     /**
-     * The daemon reads its rules again. The clock is CLOCK_MONOTONIC, which {@link System#nanoTime} reads on Linux
-     * (OpenJDK 17, os_posix.cpp).
+     * Reports that the daemon reads its rules again. The time is that of CLOCK_MONOTONIC, which {@link System#nanoTime}
+     * reads on Linux (OpenJDK 17, os_posix.cpp).
      */
     public void reloading() {
         send("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
     }
 
-    /** The daemon is about to end. */
+    /** Reports that the daemon is about to end. */
     public void stopping(String status) {
         send("STOPPING=1\n" + statusLine(status));
     }
 
-    /** What {@code systemctl status} shows, one line. */
+    /** Sets the line that {@code systemctl status} shows. */
     public void status(String status) {
         send(statusLine(status));
     }
 
-    /** Says at half the watchdog's time that the daemon is alive, as long as it is healthy. */
+    /** Starts a thread that reports the daemon as alive at half the watchdog's interval, as long as it is healthy. */
     public void watch(BooleanSupplier healthy) {
         watchdog.filter(time -> socket.isPresent()).ifPresent(time -> {
             Worker worker = new Worker("watchdog", () -> {
@@ -80,13 +80,13 @@ public final class ServiceManager implements AutoCloseable {
                     TimeUnit.MILLISECONDS.sleep(Math.max(1, time.toMillis() / 2));
                 }
             });
-            beats = Optional.of(worker);
+            watchdogThread = Optional.of(worker);
             worker.start();
         });
     }
 
     private void beat(BooleanSupplier healthy) {
-        boolean well = isWell(healthy);
+        boolean well = isHealthy(healthy);
         if (well) {
             send("WATCHDOG=1");
         } else if (!sick) {
@@ -95,7 +95,7 @@ public final class ServiceManager implements AutoCloseable {
         sick = !well;
     }
 
-    private static boolean isWell(BooleanSupplier healthy) {
+    private static boolean isHealthy(BooleanSupplier healthy) {
         try {
             return healthy.getAsBoolean();
         } catch (RuntimeException e) {
@@ -108,7 +108,7 @@ public final class ServiceManager implements AutoCloseable {
         socket.ifPresent(name -> {
             try (UnixDatagramChannel channel = UnixDatagramChannel.open()) {
                 channel.setOption(UnixSocketOptions.SO_SNDTIMEO, SEND_MILLIS);
-                // A name of the abstract namespace is written with an @, and begins with a NUL (unix(7)).
+                // NOTIFY_SOCKET writes @ for the leading NUL of a name in the abstract namespace (unix(7)).
                 String address = name.startsWith("@") ? "\0" + name.substring(1) : name;
                 channel.send(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), new UnixSocketAddress(address));
             } catch (IOException | RuntimeException e) {
@@ -121,9 +121,9 @@ public final class ServiceManager implements AutoCloseable {
         return "STATUS=" + Printable.of(status);
     }
 
-    /** Ends what {@link #watch} began. */
+    /** Stops the thread of {@link #watch}. */
     @Override
     public void close() {
-        beats.ifPresent(Worker::interrupt);
+        watchdogThread.ifPresent(Worker::interrupt);
     }
 }

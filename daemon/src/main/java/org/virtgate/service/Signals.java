@@ -8,17 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signals that ask the daemon for something. SIGTERM and SIGINT are not here: they run the JVM's shutdown hooks.
+ * Handles signals to the daemon. SIGTERM and SIGINT are not handled here: they run the JVM's shutdown hooks.
  *
- * <p>The JDK's only way to a signal is {@code sun.misc.Signal}, of the supported module jdk.unsupported (JEP 260). To
- * name it in a source file is a warning that nothing can switch off, so it is looked up by its name.
+ * <p>The JDK's only signal API is {@code sun.misc.Signal}, of the supported module jdk.unsupported (JEP 260). Source
+ * code that names it gets a compiler warning that nothing can switch off, so it is looked up by name.
  */
 public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
 
-    /** Runs this on a thread of its own at each SIGHUP; where that cannot be had, it is logged. */
+    /** Runs {@code work} on a thread of its own at each SIGHUP. If this JVM cannot do that, it is logged. */
     public static void onHangup(Runnable work) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -27,9 +27,10 @@ public final class Signals {
             MethodHandle run = MethodHandles.publicLookup()
                     .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
                     .bindTo(guarded);
-            Object ours = MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
+            Object bound =
+                    MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
+                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), bound);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warn("SIGHUP does nothing on this JVM", e);
         }

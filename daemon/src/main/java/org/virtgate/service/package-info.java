@@ -1,4 +1,4 @@
-/** What the service manager and signals ask of a daemon. */
+/** The daemon's contact with the service manager, and its signals. */
 @NullMarked
 package org.virtgate.service;
 

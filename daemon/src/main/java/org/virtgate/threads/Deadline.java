@@ -2,7 +2,7 @@ package org.virtgate.threads;
 
 import java.time.Duration;
 
-/** A moment after which nobody waits any more, on a clock that nobody can set. */
+/** A moment at which waiting ends, on the monotonic clock. */
 public final class Deadline {
     private final long nanoTime;
 
@@ -10,22 +10,22 @@ public final class Deadline {
         this.nanoTime = nanoTime;
     }
 
-    /** So long from now. */
+    /** Returns the deadline this long from now. */
     public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** What is left; never negative. */
+    /** Returns the time left; never negative. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 
-    /** Whether nothing is left. */
+    /** Whether the deadline has passed. */
     public boolean isOver() {
         return nanoTime - System.nanoTime() <= 0;
     }
 
-    /** Whether it has been over for at least so long. */
+    /** Whether the deadline passed at least this long ago. */
     boolean isOverSince(Duration time) {
         return System.nanoTime() - nanoTime >= time.toNanos();
     }

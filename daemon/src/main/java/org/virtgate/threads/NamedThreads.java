@@ -3,7 +3,7 @@ package org.virtgate.threads;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of a pool: with a name and a number, whose death is logged, and that do not keep the process alive. */
+/** Creates the daemon threads of a pool, named and numbered. Their uncaught exceptions are logged. */
 public final class NamedThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger count = new AtomicInteger();

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A thread that does the tasks that it is given, in their order, and after them a step, which says how long it may wait
- * for the next task before the step is done again. Thread-safe.
+ * A thread that runs the tasks added to it, in order, and then a step. The step returns how long to wait for the next
+ * task before the step runs again. Thread-safe.
  */
 public final class TaskLoop {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -19,10 +19,10 @@ public final class TaskLoop {
     private volatile boolean closing;
 
     /**
-     * One that has not begun. Neither a task nor the step may throw.
+     * Creates a loop; {@link #start} starts it. Neither a task nor the step may throw.
      *
-     * @param step empty: nothing is to be done until there is another task
-     * @param atEnd is run last, on the same thread
+     * @param step returns the time until its next run; empty to wait for the next task
+     * @param atEnd runs last, on the same thread
      */
     public TaskLoop(String name, Supplier<Optional<Duration>> step, Runnable atEnd) {
         this.step = step;
@@ -34,29 +34,29 @@ public final class TaskLoop {
         thread.start();
     }
 
-    /** Gives it a task. Never waits. */
+    /** Adds a task. Never waits. */
     public void add(Runnable task) {
         tasks.add(task);
     }
 
-    /** Has it do the step soon. Never waits. */
+    /** Requests a run of the step soon. Never waits. */
     public void wake() {
         tasks.add(() -> {});
     }
 
-    /** How many tasks it has not begun. */
+    /** Returns the number of tasks not started yet. */
     public int waiting() {
         return tasks.size();
     }
 
-    /** Whether it is to end: a step that takes long ends early then. */
+    /** Whether the loop is closing: a long step should then end early. */
     public boolean isClosing() {
         return closing;
     }
 
     /**
-     * Has it do the tasks that it was given and the step once more, and end. What it is not done with by then it is
-     * left behind with, and ends with the process.
+     * Runs the remaining tasks and the step once more, and ends the thread. Waits for it no longer than
+     * {@code patience}. A thread that takes longer is left behind and ends with the process.
      */
     public void close(Duration patience) {
         closing = true;
@@ -82,7 +82,7 @@ public final class TaskLoop {
         }
     }
 
-    /** Waits for the next task, and does it. */
+    /** Waits for the next task, and runs it. */
     private void await(Optional<Duration> pause) throws InterruptedException {
         if (pause.isEmpty()) {
             tasks.take().run();

@@ -4,20 +4,20 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread with a name, which does not keep the process alive, and whose death is logged. It ends when its work
- * returns, or lets an interruption through.
+ * A named daemon thread whose uncaught exceptions are logged. It ends when its work returns or throws
+ * InterruptedException.
  */
 public final class Worker {
     private final Thread thread;
 
-    /** What the thread does. */
+    /** The work of the thread. */
     @FunctionalInterface
     public interface Work {
-        /** Does it until it is done, or until this thread is interrupted. */
+        /** Runs until the work is done or this thread is interrupted. */
         void run() throws InterruptedException;
     }
 
-    /** One that has not begun. */
+    /** Creates a thread; {@link #start} starts it. */
     public Worker(String name, Work work) {
         this.thread = thread(name, () -> {
             try {
@@ -28,23 +28,24 @@ public final class Worker {
         });
     }
 
-    /** Begins; once only. */
+    /** Starts the thread. Call this once only. */
     public void start() {
         thread.start();
     }
 
-    /** Whether it has begun and not ended. */
+    /** Whether the thread was started and has not ended. */
     public boolean isAlive() {
         return thread.isAlive();
     }
 
-    /** Interrupts it, and does not wait. */
+    /** Interrupts the thread without waiting. */
     public void interrupt() {
         thread.interrupt();
     }
 
     /**
-     * Interrupts it, and waits for its end, so long at most: one that hangs is left behind, and ends with the process.
+     * Interrupts the thread, and waits for its end no longer than {@code patience}. A thread that hangs is left behind
+     * and ends with the process.
      */
     public void end(Duration patience) {
         thread.interrupt();
@@ -52,12 +53,12 @@ public final class Worker {
     }
 
     /**
-     * Waits for its end, so long at most; who is interrupted meanwhile stays so, and waits no longer. Whether it has
-     * ended.
+     * Waits for the thread's end no longer than {@code patience}, and returns whether it has ended. If the caller is
+     * interrupted, it stops waiting and stays interrupted.
      */
     public boolean await(Duration patience) {
         try {
-            thread.join(Math.max(1, patience.toMillis())); // 0 would be for ever.
+            thread.join(Math.max(1, patience.toMillis())); // 0 would wait for ever.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -65,8 +66,8 @@ public final class Worker {
     }
 
     /**
-     * A thread as all of the daemon's are. The logger is asked for late: the log's own thread begins before there is
-     * one.
+     * Creates a daemon thread that logs its uncaught exceptions. It gets the logger only then, because the log's own
+     * thread starts before there is a logger.
      */
     static Thread thread(String name, Runnable work) {
         Thread thread = new Thread(work, name);

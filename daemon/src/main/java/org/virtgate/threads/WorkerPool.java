@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A fixed number of threads and a bounded queue before them; nobody waits for a task longer than its deadline. */
+/** A fixed number of threads with a bounded queue. A caller waits for a task no longer than its deadline. */
 public final class WorkerPool {
     private final int threads;
     private final ThreadPoolExecutor pool;
-    /** One for each task that is queued or that a thread is at, overdue or not. */
+    /** One permit for each task that is queued or running, overdue or not. */
     private final Semaphore places;
-    /** The deadlines of the tasks that threads are at. */
+    /** The deadlines of the running tasks. */
     private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
 
     public WorkerPool(String name, int threads, int queued) {
@@ -32,10 +32,10 @@ public final class WorkerPool {
     }
 
     /**
-     * Has the task done by one of the threads, and waits for it.
+     * Runs a task on one of the threads, and waits for its result.
      *
-     * @throws RejectedExecutionException at once, when all threads are busy and the queue is full
-     * @throws TimeoutException at the deadline; the task is interrupted, and what becomes of it is dropped
+     * @throws RejectedExecutionException at once, if all threads are busy and the queue is full
+     * @throws TimeoutException at the deadline; the task is interrupted, and its result is dropped
      * @throws ExecutionException with what the task threw
      */
     public <T> T call(Callable<T> task, Deadline deadline)
@@ -55,8 +55,8 @@ public final class WorkerPool {
     }
 
     /**
-     * A task that gives its place back when it is done, before whoever waits for it is told: they may come again at
-     * once.
+     * A task that returns its place when it is done, before its caller gets the result, because the caller may submit
+     * another task at once.
      */
     private final class Placed<T> extends FutureTask<T> {
         private final Place place;
@@ -74,7 +74,7 @@ public final class WorkerPool {
             this.place = place;
         }
 
-        /** Cancelled before a thread came to it, the task does not run at all. */
+        /** Returns the place of a task that was cancelled before it started. */
         @Override
         public void run() {
             super.run();
@@ -82,7 +82,7 @@ public final class WorkerPool {
         }
     }
 
-    /** A place that is given back once, however often that is said. */
+    /** A place that is returned once, however often {@code giveBack} is called. */
     private record Place(Semaphore places, AtomicBoolean taken) {
         Place(Semaphore places) {
             this(places, new AtomicBoolean(true));
@@ -95,12 +95,15 @@ public final class WorkerPool {
         }
     }
 
-    /** Whether every thread is at a task whose deadline passed so long ago: none will ever be free again. */
+    /**
+     * Whether every thread runs a task whose deadline passed at least this long ago, so that none will ever be free
+     * again.
+     */
     public boolean areStuck(Duration since) {
         return running.stream().filter(deadline -> deadline.isOverSince(since)).count() >= threads;
     }
 
-    /** Interrupts what runs and drops what waits. */
+    /** Interrupts the running tasks and cancels the queued ones. */
     public void stop() {
         pool.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(true));
     }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Enums, by their words. */
+/** Reads and writes enum constants by their words. */
 final class ConstantAdapter<T> extends TypeAdapter<T> {
     private final Map<T, String> words = new HashMap<>();
     private final Map<String, T> constants = new HashMap<>();
@@ -25,7 +25,7 @@ final class ConstantAdapter<T> extends TypeAdapter<T> {
         }
     }
 
-    /** Makes one for each enum. */
+    /** Creates an adapter for each enum. */
     record Factory(Words words) implements TypeAdapterFactory {
         @Override
         @SuppressWarnings("unchecked") // The constants of an enum are of its class.

@@ -8,9 +8,9 @@ import com.google.gson.TypeAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as JSON and back, nothing lost, in the words of a table: each record an object with exactly its members, one
- * of several kinds with its kind as {@code is}, what is empty as null unless the table says otherwise. For machines.
- * Thread-safe.
+ * Converts a record to JSON and back without loss, with the names of a {@link Words} table. Each record is an object
+ * with exactly its members. A record of a sealed interface has its kind as the member {@code is}. An empty value is
+ * null unless the table says otherwise. For machines. Thread-safe.
  */
 public final class Form<T> {
     private final TypeAdapter<T> adapter;
@@ -19,15 +19,15 @@ public final class Form<T> {
         this.adapter = adapter;
     }
 
-    /** The value's object. */
+    /** Returns the JSON object of a value. */
     public JsonObject json(T value) {
         return adapter.toJsonTree(value).getAsJsonObject();
     }
 
     /**
-     * A value that equals the one that was written.
+     * Returns a value equal to the one that was written.
      *
-     * @throws JsonParseException if this is none, or of another version; the message says what is wrong with it
+     * @throws JsonParseException if the JSON is not of this form or version; the message says why
      */
     public T read(JsonElement json) {
         try {
@@ -38,15 +38,15 @@ public final class Form<T> {
             return value;
         } catch (JsonParseException e) {
             throw e;
-        } catch (RuntimeException e) { // What a record's constructor does not take.
+        } catch (RuntimeException e) { // A record's constructor rejected the value.
             throw new JsonParseException(e.getMessage(), e);
         }
     }
 
     /**
-     * A value that equals the one whose object this is the text of.
+     * Returns a value equal to the one that was written as this text.
      *
-     * @throws JsonParseException as {@link #read(JsonElement)}, and where this is no JSON
+     * @throws JsonParseException as {@link #read(JsonElement)}, and if the text is no JSON
      */
     public T read(String text) {
         return read(JsonParser.parseString(text));

@@ -20,8 +20,8 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Values in a folder of their own, each a file {@code ID.json} that only the folder's owner may read. A file that is
- * damaged is put aside as {@code ID.json.damaged}, and told.
+ * Values in a folder of their own, each in a file {@code ID.json} that only the owner may read. A damaged file is
+ * renamed to {@code ID.json.damaged}, and logged.
  */
 public final class FormFolder<T> {
     private static final Logger LOG = LoggerFactory.getLogger(FormFolder.class);
@@ -35,11 +35,11 @@ public final class FormFolder<T> {
     private final long largest;
 
     /**
-     * The values of a folder.
+     * Creates the store of a folder.
      *
-     * @param folder there or to be made
-     * @param id what a value's file is named by
-     * @param largest in bytes; a larger file is taken for damaged
+     * @param folder created at the first {@link #keep} if it is missing
+     * @param id returns the id of a value, which names its file
+     * @param largest the largest file in bytes; a larger one counts as damaged
      */
     public FormFolder(Path folder, Form<T> form, Function<T, String> id, Durability outlives, long largest) {
         this.folder = Objects.requireNonNull(folder);
@@ -50,30 +50,30 @@ public final class FormFolder<T> {
     }
 
     /**
-     * Keeps a value in place of the one of the same id.
+     * Writes a value, replacing the one with the same id.
      *
-     * @throws IOException if it cannot be written; what was kept stays
+     * @throws IOException if it cannot be written; the old value then stays
      */
     public void keep(T value) throws IOException {
         FileMode.OWNER.makeFolder(folder, outlives);
         file(id.apply(value)).write(form.json(value).toString());
     }
 
-    /** Whether there is a value of this id. */
+    /** Whether there is a value with this id. */
     public boolean has(String name) {
         return Files.exists(path(name));
     }
 
-    /** Removes the value of this id, if there is one. */
+    /** Removes the value with this id, if there is one. */
     public void forget(String name) throws IOException {
         file(name).delete();
     }
 
     /**
-     * All values, in no order. To be called before any is kept: what a crash left half written is removed.
+     * Returns all values, in no order, and removes temporary files left by a crash. Call this before {@link #keep}.
      *
-     * @param loss what a damaged file means, as the log has it after it said that the file is put aside
-     * @throws IOException if the folder cannot be read; one that is not there has none
+     * @param loss the end of the log message about a damaged file: what its loss means
+     * @throws IOException if the folder cannot be read; a missing folder has no values
      */
     public List<T> read(String loss) throws IOException {
         AtomicFile.removeLeftOvers(folder);

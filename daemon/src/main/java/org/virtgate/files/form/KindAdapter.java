@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sealed interfaces: each value is one of the records that are their kinds, and says which. */
+/**
+ * Reads and writes values of sealed interfaces. Each value is one of the permitted records, and its object names that
+ * kind.
+ */
 final class KindAdapter<T> extends TypeAdapter<T> {
     static final String KIND = "is";
 
@@ -38,7 +41,7 @@ final class KindAdapter<T> extends TypeAdapter<T> {
         }
     }
 
-    /** Makes one for each sealed interface. */
+    /** Creates an adapter for each sealed interface. */
     record Factory(Words words) implements TypeAdapterFactory {
         @Override
         public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
@@ -69,7 +72,7 @@ final class KindAdapter<T> extends TypeAdapter<T> {
         return kind.fromJsonTree(element);
     }
 
-    /** The kinds of a generic interface have its type parameters. */
+    /** Returns the adapter of a kind. The kinds of a generic interface have its type arguments. */
     @SuppressWarnings("unchecked") // The kind is one of T's.
     private static <T> TypeAdapter<T> adapter(Gson gson, Class<?> kind, TypeToken<T> type) {
         Type exact = type.getType() instanceof ParameterizedType generic

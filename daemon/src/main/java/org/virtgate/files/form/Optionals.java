@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What may be empty: null, or what is in it. */
+/** Reads and writes optional values: null, or the content. */
 final class Optionals implements TypeAdapterFactory {
     static final TypeAdapter<OptionalInt> INTEGER = new TypeAdapter<>() {
         @Override
@@ -49,7 +49,7 @@ final class Optionals implements TypeAdapterFactory {
     };
 
     @Override
-    @SuppressWarnings("unchecked") // T is an Optional of what its only type argument says.
+    @SuppressWarnings("unchecked") // T is an Optional of its only type argument.
     public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
         if (type.getRawType() != Optional.class) {
             return null;

@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and maps, written in the order of their elements and keys: equal values make equal files. */
+/** Writes sets and maps sorted by their elements and keys, so that equal values make equal files. */
 final class Ordered implements TypeAdapterFactory {
     @Override
-    @SuppressWarnings("unchecked") // T is a set or a map, of texts or numbers as all are.
+    @SuppressWarnings("unchecked") // T is a set or a map; their elements and keys are texts or numbers.
     public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
         TypeAdapter<T> content = gson.getDelegateAdapter(this, type);
         if (type.getRawType() == Set.class) {
@@ -30,7 +30,7 @@ final class Ordered implements TypeAdapterFactory {
                 : null;
     }
 
-    /** @param begins Gson takes a list of pairs for a map, too */
+    /** @param begins the required first token, because Gson also accepts a list of pairs as a map */
     private static <T> TypeAdapter<T> of(TypeAdapter<T> content, JsonToken begins, UnaryOperator<T> ordered) {
         return new TypeAdapter<>() {
             @Override

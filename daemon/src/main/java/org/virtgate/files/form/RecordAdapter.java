@@ -18,32 +18,33 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.files.form.RecordWords.Member;
 
 /**
- * Records, by their words. What is read must have every member and no other: Gson itself takes a number that is missing
- * for 0.
+ * Reads and writes records by their words. An object must have every member and no other, whereas Gson reads a missing
+ * number as 0.
  */
 final class RecordAdapter<T> extends TypeAdapter<T> {
     private final Words words;
-    private final RecordWords own;
+    private final RecordWords recordWords;
     private final TypeAdapter<T> components;
     private final TypeAdapter<JsonElement> elements;
 
-    private RecordAdapter(Words words, RecordWords own, TypeAdapter<T> components, TypeAdapter<JsonElement> elements) {
+    private RecordAdapter(
+            Words words, RecordWords recordWords, TypeAdapter<T> components, TypeAdapter<JsonElement> elements) {
         this.words = words;
-        this.own = own;
+        this.recordWords = recordWords;
         this.components = components;
         this.elements = elements;
     }
 
-    /** Makes one for each record. */
+    /** Creates an adapter for each record. */
     record Factory(Words words) implements TypeAdapterFactory {
         @Override
         public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
             if (!type.getRawType().isRecord()) {
                 return null;
             }
-            RecordWords own = words.ofRecord(type.getRawType());
+            RecordWords recordWords = words.ofRecord(type.getRawType());
             return new RecordAdapter<>(
-                    words, own, gson.getDelegateAdapter(this, type), gson.getAdapter(JsonElement.class));
+                    words, recordWords, gson.getDelegateAdapter(this, type), gson.getAdapter(JsonElement.class));
         }
     }
 
@@ -51,8 +52,8 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
     public void write(JsonWriter out, T value) throws IOException {
         JsonObject found = components.toJsonTree(value).getAsJsonObject();
         JsonObject json = new JsonObject();
-        own.kind().ifPresent(kind -> json.addProperty(KindAdapter.KIND, kind));
-        for (Member member : own.members()) {
+        recordWords.kind().ifPresent(kind -> json.addProperty(KindAdapter.KIND, kind));
+        for (Member member : recordWords.members()) {
             if (member instanceof Member.Version version) {
                 json.addProperty(version.word(), version.number());
             } else if (member instanceof Member.Inline inline) {
@@ -73,9 +74,9 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
             throw new JsonParseException("is no JSON object");
         }
         Set<String> left = new LinkedHashSet<>(json.keySet());
-        own.kind().ifPresent(kind -> take(KindAdapter.KIND, json, left));
+        recordWords.kind().ifPresent(kind -> take(KindAdapter.KIND, json, left));
         JsonObject found = new JsonObject();
-        for (Member member : own.members()) {
+        for (Member member : recordWords.members()) {
             if (member instanceof Member.Version version) {
                 check(version, take(version.word(), json, left));
             } else if (member instanceof Member.Inline inline) {
@@ -99,7 +100,7 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
         }
     }
 
-    /** Moves what is there of a record whose members stand among those of another. */
+    /** Moves the present members of an inline record from the object of the outer record to its own. */
     private void move(Member member, JsonObject from, Set<String> left, JsonObject to) {
         if (member instanceof Member.Inline inline) {
             words.ofRecord(inline.type()).members().forEach(one -> move(one, from, left, to));

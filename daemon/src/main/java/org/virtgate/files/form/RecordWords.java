@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a file calls a record and its components.
+ * The names of a record and its components in a file.
  *
- * @param kind what it is called among the kinds of a sealed interface; empty where it is no kind
- * @param members in the order in which they are written
+ * @param kind the record's name among the kinds of a sealed interface; empty if it is no kind
+ * @param members the members in the order of writing
  */
 record RecordWords(Optional<String> kind, List<Member> members) {
     private static final Pattern VERSION = Pattern.compile("(\\w+):(\\d{1,9})");
@@ -27,23 +27,23 @@ record RecordWords(Optional<String> kind, List<Member> members) {
         members = List.copyOf(members);
     }
 
-    /** A member of the object that a record is written as. */
+    /** A member of a record's object. */
     sealed interface Member {
-        /** A number that says which form this is. */
+        /** The number of the form's version. */
         record Version(String word, int number) implements Member {}
 
         /**
          * A component.
          *
-         * @param mayLack whether it is absent where it is empty
+         * @param mayLack whether an empty value is left out
          */
         record Named(String component, String word, boolean mayLack, boolean text) implements Member {}
 
-        /** A component that is a record itself, and whose members stand here. */
+        /** A component that is a record, whose members stand in the outer record's object. */
         record Inline(String component, Class<?> type) implements Member {}
     }
 
-    /** Reads a row of {@link Words}. */
+    /** Parses a row of {@link Words}. */
     static RecordWords of(Class<?> type, Optional<String> kind, String members) {
         Map<String, Class<?>> components = new HashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
@@ -65,7 +65,7 @@ record RecordWords(Optional<String> kind, List<Member> members) {
         return new RecordWords(kind, read);
     }
 
-    /** Takes the component that it is about from those that are left. */
+    /** Parses one member, and removes its component from {@code left}. */
     private static Member member(String row, Map<String, Class<?>> left) {
         Matcher version = VERSION.matcher(row);
         if (version.matches()) {

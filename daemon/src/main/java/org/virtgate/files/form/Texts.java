@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.function.Function;
 
-/** A value that its own text tells whole. */
+/** Reads and writes values as their own texts. */
 final class Texts<T> extends TypeAdapter<T> {
     private final Function<String, T> parse;
 

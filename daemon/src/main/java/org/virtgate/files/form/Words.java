@@ -16,18 +16,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What files call the records, kinds and constants of Java: a table that is written once for each form, so that
- * renaming in Java changes no file. A row that does not fit its class is refused when it is added; a class without a
- * row, when it is to be written or read.
+ * The names of Java's records, kinds and constants in files. Each form has one such table, so that renaming in Java
+ * changes no file. Adding a row that does not fit its class throws. So does making a form of a class without a row.
  *
- * <p>The members of a record stand in the order in which they are written, each as
+ * <p>The members of a record are listed in the order of writing, each as
  *
  * <pre>
- * memory             the component of this name, under the same word
- * hugePages=sizes    the component hugePages, under another word
- * origin?            absent where it is an empty Optional or an empty text
- * arriving=*         its members stand among those of this record, not in an object of their own
- * v:1                no component, but a number that must be there: the version of the form
+ * memory             the component of this name, with the same word
+ * hugePages=sizes    the component hugePages, with another word
+ * origin?            left out if it is an empty Optional or an empty text
+ * arriving=*         its members stand in the object of this record, not in one of their own
+ * v:1                no component, but a number that must be present: the version of the form
  * </pre>
  *
  * and an enum's constants as {@code CONSTANT} or {@code CONSTANT=word}.
@@ -36,22 +35,22 @@ public final class Words {
     private final Map<Class<?>, RecordWords> records = new HashMap<>();
     private final Map<Class<?>, Map<String, String>> constants = new HashMap<>();
 
-    /** A record, and its members. */
+    /** Adds a record with its members. */
     public Words record(Class<? extends Record> type, String members) {
         records.put(type, RecordWords.of(type, Optional.empty(), members));
         return this;
     }
 
     /**
-     * A record that is one of the kinds of a sealed interface, what it is called among them as the member {@code is},
-     * and its members.
+     * Adds a record that is a kind of a sealed interface, with its members. {@code name} is written as the member
+     * {@code is}.
      */
     public Words kind(Class<? extends Record> type, String name, String members) {
         records.put(type, RecordWords.of(type, Optional.of(name), members));
         return this;
     }
 
-    /** An enum, and its constants. */
+    /** Adds an enum with its constants. */
     public Words constants(Class<? extends Enum<?>> type, String words) {
         Map<String, String> byName = new LinkedHashMap<>();
         for (String row : words.split(" ", -1)) {
@@ -69,7 +68,7 @@ public final class Words {
         return this;
     }
 
-    /** How values of this class are written and read. */
+    /** Returns the form of this class. */
     public <T> Form<T> form(Class<T> type) {
         return new Form<>(gson().getAdapter(type));
     }
@@ -98,7 +97,7 @@ public final class Words {
         return row(constants, type);
     }
 
-    /** The classes that have a row. */
+    /** Returns the classes that have a row. */
     public Set<Class<?>> types() {
         Set<Class<?>> types = new HashSet<>(records.keySet());
         types.addAll(constants.keySet());

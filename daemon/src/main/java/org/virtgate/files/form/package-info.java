@@ -1,6 +1,6 @@
 /**
- * Records as JSON files, by names that a table gives and that no renaming in Java changes. Imports nothing of ours but
- * {@code files}.
+ * Reads and writes records as JSON files, with names from a table that renaming in Java does not change. Imports
+ * nothing of ours but {@code files}.
  */
 @NullMarked
 package org.virtgate.files.form;

@@ -12,13 +12,13 @@ import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Reads the block devices of this host from /sys/class/block: what lies on what, and how the hardware at the bottom is
- * reached.
+ * Reads the block devices of this host from /sys/class/block: their layers, and the transport of the hardware at the
+ * bottom.
  */
 public final class BlockDevices implements Watch.Source<Map<String, BlockDevice>> {
     private final Path root;
 
-    /** Those below a root, {@code /} on a real host. */
+    /** Creates a reader of the devices below a root, which is {@code /} on a real host. */
     public BlockDevices(Path root) {
         this.root = root;
     }

@@ -13,16 +13,16 @@ import org.virtgate.host.kernel.KernelText;
 /**
  * A block device's directory in sysfs.
  *
- * @param sys where sysfs is
- * @param directory its own, links resolved: where it lies tells how the hardware is reached
+ * @param sys the mount point of sysfs
+ * @param directory the device's directory, links resolved; its path shows the transport of the hardware
  * @param number {@code major:minor}
  */
 record BlockNode(Path sys, Path directory, String number) {
     private static final Pattern NUMBER = Pattern.compile("\\d+:\\d+");
 
     /**
-     * The device behind an entry of /sys/class/block; empty where it has gone or has no number, as the hidden paths of
-     * NVMe multipath have none.
+     * Returns the device of an entry of /sys/class/block; empty if it has vanished or has no number, as hidden paths of
+     * NVMe multipath.
      */
     static Optional<BlockNode> of(Path sys, Path entry) {
         try {
@@ -33,12 +33,12 @@ record BlockNode(Path sys, Path directory, String number) {
         }
     }
 
-    /** The kernel's name of it; an exclamation mark in a name of sysfs stands for a slash. */
+    /** Returns the kernel's name of the device. An exclamation mark in a sysfs name stands for a slash. */
     String name() {
         return KernelText.name(directory).replace('!', '/');
     }
 
-    /** An attribute of it, by its path from here. */
+    /** Returns an attribute, by its path below the device's directory. */
     Optional<String> value(String attribute) {
         return KernelText.value(directory.resolve(attribute));
     }
@@ -47,14 +47,14 @@ record BlockNode(Path sys, Path directory, String number) {
         return directory.resolve(attribute).toFile().exists();
     }
 
-    /** The names of the directories that lead to it, from the top of sysfs. */
+    /** Returns the names of the directories from the top of sysfs to the device. */
     List<String> way() {
         List<String> way = new ArrayList<>();
         sys.relativize(directory).forEach(name -> way.add(name.toString()));
         return way;
     }
 
-    /** The directory on the way to it that has this name. */
+    /** Returns the parent directory with this name, or the device's directory if there is none. */
     Path upTo(String name) {
         Path above = directory;
         while (above != null && !KernelText.name(above).equals(name)) {
@@ -63,15 +63,15 @@ record BlockNode(Path sys, Path directory, String number) {
         return above == null ? directory : above;
     }
 
-    /** The disk that a partition is of. */
+    /** Returns the disk of a partition. */
     Optional<BlockNode> whole() {
         Path above = directory.getParent();
         return above == null ? Optional.empty() : of(sys, above);
     }
 
     /**
-     * The devices that it lies on (Documentation/ABI/stable/sysfs-block does not name the links, block/holder.c of
-     * Linux 6.1 makes them).
+     * Returns the numbers of the devices below this one. block/holder.c of Linux 6.1 makes the links;
+     * Documentation/ABI/stable/sysfs-block does not mention them.
      */
     List<String> slaves() {
         return KernelText.entries(directory.resolve("slaves")).stream()

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.virtgate.facts.BlockDevice;
 
 /**
- * Devices of the device mapper. Who made one puts a prefix before its UUID: LVM-, mpath-, CRYPT-, part1-mpath-
- * (lsblk(8) names their types by it; libdevmapper.h recommends it; Documentation/ABI/testing/sysfs-block-dm has the
- * attributes).
+ * Reads devices of the device mapper. The program that creates one puts a prefix before its UUID: LVM-, mpath-, CRYPT-,
+ * part1-mpath- (lsblk(8) derives the type from it; libdevmapper.h recommends it;
+ * Documentation/ABI/testing/sysfs-block-dm describes the attributes).
  */
 final class DeviceMapper {
     private static final Pattern PREFIX = Pattern.compile("(part\\d+-)?([A-Za-z0-9_]+)-(.*)", Pattern.DOTALL);
 
-    /** What cryptsetup writes: type, UUID of the header, name on this host. */
+    /** The UUID that cryptsetup sets: type, UUID of the header, name on this host. */
     private static final Pattern CRYPT = Pattern.compile("([A-Z0-9]+-[0-9a-f]{32})-.*", Pattern.DOTALL);
 
     private DeviceMapper() {}

@@ -13,7 +13,7 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.kernel.ServiceProcess;
 
-/** Block devices that drivers make of something on the network: DRBD, NBD, RBD. */
+/** Reads block devices of network storage: DRBD, NBD, RBD. */
 final class NetworkDisks {
     private static final Pattern NAME = Pattern.compile("(drbd|nbd|rbd)(\\d+)");
 
@@ -35,14 +35,14 @@ final class NetworkDisks {
         }
         return Optional.of(
                 switch (name.group(1)) {
-                    // It lies on a local disk of each host, and is nevertheless one for both.
+                    // It lies on a local disk of each host, but is one shared device.
                     case "drbd" -> node.hardware("disk", Transport.DRBD, List.of(), Optional.empty());
                     case "nbd" -> nbd(node);
                     default -> node.hardware("disk", Transport.RBD, List.of(), image(node, name.group(2)));
                 });
     }
 
-    /** What it is in its cluster (Documentation/ABI/testing/sysfs-bus-rbd). */
+    /** Returns the identity of an RBD image: cluster, pool and image (Documentation/ABI/testing/sysfs-bus-rbd). */
     private static Optional<String> image(BlockNode node, String id) {
         Path image = node.sys().resolve("bus/rbd/devices").resolve(id);
         return KernelText.value(image.resolve("cluster_fsid"))
@@ -52,10 +52,11 @@ final class NetworkDisks {
     }
 
     /**
-     * The kernel knows no address, but the process that opened the connection (pid, drivers/block/nbd.c of Linux 6.1):
-     * while it is there, its command line names the server (nbd-client(8)). One that left the connection to the kernel
-     * has ended, and its number may be any other's by now: it must be a service of this host's. What qemu-nbd has
-     * connected lies on a file or device of this host (qemu-nbd(8), --connect).
+     * Reads an NBD device. The kernel shows no server address, but the pid of the process that opened the connection
+     * (attribute pid, drivers/block/nbd.c of Linux 6.1). While that process runs, its command line names the server
+     * (nbd-client(8)). A process that handed the connection to the kernel has ended, and another may have its pid, so
+     * only nbd-client and qemu-nbd run by root count. A device that qemu-nbd connected lies on a file or device of this
+     * host (qemu-nbd(8), --connect).
      */
     private BlockDevice nbd(BlockNode node) {
         Optional<ServiceProcess> process = node.value("pid")
@@ -70,7 +71,10 @@ final class NetworkDisks {
         return node.hardware("disk", Transport.NBD, servers, Optional.empty());
     }
 
-    /** The first argument that is no option, and no value of one. */
+    /**
+     * Returns the server of an nbd-client command: the first argument that is neither an option nor an option's value;
+     * empty for a unix socket.
+     */
     private static Optional<String> nbdServer(List<String> command) {
         if (command.contains("-u") || command.contains("-unix")) {
             return Optional.empty();

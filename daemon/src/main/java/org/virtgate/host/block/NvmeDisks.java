@@ -12,8 +12,8 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.host.kernel.KernelText;
 
 /**
- * NVMe namespaces. One lies below its controller; with the kernel's own multipath below its subsystem, which has links
- * to all controllers that lead to it (drivers/nvme/host/core.c and multipath.c of Linux 6.1).
+ * Reads NVMe namespaces. In sysfs a namespace is below its controller, or with the kernel's multipath below its
+ * subsystem, which links to all its controllers (drivers/nvme/host/core.c and multipath.c of Linux 6.1).
  */
 final class NvmeDisks {
     private static final Pattern NAME = Pattern.compile("nvme\\d+n\\d+");
@@ -54,7 +54,7 @@ final class NvmeDisks {
         return target.find() ? Optional.of(ServerName.plain(target.group(1))) : Optional.empty();
     }
 
-    /** The words of the attribute transport; loop is a target on this very host. */
+    /** Maps the words of the attribute transport. A loop target is on this host itself. */
     private static Transport transport(String transport) {
         return switch (transport) {
             case "pcie" -> Transport.NVME_PCIE;

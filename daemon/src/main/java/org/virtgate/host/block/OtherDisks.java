@@ -6,10 +6,7 @@ import java.util.regex.Pattern;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.BlockDevice.Transport;
 
-/**
- * Block devices that are told by their names (Documentation/admin-guide/devices.txt of Linux), or by the bus they are
- * on.
- */
+/** Reads block devices identified by their names (Documentation/admin-guide/devices.txt of Linux) or by their bus. */
 final class OtherDisks {
     private static final Pattern LOOP = Pattern.compile("loop\\d+");
     private static final Pattern MEMORY = Pattern.compile("(ram|zram|pmem)\\d+.*");

@@ -13,8 +13,8 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.host.kernel.KernelText;
 
 /**
- * SCSI disks. The directories on the way to one tell how its host adapter reaches it: each transport class of the
- * kernel puts its own there (drivers/scsi/scsi_transport_*.c of Linux 6.1).
+ * Reads SCSI disks. The directories on a disk's path in sysfs show its transport, because each transport class of the
+ * kernel adds its own (drivers/scsi/scsi_transport_*.c of Linux 6.1).
  */
 final class ScsiDisks {
     private static final Pattern HOST = Pattern.compile("host\\d+");
@@ -27,8 +27,8 @@ final class ScsiDisks {
     private static final Pattern VIRTIO = Pattern.compile("virtio\\d+");
 
     /**
-     * RAID controllers hide how they reach their disks, which are SAS or SATA disks in the same case; their drivers'
-     * names, as proc_name has them.
+     * The drivers of RAID controllers, as proc_name names them. Such a controller hides the transport of its disks,
+     * which are SAS or SATA disks in the same chassis.
      */
     private static final Set<String> RAID = Set.of(
             "megaraid_sas",
@@ -84,7 +84,7 @@ final class ScsiDisks {
     }
 
     /**
-     * Addresses that the session's connections lead to: what it was told, and where it was sent on to
+     * Returns the addresses of the iSCSI session's connections: the configured one, and the one it was redirected to
      * (scsi_transport_iscsi.c of Linux 6.1).
      */
     private static List<String> portals(BlockNode node, List<String> way) {

@@ -3,16 +3,15 @@ package org.virtgate.host.block;
 import java.util.Locale;
 
 /**
- * One way to write the name of a LUN, whoever tells it: a host that reaches it by multipath knows the same LUN as one
- * that does not.
+ * Writes the name of a LUN in one form, so that a host with multipath and one without give the same LUN the same name.
  */
 final class WorldWideName {
     private WorldWideName() {}
 
     /**
-     * The WWID of a multipath device, as the kernel would write it in the wwid of one of its SCSI disks: multipath
-     * takes it from scsi_id, which puts a digit for the type of designator before it: 3 NAA, 2 EUI-64 (scsi_id.c of
-     * systemd; scsi_vpd_lun_id of Linux 6.1's scsi_lib.c). Those of NVMe are the kernel's already.
+     * Returns the WWID of a multipath device in the form of the kernel's attribute wwid of its SCSI disks. multipath
+     * takes the WWID from scsi_id, which puts a digit for the type of designator before it: 3 for NAA, 2 for EUI-64
+     * (scsi_id.c of systemd; scsi_vpd_lun_id in scsi_lib.c of Linux 6.1). WWIDs of NVMe already have the kernel's form.
      */
     static String ofMultipath(String wwid) {
         String lower = wwid.toLowerCase(Locale.ROOT);

@@ -11,23 +11,26 @@ import java.util.stream.Collectors;
 import org.virtgate.facts.Export;
 import org.virtgate.host.kernel.KernelText;
 
-/** Reads a GlusterFS brick's volume, whether other hosts have bricks of it too, and which hosts may be asked for it. */
+/**
+ * Reads the volume of a GlusterFS brick, whether other hosts have bricks of that volume, and which hosts a client may
+ * name for it.
+ */
 final class GlusterBrick {
-    /** What glusterd keeps (GLUSTERD_DEFAULT_WORKDIR of GlusterFS 10). */
+    /** The folder of glusterd's files (GLUSTERD_DEFAULT_WORKDIR of GlusterFS 10). */
     private static final String GLUSTERD = "var/lib/glusterd";
 
     /**
-     * A file for each brick of a volume, on every host of the pool, named {@code HOST:PATH} with - for /
-     * (glusterd-store.c of GlusterFS 10).
+     * The name of a brick's file, {@code HOST:PATH} with - for /. Every host of the pool has one for each brick of a
+     * volume (glusterd-store.c of GlusterFS 10).
      */
     private static final Pattern BRICK = Pattern.compile("(?<host>.*?):-.*");
 
-    /** A line for each name of another host of the pool (glusterd-store.c, glusterd_store_peer_write). */
+    /** The line that names another host of the pool (glusterd_store_peer_write in glusterd-store.c). */
     private static final Pattern PEER = Pattern.compile("hostname\\d+=(?<host>\\S+)");
 
     private GlusterBrick() {}
 
-    /** The brick of a process with this command line (glusterfsd(8)); empty where it serves none. */
+    /** Returns the brick of a process with this command line (glusterfsd(8)); empty if it serves none. */
     static Optional<Export> of(List<String> command, Path root) {
         return argument(command, "--brick-name").map(path -> {
             // glusterd names a brick's volume file VOLUME.HOST.PATH; a volume's name has no dot.
@@ -39,13 +42,13 @@ final class GlusterBrick {
             Set<String> pool = new HashSet<>(peers(root));
             pool.addAll(hosts);
             host.ifPresent(pool::add);
-            // Not known is no: a replica is what GlusterFS is used for.
+            // An unknown host counts as not alone, because GlusterFS is mostly used for replicas.
             boolean alone = host.filter(itself -> hosts.equals(Set.of(itself))).isPresent();
             return new Export("a GlusterFS brick", path, volume, volume.isPresent() ? pool : Set.of(), alone);
         });
     }
 
-    /** Those that have bricks of the volume. */
+    /** Returns the hosts that have bricks of the volume. */
     private static Set<String> hosts(String volume, Path root) {
         return KernelText.entries(
                         root.resolve(GLUSTERD).resolve("vols").resolve(volume).resolve("bricks"))

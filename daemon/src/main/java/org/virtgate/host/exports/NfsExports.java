@@ -7,8 +7,8 @@ import org.virtgate.facts.Export;
 import org.virtgate.host.kernel.KernelText;
 
 /**
- * What the kernel's NFS server exports: what was exported by exportfs(8), who keeps it in /var/lib/nfs/etab, and what
- * the kernel has been asked for since (nfsd(7), exports of the file system nfsd).
+ * Reads the exports of the kernel's NFS server: those that exportfs(8) lists in /var/lib/nfs/etab, and those that
+ * clients have used since (nfsd(7), file exports of the file system nfsd).
  */
 final class NfsExports {
     private NfsExports() {}

@@ -4,16 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads with which arguments qemu-nbd was called, as getopt_long(3) does for it (qemu-nbd(8); qemu-nbd.c of QEMU 7.2).
- */
+/** Parses the arguments of qemu-nbd as its getopt_long(3) does (qemu-nbd(8); qemu-nbd.c of QEMU 7.2). */
 final class QemuNbdCommand {
-    /** The short options that a value follows. */
+    /** The short options that take a value. */
     private static final String WITH_VALUE = "bopckdeflxTDB";
 
     /**
-     * The long ones, and those whose value is optional or new since, which is no matter: an optional one comes after an
-     * equals sign.
+     * The long options that take a value, including newer ones and those with an optional value. The latter do no harm:
+     * an optional value follows an equals sign.
      */
     private static final Set<String> LONG_WITH_VALUE = Set.of(
             "aio",
@@ -41,7 +39,10 @@ final class QemuNbdCommand {
             "tls-hostname",
             "trace");
 
-    /** Options with which it serves no other host: a unix socket, a device of this host, none at all. */
+    /**
+     * The short options with which qemu-nbd serves no other host: it serves a unix socket, a device of this host, or
+     * nothing.
+     */
     private static final String FOR_NO_OTHER_HOST = "kcdLhV";
 
     private static final List<String> LONG_FOR_NO_OTHER_HOST =
@@ -49,7 +50,10 @@ final class QemuNbdCommand {
 
     private QemuNbdCommand() {}
 
-    /** The image that it serves to other hosts, where it is named by a path; empty where there is none. */
+    /**
+     * Returns the image that qemu-nbd serves to other hosts; empty if there is none, or an absolute path does not name
+     * it.
+     */
     static Optional<String> image(List<String> command) {
         Optional<String> image = Optional.empty();
         for (int at = 1; at < command.size(); at++) {
@@ -65,21 +69,23 @@ final class QemuNbdCommand {
                 }
                 at += isOneOf(name, LONG_WITH_VALUE) && argument.indexOf('=') < 0 ? 1 : 0;
             } else if (argument.startsWith("-") && argument.length() > 1) {
-                int value = value(argument);
-                String letters = argument.substring(1, value);
+                int valueStart = valueStart(argument);
+                String letters = argument.substring(1, valueStart);
                 if (letters.chars().anyMatch(letter -> FOR_NO_OTHER_HOST.indexOf(letter) >= 0)) {
                     return Optional.empty();
                 }
-                at += isFollowed(argument, value) ? 1 : 0;
+                at += takesNextArgument(argument, valueStart) ? 1 : 0;
             } else {
-                image = image.or(() -> Optional.of(argument)); // Options may come behind it.
+                image = image.or(() -> Optional.of(argument)); // Options may follow the image.
             }
         }
         return image.filter(path -> path.startsWith("/"));
     }
 
-    /** Where in an argument of short options their value begins: behind the first that takes one. */
-    private static int value(String argument) {
+    /**
+     * Returns the index in an argument of short options at which a value begins: after the first option that takes one.
+     */
+    private static int valueStart(String argument) {
         for (int at = 1; at < argument.length(); at++) {
             if (WITH_VALUE.indexOf(argument.charAt(at)) >= 0) {
                 return at + 1;
@@ -88,11 +94,11 @@ final class QemuNbdCommand {
         return argument.length();
     }
 
-    private static boolean isFollowed(String argument, int value) {
-        return value == argument.length() && WITH_VALUE.indexOf(argument.charAt(value - 1)) >= 0;
+    private static boolean takesNextArgument(String argument, int valueStart) {
+        return valueStart == argument.length() && WITH_VALUE.indexOf(argument.charAt(valueStart - 1)) >= 0;
     }
 
-    /** A long option may be cut short. */
+    /** Whether a long option is one of these names, or an abbreviation of one. */
     private static boolean isOneOf(String name, Iterable<String> names) {
         for (String whole : names) {
             if (!name.isEmpty() && whole.startsWith(name)) {

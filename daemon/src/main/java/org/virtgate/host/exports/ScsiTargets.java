@@ -7,7 +7,7 @@ import org.virtgate.facts.Export;
 import org.virtgate.host.kernel.KernelText;
 
 /**
- * What the kernel's SCSI target (LIO, set up by targetcli(8)) keeps as backing stores: core/HBA/NAME/udev_path of
+ * Reads the backing stores of the kernel's SCSI target (LIO, set up by targetcli(8)): core/HBA/NAME/udev_path of
  * drivers/target/target_core_configfs.c, Linux 6.1.
  */
 final class ScsiTargets {

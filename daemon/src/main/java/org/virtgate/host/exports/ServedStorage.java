@@ -8,13 +8,13 @@ import org.virtgate.facts.Export;
 import org.virtgate.host.watch.Watch;
 
 /**
- * What this host serves to others: by the kernel's tables, by the command lines of running servers, and by the
- * configuration of those that run.
+ * Reads what storage this host serves to others: from the kernel's tables, and from the command lines and configuration
+ * files of running servers.
  */
 public final class ServedStorage implements Watch.Source<List<Export>> {
     private final Path root;
 
-    /** Of the host below a root. */
+    /** Creates a reader of the host below a root. */
     public ServedStorage(Path root) {
         this.root = root;
     }

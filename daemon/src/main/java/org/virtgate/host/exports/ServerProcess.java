@@ -19,28 +19,28 @@ import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.kernel.ServiceProcess;
 
 /**
- * A running server of storage.
+ * A running storage server.
  *
- * @param program what it is
+ * @param program the kind of server
  */
 record ServerProcess(ServiceProcess process, Program program) {
-    /** A line of smb.conf(5), nbd-server(5) or tgt's targets.conf(5) that names what is served. */
+    /** The lines of smb.conf(5), nbd-server(5) and tgt's targets.conf(5) that name what is served. */
     private static final Pattern SAMBA = Pattern.compile("(?i)\\s*(?:path|directory)\\s*=\\s*\"?(/[^\"%]*?)\"?\\s*");
 
     private static final Pattern NBD = Pattern.compile("\\s*exportname\\s*=\\s*(/.*?)\\s*");
     private static final Pattern TGT =
             Pattern.compile("\\s*<?(?:backing-store|direct-store)\\s+\"?(/[^\">]*?)\"?>?\\s*");
 
-    /** What a process holds open beside what it serves. */
-    private static final Pattern NO_LUN =
+    /** Paths that a server holds open but does not serve. */
+    private static final Pattern NOT_SERVED =
             Pattern.compile("/dev/(null|zero|u?random|pts/.*)|/(proc|sys|run|var/log)/.*|.* \\(deleted\\)");
 
-    /** The servers that are known, by what their process is called. */
+    /** The known storage servers, with the names of their processes. */
     enum Program {
         GLUSTER("glusterfsd"),
         TGT("tgtd"),
         QEMU_NBD("qemu-nbd"),
-        /** The account is that of the packages' configuration (nbd-server(5), user). */
+        /** The account is the one that the packages' configuration sets (nbd-server(5), user). */
         NBD("nbd-server", "nbd"),
         SAMBA("smbd");
 
@@ -67,9 +67,9 @@ record ServerProcess(ServiceProcess process, Program program) {
     }
 
     /**
-     * Those that run, in the order of their numbers.
+     * Returns the running storage servers, ordered by their directories in /proc.
      *
-     * @throws IOException where there is no table of processes
+     * @throws IOException if there is no table of processes
      */
     static List<ServerProcess> all(Path root) throws IOException {
         return ServiceProcess.running(root, Program.ACCOUNTS).stream()
@@ -78,42 +78,45 @@ record ServerProcess(ServiceProcess process, Program program) {
                 .toList();
     }
 
-    /** What it serves. */
+    /** Returns what the server serves. */
     List<Export> served(Path root) {
         return switch (program) {
             case GLUSTER ->
                 GlusterBrick.of(process.command(), root).map(List::of).orElse(List.of());
             case TGT ->
-                named(
+                exportsOf(
                         "served by tgtd",
                         Stream.concat(open(), configured(root, TGT, "etc/tgt/targets.conf", "etc/tgt/conf.d")));
-            case QEMU_NBD -> named("served by qemu-nbd", QemuNbdCommand.image(process.command()).stream());
+            case QEMU_NBD -> exportsOf("served by qemu-nbd", QemuNbdCommand.image(process.command()).stream());
             case NBD ->
-                named("served by nbd-server", configured(root, NBD, "etc/nbd-server/config", "etc/nbd-server/conf.d"));
+                exportsOf(
+                        "served by nbd-server",
+                        configured(root, NBD, "etc/nbd-server/config", "etc/nbd-server/conf.d"));
             case SAMBA ->
-                named("shared by Samba", configured(root, SAMBA, "etc/samba/smb.conf", "etc/samba/smb.conf.d"));
+                exportsOf("shared by Samba", configured(root, SAMBA, "etc/samba/smb.conf", "etc/samba/smb.conf.d"));
         };
     }
 
-    private static List<Export> named(String how, Stream<String> paths) {
+    private static List<Export> exportsOf(String how, Stream<String> paths) {
         return paths.distinct().map(path -> new Export(how, path)).toList();
     }
 
     /**
-     * Files and devices that it holds open. The kernel shows them to whoever could trace the process only
-     * (proc_pid_fd(5)).
+     * Returns the files and devices that the process holds open. The kernel shows them only to a process that may trace
+     * this one (proc_pid_fd(5)).
      */
     private Stream<String> open() {
         return KernelText.entries(process.directory().resolve("fd")).stream()
                 .flatMap(descriptor -> target(descriptor).stream())
-                .filter(path -> path.startsWith("/") && !NO_LUN.matcher(path).matches());
+                .filter(path ->
+                        path.startsWith("/") && !NOT_SERVED.matcher(path).matches());
     }
 
     private static Optional<String> target(Path descriptor) {
         try {
             return Optional.of(Files.readSymbolicLink(descriptor).toString());
         } catch (IOException e) {
-            return Optional.empty(); // Closed by now.
+            return Optional.empty(); // It was closed meanwhile.
         }
     }
 

@@ -1,4 +1,4 @@
-/** Finds out what storage this host itself serves to others. */
+/** Finds the storage that this host serves to others. */
 @NullMarked
 package org.virtgate.host.exports;
 

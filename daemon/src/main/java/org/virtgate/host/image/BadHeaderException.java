@@ -2,7 +2,7 @@ package org.virtgate.host.image;
 
 import java.util.Objects;
 
-/** The header of an image breaks the rules of its format. */
+/** Thrown if an image header breaks the rules of its format. */
 final class BadHeaderException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ final class BadHeaderException extends Exception {
         this.why = Objects.requireNonNull(why);
     }
 
-    /** How, in a few words. */
+    /** Says in a few words which rule is broken. */
     String why() {
         return why;
     }

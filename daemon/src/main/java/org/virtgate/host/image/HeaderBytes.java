@@ -6,13 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The first bytes of an image, read with every offset and length checked: all of them are whatever somebody wrote
- * there. Immutable.
+ * The first bytes of an image. Every offset and length is checked, because anybody may have written them. Immutable.
  */
 final class HeaderBytes {
     /**
-     * The longest name of a backing file that QEMU takes (docs/interop/qcow2.rst; {@code auto_backing_file} in
-     * block_int-common.h).
+     * The longest name of a backing file that QEMU accepts, in bytes (docs/interop/qcow2.rst; {@code auto_backing_file}
+     * in block_int-common.h).
      */
     static final int LONGEST_NAME = 1023;
 
@@ -22,12 +21,12 @@ final class HeaderBytes {
         this.bytes = ByteBuffer.wrap(bytes.clone()).order(order);
     }
 
-    /** An unsigned number of four bytes. */
+    /** Reads an unsigned number of four bytes. */
     long u32(long offset) throws BadHeaderException {
         return Integer.toUnsignedLong(bytes.getInt(checked(offset, Integer.BYTES)));
     }
 
-    /** A number of eight bytes; one that would be over 2^63 is none that any image has. */
+    /** Reads an unsigned number of eight bytes. Rejects one of 2^63 or more, which no real image has. */
     long u64(long offset) throws BadHeaderException {
         long number = bytes.getLong(checked(offset, Long.BYTES));
         if (number < 0) {
@@ -36,7 +35,7 @@ final class HeaderBytes {
         return number;
     }
 
-    /** A text that ends before its first NUL, as it does for the C programs that read it. */
+    /** Reads a text, which ends at its first NUL as in a C program. */
     String text(long offset, long length, int longest, String what) throws BadHeaderException {
         if (length > longest) {
             throw new BadHeaderException(

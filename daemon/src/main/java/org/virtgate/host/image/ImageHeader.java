@@ -8,35 +8,32 @@ import java.util.Set;
 import org.virtgate.facts.ImageFact;
 
 /**
- * Understands the first bytes of an image: its format, and what it lies over. The formats are told apart as QEMU does
- * (the probe functions of block/*.c in QEMU 7.2). Whatever the bytes are, the answer is a fact and never an exception.
+ * Parses the first bytes of an image: its format and its backing file. Formats are detected as QEMU does (the probe
+ * functions of block/*.c in QEMU 7.2). Any bytes give a fact, never an exception.
  */
 public final class ImageHeader {
-    /**
-     * How many bytes are asked for: what QEMU's formats say of backing files comes earlier in every image that qemu-img
-     * makes.
-     */
+    /** The number of bytes to read. In every image that qemu-img makes, the names of backing files are within it. */
     public static final int READ = 1 << 16;
 
     /**
-     * Formats that every image of which tells in its first bytes; a vpc image of fixed size, for one, has its mark at
-     * its end.
+     * The formats that the first bytes always identify. A vpc image of fixed size, for example, has its magic at the
+     * end.
      */
-    private static final Set<String> TOLD_AT_ONCE =
+    private static final Set<String> IDENTIFIED_BY_START =
             Set.of("raw", "qcow2", "qcow", "qed", "vmdk", "vhdx", "vdi", "luks", "parallels");
 
-    /** {@code VDI_SIGNATURE} of block/vdi.c, little-endian, and where it is. */
+    /** {@code VDI_SIGNATURE} of block/vdi.c, little-endian. */
     private static final byte[] VDI = {0x7f, 0x10, (byte) 0xda, (byte) 0xbe};
 
-    private static final int VDI_AT = 64;
+    private static final int VDI_OFFSET = 64;
 
     private ImageHeader() {}
 
     /**
-     * What the header says.
+     * Parses a header.
      *
-     * @param bytes the first {@link #READ} of the image, or all where it has fewer
-     * @param declared the format that it should have; empty where nobody says so
+     * @param bytes the first {@link #READ} bytes of the image, or all of a shorter one
+     * @param declared the declared format of the image; empty if there is none
      */
     public static ImageFact of(byte[] bytes, Optional<String> declared) {
         try {
@@ -52,8 +49,8 @@ public final class ImageHeader {
         } catch (BadHeaderException e) {
             return new ImageFact.Unreadable(e.why());
         }
-        return standingAlone(bytes)
-                .or(() -> declared.isEmpty() || TOLD_AT_ONCE.contains(declared.get())
+        return withoutBacking(bytes)
+                .or(() -> declared.isEmpty() || IDENTIFIED_BY_START.contains(declared.get())
                         ? Optional.of("raw")
                         : Optional.empty())
                 .<ImageFact>map(format -> new ImageFact.Header(format, Optional.empty(), Optional.empty()))
@@ -66,8 +63,8 @@ public final class ImageHeader {
         return bytes.length >= wanted.length && Arrays.equals(bytes, 0, wanted.length, wanted, 0, wanted.length);
     }
 
-    /** The formats that QEMU knows no backing file of. */
-    private static Optional<String> standingAlone(byte[] bytes) {
+    /** Detects the formats for which QEMU has no backing file. */
+    private static Optional<String> withoutBacking(byte[] bytes) {
         if (starts(bytes, "vhdxfile")) {
             return Optional.of("vhdx");
         }
@@ -80,8 +77,8 @@ public final class ImageHeader {
         if (starts(bytes, "WithoutFreeSpace") || starts(bytes, "WithouFreSpacExt")) {
             return Optional.of("parallels");
         }
-        boolean vdi = bytes.length >= VDI_AT + VDI.length
-                && Arrays.equals(bytes, VDI_AT, VDI_AT + VDI.length, VDI, 0, VDI.length);
+        boolean vdi = bytes.length >= VDI_OFFSET + VDI.length
+                && Arrays.equals(bytes, VDI_OFFSET, VDI_OFFSET + VDI.length, VDI, 0, VDI.length);
         return vdi ? Optional.of("vdi") : Optional.empty();
     }
 }

@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.virtgate.facts.ImageFact;
 
 /**
- * The header of a qcow2 image (docs/interop/qcow2.rst; limits of qcow2_do_open() and qcow2_read_extensions() in
- * block/qcow2.c), and of its forerunner qcow (block/qcow.c); QEMU 7.2.
+ * Parses the header of a qcow2 image (docs/interop/qcow2.rst; limits of qcow2_do_open() and qcow2_read_extensions() in
+ * block/qcow2.c) or of its predecessor qcow (block/qcow.c); QEMU 7.2.
  */
 final class QcowHeader {
     private static final long BACKING_FORMAT = 0xe2792acaL;
     private static final long DATA_FILE = 0x44415441L;
 
-    /** The data lie in another file: incompatible feature bit 2. */
+    /** Incompatible feature bit 2: the data are in another file. */
     private static final long HAS_DATA_FILE = 1 << 2;
 
-    private static final int LENGTH_OF_2 = 72;
-    private static final int LENGTH_OF_3 = 104;
+    private static final int HEADER_LENGTH_V2 = 72;
+    private static final int MIN_HEADER_LENGTH_V3 = 104;
     private static final int LONGEST_FORMAT = 15;
 
     private final HeaderBytes bytes;
@@ -85,10 +85,10 @@ final class QcowHeader {
 
     private long headerLength() throws BadHeaderException {
         if (version == 2) {
-            return LENGTH_OF_2;
+            return HEADER_LENGTH_V2;
         }
         long length = bytes.u32(100);
-        if (length < LENGTH_OF_3 || length > clusterSize) {
+        if (length < MIN_HEADER_LENGTH_V3 || length > clusterSize) {
             throw new BadHeaderException("its header says that it is " + length + " bytes long");
         }
         return length;

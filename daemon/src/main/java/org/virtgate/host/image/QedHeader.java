@@ -3,11 +3,13 @@ package org.virtgate.host.image;
 import java.util.Optional;
 import org.virtgate.facts.ImageFact;
 
-/** The header of a QED image (docs/interop/qed_spec.rst; limits of bdrv_qed_do_open() in block/qed.c, QEMU 7.2). */
+/**
+ * Parses the header of a QED image (docs/interop/qed_spec.rst; limits of bdrv_qed_do_open() in block/qed.c, QEMU 7.2).
+ */
 final class QedHeader {
     private static final long HAS_BACKING = 1;
 
-    /** The backing file is raw, whatever it looks like. */
+    /** The backing file is raw and must not be probed. */
     private static final long BACKING_IS_RAW = 4;
 
     private QedHeader() {}
@@ -19,7 +21,7 @@ final class QedHeader {
         }
         long offset = bytes.u32(56);
         long size = bytes.u32(60);
-        // Neither factor is over 2^32 - 1: the product may look negative, and is no header's length then.
+        // Each factor is below 2^32, so the product may overflow to a negative number. Then no name fits in the header.
         long header = bytes.u32(4) * bytes.u32(12);
         if (offset + size > header) {
             throw new BadHeaderException("the name of its backing file is not within its header");

@@ -7,26 +7,28 @@ import java.util.Optional;
 import org.virtgate.facts.ImageFact;
 
 /**
- * The descriptor of a VMDK image, a text that stands alone or behind a binary header, and names the image below as
+ * Parses the descriptor of a VMDK image. It is a text, alone or after a binary header, and names the backing image as
  * {@code parentFileNameHint="…"} (vmdk_probe() and vmdk_parent_open() in block/vmdk.c, QEMU 7.2).
  */
 final class VmdkHeader {
-    /** Where QEMU, and libvirt too, look for it behind a binary header, whatever that says. */
-    private static final int EMBEDDED_AT = 0x200;
+    /**
+     * The offset at which QEMU and libvirt look for the descriptor after a binary header, whatever that header says.
+     */
+    private static final int DESCRIPTOR_OFFSET = 0x200;
 
-    /** {@code DESC_SIZE} of QEMU: 20 sectors. */
-    private static final int LONGEST = 20 * 512;
+    /** The longest descriptor, in bytes: {@code DESC_SIZE} of QEMU, 20 sectors. */
+    private static final int MAX_DESCRIPTOR = 20 * 512;
 
     private static final String HINT = "parentFileNameHint";
 
     private VmdkHeader() {}
 
     static boolean isHeldBy(byte[] bytes) {
-        return isBinary(bytes) || standsAlone(text(bytes, 0));
+        return isBinary(bytes) || isDescriptor(text(bytes, 0));
     }
 
-    /** Begins with comments, and then its version. */
-    private static boolean standsAlone(String descriptor) {
+    /** Whether a text begins with a version after any comments. */
+    private static boolean isDescriptor(String descriptor) {
         return descriptor
                 .lines()
                 .map(String::strip)
@@ -37,7 +39,7 @@ final class VmdkHeader {
     }
 
     static ImageFact read(byte[] bytes) throws BadHeaderException {
-        String descriptor = text(bytes, isBinary(bytes) ? EMBEDDED_AT : 0);
+        String descriptor = text(bytes, isBinary(bytes) ? DESCRIPTOR_OFFSET : 0);
         int hint = descriptor.indexOf(HINT);
         Optional<ImageFact.Backing> backing = Optional.empty();
         if (hint >= 0) {
@@ -64,9 +66,9 @@ final class VmdkHeader {
         return ImageHeader.starts(bytes, "KDMV") || ImageHeader.starts(bytes, "COWD");
     }
 
-    /** A character a byte, up to the first NUL. */
+    /** Returns the text at an offset up to the first NUL, one character for each byte. */
     private static String text(byte[] bytes, int offset) {
-        int end = Math.min(bytes.length, offset + LONGEST);
+        int end = Math.min(bytes.length, offset + MAX_DESCRIPTOR);
         String text =
                 offset < end ? new String(Arrays.copyOfRange(bytes, offset, end), StandardCharsets.ISO_8859_1) : "";
         int nul = text.indexOf('\0');

@@ -1,4 +1,4 @@
-/** Reads the headers of disk images, as bytes that nobody vouches for. */
+/** Parses the headers of disk images, which are untrusted bytes. */
 @NullMarked
 package org.virtgate.host.image;
 

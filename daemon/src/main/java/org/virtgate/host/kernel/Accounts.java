@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** /etc/passwd (passwd(5)). Accounts that a directory service knows are not in it. */
+/** Reads /etc/passwd (passwd(5)). Accounts of a directory service are not in that file. */
 final class Accounts {
     private static final int UID = 2;
 
     private Accounts() {}
 
-    /** The number of an account below a root, in decimal; empty where there is none of that name. */
+    /** Returns the decimal user id of the account with this name; empty if /etc/passwd below the root has none. */
     static Optional<String> uid(Path root, String name) {
         return KernelText.linesIfAny(root.resolve("etc/passwd")).stream()
                 .map(line -> List.of(line.split(":", -1)))

@@ -14,20 +14,20 @@ import java.util.stream.Stream;
 import org.virtgate.facts.Identity;
 
 /**
- * What /proc/cpuinfo says of the first processor: arch/x86/kernel/cpu/proc.c of Linux 6.1, and
- * arch/arm64/kernel/cpuinfo.c, which numbers the implementer and the part instead of naming them.
+ * Reads the first processor from /proc/cpuinfo, which arch/x86/kernel/cpu/proc.c and arch/arm64/kernel/cpuinfo.c of
+ * Linux 6.1 write. The latter gives numbers of implementer and part instead of names.
  */
 final class CpuInfo {
-    private static final int MOST_LINES = 200;
+    private static final int MAX_LINES = 200;
 
     private CpuInfo() {}
 
-    /** The first processor. The rest of the file, which may be megabytes, is not read. */
+    /** Returns the first processor. Does not read the rest of the file, which may be megabytes. */
     static Identity.Cpu first(Path file) throws IOException {
         Map<String, String> values = new HashMap<>();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             String line = reader.readLine();
-            for (int i = 0; i < MOST_LINES && line != null && !(line.isBlank() && !values.isEmpty()); i++) {
+            for (int i = 0; i < MAX_LINES && line != null && !(line.isBlank() && !values.isEmpty()); i++) {
                 int colon = line.indexOf(':');
                 if (colon > 0) {
                     values.putIfAbsent(

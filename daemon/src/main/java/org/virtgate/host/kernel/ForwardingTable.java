@@ -21,24 +21,23 @@ import org.virtgate.facts.ForwardingEntry;
 
 /**
  * Reads the forwarding table of a Linux bridge from its file {@code brforward}: entries of 16 bytes, {@code struct
- * __fdb_entry} of linux/if_bridge.h, as br_fdb_fillbuf (net/bridge/br_fdb.c) writes them under RCU alone. The kernel
- * gives whole entries only, at most a page of them at once, and none to a reader who asks for less than one.
+ * __fdb_entry} of linux/if_bridge.h, as br_fdb_fillbuf (net/bridge/br_fdb.c) writes them under RCU alone. A read
+ * returns whole entries only, at most a page of them, and nothing if the buffer is shorter than one entry.
  */
 final class ForwardingTable {
     private static final int ENTRY = 16;
     private static final int ENTRIES_AT_ONCE = 256;
 
-    /** Entries that go while the table is read move those behind them to the front; so far back it is read again. */
+    /** How many entries each read repeats: an entry deleted between two reads moves all later entries to the front. */
     private static final int OVERLAP = 32;
 
     /**
-     * More than any healthy network has; a guest may send from as many addresses as it likes, and the kernel keeps them
-     * all.
+     * More than any healthy network has. A guest may send from any number of addresses, and the kernel keeps them all.
      */
     private static final int ENTRIES_MAX = 1 << 17;
 
     /**
-     * The kernel tells ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that
+     * The kernel gives ages in USER_HZ (jiffies_delta_to_clock_t), a hundredth of a second on every architecture that
      * KVM runs on.
      */
     private static final long MILLIS_PER_TICK = 10;
@@ -46,9 +45,9 @@ final class ForwardingTable {
     private ForwardingTable() {}
 
     /**
-     * What the bridge of this directory below /sys/class/net has learnt.
+     * Returns what the bridge with this directory of /sys/class/net has learnt.
      *
-     * @throws IOException where it knows more addresses than can be kept here, too
+     * @throws IOException if the table cannot be read, or has more than 2^17 entries
      */
     static List<ForwardingEntry> read(Path bridge) throws IOException {
         Map<Integer, String> ports = ports(bridge.resolve("brif"));
@@ -98,7 +97,7 @@ final class ForwardingTable {
         return ports;
     }
 
-    /** Empty for a port that was unplugged since it was listed. */
+    /** Returns the number of a port; empty if the port was unplugged since it was listed. */
     private static Optional<Integer> number(Path port) throws IOException {
         try {
             return Optional.of((int) KernelValue.number(port.resolve("port_no")));

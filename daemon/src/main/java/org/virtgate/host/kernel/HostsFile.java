@@ -9,16 +9,16 @@ import java.util.TreeSet;
 import org.virtgate.facts.ServerName;
 
 /**
- * /etc/hosts (hosts(5)).
+ * The content of /etc/hosts (hosts(5)).
  *
- * @param names in lower case, with their addresses
+ * @param names addresses by name, names in lower case
  */
 public record HostsFile(Map<String, List<String>> names) {
     public HostsFile {
         names = Map.copyOf(names);
     }
 
-    /** The one below a root; nothing where there is none. */
+    /** Reads etc/hosts below a root; the result has no names if the file cannot be read. */
     public static HostsFile read(Path root) {
         Map<String, TreeSet<String>> names = new HashMap<>();
         for (String line : KernelText.linesIfAny(root.resolve("etc/hosts"))) {

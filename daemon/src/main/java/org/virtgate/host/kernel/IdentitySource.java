@@ -6,7 +6,7 @@ import java.util.List;
 import org.virtgate.facts.Identity;
 import org.virtgate.host.watch.Watch;
 
-/** Reads which host it is that lies below a root: machine-id(5), os-release(5), proc(5), and its addresses. */
+/** Reads the identity of the host below a root: machine-id(5), os-release(5), proc(5), and its addresses. */
 public final class IdentitySource implements Watch.Source<Identity> {
     private final Path root;
 
@@ -38,7 +38,7 @@ public final class IdentitySource implements Watch.Source<Identity> {
         }
     }
 
-    /** Neither of loopback nor link-local (RFC 3927, RFC 4291 section 2.4). */
+    /** Whether an address is neither loopback nor link-local (RFC 3927, RFC 4291 section 2.4). */
     private static boolean isReachable(String address) {
         return !address.startsWith("127.")
                 && !address.startsWith("169.254.")

@@ -14,45 +14,43 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * Reads what /proc, /sys and /etc hold, where anything may be gone at the next moment and nothing may be larger than it
- * has any reason to be.
- */
+/** Reads files of /proc, /sys and /etc. Any of them may vanish at any moment. Each reading has a size limit. */
 public final class KernelText {
-    /** An attribute of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
-    private static final int ATTRIBUTE = 4096;
+    /** The longest attribute, in bytes: one of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
+    private static final int ATTRIBUTE_MAX = 4096;
 
-    /** Files with a line for each of many things: addresses, exports. */
-    private static final int TABLE = 16 << 20;
+    /** The longest table, in bytes: a file with a line for each of many things, such as addresses or exports. */
+    private static final int TABLE_MAX = 16 << 20;
 
     /**
-     * More than any line of /proc: a mount has three paths, each of which escapes may make four times as long, and a
-     * page of options.
+     * The longest line, in bytes. It is more than any line of /proc: a mount has a page of options and three paths, and
+     * escapes may make a path four times as long.
      */
-    private static final int LINE = 1 << 20;
+    private static final int LINE_MAX = 1 << 20;
 
     private KernelText() {}
 
     /**
-     * What an attribute says, without the end of the line; empty where it is not there, says nothing or cannot be read.
+     * Returns the value of an attribute, without the end of the line; empty if it is missing, empty or cannot be read.
      */
     public static Optional<String> value(Path file) {
         try {
-            return Optional.of(text(file, ATTRIBUTE).strip()).filter(value -> !value.isEmpty());
+            return Optional.of(text(file, ATTRIBUTE_MAX).strip()).filter(value -> !value.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** The lines of a table. Only a line feed ends one: a name may hold a carriage return. */
+    /** Returns the lines of a table. Only a line feed ends a line: a name may hold a carriage return. */
     public static List<String> lines(Path file) throws IOException {
-        return List.of(text(file, TABLE).split("\n", -1));
+        return List.of(text(file, TABLE_MAX).split("\n", -1));
     }
 
     /**
-     * Hands over the lines of a table one after the other, so that it may be of any length. Only a line feed ends one.
+     * Passes the lines of a table to {@code take} one by one, so the table may have any length. Only a line feed ends a
+     * line.
      *
-     * @throws IOException where one line has no end, too
+     * @throws IOException if the file cannot be read, or a line is longer than 1 MiB
      */
     static void eachLine(Path file, Consumer<String> take) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -69,8 +67,8 @@ public final class KernelText {
                     }
                 }
                 line.write(piece, begin, read - begin);
-                if (line.size() > LINE) {
-                    throw new IOException(file + " has a line longer than " + LINE + " bytes");
+                if (line.size() > LINE_MAX) {
+                    throw new IOException(file + " has a line longer than " + LINE_MAX + " bytes");
                 }
             }
             if (line.size() > 0) {
@@ -80,8 +78,8 @@ public final class KernelText {
     }
 
     /**
-     * A name as it is, of which some bytes were written as a backslash and three octal digits (seq_escape of Linux,
-     * exportfs(8)).
+     * Returns a name with its escapes decoded: a backslash and three octal digits stand for one byte (seq_escape of
+     * Linux, exportfs(8)).
      */
     public static String unescaped(String name) {
         if (name.indexOf('\\') < 0) {
@@ -108,7 +106,7 @@ public final class KernelText {
         return digit >= '0' && digit <= '7';
     }
 
-    /** The lines of a table; none where it is not there or cannot be read. */
+    /** Returns the lines of a table; an empty list if it is missing or cannot be read. */
     public static List<String> linesIfAny(Path file) {
         try {
             return lines(file);
@@ -117,7 +115,7 @@ public final class KernelText {
         }
     }
 
-    /** The entries of a directory by name; none where it is not there or cannot be read. */
+    /** Returns the entries of a directory, sorted by name; an empty list if it is missing or cannot be read. */
     public static List<Path> entries(Path directory) {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
@@ -129,24 +127,24 @@ public final class KernelText {
         return entries;
     }
 
-    /** The last name of a path. */
+    /** Returns the last name of a path. */
     public static String name(Path path) {
         return String.valueOf(path.getFileName());
     }
 
     /**
-     * A text of at most so many bytes. Files of /proc and /sys have no size that could be asked before.
+     * Returns the text of a file. Files of /proc and /sys do not tell their size beforehand.
      *
-     * @throws IOException where it is longer, too
+     * @throws IOException if the file cannot be read, or is longer than {@code most} bytes
      */
-    static String text(Path file, int most) throws IOException {
+    static String text(Path file, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            byte[] piece = new byte[Math.min(most + 1, 1 << 16)];
+            byte[] piece = new byte[Math.min(maxBytes + 1, 1 << 16)];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 bytes.write(piece, 0, read);
-                if (bytes.size() > most) {
-                    throw new IOException(file + " is longer than " + most + " bytes");
+                if (bytes.size() > maxBytes) {
+                    throw new IOException(file + " is longer than " + maxBytes + " bytes");
                 }
             }
             return bytes.toString(StandardCharsets.UTF_8);

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads numbers of /proc and /sys that must be there. */
+/** Reads numbers from files of /proc and /sys; a missing file is an error. */
 final class KernelValue {
-    /** An attribute of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
-    private static final int ATTRIBUTE = 4096;
+    /** The longest attribute, in bytes: one of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
+    private static final int ATTRIBUTE_MAX = 4096;
 
     private KernelValue() {}
 
-    /** A number, decimal or, with 0x before it, hexadecimal. */
+    /** Reads a number: decimal, or hexadecimal with a leading 0x. */
     static long number(Path file) throws IOException {
         return number(text(file), file);
     }
 
-    /** A number that the file holds among others. */
+    /** Parses a number that was read from this file, which an error names. */
     static long number(String text, Path file) throws IOException {
         try {
             return Long.decode(text);
@@ -27,8 +27,8 @@ final class KernelValue {
     }
 
     /**
-     * A list of numbers and ranges, 0-3,8: how the kernel prints sets of processors and nodes (cpuset(7), list format).
-     * Empty for none.
+     * Reads a list of numbers and ranges such as 0-3,8, as the kernel prints sets of processors and nodes (cpuset(7),
+     * list format). An empty file is an empty set.
      */
     static Set<Integer> list(Path file) throws IOException {
         Set<Integer> numbers = new TreeSet<>();
@@ -45,6 +45,6 @@ final class KernelValue {
     }
 
     private static String text(Path file) throws IOException {
-        return KernelText.text(file, ATTRIBUTE).strip();
+        return KernelText.text(file, ATTRIBUTE_MAX).strip();
     }
 }

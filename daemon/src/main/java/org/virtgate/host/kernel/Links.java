@@ -15,28 +15,28 @@ import org.virtgate.facts.Link;
 import org.virtgate.facts.Link.Kind;
 
 /**
- * Reads this network namespace's devices from sysfs. What is read needs no lock that a configuration change may hold
- * (flags and mtu are read under RCU, net/core/net-sysfs.c of Linux 6.1), so it does not wait.
+ * Reads this network namespace's devices from sysfs. It never waits: these attributes take no lock that a configuration
+ * change may hold (flags and mtu are read under RCU, net/core/net-sysfs.c of Linux 6.1).
  *
- * <p>What tells the kinds apart: the directories {@code bridge} and {@code bonding} (net/bridge/br_sysfs_br.c,
- * drivers/net/bonding/bond_sysfs.c), DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and {@code tun_flags} of a tap device
- * (drivers/net/tun.c). Links named {@code master} and {@code lower_…} lead to the device above and those below
- * (netdev_adjacent_sysfs_add, net/core/dev.c).
+ * <p>These tell the kinds of devices apart: the directories {@code bridge} and {@code bonding}
+ * (net/bridge/br_sysfs_br.c, drivers/net/bonding/bond_sysfs.c), DEVTYPE of a VLAN (net/8021q/vlan_dev.c) and
+ * {@code tun_flags} of a tap device (drivers/net/tun.c). Links named {@code master} and {@code lower_…} lead to the
+ * device above and those below (netdev_adjacent_sysfs_add, net/core/dev.c).
  */
 final class Links {
-    /** Set in flags by whoever sets the device up (netdevice(7)). */
+    /** The flag of a device that was set up (netdevice(7)). */
     private static final int IFF_UP = 0x1;
 
     private static final String LOWER = "lower_";
 
     private final Path root;
 
-    /** Devices as shown below {@code root}, /sys/class/net on a real host. */
+    /** Creates a reader of the devices in {@code root}, which is /sys/class/net on a real host. */
     Links(Path root) {
         this.root = root;
     }
 
-    /** The devices there are now, by name. */
+    /** Reads the present devices, by name. */
     Map<String, Link> read() throws IOException {
         Map<String, Link> links = new HashMap<>();
         try (DirectoryStream<Path> devices = Files.newDirectoryStream(root)) {
@@ -50,8 +50,8 @@ final class Links {
     }
 
     /**
-     * Empty for what is no device (the file bonding_masters) and for one that is gone by now, as guests' devices come
-     * and go.
+     * Reads one device; empty for the file bonding_masters, which is no device, and for a device that has vanished
+     * meanwhile, as those of guests do.
      */
     private static Optional<Link> link(Path device) {
         try {

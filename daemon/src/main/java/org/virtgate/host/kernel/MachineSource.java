@@ -53,12 +53,12 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
             hugePages.put(0, pools(pools));
         }
         Map<Long, Long> overcommit = new HashMap<>();
-        for (Map.Entry<Long, Path> pool : pooled(pools).entrySet()) {
+        for (Map.Entry<Long, Path> pool : poolDirectories(pools).entrySet()) {
             overcommit.put(pool.getKey(), KernelValue.number(pool.getValue().resolve("nr_overcommit_hugepages")));
         }
-        OptionalLong usual =
+        OptionalLong defaultSize =
                 all.has("Hugepagesize") ? OptionalLong.of(all.bytes("Hugepagesize")) : OptionalLong.empty();
-        return new Memory(all.bytes("MemTotal"), all.bytes("MemAvailable"), sizes, hugePages, overcommit, usual);
+        return new Memory(all.bytes("MemTotal"), all.bytes("MemAvailable"), sizes, hugePages, overcommit, defaultSize);
     }
 
     private Cpus cpus(Map<Integer, Path> nodes) throws IOException {
@@ -76,7 +76,7 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
 
     private static Map<Long, HugePages> pools(Path folder) throws IOException {
         Map<Long, HugePages> pools = new HashMap<>();
-        for (Map.Entry<Long, Path> pool : pooled(folder).entrySet()) {
+        for (Map.Entry<Long, Path> pool : poolDirectories(folder).entrySet()) {
             pools.put(
                     pool.getKey(),
                     new HugePages(
@@ -86,14 +86,14 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
         return pools;
     }
 
-    /** The directories of pools by page size in bytes. */
-    private static Map<Long, Path> pooled(Path folder) throws IOException {
+    /** Returns the directories of the huge page pools, by page size in bytes. */
+    private static Map<Long, Path> poolDirectories(Path folder) throws IOException {
         Map<Long, Path> pools = new HashMap<>();
         numbered(folder, POOL).forEach((kib, pool) -> pools.put(kib * 1024L, pool));
         return pools;
     }
 
-    /** What is called so and has a number behind its name, by number; nothing where the directory is missing. */
+    /** Returns the entries named {@code name} and a number, by number; none if the directory is missing. */
     private static Map<Integer, Path> numbered(Path folder, String name) throws IOException {
         Map<Integer, Path> numbered = new HashMap<>();
         if (!Files.isDirectory(folder)) {
@@ -110,6 +110,6 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
         return numbered;
     }
 
-    /** What was read. */
+    /** Memory and processors of one reading. */
     public record Seen(Memory memory, Cpus cpus) {}
 }

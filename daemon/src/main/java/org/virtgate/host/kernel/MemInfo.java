@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A file of lines {@code Name: 123 kB}: /proc/meminfo (proc_meminfo(5)), and that of a NUMA node, whose lines begin
- * with {@code Node 0}.
+ * A file of lines {@code Name: 123 kB}: /proc/meminfo (proc_meminfo(5)), or the meminfo of a NUMA node, whose lines
+ * begin with {@code Node 0}.
  */
 final class MemInfo {
     private final Path file;
@@ -36,7 +36,7 @@ final class MemInfo {
         return lines.containsKey(name);
     }
 
-    /** What a line says in kB, in bytes. */
+    /** Returns in bytes the value that the file gives in kB. */
     long bytes(String name) throws IOException {
         String value = lines.get(name);
         if (value == null || !value.endsWith(" kB")) {

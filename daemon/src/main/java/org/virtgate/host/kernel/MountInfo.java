@@ -12,21 +12,21 @@ import org.virtgate.facts.Mounts;
 
 /**
  * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never
- * waits for storage. Users who mount with fusermount(1) choose place, source and the second half of the type: that half
- * is left out, so no rule takes their mount for a cluster's.
+ * waits for storage. A user who mounts with fusermount(1) chooses mount point, source and the second half of the type.
+ * That half is left out, so that no rule takes such a mount for a cluster's.
  */
 public final class MountInfo {
-    /** Where it is below the root. */
+    /** The path below the root. */
     public static final Path PLACE = Path.of("proc/self/mountinfo");
 
     /**
-     * What the kernel calls a file system that a program serves. Behind the dot comes what that program calls it
-     * (subtype), and in the options which user it is of (fuse_show_options, fs/fuse/inode.c of Linux 6.1), whom
-     * fusermount(1) sets to whoever called it.
+     * The kernel's type of a file system that a program serves. After a dot follows the subtype, which that program
+     * chooses. The option user_id names the owner (fuse_show_options, fs/fuse/inode.c of Linux 6.1), and fusermount(1)
+     * sets it to its caller.
      */
     private static final String FUSE = "fuse";
 
-    private static final Pattern OF_A_USER = Pattern.compile("(^|,)user_id=(?!0(,|$))");
+    private static final Pattern USER_ID_NOT_ROOT = Pattern.compile("(^|,)user_id=(?!0(,|$))");
 
     private static final int ID = 0;
     private static final int DEVICE = 2;
@@ -43,8 +43,8 @@ public final class MountInfo {
     }
 
     /**
-     * After six fields come any number of optional ones, a hyphen, and three that tell of the file system; an empty
-     * source is an empty field.
+     * Parses a line; empty if it is malformed. Six fields are followed by any number of optional ones, a hyphen, and
+     * three fields of the file system. An empty source is an empty field.
      */
     private static Optional<Mount> mount(String line) {
         List<String> fields = Arrays.asList(line.split(" ", -1));
@@ -52,29 +52,29 @@ public final class MountInfo {
         if (hyphen <= OPTIONS || fields.size() < hyphen + 3) {
             return Optional.empty();
         }
-        String ofFileSystem = fields.size() > hyphen + 3 ? KernelText.unescaped(fields.get(hyphen + 3)) : "";
+        String superOptions = fields.size() > hyphen + 3 ? KernelText.unescaped(fields.get(hyphen + 3)) : "";
         return Optional.of(new Mount(
                 fields.get(ID),
                 fields.get(DEVICE),
                 KernelText.unescaped(fields.get(ROOT)),
                 KernelText.unescaped(fields.get(PLACE_FIELD)),
-                believed(KernelText.unescaped(fields.get(hyphen + 1)), ofFileSystem),
+                trustedType(KernelText.unescaped(fields.get(hyphen + 1)), superOptions),
                 KernelText.unescaped(fields.get(hyphen + 2)),
-                ofFileSystem.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + ofFileSystem));
+                superOptions.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + superOptions));
     }
 
-    /** Whether a user has mounted it, whose program then answers for its files. */
+    /** Whether a user other than root mounted this with FUSE, so that the user's program serves its files. */
     public static boolean isAUsers(Mount mount) {
         return isAUsers(mount.type(), mount.options());
     }
 
     private static boolean isAUsers(String type, String options) {
         return (type.equals(FUSE) || type.startsWith(FUSE + "."))
-                && OF_A_USER.matcher(options).find();
+                && USER_ID_NOT_ROOT.matcher(options).find();
     }
 
-    /** The type without what only a user says of it. */
-    private static String believed(String type, String options) {
+    /** Returns the type without the subtype if a user chose that. */
+    private static String trustedType(String type, String options) {
         return isAUsers(type, options) ? FUSE : type;
     }
 }

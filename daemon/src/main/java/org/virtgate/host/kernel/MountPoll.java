@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Worker;
 
 /**
- * Tells when something is mounted or unmounted: the kernel marks an open mountinfo with POLLPRI and POLLERR then
- * (proc_pid_mounts(5)). A convenience: where poll(2) cannot be had, what is mounted is seen at the next reading.
+ * Calls back when something is mounted or unmounted: the kernel then marks an open mountinfo with POLLPRI and POLLERR
+ * (proc_pid_mounts(5)). If poll(2) cannot be called, changes are seen at the next regular reading.
  */
 public final class MountPoll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MountPoll.class);
@@ -20,7 +20,10 @@ public final class MountPoll implements AutoCloseable {
     private static final int SIZE_OF_POLLFD = 8;
     private static final int EVENTS = 4;
 
-    /** How long it takes to see that it is to end; a command that looks once has ended before it begins. */
+    /**
+     * The longest time until the thread sees that it is closed. It also waits this long before it starts: a command
+     * that looks once has ended by then.
+     */
     private static final int PATIENCE_MILLIS = 1000;
 
     private final Path mountinfo;
@@ -28,7 +31,7 @@ public final class MountPoll implements AutoCloseable {
     private final Worker thread;
     private volatile boolean closed;
 
-    /** The three calls that the JDK has no way to. */
+    /** The three system calls that the JDK does not offer. */
     public interface LibC {
         /** open(2). */
         int open(String path, int flags);
@@ -70,7 +73,7 @@ public final class MountPoll implements AutoCloseable {
         if (descriptor < 0) {
             throw new IllegalStateException(mountinfo + " cannot be opened");
         }
-        onChange.run(); // What was mounted since the first reading.
+        onChange.run(); // Something may have been mounted since the first reading.
         ByteBuffer pollfd = ByteBuffer.allocateDirect(SIZE_OF_POLLFD).order(ByteOrder.nativeOrder());
         pollfd.putInt(0, descriptor).putShort(EVENTS, POLLPRI);
         try {
@@ -79,9 +82,7 @@ public final class MountPoll implements AutoCloseable {
                 if (ready > 0) {
                     onChange.run();
                 } else if (ready < 0) {
-                    Thread.sleep(
-                            PATIENCE_MILLIS); // Most likely a signal; whatever it is, it is not to be tried without a
-                    // pause.
+                    Thread.sleep(PATIENCE_MILLIS); // Most likely a signal; a lasting error must not spin.
                 }
             }
         } finally {

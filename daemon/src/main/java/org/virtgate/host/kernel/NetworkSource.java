@@ -11,7 +11,7 @@ import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.facts.Link;
 import org.virtgate.host.watch.Watch;
 
-/** Reads the network devices below a root, and what its bridges have learnt. */
+/** Reads the network devices below a root, and the forwarding tables of its bridges. */
 public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkSource.class);
 
@@ -31,7 +31,10 @@ public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
         }
     }
 
-    /** Without the bridges that cannot be read: one that is being taken away must not hide the others. */
+    /**
+     * Reads the tables of all bridges, without those that cannot be read: a bridge that is being deleted must not hide
+     * the others.
+     */
     private Map<String, List<ForwardingEntry>> forwarding(Map<String, Link> links) {
         Map<String, List<ForwardingEntry>> tables = new HashMap<>();
         for (Link link : links.values()) {
@@ -47,9 +50,9 @@ public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
     }
 
     /**
-     * What was read.
+     * Devices and forwarding tables of one reading.
      *
-     * @param forwarding by the names of bridges
+     * @param forwarding forwarding tables by bridge name
      */
     public record Seen(Map<String, Link> links, Map<String, List<ForwardingEntry>> forwarding) {
         public Seen {

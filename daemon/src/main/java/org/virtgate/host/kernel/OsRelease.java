@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What os-release(5) says, the first of its two files that there is.
+ * The content of os-release(5), from the first of its two files that exists.
  *
- * @param id "linux" where it does not tell
- * @param version empty where it does not tell
+ * @param id "linux" if the file has no ID
+ * @param version empty if the file has no VERSION_ID
  */
 record OsRelease(String id, List<String> like, String version) {
     OsRelease {
@@ -20,7 +20,7 @@ record OsRelease(String id, List<String> like, String version) {
         Objects.requireNonNull(version);
     }
 
-    /** That of the host below a root. */
+    /** Reads the file of the host below a root. */
     static OsRelease read(Path root) {
         List<String> lines = KernelText.linesIfAny(root.resolve("etc/os-release"));
         if (lines.isEmpty()) {
@@ -41,7 +41,7 @@ record OsRelease(String id, List<String> like, String version) {
         return new OsRelease(values.getOrDefault("ID", "linux"), like, values.getOrDefault("VERSION_ID", ""));
     }
 
-    /** As a shell reads an assignment of one word, without expansions. */
+    /** Removes quotes and backslashes as a shell does in an assignment of one word, without expansions. */
     private static String unquoted(String value) {
         char quote = value.length() > 1 ? value.charAt(0) : ' ';
         boolean quoted = (quote == '"' || quote == '\'') && value.charAt(value.length() - 1) == quote;

@@ -12,10 +12,10 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.host.watch.Watch;
 
 /**
- * This host's own addresses and names, as files tell them that nobody has to be asked for.
+ * This host's own addresses and names, read from files without asking a name server.
  *
- * @param addresses of all interfaces of this network namespace
- * @param names lower case
+ * @param addresses those of all interfaces of this network namespace
+ * @param names in lower case
  */
 public record OwnNames(Set<String> addresses, Set<String> names) {
     private static final Pattern LEAF = Pattern.compile("\\s*\\|-- ([0-9.]+)");
@@ -26,7 +26,7 @@ public record OwnNames(Set<String> addresses, Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    /** Those of the host below a root. */
+    /** Reads addresses and names of the host below a root. */
     public static OwnNames read(Path root) throws Watch.FailedException {
         Set<String> addresses = new HashSet<>();
         try {
@@ -34,7 +34,7 @@ public record OwnNames(Set<String> addresses, Set<String> names) {
         } catch (IOException e) {
             throw new Watch.FailedException("this host's addresses cannot be read", e);
         }
-        // Not there where IPv6 is switched off.
+        // The file is missing if IPv6 is switched off.
         for (String line : KernelText.linesIfAny(root.resolve("proc/net/if_inet6"))) {
             if (line.indexOf(' ') == 32) {
                 addresses.add(
@@ -58,8 +58,8 @@ public record OwnNames(Set<String> addresses, Set<String> names) {
     }
 
     /**
-     * The leaves of the routing trie that lead to this host itself (proc_net(5) has no word of it; fib_trie_seq_show of
-     * Linux 6.1's fib_trie.c).
+     * Returns the leaves of the routing trie that are local addresses (fib_trie_seq_show in fib_trie.c of Linux 6.1;
+     * proc_net(5) does not describe the file).
      */
     private static Set<String> ipv4(List<String> lines) {
         Set<String> own = new HashSet<>();

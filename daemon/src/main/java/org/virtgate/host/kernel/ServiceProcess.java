@@ -14,29 +14,32 @@ import java.util.Set;
 import org.virtgate.facts.Mount;
 
 /**
- * A running service of this host itself. What a process is called and how it was called is its own choice, so it counts
- * only where the kernel vouches for the rest:
+ * A running service of this host. A process chooses its own name and command line, so it counts as a service only if
+ * the kernel confirms all of this:
  *
  * <ul>
- *   <li>it is root's, or of the service's own account, by all four user ids (proc_pid_status(5));
- *   <li>one of root's is of root's group too, by all four group ids: a set-user-ID program, which a user may start
- *       under any name by a link to it, keeps the user's real group even where it has taken root's user for good, as
- *       sudo has while it waits for the password (PERM_ROOT in its plugins/sudoers/set_perms.c);
- *   <li>it is in this process's PID and network namespace, and has the same root directory. Its mount namespace may be
- *       its own, as that of most services of systemd is, and of virtgated itself (systemd.exec(5), PrivateTmp=,
- *       ProtectSystem=);
- *   <li>its program is one of that name, belongs to root, and nobody else may write it, where that is shown: the kernel
- *       shows it only to whoever might trace the process (proc_pid_exe(5)), which virtgated.service may not.
+ *   <li>all four of its user ids are root's or the service account's (proc_pid_status(5));
+ *   <li>if they are root's, all four group ids are root's too. A user may start a set-user-ID program under any name by
+ *       a link to it. Such a program keeps the user's real group, even if all its user ids are root's, as sudo's are
+ *       while it waits for the password (PERM_ROOT in its plugins/sudoers/set_perms.c);
+ *   <li>it has this process's PID namespace, network namespace and root directory. Its mount namespace may differ, as
+ *       for most services of systemd and for virtgated itself (systemd.exec(5), PrivateTmp=, ProtectSystem=);
+ *   <li>its program file has that name, belongs to root, and only root may write it. This is skipped if the kernel does
+ *       not show the program: it does so only to a process that may trace the other (proc_pid_exe(5)), and
+ *       virtgated.service may not.
  * </ul>
  *
- * @param directory of it in /proc
- * @param name what it is called: comm (proc_pid_comm(5)), at most 15 characters
+ * @param directory its directory in /proc
+ * @param name its comm (proc_pid_comm(5)), at most 15 characters
  */
 public record ServiceProcess(Path directory, String name) {
-    /** The account of services that have no other. */
+    /** The account of services that have none of their own. */
     public static final String ROOT = "root";
 
-    /** Far more than a process with as many groups as there can be has (NGROUPS_MAX, limits.h of Linux). */
+    /**
+     * The longest status file, in bytes: far more than a process with the most groups has (NGROUPS_MAX, limits.h of
+     * Linux).
+     */
     private static final int STATUS_MAX = 1 << 20;
 
     private static final int WRITABLE_BY_OTHERS = 0022;
@@ -47,11 +50,11 @@ public record ServiceProcess(Path directory, String name) {
     }
 
     /**
-     * Those that run. Of other processes nothing but the name is read.
+     * Returns the running services. Of other processes only the name is read.
      *
-     * @param root below which /proc and /etc are
-     * @param accounts which may run a service, by the service's name
-     * @throws IOException where there is no table of processes
+     * @param root the directory that holds /proc and /etc
+     * @param accounts the accounts that may run a service, by the service's name
+     * @throws IOException if there is no table of processes
      */
     public static List<ServiceProcess> running(Path root, Map<String, Set<String>> accounts) throws IOException {
         List<ServiceProcess> services = new ArrayList<>();
@@ -66,15 +69,15 @@ public record ServiceProcess(Path directory, String name) {
     }
 
     /**
-     * The one with this number, if it is one of these services.
+     * Returns the process with this number, if it is one of these services.
      *
-     * @param accounts which may run a service, by the service's name
+     * @param accounts the accounts that may run a service, by the service's name
      */
     public static Optional<ServiceProcess> numbered(Path root, String pid, Map<String, Set<String>> accounts) {
         return service(root, root.resolve("proc").resolve(pid), accounts);
     }
 
-    /** The program and its arguments as it was called; empty where it has ended. */
+    /** Returns the program and its arguments; an empty list if the process has ended. */
     public List<String> command() {
         return CommandLine.of(directory);
     }
@@ -82,21 +85,22 @@ public record ServiceProcess(Path directory, String name) {
     private static Optional<ServiceProcess> service(Path root, Path process, Map<String, Set<String>> accounts) {
         return KernelText.value(process.resolve("comm"))
                 .filter(name -> accounts.containsKey(name)
-                        && isOf(process, root, Objects.requireNonNull(accounts.get(name)))
-                        && isHere(process, root)
-                        && runs(process, name))
+                        && isRunBy(process, root, Objects.requireNonNull(accounts.get(name)))
+                        && isInSameNamespaces(process, root)
+                        && hasTrustedProgram(process, name))
                 .map(name -> new ServiceProcess(process, name));
     }
 
     /**
-     * Whether one of these accounts runs it, and in no PID namespace below this one (NSpid; kernels before 4.1 do not
-     * tell).
+     * Whether one of these accounts runs the process, outside any PID namespace below this one (NSpid; kernels before
+     * 4.1 do not show it).
      */
-    private static boolean isOf(Path process, Path root, Set<String> accounts) {
+    private static boolean isRunBy(Path process, Path root, Set<String> accounts) {
         List<String> uids = List.of();
         List<String> gids = List.of();
         try {
-            // Only a line feed ends a line: a name may hold a carriage return, and a line feed in it is written as \n.
+            // Only a line feed ends a line: a name may hold a carriage return, and the kernel writes a line feed in it
+            // as \n.
             for (String line :
                     KernelText.text(process.resolve("status"), STATUS_MAX).split("\n", -1)) {
                 if (line.startsWith("Uid:")) {
@@ -108,7 +112,7 @@ public record ServiceProcess(Path directory, String name) {
                 }
             }
         } catch (IOException e) {
-            return false; // It has ended.
+            return false; // The process has ended.
         }
         if (uids.stream().distinct().count() != 1) {
             return false;
@@ -125,12 +129,12 @@ public record ServiceProcess(Path directory, String name) {
     }
 
     /**
-     * Whether its network and its root directory are this process's own. Files of /proc/PID/net have a number of their
-     * own in each network namespace (proc_alloc_inum, fs/proc/generic.c of Linux 6.1), and mountinfo tells which
-     * directory of which file system is the root: unlike the links of /proc/PID/ns and /proc/PID/root, both are shown
-     * to everybody.
+     * Whether the process has this process's network namespace and root directory. Files of /proc/PID/net have another
+     * inode in each network namespace (proc_alloc_inum, fs/proc/generic.c of Linux 6.1). mountinfo shows which
+     * directory of which file system is the root. Unlike the links /proc/PID/ns and /proc/PID/root, both are readable
+     * by everybody.
      */
-    private static boolean isHere(Path process, Path root) {
+    private static boolean isInSameNamespaces(Path process, Path root) {
         Path proc = root.resolve("proc");
         return inode(process.resolve("net/dev")).equals(inode(proc.resolve("net/dev")))
                 && rootDirectory(process.resolve("mountinfo")).equals(rootDirectory(root.resolve(MountInfo.PLACE)));
@@ -156,7 +160,7 @@ public record ServiceProcess(Path directory, String name) {
         return mount.device() + " " + mount.root();
     }
 
-    private static boolean runs(Path process, String name) {
+    private static boolean hasTrustedProgram(Path process, String name) {
         Path program = process.resolve("exe");
         try {
             String shown = Files.readSymbolicLink(program).toString().replace(" (deleted)", "");
@@ -168,7 +172,7 @@ public record ServiceProcess(Path directory, String name) {
                     && file.get("mode") instanceof Integer mode
                     && (mode & WRITABLE_BY_OTHERS) == 0;
         } catch (IOException e) {
-            return true; // It is not shown.
+            return true; // The kernel does not show the program to this process.
         }
     }
 }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the kernel whether a unix socket is behind a path, without its owner noticing. /proc/net/unix does not tell: the
- * name of a socket is written there byte for byte (unix_seq_show, net/unix/af_unix.c of Linux 6.1), so that whoever
- * binds one may write any line, line feeds included.
+ * Asks the kernel whether a unix socket is bound to a path, without its owner noticing. /proc/net/unix cannot be
+ * trusted: it shows the name of a socket byte for byte (unix_seq_show, net/unix/af_unix.c of Linux 6.1), so that a
+ * process can forge any line by a name with line feeds.
  */
 public final class SocketFile {
     private static final Logger LOG = LoggerFactory.getLogger(SocketFile.class);
@@ -27,14 +27,14 @@ public final class SocketFile {
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_CLOEXEC = 0x80000;
 
-    /** sizeof(sockaddr_un), and as much of it as comes before the path (unix(7)). */
+    /** sizeof(sockaddr_un), in bytes (unix(7)). */
     private static final int SIZE_OF_ADDRESS = 110;
 
-    private static final int FAMILY = 2;
+    private static final int SIZE_OF_FAMILY = 2;
 
     private SocketFile() {}
 
-    /** The three calls that the JDK has no way to. */
+    /** The three system calls that the JDK does not offer. */
     public interface LibC {
         /** socket(2). */
         int socket(int domain, int type, int protocol);
@@ -46,19 +46,19 @@ public final class SocketFile {
         int close(int descriptor);
     }
 
-    /** Loaded where there is something to ask: that takes some tenths of a second. */
+    /** Loads the library at first use: loading takes some tenths of a second. */
     private static final class Library {
         private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
     }
 
     /**
-     * Whether a stream socket is bound to this file, by somebody who has not closed it. Where the kernel does not let
-     * this process ask, the file must do; only who may write its directory made it.
+     * Whether a process holds an open stream socket bound to this file. If the kernel does not let this process ask, an
+     * existing socket file counts as bound: only a user who may write the directory could create it.
      */
     public static boolean isBound(Path file) {
         try {
             Object mode = Files.getAttribute(file, "unix:mode");
-            return mode instanceof Integer bits && (bits & TYPE) == SOCKET && isHeld(file);
+            return mode instanceof Integer bits && (bits & TYPE) == SOCKET && isOpen(file);
         } catch (IOException e) {
             return false;
         } catch (LinkageError e) {
@@ -68,14 +68,14 @@ public final class SocketFile {
     }
 
     /**
-     * Connects a datagram socket. To a stream socket that cannot be done: the kernel answers EPROTOTYPE where there is
-     * one and ECONNREFUSED where there is none (unix_find_bsd, net/unix/af_unix.c of Linux 6.1), and neither wakes
-     * whoever accepts connections.
+     * Tries to connect a datagram socket, which a stream socket never accepts: the kernel answers EPROTOTYPE if a
+     * stream socket is bound and ECONNREFUSED if none is (unix_find_bsd, net/unix/af_unix.c of Linux 6.1). Neither
+     * wakes the process that accepts connections.
      */
-    private static boolean isHeld(Path file) {
+    private static boolean isOpen(Path file) {
         byte[] path = file.toString().getBytes(StandardCharsets.UTF_8);
-        if (path.length >= SIZE_OF_ADDRESS - FAMILY) {
-            return false; // Nobody can connect to it.
+        if (path.length >= SIZE_OF_ADDRESS - SIZE_OF_FAMILY) {
+            return false; // Nobody can connect to a path this long.
         }
         LibC libc = Library.LIBC;
         ByteBuffer address = ByteBuffer.allocateDirect(SIZE_OF_ADDRESS).order(ByteOrder.nativeOrder());
@@ -86,7 +86,7 @@ public final class SocketFile {
         }
         try {
             if (libc.connect(descriptor, address, SIZE_OF_ADDRESS) == 0) {
-                return false; // A datagram socket is none of a daemon's that one connects to.
+                return false; // It is a datagram socket, not the stream socket of a daemon.
             }
             Errno refusal = Errno.valueOf(LastError.getLastError(Runtime.getRuntime(libc)));
             return refusal != Errno.ECONNREFUSED && refusal != Errno.ENOENT;

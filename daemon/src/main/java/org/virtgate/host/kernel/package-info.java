@@ -1,4 +1,4 @@
-/** Reads what the kernel and /etc tell of this host: links, bridges, mounts, memory, processors, names, services. */
+/** Reads this host's facts from the kernel and /etc: links, bridges, mounts, memory, processors, names, services. */
 @NullMarked
 package org.virtgate.host.kernel;
 

@@ -11,10 +11,10 @@ import org.virtgate.facts.Setting;
 import org.virtgate.facts.Setting.Kind;
 
 /**
- * Reads the text of one of libvirt's configuration files as libvirt does (src/util/virconf.c, 4.5 to 11): {@code name =
- * value}, where a value is a number, a text in single, double or three double quotes (none of which knows an escape),
- * or a list of values over as many lines as it likes; statements end with the line or a semicolon. Of a name that is
- * set twice libvirt takes the first. One error, and libvirt reads nothing of the file.
+ * Parses one of libvirt's configuration files as libvirt does (src/util/virconf.c, 4.5 to 11). A statement is
+ * {@code name = value} and ends with the line or a semicolon. A value is a number, a text in single, double or three
+ * double quotes without escapes, or a list of values over any number of lines. If a name is set twice, the first
+ * counts. After any error libvirt uses nothing of the file.
  */
 final class LibvirtConf {
     private static final String TRIPLE = "\"\"\"";
@@ -31,9 +31,9 @@ final class LibvirtConf {
     }
 
     /**
-     * What a file holds.
+     * The content of a file.
      *
-     * @param settings by name; none where there is a problem
+     * @param settings settings by name; none if there is a problem
      */
     record Content(Map<String, Setting> settings, Optional<Configuration.Problem> problem) {
         Content {
@@ -42,10 +42,10 @@ final class LibvirtConf {
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
-     * @param name that the file has by default
-     * @param file its path
+     * @param name the default name of the file
+     * @param file the path of the file
      */
     static Content read(String name, String file, String text) {
         LibvirtConf conf = new LibvirtConf(file, text);
@@ -77,7 +77,7 @@ final class LibvirtConf {
 
     private void statement() throws SyntaxException {
         int begin = at;
-        int named = line;
+        int startLine = line;
         if (!isLetter(next())) {
             throw new SyntaxException("expected a setting: name = value");
         }
@@ -90,25 +90,25 @@ final class LibvirtConf {
             throw new SyntaxException("expected = after " + name);
         }
         at++;
-        Setting value = value(named);
-        settings.putIfAbsent(name, isSecret(name) ? new Setting(file, named, value.kind(), Secrets.HIDDEN) : value);
+        Setting value = value(startLine);
+        settings.putIfAbsent(name, isSecret(name) ? new Setting(file, startLine, value.kind(), Secrets.HIDDEN) : value);
         skip(" \t");
         if (next() == '#') {
             toEndOfLine();
         }
     }
 
-    private Setting value(int named) throws SyntaxException {
+    private Setting value(int startLine) throws SyntaxException {
         skip(" \t");
         char first = next();
         if (first == '"' || first == '\'') {
-            return new Setting(file, named, Kind.TEXT, quoted());
+            return new Setting(file, startLine, Kind.TEXT, quoted());
         }
         if (first == '[') {
-            return new Setting(file, named, Kind.LIST, String.join(",", list()));
+            return new Setting(file, startLine, Kind.LIST, String.join(",", list()));
         }
         if (first == '-' || first == '+' || isDigit(first)) {
-            return new Setting(file, named, Kind.NUMBER, number());
+            return new Setting(file, startLine, Kind.NUMBER, number());
         }
         throw new SyntaxException("expected a value: a number, a text in quotes or a list in brackets");
     }
@@ -157,7 +157,7 @@ final class LibvirtConf {
         return text.substring(begin, at);
     }
 
-    /** The character that comes next; at the end none that means anything. */
+    /** Returns the next character, NUL at the end. */
     private char next() {
         return at < text.length() ? text.charAt(at) : '\0';
     }
@@ -175,7 +175,7 @@ final class LibvirtConf {
         }
     }
 
-    /** vnc_password, spice_password, rdp_password of qemu.conf. */
+    /** Whether a setting is a password: vnc_password, spice_password or rdp_password of qemu.conf. */
     private static boolean isSecret(String name) {
         return name.endsWith("_password");
     }

@@ -17,22 +17,22 @@ import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
 
 /**
- * Reads the configuration files of libvirt's daemons and of its QEMU driver, those that the running daemons were told
- * to read before their own.
+ * Reads the configuration files of libvirt's daemons and of its QEMU driver. If the arguments of a running daemon name
+ * another file, it reads that one instead.
  */
 final class LibvirtConfiguration {
-    /** Where they are, below the root. */
+    /** The folder of the configuration files, below the root. */
     static final String FOLDER = "etc/libvirt";
 
-    /** Those of the QEMU driver, which no argument moves (libvirtd(8), FILES). */
+    /** The file of the QEMU driver, which no argument changes (libvirtd(8), FILES). */
     private static final String QEMU = "qemu.conf";
 
     private static final List<String> DAEMONS =
             List.of("libvirtd", "virtqemud", "virtproxyd", "virtnetworkd", "virtstoraged");
 
     /**
-     * Where libvirt and its QEMU driver look for certificates where nothing is set (libvirtd.conf and qemu.conf, as
-     * shipped with 9.0).
+     * The default paths of certificates of libvirt and its QEMU driver (libvirtd.conf and qemu.conf, as shipped with
+     * 9.0).
      */
     private static final List<String> DEFAULT_CERTIFICATES = List.of(
             "/etc/pki/qemu",
@@ -52,7 +52,10 @@ final class LibvirtConfiguration {
         this.root = root;
     }
 
-    /** What the files hold; one that cannot be read is a problem that libvirt has too. */
+    /**
+     * Reads the files. A file that cannot be read becomes a problem of the result, because libvirt cannot read it
+     * either.
+     */
     static Configuration read(Path root, Map<String, Service> services) {
         LibvirtConfiguration reader = new LibvirtConfiguration(root);
         for (String daemon : DAEMONS) {
@@ -63,14 +66,15 @@ final class LibvirtConfiguration {
         return new Configuration(reader.files, reader.problems, reader.missing());
     }
 
-    private void file(String name, Optional<String> told) {
-        String path = told.orElse("/" + FOLDER + "/" + name);
+    private void file(String name, Optional<String> configuredPath) {
+        String path = configuredPath.orElse("/" + FOLDER + "/" + name);
         try {
             String text = new String(Files.readAllBytes(below(path)), StandardCharsets.UTF_8);
             LibvirtConf.Content content = LibvirtConf.read(name, path, text);
             content.problem().ifPresentOrElse(problems::add, () -> files.put(name, content.settings()));
         } catch (NoSuchFileException e) {
-            told.ifPresent(missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
+            configuredPath.ifPresent(
+                    missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
         } catch (IOException e) {
             problems.add(new Configuration.Problem(name, path, 0, "cannot be read"));
         }

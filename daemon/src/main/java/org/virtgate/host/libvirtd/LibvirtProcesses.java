@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import org.virtgate.host.kernel.ServiceProcess;
 
 /**
- * Which of libvirt's daemons run, by the process table: root's, of this host itself. Neither a user's own virtqemud
- * (qemu:///session), nor one in a container, nor whatever else is called so counts.
+ * Finds libvirt's running daemons in the process table. Only root's processes of this host count: not a user's own
+ * virtqemud (qemu:///session), one in a container, or another program of that name.
  */
 final class LibvirtProcesses {
     private LibvirtProcesses() {}
 
     /**
-     * Those that run, each with the arguments of its process, without the program.
+     * Returns the running daemons by name, each with its arguments, without the program.
      *
-     * @param root below which /proc is
-     * @param names of daemons
+     * @param root the directory that holds /proc
+     * @param names the names of daemons
      */
     static Map<String, List<String>> running(Path root, Collection<String> names) throws IOException {
         Map<String, Set<String>> accounts =

@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.virtgate.facts.Service;
 
-/** Reads which of libvirt's daemons this host has: enabled, running, and listened for. */
+/** Reads the state of libvirt's daemons on this host: whether each is enabled, runs, and has a listening socket. */
 final class LibvirtServices {
     /**
-     * The daemons that a guest's migration may need: https://libvirt.org/daemons.html, and the two that log and lock.
+     * The daemons that a guest's migration may need: those of https://libvirt.org/daemons.html, and virtlogd and
+     * virtlockd.
      */
     static final List<String> DAEMONS = List.of(
             "libvirtd",
@@ -27,17 +28,17 @@ final class LibvirtServices {
             "virtlockd");
 
     /**
-     * Where their sockets are, below the root; before libvirt 6 they were bound by way of /var/run, which leads to the
-     * same folder.
+     * The folder of the daemons' sockets, below the root. Before libvirt 6 they were bound in /var/run, which links to
+     * the same folder.
      */
     private static final Path SOCKETS = Path.of("run/libvirt");
 
     private LibvirtServices() {}
 
     /**
-     * All of them by name, those too of which there is no trace.
+     * Returns the state of all daemons by name, including those that are not installed.
      *
-     * @param isBound whether somebody listens on the socket of this path
+     * @param isBound whether a process listens on the socket of this path
      */
     static Map<String, Service> read(Path root, Predicate<Path> isBound) throws IOException {
         Map<String, List<String>> running = LibvirtProcesses.running(root, DAEMONS);

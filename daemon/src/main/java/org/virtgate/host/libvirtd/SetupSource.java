@@ -15,21 +15,20 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     private final Path root;
     private final Predicate<Path> isBound;
 
-    /** That of the host below a root. */
+    /** Creates a reader of the host below a root. */
     public SetupSource(Path root) {
         this(root, SocketFile::isBound);
     }
 
     /**
-     * The same, with another way to tell whether somebody listens on the socket of a path: nobody does on one that was
-     * written down.
+     * Creates a reader with another test for a listening socket: no process listens on the sockets of a recorded tree.
      */
     SetupSource(Path root, Predicate<Path> isBound) {
         this.root = root;
         this.isBound = isBound;
     }
 
-    /** What there is at one moment. */
+    /** Services and configuration of one reading. */
     public record Seen(Map<String, Service> services, Configuration configuration) {
         public Seen {
             services = Map.copyOf(services);
@@ -47,7 +46,8 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     }
 
     /**
-     * Where a change is to be seen at once: libvirt's files, and its sockets, which are there as soon as a daemon is.
+     * Returns the folders to watch for changes: those of libvirt's configuration files, and of its sockets, which show
+     * that a daemon has started.
      */
     public static List<Path> folders(Path root) {
         return List.of(root.resolve(LibvirtConfiguration.FOLDER), root.resolve("run/libvirt"));

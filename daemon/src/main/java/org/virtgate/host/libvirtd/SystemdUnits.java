@@ -14,11 +14,14 @@ import java.util.stream.Stream;
 import org.virtgate.facts.Service;
 
 /**
- * Which units systemd starts at boot, by the links that {@code systemctl enable} and {@code mask} make
- * (systemd.unit(5), "Unit File Load Path" and "[Install] Section Options"). Asks systemd nothing.
+ * The units that systemd starts at boot, found by the links that {@code systemctl enable} and {@code mask} make
+ * (systemd.unit(5), "Unit File Load Path" and "[Install] Section Options"). Does not call systemd.
  */
 final class SystemdUnits {
-    /** Before the others hides those after it; what is in the first two was made by this host's administrator. */
+    /**
+     * The unit folders. A unit in one folder hides those of the same name in later folders. The first two hold the
+     * units and links of this host's administrator.
+     */
     private static final List<String> FOLDERS = List.of(
             "etc/systemd/system",
             "run/systemd/system",
@@ -26,7 +29,7 @@ final class SystemdUnits {
             "usr/lib/systemd/system",
             "lib/systemd/system");
 
-    private static final int OF_THE_ADMINISTRATOR = 2;
+    private static final int ADMINISTRATOR_FOLDERS = 2;
 
     private final Set<String> installed = new HashSet<>();
     private final Set<String> masked = new HashSet<>();
@@ -34,7 +37,7 @@ final class SystemdUnits {
 
     private SystemdUnits() {}
 
-    /** What is enabled below a root; empty where systemd does not manage the host (sd_booted(3)). */
+    /** Reads the units below a root; empty if systemd does not manage the host (sd_booted(3)). */
     static Optional<SystemdUnits> read(Path root) throws IOException {
         if (!Files.isDirectory(root.resolve("run/systemd/system"))) {
             return Optional.empty();
@@ -46,26 +49,26 @@ final class SystemdUnits {
                 if (name.endsWith(".wants") || name.endsWith(".requires") || name.endsWith(".upholds")) {
                     entries(entry).forEach(link -> units.wanted.add(String.valueOf(link.getFileName())));
                 } else if (name.endsWith(".service") || name.endsWith(".socket")) {
-                    units.unit(name, entry, i < OF_THE_ADMINISTRATOR);
+                    units.unit(name, entry, i < ADMINISTRATOR_FOLDERS);
                 }
             }
         }
         return Optional.of(units);
     }
 
-    private void unit(String name, Path file, boolean ofTheAdministrator) throws IOException {
+    private void unit(String name, Path file, boolean byAdministrator) throws IOException {
         if (!installed.add(name) || !Files.isSymbolicLink(file)) {
             return;
         }
         Path target = Files.readSymbolicLink(file);
         if (target.equals(Path.of("/dev/null"))) {
             masked.add(name);
-        } else if (ofTheAdministrator && !target.endsWith(name)) {
-            wanted.add(String.valueOf(target.getFileName())); // an Alias= of the unit's
+        } else if (byAdministrator && !target.endsWith(name)) {
+            wanted.add(String.valueOf(target.getFileName())); // an Alias= of the unit
         }
     }
 
-    /** Those of a service's units that are started at boot: itself and its sockets. */
+    /** Returns the units of a service that are started at boot: its service unit and its sockets. */
     Set<String> enabled(String service) {
         Set<String> enabled = new TreeSet<>();
         for (String unit : units(service).keySet()) {
@@ -76,7 +79,7 @@ final class SystemdUnits {
         return enabled;
     }
 
-    /** Whether a service is there after a start of the host. */
+    /** Returns whether a service is available after the host boots. */
     Service.Boot boot(String service) {
         Map<String, Boolean> units = units(service);
         if (masked.contains(service + ".service")) {
@@ -89,8 +92,8 @@ final class SystemdUnits {
     }
 
     /**
-     * A service and its sockets, as libvirt ships them, each with whether it suffices to have the service when it is
-     * needed.
+     * Returns the service unit and socket units that libvirt ships, each with whether enabling it alone makes the
+     * service available.
      */
     private static Map<String, Boolean> units(String service) {
         Map<String, Boolean> units = new HashMap<>();

@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** What a probe asks of file systems; each question may block for as long as the storage behind it is silent. */
+/** The calls that a probe makes to file systems. Each may block for as long as the storage does not answer. */
 interface FileTree {
-    /** What lstat(2) says: a symbolic link is not followed. */
+    /** Returns the result of lstat(2), which does not follow a symbolic link. */
     FileStat stat(Path path) throws IOException;
 
-    /** What a symbolic link says. */
+    /** Returns the target of a symbolic link, as readlink(2) gives it. */
     String target(Path link) throws IOException;
 
     /**
-     * How many bytes a process without privileges may still write in the file system of a directory; empty where it
-     * does not tell.
+     * Returns the bytes that an unprivileged process may still write to the file system of a directory; empty if the
+     * file system does not report them.
      */
     OptionalLong free(Path directory) throws IOException;
 
     /**
-     * The first bytes of a regular file or block device, fewer where it is shorter.
+     * Returns the first {@code most} bytes of a regular file or block device, or all of a shorter one.
      *
      * @param path without symbolic links
      */

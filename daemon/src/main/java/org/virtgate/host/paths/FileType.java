@@ -2,7 +2,7 @@ package org.virtgate.host.paths;
 
 import org.virtgate.facts.PathFact;
 
-/** The file types in a st_mode; numbers of Linux (inode(7)), in octal there. */
+/** The file types in a st_mode, with the numbers of Linux (inode(7), in octal there). */
 final class FileType {
     static final int MASK = 0xf000;
     static final int FIFO = 0x1000;
@@ -15,7 +15,7 @@ final class FileType {
 
     private FileType() {}
 
-    /** The kind of thing that a mode is of, a link excepted. */
+    /** Returns the kind of file with this mode. The file must not be a symbolic link. */
     static PathFact.Kind of(int mode) {
         return switch (mode & MASK) {
             case FIFO -> PathFact.Kind.FIFO;

@@ -10,21 +10,21 @@ import org.virtgate.facts.ImageFact;
 import org.virtgate.facts.PathFact;
 import org.virtgate.host.image.ImageHeader;
 
-/** Reads the header of what lies at one path, and tells where it leads. */
+/** Reads the image header at one path, and finds the paths that the header names. */
 final class ImageLook {
     private static final String RAW = "raw";
 
-    /** Where libvirt gives up too (QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH in qemu_domain.h). */
-    private static final int DEEPEST = 200;
+    /** The longest backing chain, as in libvirt (QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH in qemu_domain.h). */
+    private static final int MAX_DEPTH = 200;
 
     private ImageLook() {}
 
     /**
-     * What the header says; empty for what has none because it is missing, or neither a regular file nor a block
-     * device. Nothing else is ever opened: opening a pipe or another device does something.
+     * Reads the header; empty if the path is missing, or is neither a regular file nor a block device. Nothing else is
+     * ever opened, because opening a pipe or another device has side effects.
      *
      * @param found what is at the path
-     * @throws NotEnteredException where the tree does not let the file be read
+     * @throws NotEnteredException if the file system was not asked
      */
     static Optional<ImageFact> look(LookStep step, PathFact found, FileTree tree) throws NotEnteredException {
         if (found instanceof PathFact.NoAnswer) {
@@ -36,8 +36,8 @@ final class ImageLook {
         if (!(found instanceof PathFact.Present present) || !isReadable(present.kind())) {
             return Optional.empty();
         }
-        if (step.depth() > DEEPEST) {
-            return Optional.of(new ImageFact.Unreadable("more than " + DEEPEST + " images lie over it"));
+        if (step.depth() > MAX_DEPTH) {
+            return Optional.of(new ImageFact.Unreadable("more than " + MAX_DEPTH + " images lie over it"));
         }
         try {
             byte[] bytes = tree.beginning(Path.of(present.realPath()), ImageHeader.READ);
@@ -50,8 +50,8 @@ final class ImageLook {
     }
 
     /**
-     * What is to be looked at next: the paths that the header names, as it names them. What is raw is looked at and not
-     * read: its bytes are the guest's to write, and a guest could make them name any file.
+     * Returns the next steps: the paths that the header names, as it names them. The header of a raw file is not read:
+     * a guest writes its bytes, and could make them name any file.
      */
     static List<LookStep> behind(LookStep step, ImageFact.Header header) {
         List<LookStep> next = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/** The files of this process's mount namespace, asked of the kernel. */
+/** Asks the kernel about the files of this process's mount namespace. */
 public final class KernelFiles implements FileTree {
     @Override
     public FileStat stat(Path path) throws IOException {
@@ -31,8 +31,8 @@ public final class KernelFiles implements FileTree {
 
     @Override
     public OptionalLong free(Path directory) {
-        // Not java.nio.file.FileStore: to find its mount it looks at every directory above, which the gate would not
-        // know of.
+        // Not java.nio.file.FileStore: it finds its mount by calls to every parent directory, which would bypass the
+        // gate.
         long total = directory.toFile().getTotalSpace();
         long free = directory.toFile().getUsableSpace();
         return total > 0 && free >= 0 ? OptionalLong.of(free) : OptionalLong.empty();

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing to be looked at.
+ * One path to look at.
  *
- * @param reads whether its image header is read too
- * @param format of the image, as the domain or the header above tells it; empty where they do not
- * @param depth how many images lie over it
+ * @param reads whether to read its image header too
+ * @param format the image format that the domain or the overlay's header declares; empty if neither does
+ * @param depth how many images of the backing chain lie over this one
  */
 record LookStep(String path, boolean reads, Optional<String> format, int depth) {
     LookStep {
@@ -16,7 +16,7 @@ record LookStep(String path, boolean reads, Optional<String> format, int depth) 
         Objects.requireNonNull(format);
     }
 
-    /** A path alone. */
+    /** Returns a step that looks at a path without reading a header. */
     static LookStep at(String path) {
         return new LookStep(path, false, Optional.empty(), 0);
     }

@@ -8,36 +8,36 @@ import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.host.kernel.MountInfo;
 
-/** Names the file system that answers for a path; immutable. */
+/** Finds the file system that serves a path. Immutable. */
 final class MountTable {
     private final Map<String, Mount> mounts = new HashMap<>();
 
-    /** A table of these mounts: the last one mounted at a place hides those before it. */
+    /** Creates a table of these mounts. The last mount at a mount point hides the earlier ones. */
     MountTable(Mounts mounts) {
         mounts.all().forEach(mount -> this.mounts.put(mount.mountPoint(), mount));
     }
 
     /**
-     * A name for the file system that answers for a path: the place where it is mounted and the mount's number, so that
-     * what is mounted anew over a dead one is another. Below an automounter each directory counts for itself: its
-     * mounts come from different servers.
+     * Returns a name for the file system that serves a path: its mount point and mount id. A new mount over a dead one
+     * thus has another name. Each directory of an automounter counts as a file system, because their mounts come from
+     * different servers.
      */
     String at(Path path) {
-        return placed(path).map(found -> name(found, path)).orElse("/");
+        return find(path).map(found -> name(found, path)).orElse("/");
     }
 
     /**
-     * Whether a user's own program answers for a path: one that never does would cost a thread for each of a thousand
-     * mounts.
+     * Whether a user's own program (FUSE) serves a path. Such a program may never answer, and could take a thread for
+     * each of a thousand mounts.
      */
     boolean isAUsers(Path path) {
-        return placed(path).filter(found -> MountInfo.isAUsers(found.mount)).isPresent();
+        return find(path).filter(found -> MountInfo.isAUsers(found.mount)).isPresent();
     }
 
-    /** A mount and its place. */
+    /** A mount and its mount point. */
     private record Placed(Path place, Mount mount) {}
 
-    private Optional<Placed> placed(Path path) {
+    private Optional<Placed> find(Path path) {
         for (Path above = path; above != null; above = above.getParent()) {
             Mount mount = mounts.get(above.toString());
             if (mount != null) {
@@ -49,7 +49,7 @@ final class MountTable {
 
     private static String name(Placed found, Path path) {
         Path below = found.place.relativize(path);
-        Path whose = found.mount.type().equals("autofs") ? found.place.resolve(below.getName(0)) : found.place;
-        return whose + " (mount " + found.mount.id() + ")";
+        Path served = found.mount.type().equals("autofs") ? found.place.resolve(below.getName(0)) : found.place;
+        return served + " (mount " + found.mount.id() + ")";
     }
 }

@@ -3,7 +3,7 @@ package org.virtgate.host.paths;
 import java.io.IOException;
 import java.util.Objects;
 
-/** A file system was not asked, and why. */
+/** Thrown if a file system was not asked. */
 final class NotEnteredException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -18,13 +18,13 @@ final class NotEnteredException extends IOException {
         return reason;
     }
 
-    /** Why. */
+    /** Why the file system was not asked. */
     enum Reason {
-        /** Those inside take long; it may be worth while to come back later. */
+        /** Too many probes are inside, and they take long; a later try may succeed. */
         FULL,
-        /** Whoever went in has not come back: the storage does not answer. */
+        /** A probe inside was given up on and has not returned: the storage does not answer. */
         SILENT,
-        /** Nobody wants to know any more. */
+        /** The request of this probe is over. */
         GIVEN_UP
     }
 }

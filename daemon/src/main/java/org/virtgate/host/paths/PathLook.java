@@ -21,11 +21,11 @@ import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 
 /**
- * One question after paths and images: several probers share the steps, a header that is read adds what lies behind it,
- * and whatever is not answered in time is not waited for.
+ * One request about paths and images. Several probers share its steps. A header that is read adds steps for the files
+ * it names. The request ends at its deadline without waiting for the rest.
  */
 final class PathLook {
-    private static final int MOST_PROBERS = 16;
+    private static final int MAX_PROBERS = 16;
 
     private final Executor threads;
     private final Supplier<ProbeVisitor> newVisitor;
@@ -44,13 +44,16 @@ final class PathLook {
         this.newVisitor = newVisitor;
     }
 
-    /** What the probers found by the deadline, everything that was asked answered. */
+    /**
+     * Returns what the probers found by the deadline. Every step has a result: those unfinished by then have
+     * {@code NoAnswer}.
+     */
     synchronized ProbeResults run(ProbeRequest look, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         look.images().forEach((path, format) -> ask(new LookStep(path, true, Optional.of(format), 0)));
         look.paths().forEach(path -> ask(LookStep.at(path)));
         try {
-            // Without probers all threads are stuck or busy: there is nobody to wait for.
+            // No prober means that all threads are stuck or busy: nothing will come.
             for (long left = deadline.toNanos();
                     !open.isEmpty() && probers > 0 && left > 0;
                     left = end - System.nanoTime()) {
@@ -65,9 +68,7 @@ final class PathLook {
         return new ProbeResults(paths, images);
     }
 
-    /**
-     * Adds a step, unless it was asked for before, and a prober, so that none behind one that is stuck waits for it.
-     */
+    /** Adds a step unless it was added before, and starts a prober, so that no step waits behind a stuck one. */
     private synchronized void ask(LookStep step) {
         boolean isKnown = !looked.add(step.path());
         if (step.reads() ? !read.add(step.path()) : isKnown) {
@@ -75,14 +76,14 @@ final class PathLook {
         }
         open.add(step);
         waiting.add(step);
-        if (probers < MOST_PROBERS && !over) {
+        if (probers < MAX_PROBERS && !over) {
             ProbeVisitor visitor = newVisitor.get();
             try {
                 threads.execute(() -> probe(visitor));
                 visitors.add(visitor);
                 probers++;
             } catch (RejectedExecutionException e) {
-                // All threads are stuck or busy: the probers that started do the rest.
+                // All threads are stuck or busy: the probers already started do the rest.
             }
         }
     }
@@ -107,8 +108,8 @@ final class PathLook {
             if (e.reason() == NotEnteredException.Reason.SILENT) {
                 unanswered(step);
             } else {
-                // The steps in line behind this one may lead elsewhere.
-                again(step);
+                // The steps queued behind this one may be on other file systems.
+                requeue(step);
             }
         }
     }
@@ -117,7 +118,7 @@ final class PathLook {
         return over || Thread.currentThread().isInterrupted() ? Optional.empty() : Optional.ofNullable(waiting.poll());
     }
 
-    private synchronized void again(LookStep step) {
+    private synchronized void requeue(LookStep step) {
         waiting.add(step);
     }
 

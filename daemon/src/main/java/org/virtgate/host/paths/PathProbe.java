@@ -18,13 +18,13 @@ import org.virtgate.host.kernel.MountInfo;
 import org.virtgate.threads.NamedThreads;
 
 /**
- * Tells what is at paths of this host, within a deadline whatever the storage does: a dead NFS server makes stat(2)
- * wait for ever, and no signal ends that. Such a probe is given up on; its thread stays behind until the kernel lets go
- * of it, at most four for a file system, and until then that file system is not asked again but counts as silent. Other
- * file systems are answered as ever. Thread-safe.
+ * Looks at paths of this host within a deadline, whatever the storage does. A dead NFS server makes stat(2) wait for
+ * ever, and no signal ends that. Such a probe is given up on. Its thread stays stuck until the kernel returns, at most
+ * four threads for each file system. Until then that file system counts as silent and is not asked again. Other file
+ * systems are not affected. Thread-safe.
  */
 public final class PathProbe implements AutoCloseable {
-    /** Threads for file systems that answer, beside those that may be stuck. */
+    /** The number of threads for file systems that answer, beside those that may be stuck. */
     private static final int HEADROOM = 64;
 
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
@@ -35,9 +35,9 @@ public final class PathProbe implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /**
-     * A probe without threads yet; they come when asked for.
+     * Creates a probe. Its threads start on demand.
      *
-     * @param maxStuck how many stuck probes are borne before a file system is asked by one thread at a time only
+     * @param maxStuck from this many stuck probes on, only one thread at a time enters each file system
      */
     public PathProbe(int maxStuck) {
         this(maxStuck, new KernelFiles(), MOUNTINFO);
@@ -52,12 +52,11 @@ public final class PathProbe implements AutoCloseable {
     }
 
     /**
-     * What is at each of the paths, links followed, and what the headers of the images say, and of those behind them.
-     * Of an image at most its first 64 KiB are read, of a raw one nothing.
+     * Returns what is at each of the paths, links followed, and the headers of the images and of their backing chains.
+     * Reads at most the first 64 KiB of an image, and nothing of a raw backing file.
      *
-     * @param deadline for all of them together; what has not answered by then is {@link PathFact.NoAnswer}
-     * @throws UncheckedIOException where the kernel does not tell what is mounted, for want of file descriptors for
-     *     example
+     * @param deadline for all of them together; a path without an answer by then is {@link PathFact.NoAnswer}
+     * @throws UncheckedIOException if the table of mounts cannot be read, for lack of file descriptors for example
      */
     public ProbeResults look(ProbeRequest look, Duration deadline) {
         MountTable mounts;
@@ -69,22 +68,22 @@ public final class PathProbe implements AutoCloseable {
         return new PathLook(threads, () -> new ProbeVisitor(tree, mounts, gate)).run(look, deadline);
     }
 
-    /** What is at each of the paths, links followed. */
+    /** Returns what is at each of the paths, links followed. */
     Map<String, PathFact> look(Collection<String> paths, Duration deadline) {
         return look(new ProbeRequest(Set.copyOf(paths), Map.of()), deadline).paths();
     }
 
-    /** How many probes are stuck now. */
+    /** Returns the number of probes that are stuck now. */
     public int stuck() {
         return gate.stuck();
     }
 
-    /** The mounted file systems that have not answered and are therefore not asked. */
+    /** Returns the file systems that do not answer and are therefore not asked. */
     public List<String> silent() {
         return gate.silent();
     }
 
-    /** Takes no more questions. Stuck threads end with the process. */
+    /** Accepts no more requests. Stuck threads end with the process. */
     @Override
     public void close() {
         threads.shutdownNow();

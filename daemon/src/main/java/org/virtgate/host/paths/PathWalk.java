@@ -12,16 +12,15 @@ import java.util.OptionalLong;
 import org.virtgate.facts.PathFact;
 
 /**
- * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). One question a step, so that
- * it is known at every moment which file system is being waited for, and so that a dangling link still tells where it
- * leads.
+ * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). Each step is one call. So it
+ * is always known which file system is being waited for, and a dangling link still shows its target.
  */
 final class PathWalk {
-    /** Where Linux gives up with ELOOP (MAXSYMLINKS in include/linux/namei.h). */
-    private static final int MOST_LINKS = 40;
+    /** The most links that Linux follows before ELOOP (MAXSYMLINKS in include/linux/namei.h). */
+    private static final int MAX_LINKS = 40;
 
-    /** PATH_MAX of Linux, the final NUL counted. */
-    private static final int LONGEST_PATH = 4096;
+    /** PATH_MAX of Linux, in bytes, including the final NUL. */
+    private static final int PATH_MAX = 4096;
 
     private static final Path ROOT = Path.of("/");
 
@@ -34,20 +33,20 @@ final class PathWalk {
     }
 
     /**
-     * What is at a path, links followed.
+     * Returns what is at a path, links followed.
      *
-     * @throws NotEnteredException where the tree does not let the walk ask
+     * @throws NotEnteredException if a file system on the way was not asked
      */
     static PathFact look(String path, FileTree tree) throws NotEnteredException {
         if (!path.startsWith("/")) {
             return new PathFact.Unreadable("not an absolute path");
         }
-        if (path.length() >= LONGEST_PATH) {
+        if (path.length() >= PATH_MAX) {
             return new PathFact.Unreadable("longer than any path can be");
         }
         try {
             PathWalk walk = new PathWalk(tree);
-            walk.goOnWith(path);
+            walk.prepend(path);
             return walk.walk();
         } catch (NotEnteredException e) {
             throw e;
@@ -76,10 +75,10 @@ final class PathWalk {
             }
             switch (stat.type()) {
                 case FileType.LINK -> {
-                    if (++links > MOST_LINKS) {
+                    if (++links > MAX_LINKS) {
                         throw new FileSystemLoopException(next.toString());
                     }
-                    goOnWith(tree.target(next));
+                    prepend(tree.target(next));
                 }
                 case FileType.DIRECTORY -> here = next;
                 default -> {
@@ -101,7 +100,7 @@ final class PathWalk {
                         : Optional.empty());
     }
 
-    /** A file system that is there and does not tell how full it is has one more thing unknown, no more. */
+    /** Returns the free bytes; empty if the file system does not report them, which is no error of the walk. */
     private OptionalLong free() throws NotEnteredException {
         try {
             return tree.free(here);
@@ -112,7 +111,7 @@ final class PathWalk {
         }
     }
 
-    private void goOnWith(String path) {
+    private void prepend(String path) {
         if (path.startsWith("/")) {
             here = ROOT;
         }

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One prober's way through the file systems: it passes the gate at each step, and may be given up on from outside,
- * which ends its way.
+ * The calls of one prober to the file systems. Each call passes the gate. Another thread may give up on the prober,
+ * which ends its calls.
  */
 final class ProbeVisitor implements FileTree {
     private final FileTree tree;
@@ -45,7 +45,8 @@ final class ProbeVisitor implements FileTree {
     }
 
     /**
-     * Nobody waits for this one any more: it goes no further, and while it is where it is now, that counts as silent.
+     * Gives up on this prober: it makes no further call. The file system that it is inside of counts as silent until it
+     * returns.
      */
     synchronized void giveUp() {
         givenUp = true;
@@ -54,13 +55,13 @@ final class ProbeVisitor implements FileTree {
         }
     }
 
-    private <T> T inside(Path path, Asking<T> asking) throws IOException {
+    private <T> T inside(Path path, Asking<T> call) throws IOException {
         if (mounts.isAUsers(path)) {
             throw new FileSystemException(path.toString(), null, "a user has mounted it (FUSE), and it is not entered");
         }
         enter(path);
         try {
-            return asking.ask();
+            return call.ask();
         } finally {
             leave();
         }
@@ -90,7 +91,7 @@ final class ProbeVisitor implements FileTree {
         }
     }
 
-    /** One question to the kernel. */
+    /** One call to the kernel. */
     private interface Asking<T> {
         T ask() throws IOException;
     }

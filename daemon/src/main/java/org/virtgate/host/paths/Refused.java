@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 
-/** In a few words why the kernel does not let a file be looked at. */
+/** Words for the kernel's errors on looking at a file. */
 final class Refused {
     private Refused() {}
 

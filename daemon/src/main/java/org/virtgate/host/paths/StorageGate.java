@@ -7,22 +7,22 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Knows who is inside each mounted file system, and lets in few at a time: storage that died costs a few threads, never
- * all of them. Where somebody was given up on, nobody follows until that one has come back. Thread-safe; waits for a
- * moment at most.
+ * Limits how many probes are inside each mounted file system, so that dead storage costs a few threads and never all.
+ * After a probe was given up on, no other enters that file system until it has returned. Thread-safe; waits at most 10
+ * ms.
  */
 final class StorageGate {
-    /** How many may be inside one file system at a time. */
+    /** The number of probes that may be inside one file system at a time. */
     private static final int ROOM = 4;
 
-    /** The same once too many are stuck: enough to serve the healthy ones. */
+    /** That number once too many probes are stuck: enough to serve the healthy file systems. */
     private static final int ROOM_WHEN_CROWDED = 1;
 
-    /** Storage that is well answers far sooner. */
+    /** How long a probe waits to enter; healthy storage answers far sooner. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /**
-     * One question that took less says nothing of the storage: whoever asked may have waited for a processor, or have
+     * A probe given up on counts as silent only after this time: before, it may have waited for a processor or have
      * just begun.
      */
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -35,7 +35,7 @@ final class StorageGate {
         this.maxStuck = maxStuck;
     }
 
-    /** Somebody inside a file system. */
+    /** A probe inside a file system. */
     static final class Visit {
         private final String mount;
         private final long began = System.nanoTime();
@@ -51,9 +51,9 @@ final class StorageGate {
     }
 
     /**
-     * Lets one in, who {@link #leave leaves} whatever happens.
+     * Lets a probe in, which must {@link #leave} whatever happens.
      *
-     * @throws NotEnteredException where the storage does not answer, or too many wait for it already
+     * @throws NotEnteredException if the storage does not answer, or too many probes are inside already
      */
     synchronized Visit enter(String mount) throws NotEnteredException, InterruptedException {
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
@@ -75,14 +75,14 @@ final class StorageGate {
         }
     }
 
-    /** Nobody waits for this one any more. */
+    /** Marks a visit that nobody waits for any more. */
     synchronized void giveUp(Visit visit) {
         visit.givenUp = true;
         stuck++;
         notifyAll();
     }
 
-    /** One came back. */
+    /** Ends a visit. */
     synchronized void leave(Visit visit) {
         inside.computeIfPresent(visit.mount, (mount, visits) -> {
             visits.remove(visit);
@@ -94,12 +94,12 @@ final class StorageGate {
         notifyAll();
     }
 
-    /** How many were given up on and have not come back. */
+    /** Returns the number of probes that were given up on and have not returned. */
     synchronized int stuck() {
         return stuck;
     }
 
-    /** Where somebody is stuck. */
+    /** Returns the file systems with a silent probe inside. */
     synchronized List<String> silent() {
         List<String> silent = new ArrayList<>();
         inside.forEach((mount, visits) -> {

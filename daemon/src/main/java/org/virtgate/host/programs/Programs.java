@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs of this host, each within a time, with no input and in the C locale.
+ * Runs programs of this host, each with a time limit, no input and the C locale.
  *
- * @param folders where they are looked for, the first one first
+ * @param folders the folders searched for a program, in this order
  */
 public record Programs(List<Path> folders) {
     private static final int OUTPUT_MAX = 32 << 20;
@@ -27,7 +27,7 @@ public record Programs(List<Path> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** Those on the PATH, and those that an ordinary user's PATH leaves out. */
+    /** Returns the programs on the PATH and in the folders that an ordinary user's PATH leaves out. */
     public static Programs ofThisHost() {
         List<Path> folders = new ArrayList<>();
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
@@ -39,7 +39,7 @@ public record Programs(List<Path> folders) {
         return new Programs(folders);
     }
 
-    /** Where a program is; empty where there is none of that name. */
+    /** Returns the path of a program; empty if there is none of that name. */
     public Optional<Path> find(String name) {
         return folders.stream()
                 .map(folder -> folder.resolve(name))
@@ -48,8 +48,8 @@ public record Programs(List<Path> folders) {
     }
 
     /**
-     * Runs a program to its end; after the time it is killed, and has {@link Ran#TIMED_OUT} as exit code. Empty where
-     * there is no such program.
+     * Runs a program to its end, and returns its result; empty if there is no such program. Kills it after
+     * {@code time}; its exit code is then {@link Ran#TIMED_OUT}.
      */
     public Optional<Ran> run(Duration time, String name, String... arguments) throws IOException {
         Optional<Path> program = find(name);
@@ -79,8 +79,8 @@ public record Programs(List<Path> folders) {
     }
 
     /**
-     * All that comes, of which the first {@value #OUTPUT_MAX} bytes are kept: a program whose output nobody takes would
-     * never end.
+     * Reads a stream to its end, and returns its first {@value #OUTPUT_MAX} bytes. It reads the rest too, because a
+     * program whose output nobody reads would never end.
      */
     private static String drained(InputStream stream) {
         try (stream) {
@@ -96,14 +96,14 @@ public record Programs(List<Path> folders) {
     }
 
     /**
-     * What came of a program.
+     * The result of a program.
      *
      * @param exit its exit code, or {@link #TIMED_OUT}
      * @param out what it wrote to standard output, decoded as UTF-8
      * @param err what it wrote to standard error
      */
     public record Ran(int exit, String out, String err) {
-        /** Exit code of a program that had to be killed; no program's own, those are 0 to 255. */
+        /** The exit code of a program that was killed after its time. Programs' own codes are 0 to 255. */
         public static final int TIMED_OUT = -1;
 
         public Ran {
@@ -111,7 +111,7 @@ public record Programs(List<Path> folders) {
             Objects.requireNonNull(err);
         }
 
-        /** Whether it did what it was asked. */
+        /** Whether the program ended with exit code 0. */
         public boolean succeeded() {
             return exit == 0;
         }

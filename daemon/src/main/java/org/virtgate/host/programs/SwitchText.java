@@ -13,21 +13,20 @@ import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.host.watch.Watch;
 
 /**
- * Reads what Open vSwitch's daemon prints for people, as dpif_show and ofproto_unixctl_fdb_show
- * (ofproto/ofproto-dpif.c) write it: seen of 3.1.0. How far lines are indented, and the table's heading, are not the
- * same in all versions and are not looked at.
+ * Parses the output of Open vSwitch's daemon, as dpif_show and ofproto_unixctl_fdb_show (ofproto/ofproto-dpif.c) print
+ * it; seen with 3.1.0. Indentation and the table's heading differ between versions and are ignored.
  */
 final class SwitchText {
     /**
-     * In {@code fdb/show}, and 65534 in {@code dpif/show}: the bridge's own port, which has the bridge's name
+     * The bridge's own port in {@code fdb/show}, which is 65534 in {@code dpif/show} and has the bridge's name
      * (OFPP_LOCAL of OpenFlow).
      */
     private static final String LOCAL = "LOCAL";
 
-    /** As age of an address that an administrator has put there (fdb/add): nobody has heard it. */
+    /** The age of an address that an administrator added (fdb/add): the bridge has not learnt it. */
     private static final String STATIC = "static";
 
-    /** More than any bridge keeps unless it is told to: mac-table-size is 8192 by default (ovs-vswitchd.conf.db(5)). */
+    /** More than any bridge keeps by default: mac-table-size is then 8192 (ovs-vswitchd.conf.db(5)). */
     private static final int ENTRIES_MAX = 1 << 17;
 
     private static final Pattern PORT = Pattern.compile("\\s+(\\S.*?) ([0-9]+)/(?:[0-9]+|none): \\(.*");
@@ -37,7 +36,7 @@ final class SwitchText {
 
     private SwitchText() {}
 
-    /** The names of ports by their OpenFlow numbers, by bridge; from {@code dpif/show}. */
+    /** Parses {@code dpif/show}: for each bridge, the names of its ports by OpenFlow number. */
     static Map<String, Map<String, String>> bridges(String text) throws Watch.FailedException {
         Map<String, Map<String, String>> bridges = new HashMap<>();
         Map<String, String> ports = new HashMap<>();
@@ -50,23 +49,23 @@ final class SwitchText {
                 ports = new HashMap<>(Map.of(LOCAL, bridge.group(1)));
                 bridges.put(bridge.group(1), ports);
             } else if (line.isBlank() || Character.isWhitespace(line.charAt(0))) {
-                throw strange("dpif/show", line);
+                throw notUnderstood("dpif/show", line);
             }
         }
         return bridges;
     }
 
     /**
-     * The addresses that were heard, from {@code fdb/show}.
+     * Parses {@code fdb/show}: the addresses that the bridge has learnt.
      *
-     * @param ports names by number, from {@link #bridges}
+     * @param ports port names by number, from {@link #bridges}
      */
     static List<ForwardingEntry> forwarding(String text, Map<String, String> ports) throws Watch.FailedException {
         List<ForwardingEntry> forwarding = new ArrayList<>();
         for (String line : text.lines().skip(1).toList()) {
             Matcher entry = ENTRY.matcher(line);
             if (!entry.matches()) {
-                throw strange("fdb/show", line);
+                throw notUnderstood("fdb/show", line);
             }
             if (!entry.group(3).equals(STATIC)) {
                 forwarding.add(new ForwardingEntry(
@@ -83,7 +82,7 @@ final class SwitchText {
         return forwarding;
     }
 
-    private static Watch.FailedException strange(String question, String line) {
+    private static Watch.FailedException notUnderstood(String question, String line) {
         return new Watch.FailedException(
                 "ovs-appctl " + question + " says what is not understood: " + Printable.of(line.strip()));
     }

@@ -1,4 +1,4 @@
-/** Runs other programs of this host within a time, and reads what they print. */
+/** Runs other programs of this host with a time limit, and parses what they print. */
 @NullMarked
 package org.virtgate.host.programs;
 

@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Worker;
 
 /**
- * Tells when something changes in some folders, be they there already or not. A convenience: what is told may come late
- * or, without inotify, never.
+ * Calls back when something changes in folders, which may be created later. The call may come late or, without inotify,
+ * never.
  */
 public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 
-    /** How often it looks for folders that were not there. */
+    /** The seconds between two looks for folders that did not exist. */
     private static final long SECONDS_BETWEEN_LOOKS = 5;
 
     private final List<Path> folders;
@@ -60,7 +60,7 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Registering again what is registered changes nothing; a folder that was made anew needs it. */
+    /** Registers a folder. Repeating it changes nothing, but a folder that was deleted and created again needs it. */
     private static void register(Path folder, WatchService changes) {
         try {
             folder.register(changes, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Readings that were asked for at one moment, of several watches at once. Used by one thread. */
+/** New readings requested of several watches at one moment. Used by one thread. */
 public final class Refresh {
     private final long began = System.nanoTime();
     private final Map<Watch<?>, Long> tickets = new HashMap<>();
@@ -15,8 +15,8 @@ public final class Refresh {
     }
 
     /**
-     * Waits until all of them are there, but no longer than {@code patience} after they were asked for; what is late is
-     * known as it was.
+     * Waits until all readings are there, but no longer than {@code patience} after the request. A late watch keeps its
+     * earlier reading.
      */
     public void await(Duration patience) throws InterruptedException {
         for (Map.Entry<Watch<?>, Long> ticket : tickets.entrySet()) {

@@ -15,25 +15,28 @@ import org.virtgate.facts.ServerName;
 import org.virtgate.threads.Worker;
 
 /**
- * Finds the addresses of servers on a thread of its own, so that no decision waits for a name server: what is asked for
- * is known some time later, and from then on for as long as it is asked for. Thread-safe.
+ * Resolves server names on a thread of its own, so that no decision waits for a name server. A name's addresses are
+ * known some time after the request, and are renewed for as long as the name is requested. Thread-safe.
  */
 public final class Resolver implements AutoCloseable {
-    private static final Duration GOOD_FOR = Duration.ofMinutes(5);
-    private static final Duration FAILURE_GOOD_FOR = Duration.ofSeconds(30);
+    private static final Duration VALID_FOR = Duration.ofMinutes(5);
+    private static final Duration FAILURE_VALID_FOR = Duration.ofSeconds(30);
 
-    /** Guests name servers too: who names many must not fill the memory, nor keep the name server busy. */
-    private static final int MOST = 1000;
+    /**
+     * The most names kept. Guests name servers too, and one that names many must not fill the memory or keep the name
+     * server busy.
+     */
+    private static final int MAX_NAMES = 1000;
 
     private final Lookup lookup;
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final Worker thread;
     private boolean closed;
 
-    /** Where addresses come from; may block for as long as it likes. */
+    /** The source of addresses. May block for any time. */
     @FunctionalInterface
     public interface Lookup {
-        /** The addresses of a name; none where it has none or nobody answers. */
+        /** Returns the addresses of a name; an empty list if it has none or no server answers. */
         List<String> addresses(String name);
     }
 
@@ -44,7 +47,7 @@ public final class Resolver implements AutoCloseable {
         this.thread = new Worker("resolver", this::work);
     }
 
-    /** What the system says, by whatever nsswitch.conf(5) names. */
+    /** Resolves a name as the system does, by the sources in nsswitch.conf(5). */
     public static List<String> system(String name) {
         try {
             return Arrays.stream(InetAddress.getAllByName(name))
@@ -60,7 +63,7 @@ public final class Resolver implements AutoCloseable {
         thread.start();
     }
 
-    /** Has these resolved; addresses among them are nothing to be resolved. Does not wait. */
+    /** Requests the addresses of these servers, skipping those given as addresses. Does not wait. */
     public synchronized void ask(Collection<String> servers) {
         for (String server : servers) {
             String name = ServerName.plain(server);
@@ -69,12 +72,12 @@ public final class Resolver implements AutoCloseable {
                 notifyAll();
             }
         }
-        while (entries.size() > MOST) {
+        while (entries.size() > MAX_NAMES) {
             entries.remove(entries.keySet().iterator().next());
         }
     }
 
-    /** What is known now: names in lower case, each with at least one address. */
+    /** Returns the addresses known now: names in lower case, each with at least one address. */
     public synchronized Map<String, List<String>> resolved() {
         Map<String, List<String>> resolved = new HashMap<>();
         entries.forEach((name, entry) -> entry.addresses().ifPresent(addresses -> resolved.put(name, addresses)));
@@ -92,8 +95,8 @@ public final class Resolver implements AutoCloseable {
         for (Optional<String> due = due(); due.isPresent(); due = due()) {
             String name = due.get();
             List<String> addresses = lookup.addresses(name);
-            Duration good = addresses.isEmpty() ? FAILURE_GOOD_FOR : GOOD_FOR;
-            long until = System.nanoTime() + good.toNanos();
+            Duration valid = addresses.isEmpty() ? FAILURE_VALID_FOR : VALID_FOR;
+            long until = System.nanoTime() + valid.toNanos();
             answer(name, new Entry(Optional.of(addresses).filter(found -> !found.isEmpty()), until));
         }
     }
@@ -102,11 +105,11 @@ public final class Resolver implements AutoCloseable {
         entries.replace(name, entry);
     }
 
-    /** Waits for a name whose time has come; empty at the end. */
+    /** Waits for a name that is due, and returns it; empty after {@link #close}. */
     private synchronized Optional<String> due() throws InterruptedException {
         while (!closed) {
             long now = System.nanoTime();
-            long wait = GOOD_FOR.toNanos();
+            long wait = VALID_FOR.toNanos();
             for (Map.Entry<String, Entry> entry : entries.entrySet()) {
                 long left = entry.getValue().until() - now;
                 if (left <= 0) {

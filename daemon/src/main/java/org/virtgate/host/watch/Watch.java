@@ -11,15 +11,14 @@ import org.virtgate.facts.Fact;
 import org.virtgate.threads.Worker;
 
 /**
- * Keeps something known of this host at hand, so that no decision has to ask for it: reads it on a thread of its own,
- * again at each interval and when told to; after a failure first sooner, then less and less often. A source that hangs
- * holds up that thread and nobody else: what is known grows old and, after three intervals, is not known any more.
- * Thread-safe.
+ * Keeps a fact of this host at hand, so that no decision has to read it. Reads the source on a thread of its own, at
+ * each interval and on request. After a failure it retries sooner, then less and less often. A source that hangs blocks
+ * only that thread: the reading grows old, and after three intervals the fact is unknown. Thread-safe.
  */
 public final class Watch<T> implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
-    /** However often it is told to, it leaves this long between two readings that nobody waits for. */
+    /** The shortest pause between two readings that nobody waits for, however often they are requested. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
@@ -30,8 +29,8 @@ public final class Watch<T> implements AutoCloseable {
     private final Clock clock;
     private final Semaphore nudges = new Semaphore(0);
     private final Worker thread;
-    private final long began = System.nanoTime();
-    private final Object news = new Object();
+    private final long startNanos = System.nanoTime();
+    private final Object changed = new Object();
     private long asked;
     private long answered;
     private volatile @Nullable Reading<T> latest;
@@ -39,22 +38,22 @@ public final class Watch<T> implements AutoCloseable {
     private Runnable whenBack = () -> {};
     private volatile boolean closed;
 
-    /** Where the facts come from. Used by one thread; may block for as long as it likes. */
+    /** The source of a fact. Used by one thread; may block for any time. */
     public interface Source<T> {
-        /** What there is now. After a failure the next call begins anew. */
+        /** Reads the present value. After a failure the next call starts afresh. */
         T read() throws FailedException;
 
         /**
-         * Is called before the first reading; a source that learns of changes by itself runs {@code tell} at each, from
-         * any thread.
+         * Registers a callback before the first reading. A source that learns of changes by itself runs {@code tell} at
+         * each, from any thread.
          */
         default void onChange(Runnable tell) {}
 
-        /** Gives back what reading has opened. */
+        /** Releases what reading has opened. */
         default void close() {}
     }
 
-    /** Nothing could be read; the message says why. */
+    /** Thrown if the source could not be read; the message says why. */
     public static final class FailedException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -68,10 +67,10 @@ public final class Watch<T> implements AutoCloseable {
     }
 
     /**
-     * A watch that has not begun.
+     * Creates a watch; {@link #start} starts it.
      *
-     * @param whose facts these are, as messages name it: libvirt, the kernel
-     * @param refresh how long from one reading to the next
+     * @param whose the owner of the fact, as messages name it: libvirt, the kernel
+     * @param refresh the interval between two readings
      */
     public Watch(String whose, Source<T> source, Duration refresh, Clock clock) {
         this.whose = whose;
@@ -81,7 +80,7 @@ public final class Watch<T> implements AutoCloseable {
         this.thread = new Worker(whose.replace(' ', '-') + "-watch", this::watch);
     }
 
-    /** Has this run whenever a reading succeeds after one that failed; to be called before the start. */
+    /** Runs {@code tell} whenever a reading succeeds after a failed one. Call this before {@link #start}. */
     public void whenBack(Runnable tell) {
         whenBack = tell;
     }
@@ -91,10 +90,10 @@ public final class Watch<T> implements AutoCloseable {
         thread.start();
     }
 
-    /** A part of what was last read, or why it is not known. Never waits. */
+    /** Returns a part of the last reading, or why it is unknown. Never waits. */
     public <P> Fact<P> fact(Function<T, P> part) {
         Reading<T> reading = latest;
-        long age = System.nanoTime() - (reading == null ? began : reading.nanos);
+        long age = System.nanoTime() - (reading == null ? startNanos : reading.nanos);
         if (reading != null && age <= 3 * refresh.toNanos()) {
             return new Fact.Known<>(part.apply(reading.value), reading.at);
         }
@@ -103,51 +102,48 @@ public final class Watch<T> implements AutoCloseable {
         return new Fact.Unknown<>(why == null ? silence : silence + ": " + why);
     }
 
-    /** Whether it has begun, and its first reading has neither come nor failed. */
+    /** Whether the watch was started and its first reading has neither succeeded nor failed yet. */
     public boolean isBeginning() {
         return thread.isAlive() && latest == null && failure == null;
     }
 
-    /** Has it read again now rather than at the next interval, and does not wait for it. */
+    /** Requests a reading now rather than at the next interval. Does not wait. */
     public void refreshSoon() {
         nudges.release();
     }
 
-    /** Has it read again now if the last reading failed: what it failed of may be over. */
+    /** Requests a reading now if the last one failed, because the cause may have gone. */
     public void retrySoon() {
         if (failure != null) {
             nudges.release();
         }
     }
 
-    /**
-     * Has it read again at once. What is returned is what {@link #await} waits for: a reading that begins after this
-     * call.
-     */
+    /** Requests a reading that begins after this call, and returns its ticket for {@link #await}. */
     long ask() {
-        synchronized (news) {
+        synchronized (changed) {
             asked++;
             nudges.release();
-            news.notifyAll();
+            changed.notifyAll();
             return asked;
         }
     }
 
     /**
-     * Waits for a reading, whatever comes of it.
+     * Waits until a requested reading succeeds or fails.
      *
      * @param ticket from {@link #ask}
-     * @param end the {@link System#nanoTime} after which it waits no longer
+     * @param end the {@link System#nanoTime} at which the wait ends
      */
     void await(long ticket, long end) throws InterruptedException {
-        synchronized (news) {
+        synchronized (changed) {
             for (long left = end - System.nanoTime(); answered < ticket && left > 0; left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(news, left);
+                TimeUnit.NANOSECONDS.timedWait(changed, left);
             }
         }
     }
 
-    /** Ends watching; where the source hangs, the thread is left behind, and ends with the process. */
+    /** Stops the thread. If the source hangs, the thread is left behind and ends with the process. */
     @Override
     public void close() {
         closed = true;
@@ -162,7 +158,8 @@ public final class Watch<T> implements AutoCloseable {
                 long answering = asked();
                 Duration pause = refresh;
                 try {
-                    Instant asOf = clock.instant(); // What changes while it reads, it may have passed already.
+                    // The reading may miss a change made while it runs, so it is dated at its start.
+                    Instant asOf = clock.instant();
                     latest = new Reading<>(source.read(), asOf, System.nanoTime());
                     boolean back = failure != null;
                     failure = null;
@@ -179,33 +176,33 @@ public final class Watch<T> implements AutoCloseable {
                 if (!nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
-                rest(answering);
+                pauseAfterBurst(answering);
             }
         } finally {
             source.close();
         }
     }
 
-    /** A burst of changes is one reading; who asks, and waits, ends the rest. */
-    private void rest(long answering) throws InterruptedException {
+    /** Pauses, so that a burst of changes causes one reading. A request that somebody waits for ends the pause. */
+    private void pauseAfterBurst(long answering) throws InterruptedException {
         long end = System.nanoTime() + LEAST_PAUSE.toNanos();
-        synchronized (news) {
+        synchronized (changed) {
             for (long left = LEAST_PAUSE.toNanos(); asked == answering && left > 0; left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(news, left);
+                TimeUnit.NANOSECONDS.timedWait(changed, left);
             }
         }
     }
 
     private long asked() {
-        synchronized (news) {
+        synchronized (changed) {
             return asked;
         }
     }
 
     private void answer(long answering) {
-        synchronized (news) {
+        synchronized (changed) {
             answered = answering;
-            news.notifyAll();
+            changed.notifyAll();
         }
     }
 
