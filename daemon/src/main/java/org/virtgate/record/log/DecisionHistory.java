@@ -20,8 +20,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * What was decided on this host, from its decision log, newest first. Reads the files beside a daemon that goes on
- * writing and putting them away, or without one; what cannot be read of them is left out, and told.
+ * Reads the decisions of this host from its decision log, newest first. Works with or without a daemon that writes and
+ * rotates the files meanwhile. Leaves out what cannot be read, and reports it.
  */
 public final class DecisionHistory {
     private final Path folder;
@@ -40,8 +40,8 @@ public final class DecisionHistory {
     /**
      * Reads the log of this folder.
      *
-     * @param reader is given each decision that is asked for, and says whether to go on
-     * @return what could not be read, in words
+     * @param reader takes each decision that matches the query, and returns whether to go on
+     * @return remarks on what could not be read
      * @throws NoSuchFileException if there is no such folder
      */
     public static List<String> read(Path folder, HistoryQuery query, Predicate<PastDecision> reader)
@@ -52,8 +52,8 @@ public final class DecisionHistory {
     }
 
     /**
-     * The current file is opened before the others are looked for: lines that are put away just then are met twice,
-     * which is seen, and not missed.
+     * Opens the current file before it lists the rotated ones. Lines that the daemon rotates in between are then read
+     * twice, which is detected, and never missed.
      */
     private void read() throws IOException {
         boolean goOn = true;
@@ -71,7 +71,7 @@ public final class DecisionHistory {
             try {
                 goOn = !done.add(file) || isTooOld(file) || readPutAway(file);
             } catch (NoSuchFileException moved) {
-                left = putAway(); // Compressed meanwhile, or removed.
+                left = putAway(); // A file was compressed or removed meanwhile.
             }
         }
     }
@@ -93,7 +93,7 @@ public final class DecisionHistory {
         }
     }
 
-    /** Whether to go on. */
+    /** Returns whether to go on. */
     private boolean read(Path file, InputStream in) throws IOException {
         LogScan scan = new LogScan(query, query.limit() - told.size());
         try {

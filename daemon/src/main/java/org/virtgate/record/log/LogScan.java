@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What one file of the log tells of the decisions that are asked for, read from its beginning to its end. */
+/** Scans one file of the log, from beginning to end, for the decisions that match a query. */
 final class LogScan implements Lines.Taker {
     private final HistoryQuery query;
     private final List<Needle> needles;
@@ -27,7 +27,7 @@ final class LogScan implements Lines.Taker {
     private final FollowUpLines ofOlder = new FollowUpLines();
     private int torn;
 
-    /** @param most so many of the last are kept */
+    /** @param most how many decisions to keep, the last ones of the file */
     LogScan(HistoryQuery query, int most) {
         this.query = query;
         this.needles = query.needles();
@@ -72,7 +72,10 @@ final class LogScan implements Lines.Taker {
         }
     }
 
-    /** Takes what newer files told of this one's decisions; what they and this one tell of older ones is left. */
+    /**
+     * Adds the follow-up lines that newer files have for this file's decisions. Returns the lines, of newer files and
+     * of this one, that belong to decisions in older files.
+     */
     FollowUpLines with(FollowUpLines newer) {
         found.descendingIterator().forEachRemaining(one -> one.afterwards.addAll(newer.take(one.id)));
         newer.forget(begun);
@@ -81,8 +84,8 @@ final class LogScan implements Lines.Taker {
     }
 
     /**
-     * Hands the decisions over, newest first, until the reader has enough: whether it goes on. What turns out not to be
-     * readable is left out.
+     * Hands the decisions over, newest first, until the reader has enough. Returns whether the reader wants more.
+     * Leaves out decisions that turn out to be unreadable.
      */
     boolean tell(Predicate<PastDecision> reader) {
         boolean goOn = true;
@@ -100,7 +103,7 @@ final class LogScan implements Lines.Taker {
         return goOn;
     }
 
-    /** How many lines were no whole lines, so far. */
+    /** Returns how many lines so far were no whole JSON objects. */
     int torn() {
         return torn;
     }
@@ -111,13 +114,13 @@ final class LogScan implements Lines.Taker {
                 return Optional.of(object);
             }
         } catch (JsonParseException e) {
-            // Counted as any other that is no object.
+            // Counted below, like any line that is no object.
         }
         torn++;
         return Optional.empty();
     }
 
-    /** A decision that is asked for, and what the same file tells of it later on. */
+    /** A matching decision and its follow-up lines. */
     private static final class Found {
         private final String id;
         private final byte[] line;
