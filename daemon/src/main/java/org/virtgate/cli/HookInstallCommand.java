@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
  * {@code virtgate hook install}.
  *
  * <p>JSON: {@code {"hook": path, "change": "installed" | "upgraded" | "none", "removed": [path…], "libvirt": [{"name",
- * "pid", "reloaded", "how"}]}}, where {@code how} is the command, or why it failed.
+ * "pid", "reloaded", "how"}]}}, where {@code how} is the command that was run, or why it failed.
  */
 @Command(
         name = "install",

@@ -6,7 +6,7 @@ import java.util.List;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.LibvirtReload.Outcome;
 
-/** What came of having libvirt look for hooks anew. */
+/** Reports whether each libvirt daemon looked for hooks anew. */
 final class ReloadReport {
     private ReloadReport() {}
 
