@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
 /**
- * One connection from its first byte to its last: header, may they, payload, decision or answer, reply. On a thread of
- * its own, so that who is slow here delays nobody.
+ * Serves one connection: reads the header, checks the permission, reads the payload, has it decided or answered, and
+ * sends the reply. Runs on a thread of its own, so that a slow caller delays nobody.
  */
 final class ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
-    /** How long after its deadline a reply may still be on its way. */
+    /** How long after the deadline a reply may still be sent. */
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Connection connection;
@@ -37,7 +37,7 @@ final class ConnectionHandler {
         this.end = start.plus(patience);
     }
 
-    /** Serves it; whatever happens, it ends. */
+    /** Serves the connection, and closes it whatever happens. */
     void serve() {
         Caller caller = connection.caller();
         try (connection) {
@@ -108,12 +108,12 @@ final class ConnectionHandler {
         }
     }
 
-    /** Whether the request has come in whole, so that somebody waits for its reply. */
+    /** Returns whether the whole request has arrived, so that the caller waits for a reply. */
     boolean isAsked() {
         return asked;
     }
 
-    /** Ends it from another thread. */
+    /** Ends the connection from another thread. */
     void abort() {
         connection.abort();
     }

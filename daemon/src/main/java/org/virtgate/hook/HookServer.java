@@ -17,18 +17,18 @@ import org.virtgate.threads.NamedThreads;
 import org.virtgate.threads.Worker;
 
 /**
- * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own, within the quota of root or that
- * of the others: root's hook calls find room however many others ask. Who is over a quota is told so at once.
+ * Accepts callers, and serves each by a {@link ConnectionHandler} on a thread of its own. Root and all others have
+ * separate quotas: root's hook calls find room however many others ask. A caller over its quota is turned away at once.
  */
 public final class HookServer {
     private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
-    /** Connections of root beyond those whose requests are decided or queued: readers of slow requests, questions. */
+    /** Connections of root beyond those whose requests are being decided or queued: for slow requests and questions. */
     private static final int READERS = 128;
     /** Connections of everybody else. */
     private static final int OTHERS = 16;
-    /** Between two attempts to accept where one failed, for want of descriptors for example. */
+    /** The pause after a failed accept, for want of descriptors for example. */
     private static final Duration PAUSE = Duration.ofMillis(100);
-    /** For a request that is still coming in when the daemon stops, and for the last replies to leave. */
+    /** The time, when the daemon stops, for requests that are still arriving, and again for the last replies. */
     private static final Duration MOMENT = Duration.ofMillis(500);
 
     private final Listener listener;
@@ -52,26 +52,29 @@ public final class HookServer {
         this.others = new CallerQuota(OTHERS, Math.max(largest, memory / 4));
     }
 
-    /** Begins to accept. */
+    /** Starts to accept callers. */
     public void start() {
         acceptor.start();
     }
 
-    /** Whether callers are accepted and hook requests can be decided. */
+    /** Returns whether callers are accepted and hook requests can be decided. */
     public boolean isHealthy() {
         return acceptor.isAlive() && dispatcher.isHealthy();
     }
 
-    /** How many connections and requests found no room, since the start: of root, and of others. */
+    /**
+     * Returns how many connections and requests were turned away since the start, of {@code root} and of {@code
+     * others}.
+     */
     public Map<String, Long> turnedAway() {
         return Map.of("root", root.turnedAway(), "others", others.turnedAway());
     }
 
     /**
-     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told
-     * so.
+     * Stops accepting, finishes the requests that have arrived, and closes the listener. Callers whose requests are not
+     * finished in time are told so.
      *
-     * @return whether all of it was finished
+     * @return whether all requests were finished
      */
     public boolean stop(Duration within) throws InterruptedException {
         Deadline deadline = Deadline.in(within);

@@ -11,14 +11,16 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 import org.virtgate.threads.WorkerPool;
 
-/** Where requests that came in whole are decided and answered, each in its time, whatever the deciding does. */
+/** Has complete requests decided and questions answered, each before its deadline, even if a handler hangs. */
 final class RequestDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
     private static final int ANSWERS_AT_ONCE = 2;
     private static final int QUESTIONS_QUEUED = 16;
-    /** Of what the caller still waits, this is kept for the reply's way: a tenth, at most this. */
+    /**
+     * The most time that is reserved for sending the reply; the reserve is a tenth of the caller's remaining patience.
+     */
     private static final Duration WAY = Duration.ofMillis(100);
-    /** A thread that has not come back so long after its deadline will not. */
+    /** A thread that runs this long after its deadline counts as stuck. */
     private static final Duration STUCK = Duration.ofSeconds(5);
 
     private final HookHandler handler;
@@ -89,12 +91,12 @@ final class RequestDispatcher {
         return new Refusal(code, why).frame();
     }
 
-    /** Whether hook requests can still be decided. */
+    /** Returns whether hook requests can still be decided. */
     boolean isHealthy() {
         return !decisions.areStuck(STUCK);
     }
 
-    /** Ends what runs. */
+    /** Stops the worker threads. */
     void stop() {
         decisions.stop();
         answers.stop();
