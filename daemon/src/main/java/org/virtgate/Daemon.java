@@ -55,7 +55,10 @@ final class Daemon {
                 parts.questions(this::reload));
     }
 
-    /** Starts, decides a {@link WarmUp} where it can, then lets the hook in and tells the service manager so. */
+    /**
+     * Starts the daemon, runs the {@link WarmUp}, then publishes the socket and reports readiness to the service
+     * manager.
+     */
     static Daemon start(InstallPaths paths, Trust trust) throws StartFailure {
         Reading<Settings> read = SettingsFile.daemon(paths.settings(), trust);
         if (read instanceof Reading.Accepted<Settings> accepted) {
@@ -67,8 +70,8 @@ final class Daemon {
     }
 
     /**
-     * Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until
-     * the process is told to stop.
+     * Starts to write passports and the metrics file, as far as the settings ask for them, and blocks until the process
+     * is told to stop.
      */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
@@ -78,7 +81,7 @@ final class Daemon {
         told.await();
     }
 
-    /** Finishes what has begun, and ends. */
+    /** Finishes the requests that have arrived, and stops every part. */
     void stop() throws InterruptedException {
         manager.stopping("finishing what has begun");
         if (!server.stop(settings.server().deadline())) {
@@ -132,8 +135,8 @@ final class Daemon {
     }
 
     /**
-     * The JVM is going down, and waits for this: until the main thread has stopped the daemon. That thread itself never
-     * ends by then.
+     * Runs as the JVM's shutdown hook: wakes the main thread and waits until it has stopped the daemon. The main thread
+     * does not end before the JVM does.
      */
     private void release() {
         told.countDown();

@@ -44,7 +44,8 @@ public final class WarmUp {
     private static final Duration ENOUGH = Duration.ofMillis(400);
 
     /**
-     * The most undecided requests at the beginning: on a slow host the first, which loads every class, may time out.
+     * Undecided replies after which the warm-up gives up. On a slow host the first request, which loads every class,
+     * may time out.
      */
     private static final int TRIES = 3;
 
