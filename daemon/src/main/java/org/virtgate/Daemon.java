@@ -31,7 +31,7 @@ final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final InstallPaths paths;
     private final Trust trust;
@@ -78,7 +78,7 @@ final class Daemon {
             parts.passports.start();
         }
         parts.textfile.ifPresent(Textfile::start);
-        told.await();
+        stopRequested.await();
     }
 
     /** Finishes the requests that have arrived, and stops every part. */
@@ -139,7 +139,7 @@ final class Daemon {
      * does not end before the JVM does.
      */
     private void release() {
-        told.countDown();
+        stopRequested.countDown();
         try {
             if (!stopped.await(
                     settings.server().deadline().plus(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {

@@ -50,7 +50,7 @@ final class FollowUp {
     private final AuditTrail auditTrail;
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
-    private final Definitions asked;
+    private final Definitions questionDefinitions;
     private final UpdateQueue updates;
     private final MigrationFollower follower;
     private final Settings.Aftercare.Persistent mode;
@@ -70,7 +70,7 @@ final class FollowUp {
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
-        this.asked = new LibvirtDefinitions(settings.libvirt().uri());
+        this.questionDefinitions = new LibvirtDefinitions(settings.libvirt().uri());
         this.updates = new UpdateQueue(new PendingUpdates(paths.pendingUpdates()));
         this.follower = new MigrationFollower(
                 arrivals,
@@ -162,7 +162,7 @@ final class FollowUp {
      * that is for questions.
      */
     DefinitionUndo undo() {
-        return new DefinitionUndo(asked, replaced, auditTrail::tell, clock);
+        return new DefinitionUndo(questionDefinitions, replaced, auditTrail::tell, clock);
     }
 
     /**
@@ -170,6 +170,6 @@ final class FollowUp {
      * that is for questions.
      */
     DefinitionRepair repair() {
-        return new DefinitionRepair(asked, replaced, updates, DecisionId::next, auditTrail::tell, clock);
+        return new DefinitionRepair(questionDefinitions, replaced, updates, DecisionId::next, auditTrail::tell, clock);
     }
 }

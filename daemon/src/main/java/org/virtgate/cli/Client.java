@@ -25,7 +25,7 @@ import org.virtgate.hook.Refusal;
  * @param time how long the whole exchange may take
  */
 record Client(Path socket, Duration time) {
-    private static final String SEE = "; see: systemctl status virtgated";
+    private static final String SEE_STATUS = "; see: systemctl status virtgated";
 
     Client {
         Objects.requireNonNull(socket);
@@ -48,9 +48,9 @@ record Client(Path socket, Duration time) {
             }
         } catch (ClosedChannelException e) {
             throw new CommandFailure(
-                    ExitCode.NO_DAEMON, "virtgated did not answer within " + time.toSeconds() + " s" + SEE);
+                    ExitCode.NO_DAEMON, "virtgated did not answer within " + time.toSeconds() + " s" + SEE_STATUS);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_DAEMON, "virtgated broke off: " + e.getMessage() + SEE);
+            throw new CommandFailure(ExitCode.NO_DAEMON, "virtgated broke off: " + e.getMessage() + SEE_STATUS);
         }
     }
 

@@ -38,7 +38,7 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
      * Samples of what may be at a path. A finding that is the same with each sample, and with none, does not depend on
      * the path.
      */
-    private static final List<Function<String, PathFact>> ANYTHING = List.of(
+    private static final List<Function<String, PathFact>> SAMPLES = List.of(
             path -> new PathFact.Present(
                     PathFact.Kind.FILE, path, Optional.empty(), Optional.of(new PathFact.FileId("1", 1))),
             path -> new PathFact.Present(PathFact.Kind.BLOCK_DEVICE, path, Optional.of("0:0")),
@@ -119,7 +119,7 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
     private static boolean isOpen(Incoming incoming, RuleSet rules, Recorded recorded, Set<String> unseen) {
         List<Finding> first = findings(incoming, rules, recorded, Map.of());
         List<List<Finding>> found = new ArrayList<>();
-        for (Function<String, PathFact> fact : ANYTHING) {
+        for (Function<String, PathFact> fact : SAMPLES) {
             found.add(
                     findings(incoming, rules, recorded, unseen.stream().collect(Collectors.toMap(path -> path, fact))));
         }

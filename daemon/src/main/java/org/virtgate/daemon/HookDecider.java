@@ -25,7 +25,7 @@ import org.virtgate.words.Worded;
  * Decides the hook's requests by the rules in force, and reports each decision that reached libvirt to the audit trail.
  */
 public final class HookDecider implements HookHandler {
-    private static final String GONE = "decided, but whoever asked had gone before the reply";
+    private static final String CALLER_GONE = "decided, but whoever asked had gone before the reply";
 
     private final Supplier<Optional<RuleStatus.InForce>> rules;
     private final HostAdmission admission;
@@ -80,7 +80,7 @@ public final class HookDecider implements HookHandler {
             return new HookReply(frame(decision), () -> {}, () -> {});
         }
         AuditEvent.Decided decided = admission.admit(event, force.rules(), force.generation());
-        return new HookReply(frame(decided.decision()), () -> tell(decided), () -> undecided(request, GONE));
+        return new HookReply(frame(decided.decision()), () -> tell(decided), () -> undecided(request, CALLER_GONE));
     }
 
     @Override

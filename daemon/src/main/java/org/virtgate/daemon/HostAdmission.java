@@ -31,7 +31,7 @@ public final class HostAdmission {
      * The longest wait for the kernel's state, which takes a few milliseconds to read. If a busy host takes longer, the
      * facts known before are used.
      */
-    private static final Duration FRESH = Duration.ofMillis(200);
+    private static final Duration REFRESH_PATIENCE = Duration.ofMillis(200);
 
     private final HostFacts host;
     private final LibvirtWatcher libvirt;
@@ -112,7 +112,7 @@ public final class HostAdmission {
     public ProbeResults look(ProbeRequest paths) {
         Refresh fresh = host.refresh();
         ProbeResults probed = probe.look(paths, look);
-        await(fresh, FRESH);
+        await(fresh, REFRESH_PATIENCE);
         return probed;
     }
 
@@ -129,9 +129,9 @@ public final class HostAdmission {
                 before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
         Refresh first = libvirt.firstReadings();
         ProbeResults probed = probe.look(incoming.look(before), look);
-        await(fresh, FRESH);
+        await(fresh, REFRESH_PATIENCE);
         await(first, look);
-        guests.ifPresent(asked -> await(asked, FRESH));
+        guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
         return probed;
     }
 

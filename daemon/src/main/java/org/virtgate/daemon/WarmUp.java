@@ -38,16 +38,16 @@ public final class WarmUp {
      * The number of requests, enough for the JVM to compile the deciding code; by then a decision takes a few
      * milliseconds.
      */
-    private static final int TIMES = 60;
+    private static final int REQUESTS = 60;
 
     /** The longest time that the warm-up delays the start. */
-    private static final Duration ENOUGH = Duration.ofMillis(400);
+    private static final Duration TIME_LIMIT = Duration.ofMillis(400);
 
     /**
      * Undecided replies after which the warm-up gives up. On a slow host the first request, which loads every class,
      * may time out.
      */
-    private static final int TRIES = 3;
+    private static final int UNDECIDED_LIMIT = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -84,14 +84,14 @@ public final class WarmUp {
      * @return why the guest was not decided on; empty if it was
      */
     public static Optional<String> through(Path socket) {
-        Deadline enough = Deadline.in(ENOUGH);
+        Deadline timeLimit = Deadline.in(TIME_LIMIT);
         int undecided = 0;
         try {
             HookRequest request =
                     new HookRequest(PATIENCE, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, domain());
-            for (int i = 0; i < TIMES && (i == undecided || !enough.isOver()); i++) {
+            for (int i = 0; i < REQUESTS && (i == undecided || !timeLimit.isOver()); i++) {
                 Frame reply = ask(socket, request);
-                if (reply.kind() == FrameKind.UNDECIDED && ++undecided == TRIES) {
+                if (reply.kind() == FrameKind.UNDECIDED && ++undecided == UNDECIDED_LIMIT) {
                     return Optional.of(reply.text());
                 }
             }

@@ -16,7 +16,7 @@ import org.virtgate.threads.Deadline;
 final class ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
     /** How long after the deadline a reply may still be sent. */
-    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration REPLY_GRACE = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final CallerQuota quota;
@@ -119,6 +119,6 @@ final class ConnectionHandler {
     }
 
     private void send(Frame frame) throws IOException {
-        connection.write(frame.encode(), end.plus(LATE));
+        connection.write(frame.encode(), end.plus(REPLY_GRACE));
     }
 }

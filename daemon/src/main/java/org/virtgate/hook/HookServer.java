@@ -23,13 +23,16 @@ import org.virtgate.threads.Worker;
 public final class HookServer {
     private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
     /** Connections of root beyond those whose requests are being decided or queued: for slow requests and questions. */
-    private static final int READERS = 128;
+    private static final int ROOT_SPARE_CONNECTIONS = 128;
     /** Connections of everybody else. */
-    private static final int OTHERS = 16;
-    /** The pause after a failed accept, for want of descriptors for example. */
+    private static final int OTHER_CONNECTIONS = 16;
+    /**
+     * The pause after a failed accept, for want of descriptors for example; also the time limit for turning a caller
+     * away.
+     */
     private static final Duration PAUSE = Duration.ofMillis(100);
     /** The time, when the daemon stops, for requests that are still arriving, and again for the last replies. */
-    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final Duration STOP_GRACE = Duration.ofMillis(500);
 
     private final Listener listener;
     private final Duration patience;
@@ -48,8 +51,8 @@ public final class HookServer {
         this.dispatcher = new RequestDispatcher(limits, handler, questions);
         int memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
         int largest = FrameKind.HOOK.limit();
-        this.root = new CallerQuota(limits.maxRequests() + limits.maxQueued() + READERS, Math.max(largest, memory));
-        this.others = new CallerQuota(OTHERS, Math.max(largest, memory / 4));
+        this.root = new CallerQuota(limits.maxRequests() + limits.maxQueued() + ROOT_SPARE_CONNECTIONS, Math.max(largest, memory));
+        this.others = new CallerQuota(OTHER_CONNECTIONS, Math.max(largest, memory / 4));
     }
 
     /** Starts to accept callers. */
@@ -80,11 +83,11 @@ public final class HookServer {
         Deadline deadline = Deadline.in(within);
         listener.shut();
         acceptor.await(deadline.left());
-        awaitNone(connection -> !connection.isAsked(), Deadline.in(MOMENT));
+        awaitNone(connection -> !connection.isAsked(), Deadline.in(STOP_GRACE));
         abort(connection -> !connection.isAsked());
         boolean finished = awaitNone(connection -> true, deadline);
         dispatcher.stop();
-        awaitNone(connection -> true, Deadline.in(MOMENT));
+        awaitNone(connection -> true, Deadline.in(STOP_GRACE));
         abort(connection -> true);
         threads.shutdown();
         listener.close();

@@ -19,9 +19,9 @@ final class RequestDispatcher {
     /**
      * The most time that is reserved for sending the reply; the reserve is a tenth of the caller's remaining patience.
      */
-    private static final Duration WAY = Duration.ofMillis(100);
+    private static final Duration REPLY_RESERVE_MAX = Duration.ofMillis(100);
     /** A thread that runs this long after its deadline counts as stuck. */
-    private static final Duration STUCK = Duration.ofSeconds(5);
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(5);
 
     private final HookHandler handler;
     private final QuestionHandler questions;
@@ -37,8 +37,8 @@ final class RequestDispatcher {
 
     /** Decides a request; always gives a reply. */
     HookReply decide(HookRequest request, Caller caller, Deadline start, Duration patience) {
-        Duration way = shorter(WAY, request.patience().dividedBy(10));
-        Duration time = shorter(patience, request.patience().minus(way));
+        Duration replyReserve = shorter(REPLY_RESERVE_MAX, request.patience().dividedBy(10));
+        Duration time = shorter(patience, request.patience().minus(replyReserve));
         Deadline deadline = start.plus(time);
         try {
             HookReply reply = decisions.call(() -> handler.decide(request, caller), deadline);
@@ -93,7 +93,7 @@ final class RequestDispatcher {
 
     /** Returns whether hook requests can still be decided. */
     boolean isHealthy() {
-        return !decisions.areStuck(STUCK);
+        return !decisions.areStuck(STUCK_AFTER);
     }
 
     /** Stops the worker threads. */

@@ -55,7 +55,7 @@ public final class UnixListener implements Listener {
                 ? OptionalInt.of((int) Files.getAttribute(warmUp, "unix:gid", LinkOption.NOFOLLOW_LINKS))
                 : OptionalInt.empty();
         this.identity = Objects.requireNonNull(SocketFolder.identity(warmUp));
-        prove();
+        loadNativeCalls();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class UnixListener implements Listener {
      * that fails, for want of descriptors for example, it fails until the process ends, and connections could not even
      * be closed.
      */
-    private void prove() throws IOException {
+    private void loadNativeCalls() throws IOException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(5));
         try (UnixSocketChannel caller = UnixSocketChannel.open(new UnixSocketAddress(warmUp.toString()));
                 Connection connection = accept()) {

@@ -20,7 +20,7 @@ import org.virtgate.threads.Worker;
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int QUEUED = 512;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(3);
 
     private final LongAdder dropped = new LongAdder();
     private final List<QueuedWriter> queued;
@@ -51,9 +51,9 @@ public final class AuditTrail {
         return dropped.sum();
     }
 
-    /** Waits, a few seconds at most, until every queued event is written. */
+    /** Waits, three seconds at most, until every queued event is written. */
     public void end() throws InterruptedException {
-        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        long end = System.nanoTime() + END_PATIENCE.toNanos();
         for (QueuedWriter one : queued) {
             if (one.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 one.thread.await(Duration.ofNanos(end - System.nanoTime()));

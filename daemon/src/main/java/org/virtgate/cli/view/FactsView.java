@@ -15,7 +15,7 @@ public record FactsView(Answer answer) {
     private static final String INDENT = "  ";
 
     /** A longer list inside a line is shown as a count only; JSON has all of it. */
-    private static final int MOST = 16;
+    private static final int INLINE_MAX = 16;
 
     public List<String> lines(Console console) {
         List<String> lines = new ArrayList<>();
@@ -84,7 +84,7 @@ public record FactsView(Answer answer) {
 
     private static String inside(JsonElement value) {
         if (value instanceof JsonObject object) {
-            return object.size() > MOST
+            return object.size() > INLINE_MAX
                     ? object.size() + " of them"
                     : object.entrySet().stream()
                             .map(one -> Map.entry(Printable.of(one.getKey()), inside(one.getValue())))
@@ -93,7 +93,7 @@ public record FactsView(Answer answer) {
                             .collect(Collectors.joining(", "));
         }
         if (value instanceof JsonArray array) {
-            return array.size() > MOST
+            return array.size() > INLINE_MAX
                     ? array.size() + " of them"
                     : array.asList().stream().map(FactsView::inside).collect(Collectors.joining(" "));
         }

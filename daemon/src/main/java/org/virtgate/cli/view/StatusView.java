@@ -12,7 +12,7 @@ import org.virtgate.history.MigrationState;
 /** Shows people the daemon's answer to the question {@code status}. */
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
-    private static final int NAMED = 8;
+    private static final int NAMED_MAX = 8;
 
     /** Returns what the daemon is doing, without what is wrong. */
     public List<String> lines(Console console) {
@@ -166,11 +166,11 @@ public record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED).collect(Collectors.joining(", "));
+        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED_MAX).collect(Collectors.joining(", "));
         lines.add(
                 arriving.isEmpty()
                         ? "none is on its way"
-                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED ? ", …" : ""));
+                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED_MAX ? ", …" : ""));
         if (answer.has("outcomes")) {
             lines.add(outcomes(answer.object("outcomes")));
         }

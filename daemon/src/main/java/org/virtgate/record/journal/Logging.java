@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String JOURNAL = "journal";
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -36,7 +36,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
             context.getLogger(Logging.class)
                     .warn("VIRTGATE_LOG is '{}', expected error, warn, info or debug; taken as info", wanted);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> journal.flush(LAST_WORDS), "last-words"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> journal.flush(FLUSH_PATIENCE), "last-words"));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -45,7 +45,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(JOURNAL)
                         instanceof JournalAppender journal) {
-            journal.flush(LAST_WORDS);
+            journal.flush(FLUSH_PATIENCE);
         }
     }
 }

@@ -27,9 +27,9 @@ public final class DecisionHistory {
     private final Path folder;
     private final HistoryQuery query;
     private final Predicate<PastDecision> reader;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> handedOver = new HashSet<>();
     private final List<String> remarks = new ArrayList<>();
-    private FollowUpLines later = new FollowUpLines();
+    private FollowUpLines followUps = new FollowUpLines();
 
     private DecisionHistory(Path folder, HistoryQuery query, Predicate<PastDecision> reader) {
         this.folder = Objects.requireNonNull(folder);
@@ -57,21 +57,21 @@ public final class DecisionHistory {
      */
     private void read() throws IOException {
         boolean goOn = true;
-        Deque<Path> left;
+        Deque<Path> remaining;
         Path current = folder.resolve(LogFiles.CURRENT);
         try (InputStream in = Files.newInputStream(current)) {
-            left = putAway();
+            remaining = putAway();
             goOn = read(current, in);
         } catch (NoSuchFileException none) {
-            left = putAway();
+            remaining = putAway();
         }
         Set<Path> done = new HashSet<>();
-        while (goOn && !left.isEmpty()) {
-            Path file = left.remove();
+        while (goOn && !remaining.isEmpty()) {
+            Path file = remaining.remove();
             try {
                 goOn = !done.add(file) || isTooOld(file) || readPutAway(file);
             } catch (NoSuchFileException moved) {
-                left = putAway(); // A file was compressed or removed meanwhile.
+                remaining = putAway(); // A file was compressed or removed meanwhile.
             }
         }
     }
@@ -95,23 +95,23 @@ public final class DecisionHistory {
 
     /** Returns whether to go on. */
     private boolean read(Path file, InputStream in) throws IOException {
-        LogScan scan = new LogScan(query, query.limit() - told.size());
+        LogScan scan = new LogScan(query, query.limit() - handedOver.size());
         try {
             Lines.each(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, scan);
         } catch (EOFException | ZipException e) {
             remarks.add(file + " is damaged; what can be read of it counts");
         }
-        later = scan.with(later);
+        followUps = scan.with(followUps);
         boolean goOn = scan.tell(this::tell);
         if (scan.torn() > 0) {
             remarks.add(
                     file + ": " + scan.torn() + (scan.torn() == 1 ? " line is" : " lines are") + " torn, and left out");
         }
-        return goOn && told.size() < query.limit();
+        return goOn && handedOver.size() < query.limit();
     }
 
     private boolean tell(PastDecision decision) {
-        boolean isNew = told.add(decision.text("id") + " " + decision.text("time"));
+        boolean isNew = handedOver.add(decision.text("id") + " " + decision.text("time"));
         return !isNew || reader.test(decision);
     }
 }

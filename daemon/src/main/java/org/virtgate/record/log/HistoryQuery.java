@@ -36,7 +36,7 @@ public record HistoryQuery(
         Optional<String> check,
         int limit) {
     /** Characters that JSON writes without escapes. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/-]+");
+    private static final Pattern UNESCAPED = Pattern.compile("[A-Za-z0-9._:/-]+");
 
     private static final int TO_THE_SECOND = "2026-11-23T12:00:00".length();
 
@@ -126,7 +126,7 @@ public record HistoryQuery(
     }
 
     private static Optional<String> longest(String text) {
-        return PLAIN.matcher(text).results().map(MatchResult::group).max(Comparator.comparing(String::length));
+        return UNESCAPED.matcher(text).results().map(MatchResult::group).max(Comparator.comparing(String::length));
     }
 
     private static String text(JsonObject json, String key) {

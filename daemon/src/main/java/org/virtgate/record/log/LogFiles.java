@@ -22,7 +22,7 @@ final class LogFiles {
     /** The current file, with the newest decisions. */
     static final String CURRENT = "decisions.jsonl";
 
-    private static final Pattern AWAY =
+    private static final Pattern ROTATED =
             Pattern.compile("decisions\\.(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{1,9})\\.jsonl(\\.gz)?");
     private static final String COMPRESSED = ".gz";
 
@@ -68,7 +68,7 @@ final class LogFiles {
     }
 
     private static Optional<Away> of(Path file) {
-        Matcher name = AWAY.matcher(String.valueOf(file.getFileName()));
+        Matcher name = ROTATED.matcher(String.valueOf(file.getFileName()));
         try {
             return name.matches()
                     ? Optional.of(new Away(LocalDate.parse(name.group(1)), Integer.parseInt(name.group(2)), file))

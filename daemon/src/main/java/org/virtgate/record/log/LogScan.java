@@ -20,18 +20,18 @@ import java.util.function.Predicate;
 final class LogScan implements Lines.Taker {
     private final HistoryQuery query;
     private final List<Needle> needles;
-    private final int most;
+    private final int limit;
     private final Deque<Found> found = new ArrayDeque<>();
     private final Map<String, Found> byId = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
-    private final FollowUpLines ofOlder = new FollowUpLines();
+    private final FollowUpLines olderFollowUps = new FollowUpLines();
     private int torn;
 
-    /** @param most how many decisions to keep, the last ones of the file */
-    LogScan(HistoryQuery query, int most) {
+    /** @param limit how many decisions to keep, the last ones of the file */
+    LogScan(HistoryQuery query, int limit) {
         this.query = query;
         this.needles = query.needles();
-        this.most = most;
+        this.limit = limit;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class LogScan implements Lines.Taker {
                 found.addLast(one);
                 byId.put(head.id(), one);
             }
-            if (found.size() > most) {
+            if (found.size() > limit) {
                 Found oldest = found.removeFirst();
                 byId.remove(oldest.id, oldest);
             }
@@ -68,7 +68,7 @@ final class LogScan implements Lines.Taker {
         if (of != null) {
             of.afterwards.add(line);
         } else if (!begun.contains(head.id())) {
-            ofOlder.add(head.id(), line);
+            olderFollowUps.add(head.id(), line);
         }
     }
 
@@ -79,8 +79,8 @@ final class LogScan implements Lines.Taker {
     FollowUpLines with(FollowUpLines newer) {
         found.descendingIterator().forEachRemaining(one -> one.afterwards.addAll(newer.take(one.id)));
         newer.forget(begun);
-        ofOlder.append(newer);
-        return ofOlder;
+        olderFollowUps.append(newer);
+        return olderFollowUps;
     }
 
     /**

@@ -20,7 +20,7 @@ final class RecordFolder {
     /** The space that a small file takes on most file systems. */
     private static final long BLOCK = 4096;
     /** Trimming frees one part in this many of the limit, so that not every new file lists the oldest day again. */
-    private static final long SPARE = 16;
+    private static final long TRIM_DIVISOR = 16;
 
     private final Path folder;
     private final long limit;
@@ -66,7 +66,7 @@ final class RecordFolder {
     private void trim() throws IOException {
         if (total > limit) {
             for (String day : List.copyOf(days.keySet())) {
-                trim(day, limit - limit / SPARE);
+                trim(day, limit - limit / TRIM_DIVISOR);
             }
         }
     }
