@@ -23,23 +23,23 @@ public final class AuditTrail {
     private static final Duration END_PATIENCE = Duration.ofSeconds(3);
 
     private final LongAdder dropped = new LongAdder();
-    private final List<QueuedWriter> queued;
+    private final List<QueuedWriter> writers;
 
     /** Creates a trail to these writers, not yet started. */
     public AuditTrail(List<Consumer<AuditEvent>> writers) {
-        this.queued = writers.stream().map(QueuedWriter::new).toList();
+        this.writers = writers.stream().map(QueuedWriter::new).toList();
     }
 
     /** Starts the writers' threads. */
     public void start() {
-        queued.forEach(one -> one.thread.start());
+        writers.forEach(writer -> writer.thread.start());
     }
 
     /** Queues an event for every writer. Never waits. */
     public void tell(AuditEvent event) {
         boolean taken = true;
-        for (QueuedWriter one : queued) {
-            taken &= one.queue.offer(Optional.of(event));
+        for (QueuedWriter writer : writers) {
+            taken &= writer.queue.offer(Optional.of(event));
         }
         if (!taken) {
             dropped.increment();
@@ -54,9 +54,9 @@ public final class AuditTrail {
     /** Waits, three seconds at most, until every queued event is written. */
     public void end() throws InterruptedException {
         long end = System.nanoTime() + END_PATIENCE.toNanos();
-        for (QueuedWriter one : queued) {
-            if (one.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                one.thread.await(Duration.ofNanos(end - System.nanoTime()));
+        for (QueuedWriter writer : writers) {
+            if (writer.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                writer.thread.await(Duration.ofNanos(end - System.nanoTime()));
             }
         }
     }

@@ -60,23 +60,23 @@ public final class DecisionHistory {
         Deque<Path> remaining;
         Path current = folder.resolve(LogFiles.CURRENT);
         try (InputStream in = Files.newInputStream(current)) {
-            remaining = putAway();
+            remaining = rotated();
             goOn = read(current, in);
         } catch (NoSuchFileException none) {
-            remaining = putAway();
+            remaining = rotated();
         }
         Set<Path> done = new HashSet<>();
         while (goOn && !remaining.isEmpty()) {
             Path file = remaining.remove();
             try {
-                goOn = !done.add(file) || isTooOld(file) || readPutAway(file);
+                goOn = !done.add(file) || isTooOld(file) || readRotated(file);
             } catch (NoSuchFileException moved) {
-                remaining = putAway(); // A file was compressed or removed meanwhile.
+                remaining = rotated(); // A file was compressed or removed meanwhile.
             }
         }
     }
 
-    private Deque<Path> putAway() throws IOException {
+    private Deque<Path> rotated() throws IOException {
         return LogFiles.putAway(folder).stream()
                 .map(LogFiles.Away::file)
                 .collect(Collectors.toCollection(ArrayDeque::new));
@@ -87,7 +87,7 @@ public final class DecisionHistory {
         return query.since().filter(written::isBefore).isPresent();
     }
 
-    private boolean readPutAway(Path file) throws IOException {
+    private boolean readRotated(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(file, in);
         }

@@ -55,14 +55,14 @@ final class LogFile {
     static LogFile open(Path folder, Settings.Decisions settings, WriteAttempts attempts, Clock clock) {
         LogFile log = new LogFile(folder, settings, attempts, clock);
         if (Files.isDirectory(folder)) {
-            log.attempt(log::takeUp);
+            log.attempt(log::completeRotation);
         }
         return log;
     }
 
     /** Appends a line, and counts the attempt. */
     void append(String line) {
-        attempt(this::putAwayIfDue);
+        attempt(this::rotateIfDue);
         try {
             lines.append((line + '\n').getBytes(StandardCharsets.UTF_8));
             day = today();
@@ -89,30 +89,30 @@ final class LogFile {
         }
     }
 
-    private void takeUp() throws IOException {
+    private void completeRotation() throws IOException {
         AtomicFile.removeLeftOvers(folder);
         // Up to November 2026 a file had this name while it was compressed.
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, LogFiles.CURRENT + "*.tmp")) {
             for (Path file : left) {
-                putAway(file, dayOf(file));
+                rotate(file, dayOf(file));
             }
         }
         day = Files.exists(current) ? dayOf(current) : today();
         tidy();
     }
 
-    private void putAwayIfDue() throws IOException {
+    private void rotateIfDue() throws IOException {
         boolean isFull = Files.exists(current) && Files.size(current) >= bytes(settings.fileMib());
         if (isFull || !day.equals(today())) {
             if (Files.exists(current)) {
-                putAway(current, day);
+                rotate(current, day);
             }
             day = today();
             tidy();
         }
     }
 
-    private void putAway(Path file, LocalDate ofDay) throws IOException {
+    private void rotate(Path file, LocalDate ofDay) throws IOException {
         int number = LogFiles.putAway(folder).stream()
                 .filter(away -> away.day().equals(ofDay))
                 .mapToInt(away -> away.number() + 1)

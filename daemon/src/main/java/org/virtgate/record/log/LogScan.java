@@ -23,7 +23,7 @@ final class LogScan implements Lines.Taker {
     private final int limit;
     private final Deque<Found> found = new ArrayDeque<>();
     private final Map<String, Found> byId = new HashMap<>();
-    private final Set<String> begun = new HashSet<>();
+    private final Set<String> idsBegun = new HashSet<>();
     private final FollowUpLines olderFollowUps = new FollowUpLines();
     private int torn;
 
@@ -40,21 +40,21 @@ final class LogScan implements Lines.Taker {
         if (head.isEmpty()) {
             torn++;
         } else if (head.get().begins()) {
-            begin(head.get(), bytes, from, to);
+            takeFirstLine(head.get(), bytes, from, to);
         } else if (head.get().goesOn()) {
-            goOn(head.get(), Arrays.copyOfRange(bytes, from, to));
+            takeFollowUp(head.get(), Arrays.copyOfRange(bytes, from, to));
         }
     }
 
-    private void begin(LineHead head, byte[] bytes, int from, int to) {
-        begun.add(head.id());
+    private void takeFirstLine(LineHead head, byte[] bytes, int from, int to) {
+        idsBegun.add(head.id());
         byId.remove(head.id());
         if (query.asksFor(head) && needles.stream().allMatch(needle -> needle.isIn(bytes, from, to))) {
             byte[] line = Arrays.copyOfRange(bytes, from, to);
             if (needles.isEmpty() || object(line).filter(query::asksFor).isPresent()) {
-                Found one = new Found(head.id(), line);
-                found.addLast(one);
-                byId.put(head.id(), one);
+                Found decision = new Found(head.id(), line);
+                found.addLast(decision);
+                byId.put(head.id(), decision);
             }
             if (found.size() > limit) {
                 Found oldest = found.removeFirst();
@@ -63,11 +63,11 @@ final class LogScan implements Lines.Taker {
         }
     }
 
-    private void goOn(LineHead head, byte[] line) {
-        Found of = byId.get(head.id());
-        if (of != null) {
-            of.afterwards.add(line);
-        } else if (!begun.contains(head.id())) {
+    private void takeFollowUp(LineHead head, byte[] line) {
+        Found decision = byId.get(head.id());
+        if (decision != null) {
+            decision.afterwards.add(line);
+        } else if (!idsBegun.contains(head.id())) {
             olderFollowUps.add(head.id(), line);
         }
     }
@@ -77,8 +77,8 @@ final class LogScan implements Lines.Taker {
      * of this one, that belong to decisions in older files.
      */
     FollowUpLines with(FollowUpLines newer) {
-        found.descendingIterator().forEachRemaining(one -> one.afterwards.addAll(newer.take(one.id)));
-        newer.forget(begun);
+        found.descendingIterator().forEachRemaining(decision -> decision.afterwards.addAll(newer.take(decision.id)));
+        newer.forget(idsBegun);
         olderFollowUps.append(newer);
         return olderFollowUps;
     }
@@ -90,10 +90,10 @@ final class LogScan implements Lines.Taker {
     boolean tell(Predicate<PastDecision> reader) {
         boolean goOn = true;
         while (goOn && !found.isEmpty()) {
-            Found one = found.removeLast();
-            Optional<JsonObject> line = object(one.line);
+            Found decision = found.removeLast();
+            Optional<JsonObject> line = object(decision.line);
             if (line.isPresent()) {
-                List<JsonObject> afterwards = one.afterwards.stream()
+                List<JsonObject> afterwards = decision.afterwards.stream()
                         .flatMap(later -> object(later).stream())
                         .distinct()
                         .toList();
