@@ -146,7 +146,8 @@ final class DaemonParts {
         parts.add(new Part("rules", () -> RulesJson.of(rules.status(), clock.instant())));
         parts.add(new Part("requests", decider::counts));
         parts.add(new Part("probes", () -> ProbesJson.of(probe)));
-        parts.add(new Part("libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().networks(), clock.instant())));
+        parts.add(new Part(
+                "libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().networks(), clock.instant())));
         parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(

@@ -1,6 +1,6 @@
 /**
- * The daemon {@code virtgated}: creates, wires, starts and stops the parts that the packages below provide. Only {@code
- * cli} may import from here.
+ * The daemon {@code virtgated}: creates, wires, starts and stops the parts that the packages below provide. Only
+ * {@code cli} may import from here.
  */
 @NullMarked
 package org.virtgate;

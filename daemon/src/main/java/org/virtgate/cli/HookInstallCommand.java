@@ -103,6 +103,8 @@ final class HookInstallCommand implements Callable<Integer> {
             ReloadReport.lines(outcomes).forEach(console::line);
             HookView.remarks(site.state(context)).forEach(console::line);
         }
-        return site.state(context).chain().isInPlace() ? ReloadReport.exit(outcomes).code() : ExitCode.NO.code();
+        return site.state(context).chain().isInPlace()
+                ? ReloadReport.exit(outcomes).code()
+                : ExitCode.NO.code();
     }
 }

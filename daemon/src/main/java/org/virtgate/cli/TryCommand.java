@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate try}.
  *
- * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline} {@code
- * "not_known": "…"}, the facts of this host that are not known. Invalid rules: {@code {"error", "problems"}}.
+ * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline}
+ * {@code "not_known": "…"}, the facts of this host that are not known. Invalid rules: {@code {"error", "problems"}}.
  */
 @Command(
         name = "try",

@@ -51,7 +51,8 @@ public final class HookServer {
         this.dispatcher = new RequestDispatcher(limits, handler, questions);
         int memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
         int largest = FrameKind.HOOK.limit();
-        this.root = new CallerQuota(limits.maxRequests() + limits.maxQueued() + ROOT_SPARE_CONNECTIONS, Math.max(largest, memory));
+        this.root = new CallerQuota(
+                limits.maxRequests() + limits.maxQueued() + ROOT_SPARE_CONNECTIONS, Math.max(largest, memory));
         this.others = new CallerQuota(OTHER_CONNECTIONS, Math.max(largest, memory / 4));
     }
 
@@ -66,8 +67,8 @@ public final class HookServer {
     }
 
     /**
-     * Returns how many connections and requests were turned away since the start, of {@code root} and of {@code
-     * others}.
+     * Returns how many connections and requests were turned away since the start, of {@code root} and of
+     * {@code others}.
      */
     public Map<String, Long> turnedAway() {
         return Map.of("root", root.turnedAway(), "others", others.turnedAway());

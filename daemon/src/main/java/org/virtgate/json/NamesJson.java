@@ -8,8 +8,8 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.Names;
 
 /**
- * Writes this host's storages and networks under the names that all hosts share, as JSON: {@code storages} and {@code
- * networks}, each with its {@code name}, {@code state}, and a {@code problem} if it is not as the rules say.
+ * Writes this host's storages and networks under the names that all hosts share, as JSON: {@code storages} and
+ * {@code networks}, each with its {@code name}, {@code state}, and a {@code problem} if it is not as the rules say.
  */
 public final class NamesJson {
     private NamesJson() {}

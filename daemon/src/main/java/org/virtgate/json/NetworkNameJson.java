@@ -12,8 +12,8 @@ import org.virtgate.rules.NetworkName;
 import org.virtgate.rules.NetworkRef;
 
 /**
- * Writes a named network and its state as JSON: {@code bridge}, {@code network} or {@code dev}, {@code segment}, {@code
- * mtu}.
+ * Writes a named network and its state as JSON: {@code bridge}, {@code network} or {@code dev}, {@code segment},
+ * {@code mtu}.
  */
 final class NetworkNameJson {
     private NetworkNameJson() {}

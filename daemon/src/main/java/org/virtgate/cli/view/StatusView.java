@@ -166,7 +166,8 @@ public record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED_MAX).collect(Collectors.joining(", "));
+        String names =
+                arriving.stream().map(StatusView::onItsWay).limit(NAMED_MAX).collect(Collectors.joining(", "));
         lines.add(
                 arriving.isEmpty()
                         ? "none is on its way"
