@@ -39,12 +39,12 @@ enum {
     SYSLOG_MS = 200,          /* for syslog to take one line */
     CONNECT_PAUSE_MS = 5,     /* between two attempts to connect, while the daemon's queue is full */
     XML_MAX = 16 << 20,       /* bytes of domain XML, in and out */
-    REASON_MAX = 4096,        /* bytes of a reason; libvirt before 7.2 shows 1,023, later ones drop the connection over 4 MiB */
+    REASON_MAX = 4096,        /* bytes of a reason; libvirt before 7.2 shows 1,023, later ones disconnect over 4 MiB */
     GUEST_MAX = 1024,         /* bytes of a guest's name */
     GUEST_SHOWN = 100,        /* bytes of the name that are shown, so that the line stays readable */
     SETTINGS_LINE_MAX = 1000, /* bytes of a line of hook.toml */
     HEADER = 12,              /* bytes before a frame's payload */
-    FIELDS_MAX = 2048,        /* bytes of a request before the domain XML: header, deadline, four lengths, "migrate", "begin", guest */
+    FIELDS_MAX = 2048,        /* bytes before the domain XML: header, deadline, 4 lengths, "migrate", "begin", guest */
 };
 enum { PROTOCOL = 1, HOOK = 0x01, NOTHING_DECIDED = 0, UNCHANGED = 0x10, REWRITTEN = 0x11, DENIED = 0x12, UNDECIDED = 0x13 };
 enum { EXIT_GO_ON = 0, EXIT_DENIED = 1, EXIT_NOT_CHECKED = 2 };
