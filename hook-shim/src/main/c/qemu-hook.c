@@ -4,16 +4,16 @@
  *
  *   qemu-hook GUEST OPERATION SUB-OPERATION EXTRA      the domain XML on standard input
  *
- *   exit 0, nothing on stdout    admitted as it is, or not an operation of ours (libvirt takes an empty output as "no
- *   change")
+ *   exit 0, nothing on stdout    admitted unchanged, or not an operation that we handle (libvirt takes an empty output
+ *                                as "no change")
  *   exit 0, XML on stdout        admitted with this XML in place of the one that came
- *   exit 1, reason on stderr     denied: virsh shows the reason to whoever migrates
+ *   exit 1, reason on stderr     denied: virsh shows the reason to the person who migrates
  *   exit 2, reason on stderr     not checked: nothing was decided, and on_unavailable = "deny"
  *
- * libvirt runs this at every step of every guest's life, and a hook that fails at "reconnect" kills a running guest:
- * so whatever is not ours ends before anything is read, opened or connected. libvirt itself sets no time limit: there
- * is one here. The protocol is in docs/protocol.md. All memory is static: nothing leaks, and the kernel gives its
- * pages only as they are touched.
+ * libvirt runs this program at every step of every guest's life, and a hook that fails at "reconnect" kills a running
+ * guest. So it exits from operations that it does not handle before it reads, opens or connects anything. libvirt sets
+ * no time limit for hooks; this program sets its own. docs/protocol.md defines the protocol. All memory is static:
+ * nothing leaks, and the kernel allocates its pages only as they are touched.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -35,16 +35,16 @@
 enum {
     DEADLINE_MS = 5000,       /* from the start to the last byte of the answer, unless hook.toml says otherwise */
     DEADLINE_MAX_MS = 60000,
-    OUTPUT_MS = 5000,         /* for libvirt to take what we write, once it is decided */
+    OUTPUT_MS = 5000,         /* for libvirt to read our output, after the decision */
     SYSLOG_MS = 200,          /* for syslog to take one line */
-    CONNECT_PAUSE_MS = 5,     /* between two attempts, while the daemon's queue of connections is full */
+    CONNECT_PAUSE_MS = 5,     /* between two attempts to connect, while the daemon's queue is full */
     XML_MAX = 16 << 20,       /* bytes of domain XML, in and out */
-    REASON_MAX = 4096,        /* bytes of a reason; libvirt before 7.2 shows 1,023, later ones drop the connection over 4 MiB */
+    REASON_MAX = 4096,        /* bytes of a reason; libvirt before 7.2 shows 1,023, later ones disconnect over 4 MiB */
     GUEST_MAX = 1024,         /* bytes of a guest's name */
-    GUEST_SHOWN = 100,        /* bytes of it that are shown: the line stays one that people read */
+    GUEST_SHOWN = 100,        /* bytes of the name that are shown, so that the line stays readable */
     SETTINGS_LINE_MAX = 1000, /* bytes of a line of hook.toml */
     HEADER = 12,              /* bytes before a frame's payload */
-    FIELDS_MAX = 2048,        /* bytes of a request before the domain XML: header, deadline, four lengths, "migrate", "begin", guest */
+    FIELDS_MAX = 2048,        /* bytes before the domain XML: header, deadline, 4 lengths, "migrate", "begin", guest */
 };
 enum { PROTOCOL = 1, HOOK = 0x01, NOTHING_DECIDED = 0, UNCHANGED = 0x10, REWRITTEN = 0x11, DENIED = 0x12, UNDECIDED = 0x13 };
 enum { EXIT_GO_ON = 0, EXIT_DENIED = 1, EXIT_NOT_CHECKED = 2 };
@@ -55,15 +55,15 @@ static struct {
     bool allow, restore;
 } settings = {.socket = "/run/virtgate/virtgate.sock", .deadline_ms = DEADLINE_MS};
 
-static unsigned char frame[FIELDS_MAX + XML_MAX + 1]; /* the request; once that is sent, the reply */
-static char *const payload = (char *)frame + HEADER;  /* of the reply: ends in a NUL */
+static unsigned char frame[FIELDS_MAX + XML_MAX + 1]; /* the request, then the reply */
+static char *const payload = (char *)frame + HEADER;  /* the reply's payload, ended by a NUL */
 static char failure[REASON_MAX + 512];                /* why nothing was decided */
 static long long deadline;                            /* on the clock of now() */
 
-/* Notes why nothing is decided, and is 0 for the caller to return: as "false", as no bytes, as NOTHING_DECIDED. */
+/* Stores why nothing was decided. Evaluates to 0, which the caller returns: as false, a size or NOTHING_DECIDED. */
 #define fail(...) (snprintf(failure, sizeof failure, __VA_ARGS__), 0u)
 
-/* Milliseconds on a clock that nobody can set. */
+/* Returns milliseconds of the monotonic clock. */
 static long long now(void)
 {
     struct timespec t;
@@ -71,8 +71,8 @@ static long long now(void)
     return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-/* Waits until fd is ready for one of events, or has an error that the next call on it will name; 0 once the time is
- * over. */
+/* Waits until fd is ready for one of events, or has an error, which the next call on fd returns. Returns 0 when the
+ * time is over. */
 static short ready(int fd, short events, long long until)
 {
     struct pollfd waited = {.fd = fd, .events = events, .revents = 0};
@@ -83,14 +83,14 @@ static short ready(int fd, short events, long long until)
     return 0;
 }
 
-/* Whether the call that has just failed is worth another attempt. */
+/* Returns whether the call that has just failed is worth another attempt. */
 static bool passing(void)
 {
     return errno == EINTR || errno == EAGAIN;
 }
 
 /* Replaces the control characters of ASCII and of UTF-8 (C2 80 to C2 9F): names and reasons come from XML whose author
- * may mean harm. */
+ * may be hostile. */
 static void make_printable(char *text, size_t size, char newline)
 {
     unsigned char *byte = (unsigned char *)text;
@@ -102,8 +102,8 @@ static void make_printable(char *text, size_t size, char newline)
     }
 }
 
-/* Writes all of it. In pieces of PIPE_BUF: a pipe that poll calls writable takes these without blocking, whatever
- * flags libvirt gave it. */
+/* Writes the whole text, in pieces of PIPE_BUF: a pipe that poll reports as writable takes such a piece without
+ * blocking, whatever flags libvirt has set. */
 static bool write_all(int fd, const char *text, size_t size)
 {
     long long until = now() + OUTPUT_MS;
@@ -119,14 +119,14 @@ static bool write_all(int fd, const char *text, size_t size)
 
 /*
  * hook.toml is a subset of TOML 1.0. A line has at most 1,000 bytes before its LF, and is blank, a comment, or `key =
- * value`, with a comment after it or without:
+ * value` with an optional comment after it:
  *   socket         = "/path"     basic string on one line, without backslash; an absolute path of at most 107 bytes
- *   deadline       = 5           seconds, an integer or a decimal with 1 to 3 digits after the point; over 0, at most
- *   60
+ *   deadline       = 5           an integer or decimal of seconds, 1 to 3 digits after the point; over 0, at most 60
  *   on_unavailable = "deny"      or "allow"
  *   restore        = false       or true
- * Keys are bare, in any order, each at most once, none is required. No tables, no other types, no control character
- * but the tab. The three that follow read a value into the settings and return what stands after it, or NULL.
+ * Keys are bare, in any order, each at most once; none is required. There are no tables, no other types, and no control
+ * characters but the tab. The next three functions read a value into the settings. They return the text after the
+ * value, or NULL if the value is wrong.
  */
 static const char *read_path(const char *text)
 {
@@ -155,7 +155,7 @@ static const char *read_choice(const char *text, const char *no, const char *yes
     return strncmp(text, word, strlen(word)) == 0 ? text + strlen(word) : NULL;
 }
 
-/* Takes over one line; returns what was expected where the line is not of the subset, else NULL. */
+/* Reads one line into the settings. Returns NULL, or what was expected if the line is not of the subset. */
 static const char *read_line(char *line, bool last, unsigned *seen)
 {
     static const char *const keys[] = {
@@ -192,11 +192,12 @@ static const char *read_line(char *line, bool last, unsigned *seen)
     return *after == '\0' || *after == '#' ? NULL : keys[key];
 }
 
-/* Reads hook.toml over the defaults: without one they hold, with a broken one nothing can be trusted. */
+/* Reads hook.toml over the defaults. A missing file keeps the defaults. Returns false for a broken one, of which no
+ * setting can be trusted. */
 static bool read_settings(const char *path)
 {
     char line[SETTINGS_LINE_MAX + 2];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a named pipe must not keep us waiting */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a named pipe must not block us */
     FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
     if (file == NULL)
         return errno == ENOENT || fail("cannot read %s: %s", path, strerror(errno));
@@ -225,7 +226,7 @@ static unsigned char *put_text(unsigned char *at, const char *text)
     return at + 4 + size;
 }
 
-/* Builds the request with the XML from standard input, all but the deadline; returns its size, 0 on failure. */
+/* Builds the request, without the deadline, with the XML from standard input. Returns its size, 0 on failure. */
 static size_t build_request(char **argv)
 {
     if (strlen(argv[1]) > GUEST_MAX)
@@ -246,15 +247,15 @@ static size_t build_request(char **argv)
     return size;
 }
 
-/* Opens a socket that never blocks, connected to path; -1 on failure. */
+/* Opens a non-blocking socket and connects it to path. Returns -1 on failure. */
 static int connect_to(const char *path, int type, long long until)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
     int fd = socket(AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     while (fd >= 0 && connect(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
-        /* EAGAIN is a full queue of connections (connect(2)); poll does not tell when there is room, only another
-         * attempt does. */
+        /* EAGAIN means a full queue of connections (connect(2)). poll does not tell when the queue has room, so try
+         * again. */
         int error = passing() && now() >= until ? ETIMEDOUT : errno;
         if (error == ETIMEDOUT || !passing()) {
             close(fd);
@@ -266,8 +267,8 @@ static int connect_to(const char *path, int type, long long until)
     return fd;
 }
 
-/* Sends the request; false when virtgated answered or closed before its end, for its reply says why, or when the time
- * is over. */
+/* Sends the request. Returns false if virtgated answered or closed before the end of the request (its reply says why),
+ * or if the time is over. */
 static bool send_request(int fd, size_t size)
 {
     long long left = deadline - now();
@@ -282,7 +283,7 @@ static bool send_request(int fd, size_t size)
     return sent == size;
 }
 
-/* Receives the bytes of the reply from..to into the frame. */
+/* Receives the reply's bytes from `from` up to `to` into the frame. */
 static bool receive(int fd, size_t from, size_t to)
 {
     while (from < to) {
@@ -296,7 +297,7 @@ static bool receive(int fd, size_t from, size_t to)
     return true;
 }
 
-/* Receives the reply and holds it against the protocol; returns its kind, and its payload's size. */
+/* Receives the reply and checks it against the protocol. Returns its kind, and stores its payload's size. */
 static unsigned receive_reply(int fd, size_t *size)
 {
     if (!receive(fd, 0, HEADER))
@@ -314,18 +315,18 @@ static unsigned receive_reply(int fd, size_t *size)
         return fail("virtgated's answer of kind 0x%04x has %zu bytes, expected at most %zu", kind, *size, limit);
     if (!receive(fd, HEADER, HEADER + *size))
         return NOTHING_DECIDED;
-    if (recv(fd, payload + *size, 1, 0) > 0) /* what may come later is not waited for */
+    if (recv(fd, payload + *size, 1, 0) > 0) /* does not wait for further bytes */
         return fail("virtgated's answer goes on after the %zu bytes that it announces", *size);
     payload[*size] = '\0';
     return kind;
 }
 
-/* Asks virtgated; returns the kind of its decision and the size of the payload, or NOTHING_DECIDED. */
+/* Asks virtgated. Returns the kind of its decision, or NOTHING_DECIDED, and stores the payload's size. */
 static unsigned ask(char **argv, size_t *size)
 {
     size_t request = build_request(argv);
     int fd = request > 0 ? connect_to(settings.socket, SOCK_STREAM, deadline) : -1;
-    if (fd < 0) /* without a request, build_request has said why */
+    if (fd < 0) /* if there is no request, build_request has stored why */
         return request > 0 && fail("no connection to virtgated at %s: %s", settings.socket, strerror(errno));
     bool whole = send_request(fd, request);
     unsigned kind = receive_reply(fd, size);
@@ -334,14 +335,14 @@ static unsigned ask(char **argv, size_t *size)
         return fail("%.*s", REASON_MAX, payload);
     if (kind != NOTHING_DECIDED && !whole)
         return fail("virtgated decided before it had the whole domain XML");
-    /* libvirt takes an output of nothing but space, up to a NUL, as "no change" (virStringIsEmpty): the rewriting
+    /* libvirt takes an output that is only white space up to a NUL as "no change" (virStringIsEmpty): the rewriting
      * would be lost. */
     if (kind == REWRITTEN && (strlen(payload) < *size || payload[strspn(payload, " \t\n\v\f\r")] == '\0'))
         return fail("virtgated's rewritten domain XML is empty or holds a NUL");
     return kind;
 }
 
-/* Writes a line to syslog as syslog(3) would, but that one may block; the receiver puts the time. */
+/* Writes a line to syslog, but unlike syslog(3) never blocks for long; the receiver adds the time. */
 static bool log_warning(const char *line)
 {
     const char *path = getenv("VIRTGATE_HOOK_SYSLOG"); /* see main */
@@ -358,7 +359,7 @@ static bool log_warning(const char *line)
     return sent > 0;
 }
 
-/* Says that the guest was not checked, why, and what follows from it; returns the exit status. */
+/* Prints that the guest was not checked, why, and whether it passes. Returns the exit status. */
 static int not_checked(const char *guest, bool pass, const char *because, const char *look)
 {
     char host[256] = "", line[sizeof failure + 1024];
@@ -377,19 +378,19 @@ int main(int argc, char **argv)
     if (argc < 4 || strcmp(argv[3], "begin") != 0 || (!restore && strcmp(argv[2], "migrate") != 0))
         return EXIT_GO_ON;
     long long start = now();
-    signal(SIGPIPE, SIG_IGN); /* the write that meets a closed pipe says so */
-    /* For tests. Nobody else reaches it: libvirt runs hooks with a clean environment, to which it adds LC_ALL and a
-     * fixed list of names of its own (virHookCall in src/util/virhook.c, virCommandAddEnvPassCommon in
-     * src/util/vircommand.c; read in 4.5 to 10.7). */
+    signal(SIGPIPE, SIG_IGN); /* a write to a closed pipe then returns EPIPE */
+    /* For tests only. libvirt runs hooks with a clean environment, to which it adds LC_ALL and a fixed list of its own
+     * names (virHookCall in src/util/virhook.c, virCommandAddEnvPassCommon in src/util/vircommand.c; read in 4.5 to
+     * 10.7). */
     const char *path = getenv("VIRTGATE_HOOK_TOML");
     bool sound = read_settings(path != NULL ? path : "/etc/virtgate/hook.toml");
     if (restore && (!sound || !settings.restore))
-        return EXIT_GO_ON; /* only who asks for it gets it: a broken file must not keep saved guests from starting */
+        return EXIT_GO_ON; /* off by default: a broken file must not keep saved guests from starting */
     if (!sound)
         return not_checked(argv[1], false, "hook.toml must be understood as a whole", "virtgate check");
 
-    /* A standard descriptor that came closed must not become our socket. Opened the wrong way round, it still fails
-     * when it is used. */
+    /* A standard descriptor that is closed at the start must not become our socket. It is opened for the wrong
+     * direction, so that using it still fails. */
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
             return EXIT_NOT_CHECKED;

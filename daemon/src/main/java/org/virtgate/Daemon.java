@@ -31,7 +31,7 @@ final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private final ServiceManager manager = ServiceManager.of(System.getenv());
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final InstallPaths paths;
     private final Trust trust;
@@ -55,7 +55,10 @@ final class Daemon {
                 parts.questions(this::reload));
     }
 
-    /** Starts, decides a {@link WarmUp} where it can, then lets the hook in and tells the service manager so. */
+    /**
+     * Starts the daemon, runs the {@link WarmUp}, then publishes the socket and reports readiness to the service
+     * manager.
+     */
     static Daemon start(InstallPaths paths, Trust trust) throws StartFailure {
         Reading<Settings> read = SettingsFile.daemon(paths.settings(), trust);
         if (read instanceof Reading.Accepted<Settings> accepted) {
@@ -67,18 +70,18 @@ final class Daemon {
     }
 
     /**
-     * Gives passports to this host's guests, unless told not to, writes metrics where a file is named, and blocks until
-     * the process is told to stop.
+     * Starts to write passports and the metrics file, as far as the settings ask for them, and blocks until the process
+     * is told to stop.
      */
     void awaitStop() throws InterruptedException {
         if (settings.passport().write()) {
             parts.passports.start();
         }
         parts.textfile.ifPresent(Textfile::start);
-        told.await();
+        stopRequested.await();
     }
 
-    /** Finishes what has begun, and ends. */
+    /** Finishes the requests that have arrived, and stops every part. */
     void stop() throws InterruptedException {
         manager.stopping("finishing what has begun");
         if (!server.stop(settings.server().deadline())) {
@@ -132,11 +135,11 @@ final class Daemon {
     }
 
     /**
-     * The JVM is going down, and waits for this: until the main thread has stopped the daemon. That thread itself never
-     * ends by then.
+     * Runs as the JVM's shutdown hook: wakes the main thread and waits until it has stopped the daemon. The main thread
+     * does not end before the JVM does.
      */
     private void release() {
-        told.countDown();
+        stopRequested.countDown();
         try {
             if (!stopped.await(
                     settings.server().deadline().plus(Duration.ofSeconds(5)).toMillis(), TimeUnit.MILLISECONDS)) {

@@ -55,7 +55,7 @@ import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStore;
 import org.virtgate.rules.store.Trust;
 
-/** All that a daemon decides and answers with, wired. Nothing of it runs yet, and nobody can call it yet. */
+/** Creates and wires the parts of the daemon. None of them runs yet, and no caller can reach them yet. */
 final class DaemonParts {
     final RuleStore rules;
     final PathProbe probe;
@@ -74,7 +74,7 @@ final class DaemonParts {
     /**
      * Reads the rules, and wires the rest.
      *
-     * @param turnedAway how many callers found no room since the start
+     * @param turnedAway how many callers were turned away since the start
      */
     DaemonParts(
             InstallPaths paths, Trust trust, Settings settings, Supplier<Map<String, Long>> turnedAway, Clock clock) {
@@ -123,7 +123,7 @@ final class DaemonParts {
                 .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
     }
 
-    /** Who answers which question of the command line. */
+    /** Returns the handlers of the command line's questions. */
     Questions questions(Supplier<Reload> reload) {
         RulesInForce inForce = new RulesInForce(rules::rules);
         LibvirtTurn turn = new LibvirtTurn();

@@ -36,8 +36,8 @@ import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
 
 /**
- * All that follows a decision, wired: it is written down, its guest is followed until it has landed, and the guest's
- * persistent definition is updated. None of it holds up a decision.
+ * Creates and wires all that follows a decision: records it, follows its guest until that has landed, and updates the
+ * guest's persistent definition. None of this delays a decision.
  */
 final class FollowUp {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
@@ -50,7 +50,7 @@ final class FollowUp {
     private final AuditTrail auditTrail;
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
-    private final Definitions asked;
+    private final Definitions questionDefinitions;
     private final UpdateQueue updates;
     private final MigrationFollower follower;
     private final Settings.Aftercare.Persistent mode;
@@ -66,11 +66,11 @@ final class FollowUp {
         this.log = new DecisionLog(paths.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
                 new DecisionRecords(paths.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
-        // An admission is forgotten only when what became of it is written down.
+        // An admission is removed from disk only after its outcome is in the decision log.
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
-        this.asked = new LibvirtDefinitions(settings.libvirt().uri());
+        this.questionDefinitions = new LibvirtDefinitions(settings.libvirt().uri());
         this.updates = new UpdateQueue(new PendingUpdates(paths.pendingUpdates()));
         this.follower = new MigrationFollower(
                 arrivals,
@@ -85,20 +85,20 @@ final class FollowUp {
         libvirt.onGuestEvent(follower::onEvent);
     }
 
-    /** Begins, with the guests that were arriving, and the updates that were pending, at the last stop. */
+    /** Starts, and resumes the arriving guests and pending updates of the last stop. */
     void start() {
         auditTrail.start();
         follower.start();
         forgetRules();
     }
 
-    /** Ends, when all that has happened is written down. */
+    /** Stops, after all that has happened is recorded. */
     void stop() throws InterruptedException {
         follower.close();
         auditTrail.end();
     }
 
-    /** Something was decided. Never waits. */
+    /** Hands an event to the audit trail. Never waits. */
     void tell(AuditEvent event) {
         auditTrail.tell(event);
         if (event instanceof AuditEvent.Decided decided) {
@@ -107,7 +107,7 @@ final class FollowUp {
     }
 
     /**
-     * Of the rules that were in force, those stay that admitted guests which are arriving, or whose update is pending.
+     * Removes stored rule sets, except those that admitted guests which are still arriving or whose update is pending.
      */
     void forgetRules() {
         Set<String> needed = new HashSet<>(updates.ruleSets());
@@ -119,27 +119,27 @@ final class FollowUp {
         }
     }
 
-    /** Where room is kept for guests that are arriving. */
+    /** Returns the arriving guests, for which room is reserved. */
     ArrivingGuests arrivals() {
         return arrivals;
     }
 
-    /** What happened, in numbers. */
+    /** Returns the counters. */
     Tally tally() {
         return tally;
     }
 
-    /** How much was not written down, because nobody did so in time. */
+    /** Returns how many events were dropped because a writer was too slow. */
     long dropped() {
         return auditTrail.dropped();
     }
 
-    /** How much could not be written to the decision log. */
+    /** Returns how many lines could not be written to the decision log. */
     long notLogged() {
         return log.failed();
     }
 
-    /** How decisions are written down. */
+    /** Returns, as JSON, how writing the decision log and the records goes. */
     JsonObject written() {
         JsonObject json = log.status();
         json.addProperty("dropped", auditTrail.dropped());
@@ -147,23 +147,29 @@ final class FollowUp {
         return json;
     }
 
-    /** How many guests ended how since the start. */
+    /** Returns how many guests had which outcome since the start. */
     Map<MigrationOutcome.Kind, Long> outcomes() {
         return follower.outcomes();
     }
 
-    /** How it stands with persistent definitions. */
+    /** Returns the after-care part of {@code status}. */
     JsonObject definitions() {
         return AftercareJson.of(mode, updates.all(), follower.updates());
     }
 
-    /** Puts back persistent definitions when it is asked to, over the connection to libvirt that is for questions. */
+    /**
+     * Returns the handler of {@code undo}, which puts back persistent definitions. It uses the connection to libvirt
+     * that is for questions.
+     */
     DefinitionUndo undo() {
-        return new DefinitionUndo(asked, replaced, auditTrail::tell, clock);
+        return new DefinitionUndo(questionDefinitions, replaced, auditTrail::tell, clock);
     }
 
-    /** Rewrites persistent definitions when it is asked to, over the same connection. */
+    /**
+     * Returns the handler of {@code repair}, which rewrites persistent definitions. It uses the connection to libvirt
+     * that is for questions.
+     */
     DefinitionRepair repair() {
-        return new DefinitionRepair(asked, replaced, updates, DecisionId::next, auditTrail::tell, clock);
+        return new DefinitionRepair(questionDefinitions, replaced, updates, DecisionId::next, auditTrail::tell, clock);
     }
 }

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where a daemon finds and keeps things.
+ * The folders and files of a daemon.
  *
  * @param etc settings and rules of this site
- * @param share what was installed
- * @param state what outlives a restart
- * @param log what is kept of decisions
+ * @param share the installed files
+ * @param state the files that outlive a restart
+ * @param log the decision log and the records
  */
 public record InstallPaths(Path etc, Path share, Path state, Path log) {
-    /** Where packages put them. */
+    /** The folders that the packages use. */
     public static final InstallPaths DEFAULT = new InstallPaths(
             Path.of("/etc/virtgate"),
             Path.of("/usr/share/virtgate"),
@@ -42,47 +42,47 @@ public record InstallPaths(Path etc, Path share, Path state, Path log) {
         return new InstallPaths(etc, share, state, other);
     }
 
-    /** The daemon's settings. */
+    /** Returns the file of the daemon's settings. */
     public Path settings() {
         return etc.resolve("virtgate.toml");
     }
 
-    /** The site's rules, which go over the shipped. */
+    /** Returns the folder of the site's rules, which override the shipped ones. */
     public Path rules() {
         return etc.resolve("rules.d");
     }
 
-    /** Is there while the host is drained. */
+    /** Returns the file that exists while the host is drained. */
     public Path drained() {
         return state.resolve("drained");
     }
 
-    /** What decisions were made of, for {@code virtgate replay}. */
+    /** Returns the folder of the records for {@code virtgate replay}. */
     public Path records() {
         return log.resolve("records");
     }
 
-    /** The updates of persistent definitions that are pending. */
+    /** Returns the folder of pending updates of persistent definitions. */
     public Path pendingUpdates() {
         return state.resolve("aftercare").resolve("pending");
     }
 
-    /** Persistent definitions that after-care has replaced. */
+    /** Returns the folder of persistent definitions that after-care has replaced. */
     public Path replaced() {
         return state.resolve("aftercare").resolve("replaced");
     }
 
-    /** Rule sets that were in force. */
+    /** Returns the folder of rule sets that were in force. */
     public Path ruleSets() {
         return state.resolve("rule-sets");
     }
 
-    /** What is kept of guests on their way. */
+    /** Returns the folder of admitted guests that are still arriving. */
     public Path admitted() {
         return state.resolve("admitted");
     }
 
-    /** The rules that were installed. */
+    /** Returns the folder of the shipped rules. */
     public Path shippedRules() {
         return share.resolve("rules.d");
     }

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which release this is. */
+/** The version of this release. */
 public final class ProductVersion {
     private ProductVersion() {}
 
-    /** As the build names it, {@code 1.2.0} for example. */
+    /** Returns the version that the build set, {@code 1.2.0} for example. */
     public static String text() {
         try (InputStream written = ProductVersion.class.getResourceAsStream("version.txt")) {
             if (written == null) {

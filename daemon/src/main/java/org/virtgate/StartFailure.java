@@ -8,8 +8,6 @@ final class StartFailure extends Exception {
     private final int exit;
 
     /**
-     * The daemon cannot start.
-     *
      * @param why one line or several, for the log
      * @param exit one of {@link Virtgated}'s exit codes
      */

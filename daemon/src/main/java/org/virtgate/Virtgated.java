@@ -28,7 +28,7 @@ public final class Virtgated {
 
     private Virtgated() {}
 
-    /** Runs the daemon, and ends the process with its exit code. */
+    /** Runs the daemon and exits with its code. */
     public static void main(String[] arguments) {
         Logger log = LoggerFactory.getLogger(Virtgated.class);
         try {

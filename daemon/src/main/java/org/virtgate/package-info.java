@@ -1,5 +1,5 @@
 /**
- * The daemon {@code virtgated}: starts everything that the packages below hold, wires it, and stops it. Only
+ * The daemon {@code virtgated}: creates, wires, starts and stops the parts that the packages below provide. Only
  * {@code cli} may import from here.
  */
 @NullMarked

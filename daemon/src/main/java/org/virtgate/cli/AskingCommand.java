@@ -22,7 +22,7 @@ abstract class AskingCommand implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     /**
-     * A command that asks this.
+     * Creates a command that asks this kind of question.
      *
      * @param patience how long the daemon may take
      */
@@ -43,6 +43,6 @@ abstract class AskingCommand implements Callable<Integer> {
     /** Adds the arguments of the question. */
     void specify(JsonObject arguments) {}
 
-    /** Shows the answer; tells with which code the command ends. */
+    /** Shows the answer, and returns the command's exit code. */
     abstract ExitCode show(JsonObject answer, Console console, boolean json);
 }

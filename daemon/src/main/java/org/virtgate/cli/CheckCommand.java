@@ -85,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
         return (problems.isEmpty() ? ExitCode.YES : ExitCode.INVALID_RULES).code();
     }
 
-    /** The files that were read, by path: those with rules, and the settings that are there. */
+    /** Returns the text of each file that was read, by path: rule files and existing settings files. */
     private static Map<String, String> texts(RuleSource.Read read, List<Path> settings) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         read.files().forEach(file -> texts.put(file.path(), file.text()));

@@ -21,18 +21,18 @@ import org.virtgate.hook.Refusal;
 /**
  * Asks virtgated on this host one question (docs/protocol.md).
  *
- * @param socket where it listens
+ * @param socket the daemon's socket
  * @param time how long the whole exchange may take
  */
 record Client(Path socket, Duration time) {
-    private static final String SEE = "; see: systemctl status virtgated";
+    private static final String SEE_STATUS = "; see: systemctl status virtgated";
 
     Client {
         Objects.requireNonNull(socket);
         Objects.requireNonNull(time);
     }
 
-    /** The daemon's answer. Fails where there is none: no daemon, a refusal, not in time, not understood. */
+    /** Returns the daemon's answer. Fails if no daemon answers, or if the answer is a refusal, late or malformed. */
     JsonObject ask(Question question) throws CommandFailure {
         ByteBuffer request = frame(question).encode();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -48,9 +48,9 @@ record Client(Path socket, Duration time) {
             }
         } catch (ClosedChannelException e) {
             throw new CommandFailure(
-                    ExitCode.NO_DAEMON, "virtgated did not answer within " + time.toSeconds() + " s" + SEE);
+                    ExitCode.NO_DAEMON, "virtgated did not answer within " + time.toSeconds() + " s" + SEE_STATUS);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_DAEMON, "virtgated broke off: " + e.getMessage() + SEE);
+            throw new CommandFailure(ExitCode.NO_DAEMON, "virtgated broke off: " + e.getMessage() + SEE_STATUS);
         }
     }
 
@@ -86,7 +86,7 @@ record Client(Path socket, Duration time) {
             return switch (reply.kind()) {
                 case ANSWER -> Json.object(reply.text());
                 case REFUSED -> throw refused(reply.text());
-                // To root, before the daemon knows what is asked.
+                // Sent to root if the daemon fails before it knows the question.
                 case UNDECIDED -> throw refused(ExitCode.NO_DAEMON, reply.text());
                 default -> throw new IOException("a reply of kind " + reply.kind() + " came, expected ANSWER");
             };
@@ -98,7 +98,8 @@ record Client(Path socket, Duration time) {
     }
 
     /**
-     * A refusal of another release may have no code, or one that is not known here: then its text is shown as it came.
+     * Returns the failure of a refusal. Shows the text as it came if the code is missing or unknown here: the daemon
+     * may be of another release.
      */
     private static CommandFailure refused(String text) {
         return Refusal.decode(text)
@@ -111,8 +112,8 @@ record Client(Path socket, Duration time) {
     }
 
     /**
-     * The JDK knows no deadline for unix sockets: a thread closes the channel, whatever it is doing, unless it is
-     * interrupted before.
+     * Starts a thread that closes the channel at the deadline, even in the middle of a call, unless it is interrupted
+     * before. The JDK has no timeouts for unix sockets.
      */
     private Thread closesLater(SocketChannel channel) {
         Thread guard = new Thread(

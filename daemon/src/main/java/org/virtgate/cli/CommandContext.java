@@ -11,7 +11,7 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.host.programs.Programs;
 
 /**
- * What a command finds around it.
+ * The environment of a command.
  *
  * @param in standard input
  * @param tree where virtgate is installed: {@code /}, or the folder of a staged installation
@@ -19,7 +19,7 @@ import org.virtgate.host.programs.Programs;
  * @param run where pid files are, {@code /run}
  * @param state where virtgate keeps what must outlive a restart, {@code /var/lib/virtgate}
  * @param programs other programs of this host
- * @param clock what time it is, and in which zone whoever asks lives
+ * @param clock the time, and the zone in which times are shown
  */
 record CommandContext(
         Console console, InputStream in, Path tree, Path etc, Path run, Path state, Programs programs, Clock clock) {
@@ -34,7 +34,7 @@ record CommandContext(
         Objects.requireNonNull(clock);
     }
 
-    /** Those of this process. */
+    /** Returns the environment of this process. */
     static CommandContext ofThisProcess() {
         return new CommandContext(
                 Console.ofThisProcess(),
@@ -47,15 +47,15 @@ record CommandContext(
                 Clock.system(ZoneId.systemDefault()));
     }
 
-    /** A file that virtgate ships, {@code usr/libexec/virtgate/qemu-hook} for example. */
+    /** Returns the path of a file that virtgate ships, {@code usr/libexec/virtgate/qemu-hook} for example. */
     Path shipped(String path) {
         return tree.resolve(path);
     }
 
     /**
-     * Who asks.
+     * Returns the uid of this process.
      *
-     * @throws IOException if the kernel does not tell
+     * @throws IOException if it cannot be read from {@code /proc}
      */
     int uid() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");

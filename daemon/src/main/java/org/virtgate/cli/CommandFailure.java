@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /**
- * A command that could not do what it was asked. The message says what was found and what to do: lower case, no full
- * stop.
+ * Thrown if a command cannot do what it was asked. The message says what was found and what to do, in lower case
+ * without a full stop.
  */
 final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ final class CommandFailure extends Exception {
         this.exit = Objects.requireNonNull(exit);
     }
 
-    /** A file that could not be used. */
+    /** Returns the failure for a file that could not be used. */
     static CommandFailure of(IOException failed) {
         String what = Objects.requireNonNullElse(
                 failed.getMessage(), failed.getClass().getSimpleName());

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** {@code --socket}: where the daemon is asked. */
+/** {@code --socket}: the socket of the daemon. */
 final class DaemonOption {
     @Option(
             names = "--socket",

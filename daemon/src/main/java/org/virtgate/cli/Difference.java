@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The findings and rewrites that one decision has and another has not, wherever their rules are written. */
+/** The findings and rewrites that one decision has and another lacks. The positions of their rules do not count. */
 record Difference(JsonArray findings, JsonArray rewrites) {
     static Difference of(JsonObject decision, JsonObject other) {
         return new Difference(only("findings", decision, other), only("rewrites", decision, other));

@@ -14,9 +14,9 @@ import org.virtgate.host.programs.Programs;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which guest is tried: a domain XML in a file or on standard input, or a guest that libvirt here knows. */
+/** The guest to try: domain XML from a file or standard input, or a guest that this host's libvirt knows. */
 final class DomainSource {
-    /** As much as the hook hands over at most. */
+    /** The largest domain XML that the hook hands over. */
     private static final int BYTES_MAX = 16 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -27,7 +27,7 @@ final class DomainSource {
     @Option(names = "--domain", paramLabel = "NAME", description = "A guest of this host, by its name, id or uuid.")
     private @Nullable String domain;
 
-    /** The domain XML. */
+    /** Returns the domain XML. */
     String xml(CommandContext context) throws CommandFailure, IOException {
         if (domain != null) {
             return ofLibvirt(domain, context.programs());
@@ -56,7 +56,7 @@ final class DomainSource {
         }
     }
 
-    /** As a migration would carry it, but for passwords, which no rule needs. */
+    /** Returns the domain XML as a migration would carry it, but without passwords, which no rule needs. */
     private static String ofLibvirt(String name, Programs programs) throws CommandFailure, IOException {
         Optional<Programs.Ran> virsh = programs.run(
                 PATIENCE,

@@ -52,7 +52,7 @@ final class DrainCommand extends AskingCommand {
         return report(answer, console, json);
     }
 
-    /** Prints what came of {@code drain} or {@code undrain}. */
+    /** Prints the answer to {@code drain} or {@code undrain}. */
     static ExitCode report(JsonObject reply, Console console, boolean json) {
         Answer answer = new Answer(reply);
         Optional<String> failed = answer.optionalText("failed");

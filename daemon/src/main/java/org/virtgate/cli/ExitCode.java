@@ -2,19 +2,19 @@ package org.virtgate.cli;
 
 import org.virtgate.hook.RefusalCode;
 
-/** What an exit code of the command line tells a script. */
+/** The exit codes of the command line. */
 enum ExitCode {
     /** Yes: admitted, valid, healthy, done. */
     YES(0),
     /** No: denied, or something was found. */
     NO(1),
-    /** The command line is wrong, or names what is not there; nothing was asked or done. */
+    /** The command line is wrong, or names something that does not exist; nothing was done. */
     USAGE(2),
     /** Rules or settings are invalid, or no rules are in force. */
     INVALID_RULES(3),
-    /** No daemon answers, or it could not answer. */
+    /** No daemon answers, or the daemon could not answer the question. */
     NO_DAEMON(4),
-    /** Whoever asks may not. */
+    /** This user may not run the command. */
     NOT_PERMITTED(5);
 
     private final int code;
@@ -27,7 +27,7 @@ enum ExitCode {
         return code;
     }
 
-    /** How a command ends whose question the daemon refused; docs/protocol.md has the same table. */
+    /** Returns the exit code for a refusal by the daemon; docs/protocol.md has the same table. */
     static ExitCode of(RefusalCode refused) {
         return switch (refused) {
             case NOT_PERMITTED -> NOT_PERMITTED;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
  *
  * <p>JSON: {@code {"decision": {…}, "afterwards": [{…}], "virtgate": "…", "diff": "…"}}: the lines of the decision log
  * (docs/using/decision-log.md), the version that decided, and what libvirt was given as a unified diff; the last two
- * only where there is a record that tells.
+ * only if there is a record that has them.
  */
 @Command(
         name = "explain",
@@ -124,7 +124,7 @@ final class ExplainCommand implements Callable<Integer> {
                 Counted.of(found.size(), "decision") + " begin with " + wanted + "; say more of the id");
     }
 
-    /** What was kept of the decision beside the log; what cannot be read is told. */
+    /** Reads the decision's record beside the log; reports a record that cannot be read. */
     private Optional<Recorded> record(PastDecision decision) {
         try {
             Path file = DecisionRecords.file(log.records(), decision.text("id"), Instant.parse(decision.text("time")));

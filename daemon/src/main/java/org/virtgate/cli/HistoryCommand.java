@@ -22,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * {@code virtgate history}.
  *
- * <p>JSON: {@code {"decisions": [{…, "afterwards": [{…}]}]}}, newest first: each as the decision log has it
- * (docs/using/decision-log.md), and in it what the log tells under the same id later on.
+ * <p>JSON: {@code {"decisions": [{…, "afterwards": [{…}]}]}}, newest first: each as in the decision log
+ * (docs/using/decision-log.md), with the later lines of the same id in {@code afterwards}.
  */
 @Command(
         name = "history",

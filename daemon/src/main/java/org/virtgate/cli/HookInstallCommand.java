@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
  * {@code virtgate hook install}.
  *
  * <p>JSON: {@code {"hook": path, "change": "installed" | "upgraded" | "none", "removed": [path…], "libvirt": [{"name",
- * "pid", "reloaded", "how"}]}}, where {@code how} is the command, or why it failed.
+ * "pid", "reloaded", "how"}]}}, where {@code how} is the command that was run, or why it failed.
  */
 @Command(
         name = "install",
@@ -79,7 +79,7 @@ final class HookInstallCommand implements Callable<Integer> {
     }
 
     private int report(HookInstaller.Outcome.Done done) throws IOException {
-        List<LibvirtReload.Outcome> told = noReload
+        List<LibvirtReload.Outcome> outcomes = noReload
                 ? List.of()
                 : site.libvirt(context).reload(site.state(context).unnoticedBy());
         Console console = context.console();
@@ -90,7 +90,7 @@ final class HookInstallCommand implements Callable<Integer> {
             JsonArray removed = new JsonArray();
             done.surplus().forEach(path -> removed.add(path.toString()));
             document.add("removed", removed);
-            document.add("libvirt", ReloadReport.json(told));
+            document.add("libvirt", ReloadReport.json(outcomes));
             console.json(document);
         } else {
             String what = switch (done.change()) {
@@ -100,9 +100,11 @@ final class HookInstallCommand implements Callable<Integer> {
             };
             console.line(what + Printable.of(done.at().toString()));
             done.surplus().forEach(path -> console.line("removed another copy, " + Printable.of(path.toString())));
-            ReloadReport.lines(told).forEach(console::line);
+            ReloadReport.lines(outcomes).forEach(console::line);
             HookView.remarks(site.state(context)).forEach(console::line);
         }
-        return site.state(context).chain().isInPlace() ? ReloadReport.exit(told).code() : ExitCode.NO.code();
+        return site.state(context).chain().isInPlace()
+                ? ReloadReport.exit(outcomes).code()
+                : ExitCode.NO.code();
     }
 }

@@ -50,7 +50,7 @@ final class HookRemoveCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> removed = site.installer(context).remove();
         LibvirtReload libvirt = site.libvirt(context);
-        List<LibvirtReload.Outcome> told =
+        List<LibvirtReload.Outcome> outcomes =
                 noReload || removed.isEmpty() ? List.of() : libvirt.reload(libvirt.running());
         Console console = context.console();
         if (json.isWanted()) {
@@ -58,15 +58,15 @@ final class HookRemoveCommand implements Callable<Integer> {
             JsonArray paths = new JsonArray();
             removed.forEach(path -> paths.add(path.toString()));
             document.add("removed", paths);
-            document.add("libvirt", ReloadReport.json(told));
+            document.add("libvirt", ReloadReport.json(outcomes));
             console.json(document);
         } else {
             removed.forEach(path -> console.line("removed " + Printable.of(path.toString())));
             if (removed.isEmpty()) {
                 console.line("virtgate's hook is not installed");
             }
-            ReloadReport.lines(told).forEach(console::line);
+            ReloadReport.lines(outcomes).forEach(console::line);
         }
-        return ReloadReport.exit(told).code();
+        return ReloadReport.exit(outcomes).code();
     }
 }

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where this program's installation is. */
+/** Finds the installation of this program. */
 final class InstalledTree {
     private static final Path LIBRARIES = Path.of("usr/share/virtgate/lib");
 
     private InstalledTree() {}
 
     /**
-     * The folder that holds {@code usr/share/virtgate/lib/} with this program in it; {@code /} for a program that runs
-     * from elsewhere.
+     * Returns the folder that holds {@code usr/share/virtgate/lib/} with this program in it; {@code /} if the program
+     * runs from elsewhere.
      */
     static Path ofThisProgram() {
         CodeSource source = InstalledTree.class.getProtectionDomain().getCodeSource();
@@ -22,7 +22,7 @@ final class InstalledTree {
                 : of(Path.of(URI.create(source.getLocation().toString())));
     }
 
-    /** The same for the jar file of a program. */
+    /** Returns the folder of the installation that has this jar file. */
     static Path of(Path jar) {
         @Nullable Path folder = jar.getParent();
         if (folder == null || !folder.endsWith(LIBRARIES)) {

@@ -13,8 +13,8 @@ import org.virtgate.record.log.PastDecision;
 import picocli.CommandLine.Option;
 
 /**
- * {@code --log}: where virtgated has written down what it decided. It is read as files: no daemon is needed, and none
- * is kept from its work.
+ * {@code --log}: the folder of virtgated's decision log. Its files are read directly: that needs no daemon, and
+ * disturbs none.
  */
 final class LogOption {
     @Option(
@@ -28,14 +28,14 @@ final class LogOption {
         return folder;
     }
 
-    /** Where of each decision is kept what it takes to make it again. */
+    /** Returns the folder of the records for {@code replay}. */
     Path records() {
         return folder.resolve("records");
     }
 
     /**
-     * Hands over what is asked for, newest first, until the reader has enough; what cannot be read is told on standard
-     * error. A folder that is not there has nothing in it.
+     * Hands over the matching decisions, newest first, until the reader has enough. Reports on standard error what
+     * cannot be read. A folder that does not exist counts as empty.
      */
     void read(HistoryQuery query, Console console, Predicate<PastDecision> reader) throws CommandFailure, IOException {
         try {
@@ -50,7 +50,7 @@ final class LogOption {
         }
     }
 
-    /** Somebody may not read a file of it. */
+    /** Returns the failure for a log file that this user may not read. */
     static CommandFailure denied(AccessDeniedException denied) {
         return new CommandFailure(
                 ExitCode.NOT_PERMITTED,

@@ -39,7 +39,7 @@ final class MetricsCommand extends AskingCommand {
             console.json(answer);
         } else {
             JsonElement text = answer.get("text");
-            // Each of its lines ends with a line feed already, and programs read it to the byte.
+            // Every line of the text has its line feed already, and programs read it byte by byte.
             console.out().print(text == null ? "" : text.getAsString());
             console.out().flush();
         }

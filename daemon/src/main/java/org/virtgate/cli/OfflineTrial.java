@@ -18,11 +18,11 @@ import org.virtgate.host.watch.Refresh;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Decides in this process: without a daemon, by rules of any folder, and by what can be seen of this machine without
+ * Decides in this process, without a daemon: by the rules of any folder, and by the facts of this host that need no
  * libvirt.
  */
 final class OfflineTrial {
-    /** What the daemon knows and this does not. */
+    /** The facts that only the daemon knows. */
     static final String NOT_KNOWN = "libvirt's networks";
 
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -57,7 +57,7 @@ final class OfflineTrial {
         }
     }
 
-    /** As the daemon has it: empty where no name can be read. */
+    /** Returns the guest's name as the daemon reads it; empty if it cannot be read. */
     private static String name(String xml) {
         try {
             return DomainXml.parse(xml).name();

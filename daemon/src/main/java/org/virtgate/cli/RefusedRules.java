@@ -8,16 +8,16 @@ import org.virtgate.json.ProblemJson;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 
-/** Rules with errors, by which nothing is done. */
+/** Reports rules with errors, for commands that need valid rules. */
 final class RefusedRules {
     private RefusedRules() {}
 
     /**
-     * Tells of them, on standard error for people; the exit code.
+     * Prints the problems, for people on standard error, and returns the exit code.
      *
-     * @param left what was not done
+     * @param notDone what the command did not do
      */
-    static int tell(List<Problem> problems, String left, Console console, boolean json) {
+    static int tell(List<Problem> problems, String notDone, Console console, boolean json) {
         if (json) {
             JsonObject document = new JsonObject();
             document.addProperty("error", "the rules have errors");
@@ -25,7 +25,7 @@ final class RefusedRules {
             console.json(document);
         }
         problems.forEach(problem -> console.err().println(ProblemText.line(problem)));
-        console.err().println("virtgate: the rules have " + Counted.of(problems.size(), "error") + ": " + left);
+        console.err().println("virtgate: the rules have " + Counted.of(problems.size(), "error") + ": " + notDone);
         return ExitCode.INVALID_RULES.code();
     }
 }

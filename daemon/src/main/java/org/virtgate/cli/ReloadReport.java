@@ -6,12 +6,12 @@ import java.util.List;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.LibvirtReload.Outcome;
 
-/** What came of having libvirt look for hooks anew. */
+/** Reports whether each libvirt daemon looked for hooks anew. */
 final class ReloadReport {
     private ReloadReport() {}
 
-    static List<String> lines(List<Outcome> told) {
-        return told.stream()
+    static List<String> lines(List<Outcome> outcomes) {
+        return outcomes.stream()
                 .map(outcome -> outcome instanceof Outcome.Failed failed
                         ? failed.daemon() + " could not be told: " + Printable.of(failed.why())
                                 + "; until it looks again it may not call the hook"
@@ -19,9 +19,9 @@ final class ReloadReport {
                 .toList();
     }
 
-    static JsonArray json(List<Outcome> told) {
+    static JsonArray json(List<Outcome> outcomes) {
         JsonArray daemons = new JsonArray();
-        for (Outcome outcome : told) {
+        for (Outcome outcome : outcomes) {
             JsonObject entry = new JsonObject();
             entry.addProperty("name", outcome.daemon().name());
             entry.addProperty("pid", outcome.daemon().pid());
@@ -33,7 +33,7 @@ final class ReloadReport {
         return daemons;
     }
 
-    static ExitCode exit(List<Outcome> told) {
-        return told.stream().anyMatch(Outcome.Failed.class::isInstance) ? ExitCode.NO : ExitCode.YES;
+    static ExitCode exit(List<Outcome> outcomes) {
+        return outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) ? ExitCode.NO : ExitCode.YES;
     }
 }

@@ -60,7 +60,7 @@ final class RepairCommand implements Callable<Integer> {
         this.context = Objects.requireNonNull(context);
     }
 
-    /** One guest or all. */
+    /** The choice of one guest or all. */
     static final class Which {
         @Option(names = "--domain", paramLabel = "NAME", description = "This guest of this host: its name or UUID.")
         private @Nullable String domain;

@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
  * {@code virtgate replay}.
  *
  * <p>JSON: {@code {"replayed": n, "changed": [{"id", "time", "guest", "was", "would_be", "then", "now"}], "open": […],
- * "other": […], "not_replayable": [{"file", "why"}]}}: {@code would_be} is absent and {@code not_looked_at} is there
- * where the verdict cannot be told; {@code then} and {@code now} have the {@code findings} and {@code rewrites} of only
- * one of both; {@code other} has what changes otherwise, with --verbose or --exact. Invalid rules: {@code {"error",
- * "problems"}}.
+ * "other": […], "not_replayable": [{"file", "why"}]}}: if the verdict cannot be told, {@code not_looked_at} stands in
+ * place of {@code would_be}; {@code then} and {@code now} have the {@code findings} and {@code rewrites} that only one
+ * of the two decisions has; {@code other} has the decisions that change in another way, with --verbose or --exact.
+ * Invalid rules: {@code {"error", "problems"}}.
  */
 @Command(
         name = "replay",
@@ -116,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
                 report.add(Replayed.of(recorded, rules));
             }
         } catch (NoSuchFileException e) {
-            return; // It made room for a new one meanwhile.
+            return; // The daemon has removed the record meanwhile, to make room for a new one.
         } catch (AccessDeniedException e) {
             throw e;
         } catch (IOException e) {

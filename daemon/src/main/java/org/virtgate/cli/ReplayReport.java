@@ -17,20 +17,20 @@ import org.virtgate.cli.view.Moment;
 import org.virtgate.cli.view.TryView;
 import org.virtgate.domain.Printable;
 
-/** What a replay found, decision by decision. */
+/** Collects the results of a replay, decision by decision. */
 final class ReplayReport {
     private static final String INDENT = "  ";
 
-    private final Replayed.Change least;
+    private final Replayed.Change leastListed;
     private final ZoneId zone;
     private final List<Replayed> listed = new ArrayList<>();
     private final List<String> notReplayable = new ArrayList<>();
     private final JsonArray failures = new JsonArray();
     private final Map<Replayed.Change, Integer> counts = new EnumMap<>(Replayed.Change.class);
 
-    /** @param least what is listed, and what changes more */
-    ReplayReport(Replayed.Change least, ZoneId zone) {
-        this.least = least;
+    /** @param leastListed the least change that is listed */
+    ReplayReport(Replayed.Change leastListed, ZoneId zone) {
+        this.leastListed = leastListed;
         this.zone = zone;
     }
 
@@ -53,10 +53,10 @@ final class ReplayReport {
         return notReplayable;
     }
 
-    /** Whether a verdict changes or is open, or anything where all was to be the same. */
+    /** Returns whether a verdict changes or is open, or, for an exact replay, whether anything changes. */
     boolean changes() {
         return count(Replayed.Change.VERDICT) + count(Replayed.Change.OPEN) > 0
-                || (least == Replayed.Change.BESIDE && !listed.isEmpty());
+                || (leastListed == Replayed.Change.BESIDE && !listed.isEmpty());
     }
 
     JsonObject json() {
@@ -87,7 +87,7 @@ final class ReplayReport {
     }
 
     private boolean isListed(Replayed.Change change) {
-        return change.compareTo(least) >= 0;
+        return change.compareTo(leastListed) >= 0;
     }
 
     private int count(Replayed.Change change) {

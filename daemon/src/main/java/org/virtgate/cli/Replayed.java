@@ -27,18 +27,18 @@ import org.virtgate.record.replay.Recorded;
 import org.virtgate.rules.RuleSet;
 
 /**
- * A recorded decision, made again by other rules.
+ * A recorded decision and the decision by other rules on the same input.
  *
  * @param was the decision then
  * @param is the decision now
- * @param unseen paths that these rules ask for and that nobody looked at then, where that leaves the verdict open
+ * @param unseen paths that the other rules ask for and that the daemon did not look at, if they leave the verdict open
  */
 record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen) {
     /**
-     * What might be found at a path: a finding that is the same with each of them, and without any, does not depend on
-     * it.
+     * Samples of what may be at a path. A finding that is the same with each sample, and with none, does not depend on
+     * the path.
      */
-    private static final List<Function<String, PathFact>> ANYTHING = List.of(
+    private static final List<Function<String, PathFact>> SAMPLES = List.of(
             path -> new PathFact.Present(
                     PathFact.Kind.FILE, path, Optional.empty(), Optional.of(new PathFact.FileId("1", 1))),
             path -> new PathFact.Present(PathFact.Kind.BLOCK_DEVICE, path, Optional.of("0:0")),
@@ -53,11 +53,11 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
         unseen = Set.copyOf(unseen);
     }
 
-    /** What other rules change of a decision, the least first. */
+    /** How other rules change a decision, the smallest change first. */
     enum Change {
-        /** Nothing at all, but which rules they were. */
+        /** Nothing but the digest of the rules. */
         NONE,
-        /** Neither verdict nor findings nor rewrites: where a rule is written, say. */
+        /** Neither verdict nor findings nor rewrites, but the position of a rule for example. */
         BESIDE,
         FINDINGS,
         /** The verdict cannot be told. */
@@ -74,7 +74,7 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
             return new Replayed(was, is, Change.NONE, Set.of());
         }
         if (recorded.event().xml().isEmpty()) {
-            return new Replayed(was, is, Change.NONE, Set.of()); // It could not be read, nor kept; no rules admit that.
+            return new Replayed(was, is, Change.NONE, Set.of()); // It could not be parsed; no rules admit that.
         }
         Set<String> unseen = new TreeSet<>(incoming.look(recorded.host()).paths());
         unseen.removeAll(recorded.probed().paths().keySet());
@@ -84,12 +84,12 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
         return new Replayed(was, is, change(was, is, recorded.output().equals(output(decision))), Set.of());
     }
 
-    /** Findings and rewrites of then that are none now. */
+    /** Returns the findings and rewrites that only the recorded decision has. */
     Difference then() {
         return Difference.of(was, is);
     }
 
-    /** Findings and rewrites of now that were none then. */
+    /** Returns the findings and rewrites that only the new decision has. */
     Difference now() {
         return Difference.of(is, was);
     }
@@ -113,13 +113,13 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
     }
 
     /**
-     * Whether the verdict hangs on what is at these paths: a denial does not, where one finding denies whatever is
-     * there.
+     * Returns whether the verdict depends on what is at these paths. A denial does not if one finding denies whatever
+     * is there.
      */
     private static boolean isOpen(Incoming incoming, RuleSet rules, Recorded recorded, Set<String> unseen) {
         List<Finding> first = findings(incoming, rules, recorded, Map.of());
         List<List<Finding>> found = new ArrayList<>();
-        for (Function<String, PathFact> fact : ANYTHING) {
+        for (Function<String, PathFact> fact : SAMPLES) {
             found.add(
                     findings(incoming, rules, recorded, unseen.stream().collect(Collectors.toMap(path -> path, fact))));
         }
@@ -136,7 +136,7 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
         return Admission.decide(incoming, rules, recorded.host(), probed).findings();
     }
 
-    /** As it is recorded: without secrets. */
+    /** Returns the rewritten domain XML without secrets, as records keep it. */
     private static Optional<String> output(Decision decision) {
         if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
             try {

@@ -10,7 +10,7 @@ import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.Trust;
 import picocli.CommandLine.Option;
 
-/** {@code --rules} and {@code --config}: which rule files and settings; without them this host's. */
+/** {@code --rules} and {@code --config}: the rule files and settings to use; without these options, this host's. */
 final class RuleFiles {
     private static final Path ADMINISTRATORS = Path.of("/etc/virtgate/rules.d");
     private static final Path SETTINGS = Path.of("/etc/virtgate/virtgate.toml");
@@ -31,14 +31,14 @@ final class RuleFiles {
             description = "A virtgate.toml in place of this host's, with the hook.toml beside it.")
     private @Nullable Path settings;
 
-    /** Whether it is not this host's own files that are meant. */
+    /** Returns whether an option names rules or settings other than this host's. */
     boolean areGiven() {
         return !folders.isEmpty() || settings != null;
     }
 
     /**
-     * Rules and settings. Files that are given may belong to anybody: they decide for nobody. Given rules alone have no
-     * settings.
+     * Returns the rules and settings. Named files may have any owner: no migration is decided by them. If only rules
+     * are named, there are no settings.
      */
     RuleSource source(CommandContext context) throws CommandFailure {
         List<Path> from =
@@ -47,7 +47,7 @@ final class RuleFiles {
         return new RuleSource(new RuleFolders(from, trust), settingsFile());
     }
 
-    /** The hook's settings. */
+    /** Returns the file of the hook's settings. */
     Path hookSettings() throws CommandFailure {
         Path file = settingsFile();
         return file.equals(NO_SETTINGS) ? file : file.resolveSibling("hook.toml");

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** A point in time as people write it: how long ago, or when. */
+/** A point in time as people write it: an age or a date. */
 final class Since {
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhdw])");
 
-    /** A day, or with a time of day, or with an offset too. */
+    /** A date, optionally with a time of day, and then optionally with an offset. */
     private static final DateTimeFormatter WHEN = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -35,7 +35,7 @@ final class Since {
         this.when = Objects.requireNonNull(when);
     }
 
-    /** Which point in time it is by a clock, and in its zone. */
+    /** Computes the point in time from a clock and its zone. */
     private interface When {
         Instant by(Clock clock);
     }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code virtgate status}.
  *
- * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), and in it {@code "hook"}, as
- * {@link HookView#json} says, or {@code {"error": "…"}} where the hooks cannot be looked at, and {@code "found":
- * ["…"]}, what is wrong in words.
+ * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), with two more members:
+ * {@code "hook"}, as {@link HookView#json} says, or {@code {"error": "…"}} if the hooks cannot be read; and
+ * {@code "found": ["…"]}, what is wrong in words.
  */
 @Command(
         name = "status",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
  * {@code virtgate try}.
  *
  * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline}
- * {@code "not_known": "…"}, what of this host could not be asked. Invalid rules: {@code {"error", "problems"}}.
+ * {@code "not_known": "…"}, the facts of this host that are not known. Invalid rules: {@code {"error", "problems"}}.
  */
 @Command(
         name = "try",

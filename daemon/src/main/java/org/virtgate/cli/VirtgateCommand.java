@@ -44,7 +44,7 @@ public final class VirtgateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Runs one command, and ends the process with its exit code. */
+    /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         System.exit(run(CommandContext.ofThisProcess(), arguments));
     }
@@ -89,7 +89,10 @@ public final class VirtgateCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "expected a command");
     }
 
-    /** Wrong usage: what is wrong, what may have been meant, and where to read on; not the whole help. */
+    /**
+     * Prints what is wrong with the command line, what may have been meant and where to read on, but not the whole
+     * help.
+     */
     private static int misused(ParameterException wrong, String[] arguments) {
         CommandLine at = wrong.getCommandLine();
         String what = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");

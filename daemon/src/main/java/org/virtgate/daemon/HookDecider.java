@@ -21,9 +21,11 @@ import org.virtgate.record.DenialText;
 import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.words.Worded;
 
-/** Decides what comes through the hook, by the rules in force, and tells of each decision that libvirt was told of. */
+/**
+ * Decides the hook's requests by the rules in force, and reports each decision that reached libvirt to the audit trail.
+ */
 public final class HookDecider implements HookHandler {
-    private static final String GONE = "decided, but whoever asked had gone before the reply";
+    private static final String CALLER_GONE = "decided, but whoever asked had gone before the reply";
 
     private final Supplier<Optional<RuleStatus.InForce>> rules;
     private final HostAdmission admission;
@@ -78,7 +80,7 @@ public final class HookDecider implements HookHandler {
             return new HookReply(frame(decision), () -> {}, () -> {});
         }
         AuditEvent.Decided decided = admission.admit(event, force.rules(), force.generation());
-        return new HookReply(frame(decided.decision()), () -> tell(decided), () -> undecided(request, GONE));
+        return new HookReply(frame(decided.decision()), () -> tell(decided), () -> undecided(request, CALLER_GONE));
     }
 
     @Override
@@ -89,7 +91,7 @@ public final class HookDecider implements HookHandler {
                 new AuditEvent.Undecided(request.id(), clock.instant(), request.guest(), request.operation(), why));
     }
 
-    /** How many were decided and how since the start, for programs. */
+    /** Returns, as JSON, how many requests got which verdict since the start. */
     public JsonObject counts() {
         JsonObject counts = new JsonObject();
         counts.addProperty("running", running.sum());
@@ -108,7 +110,7 @@ public final class HookDecider implements HookHandler {
         auditTrail.accept(decided);
     }
 
-    /** Nobody but this daemon itself: the kernel says who calls. */
+    /** Returns whether the caller is this daemon itself, by the pid that the kernel reports. */
     private static boolean isWarmUp(Caller caller) {
         return caller.pid() == ProcessHandle.current().pid();
     }

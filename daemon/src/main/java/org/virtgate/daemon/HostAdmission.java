@@ -23,15 +23,15 @@ import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
 
 /**
- * Decides on this host: the two halves of {@link Admission} with the look at the host between them. For several threads
- * at once.
+ * Decides on guests for this host: runs the two halves of {@link Admission}, and reads the host's state between them.
+ * Thread-safe.
  */
 public final class HostAdmission {
     /**
-     * What the kernel shows of its own state is read in a few milliseconds; a machine so busy that it takes longer is
-     * judged by what was known.
+     * The longest wait for the kernel's state, which takes a few milliseconds to read. If a busy host takes longer, the
+     * facts known before are used.
      */
-    private static final Duration FRESH = Duration.ofMillis(200);
+    private static final Duration REFRESH_PATIENCE = Duration.ofMillis(200);
 
     private final HostFacts host;
     private final LibvirtWatcher libvirt;
@@ -42,10 +42,8 @@ public final class HostAdmission {
     private final ReentrantLock deciding = new ReentrantLock();
 
     /**
-     * Decisions of this host.
-     *
      * @param look how long looking at the paths of one guest may take
-     * @param arrivals where admitted guests are counted until they have landed
+     * @param arrivals the admitted guests that have not landed yet
      * @param drain whether the administrator has drained this host
      */
     public HostAdmission(
@@ -64,7 +62,8 @@ public final class HostAdmission {
     }
 
     /**
-     * Decides by these rules and what is known of this host now; takes little longer than the look at the paths may.
+     * Decides by these rules and the current facts of this host. Takes little longer than the time limit of the look at
+     * the paths.
      */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
@@ -73,9 +72,9 @@ public final class HostAdmission {
     }
 
     /**
-     * Decides on a guest that comes, and keeps room for it if it is admitted. Of several at once each is judged with
-     * what those before it were promised; only the judging, which is some milliseconds of computing, is done one after
-     * the other.
+     * Decides on an arriving guest, and reserves room for it if it is admitted. Of several guests at once, each is
+     * judged with the room already reserved for those before it. Only the judging, some milliseconds of computing, is
+     * done one guest after the other.
      *
      * @param generation of the rules
      */
@@ -98,29 +97,29 @@ public final class HostAdmission {
         }
     }
 
-    /** Nobody was told of this decision: the room that was kept for its guest is free. */
+    /** Frees the room reserved by a decision that did not reach libvirt. */
     public void withdraw(String decision) {
         arrivals.withdraw(decision);
     }
 
-    /** What is known now, with the guests on their way and the drain. */
+    /** Returns the current facts, with the arriving guests and the drain. */
     public HostSnapshot snapshot() {
         HostSnapshot seen = host.snapshot();
         return seen.with(arrivals.now(seen.libvirt().guests()), drain.get());
     }
 
-    /** What is at these paths of this host now, while what changes from moment to moment is read anew. */
+    /** Looks at these paths of this host, and meanwhile refreshes the facts that change often. */
     public ProbeResults look(ProbeRequest paths) {
         Refresh fresh = host.refresh();
         ProbeResults probed = probe.look(paths, look);
-        await(fresh, FRESH);
+        await(fresh, REFRESH_PATIENCE);
         return probed;
     }
 
     /**
-     * The paths, while what changes from moment to moment is read anew; of libvirt, how much of theirs guests on their
-     * way have taken, and what it has not told since this daemon began: a guest must not be refused for having come in
-     * its first second.
+     * Looks at the guest's paths, and meanwhile refreshes the facts that change often. From libvirt, reads how much of
+     * their memory the arriving guests have taken, and the facts that it has not given since the daemon's start: a
+     * guest must not be refused because it comes in the daemon's first second.
      */
     private ProbeResults look(Incoming incoming) {
         HostSnapshot before = snapshot();
@@ -130,9 +129,9 @@ public final class HostAdmission {
                 before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
         Refresh first = libvirt.firstReadings();
         ProbeResults probed = probe.look(incoming.look(before), look);
-        await(fresh, FRESH);
+        await(fresh, REFRESH_PATIENCE);
         await(first, look);
-        guests.ifPresent(asked -> await(asked, FRESH));
+        guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
         return probed;
     }
 
@@ -145,7 +144,7 @@ public final class HostAdmission {
         }
     }
 
-    /** Measures one stage after the other. */
+    /** Measures the stages of a decision one after the other. */
     private static final class Stopwatch {
         private long last = System.nanoTime();
 
@@ -161,7 +160,7 @@ public final class HostAdmission {
         try {
             fresh.await(patience);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The server is stopping; what is known is still good for this one.
+            Thread.currentThread().interrupt(); // The server is stopping; the known facts still serve this decision.
         }
     }
 }

@@ -27,27 +27,33 @@ import org.virtgate.rules.When;
 import org.virtgate.threads.Deadline;
 
 /**
- * A guest that never comes: handed to the daemon through its own socket before that is published, so that every class
- * is loaded and every rule has been gone through when the first real guest comes. Migrations are rare; without this
- * each daemon's first would be its slowest.
+ * Sends an invented guest through the daemon's socket before it is published, so that every class is loaded and every
+ * rule evaluated before the first real guest comes. Migrations are rare: without this, each daemon's first decision
+ * would be its slowest.
  */
 public final class WarmUp {
     private static final String GUEST = "virtgate-warm-up";
 
-    /** Until the JVM has compiled what decides; one after the other has taken some milliseconds by then. */
-    private static final int TIMES = 60;
+    /**
+     * The number of requests, enough for the JVM to compile the deciding code; by then a decision takes a few
+     * milliseconds.
+     */
+    private static final int REQUESTS = 60;
 
-    /** The start waits no longer for it than this, however slow the host is. */
-    private static final Duration ENOUGH = Duration.ofMillis(400);
+    /** The longest time that the warm-up delays the start. */
+    private static final Duration TIME_LIMIT = Duration.ofMillis(400);
 
-    /** The first one loads every class, and may take longer on a slow host than a decision may. */
-    private static final int TRIES = 3;
+    /**
+     * Undecided replies after which the warm-up gives up. On a slow host the first request, which loads every class,
+     * may time out.
+     */
+    private static final int UNDECIDED_LIMIT = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private WarmUp() {}
 
-    /** The rules in force, and some that rewrite this guest: most real guests are rewritten. */
+    /** Returns the rules in force, with rules added that rewrite the invented guest: most real guests are rewritten. */
     static RuleSet rules(RuleSet inForce) {
         List<RewriteRule> rewrites = new ArrayList<>(inForce.rewrites());
         rewrites.add(rewrite(new RewriteRule.MovePath("/virtgate-warm-up", "/virtgate-warmed-up")));
@@ -72,20 +78,20 @@ public final class WarmUp {
     }
 
     /**
-     * Hands the guest over several times, for as long as that is quick. Nothing depends on it: where the host is too
-     * slow, or no rules are in force, the daemon starts all the same, and its first decision takes longer.
+     * Sends the guest repeatedly, within a time limit. Nothing depends on it: if the host is too slow, or no rules are
+     * in force, the daemon starts all the same, and its first decision takes longer.
      *
-     * @return why the guest was not decided on; empty where it was
+     * @return why the guest was not decided on; empty if it was
      */
     public static Optional<String> through(Path socket) {
-        Deadline enough = Deadline.in(ENOUGH);
+        Deadline timeLimit = Deadline.in(TIME_LIMIT);
         int undecided = 0;
         try {
             HookRequest request =
                     new HookRequest(PATIENCE, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, domain());
-            for (int i = 0; i < TIMES && (i == undecided || !enough.isOver()); i++) {
+            for (int i = 0; i < REQUESTS && (i == undecided || !timeLimit.isOver()); i++) {
                 Frame reply = ask(socket, request);
-                if (reply.kind() == FrameKind.UNDECIDED && ++undecided == TRIES) {
+                if (reply.kind() == FrameKind.UNDECIDED && ++undecided == UNDECIDED_LIMIT) {
                     return Optional.of(reply.text());
                 }
             }

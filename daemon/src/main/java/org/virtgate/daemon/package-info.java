@@ -1,6 +1,6 @@
 /**
- * Decides for the hook: reads what is known of this host, has {@code admission} judge, and keeps what an admitted guest
- * will take.
+ * Decides for the hook: reads the facts of this host, has {@code admission} judge, and reserves room for admitted
+ * guests.
  */
 @NullMarked
 package org.virtgate.daemon;

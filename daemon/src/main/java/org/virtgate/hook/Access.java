@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Who may ask what. */
+/** Decides which caller may send which request. */
 public final class Access {
     private final int root;
     private final OptionalInt members;
     private final Path processes;
 
     /**
-     * @param root the uid that may everything
-     * @param members the group that may ask questions; empty: nobody else
-     * @param processes where the kernel tells of processes, /proc
+     * @param root the uid that may send everything
+     * @param members the group that may ask questions; empty if only root may
+     * @param processes the kernel's folder of processes, /proc
      */
     Access(int root, OptionalInt members, Path processes) {
         this.root = root;
@@ -25,7 +25,7 @@ public final class Access {
         this.processes = processes;
     }
 
-    /** Everything to root, questions to the members of a group. */
+    /** Permits everything to root, and questions to the members of a group. */
     public static Access of(OptionalInt members) {
         return new Access(0, members, Path.of("/proc"));
     }
@@ -34,7 +34,7 @@ public final class Access {
         return caller.uid() == root;
     }
 
-    /** Why this caller may not send a frame of this kind; empty when they may. */
+    /** Returns why this caller may not send a frame of this kind; empty if they may. */
     Optional<String> objection(Caller caller, FrameKind kind) {
         if (isRoot(caller) || (kind == FrameKind.QUESTION && isMember(caller))) {
             return Optional.empty();
@@ -45,7 +45,7 @@ public final class Access {
                         : "only root and members of the group that owns the socket may ask");
     }
 
-    /** Why this caller may not ask a question of this kind; empty when they may. */
+    /** Returns why this caller may not ask a question of this kind; empty if they may. */
     Optional<String> objection(Caller caller, QuestionKind question) {
         return switch (question.askers()) {
             case ROOT_ALONE ->
@@ -62,9 +62,9 @@ public final class Access {
     }
 
     /**
-     * Whether the caller's process has the group among its supplementary groups. Its pid may have gone to another
-     * process since it connected, so it must still be one of the same user, who then is in the group either way
-     * (proc_pid_status(5)).
+     * Returns whether the caller's process has this supplementary group (proc_pid_status(5)). The pid may belong to
+     * another process by now. So the process must still have the caller's uid: then that user is in the group either
+     * way.
      */
     private boolean hasJoined(Caller caller, String group) {
         Path status = processes.resolve(Integer.toString(caller.pid())).resolve("status");
@@ -73,7 +73,7 @@ public final class Access {
             return values(lines, "Uid:").stream().allMatch(Integer.toUnsignedString(caller.uid())::equals)
                     && values(lines, "Groups:").contains(group);
         } catch (IOException e) {
-            return false; // the process is gone, and with it whoever asked
+            return false; // the caller's process has ended
         }
     }
 

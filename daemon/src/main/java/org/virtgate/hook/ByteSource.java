@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Where bytes come from: a {@link java.nio.channels.SocketChannel}'s {@code read}, or a {@link Connection}'s until a
+ * A source of bytes: the {@code read} of a {@link java.nio.channels.SocketChannel}, or of a {@link Connection} with a
  * deadline.
  */
 @FunctionalInterface
@@ -16,7 +16,7 @@ public interface ByteSource {
     /**
      * Fills the buffer.
      *
-     * @throws EOFException when the other side closes before
+     * @throws EOFException when the other side closes before the buffer is full
      */
     default void fill(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The share of the daemon that one class of callers has: so many connections, so many bytes of requests. What is full
- * here is not full next door.
+ * The quota of one class of callers: a number of connections and a number of bytes of requests. One class's full quota
+ * does not limit the other class.
  */
 final class CallerQuota {
     private final Semaphore connections;
@@ -17,7 +17,7 @@ final class CallerQuota {
         this.bytes = new Semaphore(bytes);
     }
 
-    /** Takes a place; false when there is none. */
+    /** Takes a connection from the quota; returns false when none is left. */
     boolean enter() {
         return counted(connections.tryAcquire());
     }
@@ -26,7 +26,7 @@ final class CallerQuota {
         connections.release();
     }
 
-    /** Takes memory for a request; false when there is not so much. */
+    /** Takes memory for a request from the quota; returns false when too little is left. */
     boolean reserve(int size) {
         return counted(bytes.tryAcquire(size));
     }
@@ -35,7 +35,7 @@ final class CallerQuota {
         bytes.release(size);
     }
 
-    /** How often there was no place or no memory, since the start. */
+    /** Returns how often a caller found no connection or no memory left, since the start. */
     long turnedAway() {
         return turnedAway.sum();
     }

@@ -10,22 +10,22 @@ public interface Connection extends AutoCloseable {
     /**
      * Blocks until at least one byte was put into the buffer; returns how many, -1 at the end.
      *
-     * @throws SocketTimeoutException when the deadline passes before
+     * @throws SocketTimeoutException when the deadline passes first
      */
     int read(ByteBuffer buffer, Deadline deadline) throws IOException;
 
     /**
      * Writes all of the buffer.
      *
-     * @throws SocketTimeoutException when the deadline passes before
+     * @throws SocketTimeoutException when the deadline passes first
      */
     void write(ByteBuffer buffer, Deadline deadline) throws IOException;
 
     Caller caller();
 
     /**
-     * Ends what other threads read and write here; does not release the descriptor, which {@link #close} does on the
-     * thread that uses it.
+     * Ends the reads and writes of other threads. Does not release the descriptor: {@link #close} does, on the thread
+     * that uses it.
      */
     void abort();
 

@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
 /**
- * One connection from its first byte to its last: header, may they, payload, decision or answer, reply. On a thread of
- * its own, so that who is slow here delays nobody.
+ * Serves one connection: reads the header, checks the permission, reads the payload, has it decided or answered, and
+ * sends the reply. Runs on a thread of its own, so that a slow caller delays nobody.
  */
 final class ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
-    /** How long after its deadline a reply may still be on its way. */
-    private static final Duration LATE = Duration.ofSeconds(1);
+    /** How long after the deadline a reply may still be sent. */
+    private static final Duration REPLY_GRACE = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final CallerQuota quota;
@@ -37,7 +37,7 @@ final class ConnectionHandler {
         this.end = start.plus(patience);
     }
 
-    /** Serves it; whatever happens, it ends. */
+    /** Serves the connection, and closes it whatever happens. */
     void serve() {
         Caller caller = connection.caller();
         try (connection) {
@@ -108,17 +108,17 @@ final class ConnectionHandler {
         }
     }
 
-    /** Whether the request has come in whole, so that somebody waits for its reply. */
+    /** Returns whether the whole request has arrived, so that the caller waits for a reply. */
     boolean isAsked() {
         return asked;
     }
 
-    /** Ends it from another thread. */
+    /** Ends the connection from another thread. */
     void abort() {
         connection.abort();
     }
 
     private void send(Frame frame) throws IOException {
-        connection.write(frame.encode(), end.plus(LATE));
+        connection.write(frame.encode(), end.plus(REPLY_GRACE));
     }
 }

@@ -3,11 +3,11 @@ package org.virtgate.hook;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names of decisions, in the log and to people: eight hexadecimal digits. */
+/** Makes ids of decisions: eight hexadecimal digits, shown in the log and to people. */
 public final class DecisionId {
     private DecisionId() {}
 
-    /** A new decision's name. */
+    /** Returns a new random id. */
     public static String next() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     }

@@ -5,29 +5,29 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * One request or one reply of docs/protocol.md: a kind and its payload. Knows no socket: daemon and command line share
- * it.
+ * One request or one reply of docs/protocol.md: a kind and its payload. It is independent of sockets: daemon and
+ * command line share it.
  */
 public final class Frame {
     private final FrameHeader header;
     private final byte[] payload;
 
-    /** Takes the payload over, without a copy: 16 MiB pass through here. */
+    /** Takes over the payload without a copy: it may have 16 MiB. */
     Frame(FrameKind kind, byte[] payload) {
         this.header = new FrameHeader(kind, payload.length);
         this.payload = payload;
     }
 
     /**
-     * A frame with a text.
+     * Returns a frame with a text.
      *
-     * @throws IllegalArgumentException when the text is over the kind's limit, or no UTF-16
+     * @throws IllegalArgumentException when the text is over the kind's limit, or is no valid UTF-16
      */
     public static Frame of(FrameKind kind, String text) {
         return new Frame(kind, Utf8.encode(text));
     }
 
-    /** A frame with an explanation, cut where it is over the kind's limit. */
+    /** Returns a frame with an explanation, cut to the kind's limit. */
     public static Frame explaining(FrameKind kind, String why) {
         return new Frame(kind, Utf8.encode(Utf8.cut(why, kind.limit())));
     }
@@ -41,17 +41,17 @@ public final class Frame {
         return header.kind();
     }
 
-    /** The payload as text. */
+    /** Returns the payload as text. */
     public String text() throws ProtocolException {
         return Utf8.decode(ByteBuffer.wrap(payload), kind(), "the payload");
     }
 
-    /** The payload, read-only. */
+    /** Returns the payload, read-only. */
     ByteBuffer payload() {
         return ByteBuffer.wrap(payload).asReadOnlyBuffer();
     }
 
-    /** The frame as it goes over the wire. */
+    /** Returns the bytes of the frame on the wire. */
     public ByteBuffer encode() {
         ByteBuffer bytes = ByteBuffer.allocate(FrameHeader.SIZE + payload.length);
         header.encode(bytes);

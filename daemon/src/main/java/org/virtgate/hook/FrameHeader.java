@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The twelve bytes before a payload, already held against the protocol: a kind that exists, a length within its limit.
+ * The twelve bytes before a payload, already checked: the kind exists, and the length is within its limit.
  *
  * @param length bytes of payload that follow
  */
@@ -15,7 +15,10 @@ public record FrameHeader(FrameKind kind, int length) {
 
     private static final int MAGIC = 'V' << 24 | 'G' << 16 | 'A' << 8 | 'T';
     private static final int VERSION = 1;
-    /** A payload's buffer grows with what has arrived: a length alone costs nothing. */
+    /**
+     * The first size of a payload's buffer. It grows as bytes arrive, so that an announced length alone takes no
+     * memory.
+     */
     private static final int FIRST_BYTES = 64 << 10;
 
     public FrameHeader {

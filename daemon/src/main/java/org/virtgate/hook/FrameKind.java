@@ -3,7 +3,7 @@ package org.virtgate.hook;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a frame carries; numbers and limits are those of docs/protocol.md. */
+/** The kinds of frames, with the numbers and limits of docs/protocol.md. */
 public enum FrameKind {
     HOOK(0x0001, Bytes.REQUEST),
     QUESTION(0x0002, Bytes.REQUEST),
@@ -32,7 +32,7 @@ public enum FrameKind {
         return limit;
     }
 
-    /** Whether the daemon is asked with it; it replies with the others. */
+    /** Returns whether the frame is a request to the daemon; the other kinds are replies. */
     public boolean isRequest() {
         return this == HOOK || this == QUESTION;
     }

@@ -3,10 +3,10 @@ package org.virtgate.hook;
 import java.util.Objects;
 
 /**
- * What the hook is told, and what to do then. After a reply was sent, or was not, one of its two tasks runs, once, on
- * the connection's thread. Neither runs when the decision came too late: then {@link HookHandler#undecided} is called.
+ * The reply to the hook, with a task for either result of sending it. One of the two tasks runs, once, on the
+ * connection's thread. Neither runs when the decision came too late: then {@link HookHandler#undecided} is called.
  *
- * @param frame as it goes over the wire
+ * @param frame the frame to send
  * @param delivered runs after the reply has left
  * @param undelivered runs when the reply could not be sent
  */
@@ -18,9 +18,10 @@ public record HookReply(Frame frame, Runnable delivered, Runnable undelivered) {
     }
 
     /**
-     * Nothing was decided, and that is recorded whether the hook hears of it or not.
+     * Returns the reply that nothing was decided.
      *
-     * @param why in words that say nothing about the guest
+     * @param why without a word about the guest
+     * @param record records it; runs whether the reply could be sent or not
      */
     public static HookReply undecided(String why, Runnable record) {
         return new HookReply(Frame.explaining(FrameKind.UNDECIDED, why), record, record);

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * What the hook asks: may this guest come, and as what. All texts but the id are input from outside.
+ * The hook's request to decide on a guest. All texts but the id are input from outside.
  *
- * @param id names the decision on it, in the log and to people; it does not go over the wire
+ * @param id the decision's id, shown in the log and to people; it is not sent over the wire
  * @param patience how long the caller still waits for the reply; whole milliseconds, less than 2^32
- * @param operation libvirt's name for what it does, {@code migrate} or {@code restore}
- * @param subOperation libvirt's name for the step, {@code begin}
+ * @param operation libvirt's name of the operation, {@code migrate} or {@code restore}
+ * @param subOperation libvirt's name of the step, {@code begin}
  * @param guest the guest's name on this host
- * @param xml the domain
+ * @param xml the domain XML
  */
 public record HookRequest(
         String id, Duration patience, String operation, String subOperation, String guest, String xml) {
@@ -26,12 +26,12 @@ public record HookRequest(
         }
     }
 
-    /** A request on which a new decision is to be made. */
+    /** Creates a request with a new decision id. */
     public HookRequest(Duration patience, String operation, String subOperation, String guest, String xml) {
         this(DecisionId.next(), patience, operation, subOperation, guest, xml);
     }
 
-    /** Decodes a frame of kind HOOK, and gives the decision its id. */
+    /** Decodes a frame of kind HOOK, and makes a new decision id. */
     static HookRequest decode(Frame frame) throws ProtocolException {
         ByteBuffer payload = frame.payload();
         Duration patience = Duration.ofMillis(number(payload, "the deadline"));
@@ -46,7 +46,7 @@ public record HookRequest(
     }
 
     /**
-     * The request as a frame of kind HOOK.
+     * Returns the request as a frame of kind HOOK.
      *
      * @throws IllegalArgumentException when a text is longer than docs/protocol.md allows
      */

@@ -17,19 +17,22 @@ import org.virtgate.threads.NamedThreads;
 import org.virtgate.threads.Worker;
 
 /**
- * Accepts callers and gives each a {@link ConnectionHandler}, on a thread of its own, within the quota of root or that
- * of the others: root's hook calls find room however many others ask. Who is over a quota is told so at once.
+ * Accepts callers, and serves each by a {@link ConnectionHandler} on a thread of its own. Root and all others have
+ * separate quotas: root's hook calls find room however many others ask. A caller over its quota is turned away at once.
  */
 public final class HookServer {
     private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
-    /** Connections of root beyond those whose requests are decided or queued: readers of slow requests, questions. */
-    private static final int READERS = 128;
+    /** Connections of root beyond those whose requests are being decided or queued: for slow requests and questions. */
+    private static final int ROOT_SPARE_CONNECTIONS = 128;
     /** Connections of everybody else. */
-    private static final int OTHERS = 16;
-    /** Between two attempts to accept where one failed, for want of descriptors for example. */
+    private static final int OTHER_CONNECTIONS = 16;
+    /**
+     * The pause after a failed accept, for want of descriptors for example; also the time limit for turning a caller
+     * away.
+     */
     private static final Duration PAUSE = Duration.ofMillis(100);
-    /** For a request that is still coming in when the daemon stops, and for the last replies to leave. */
-    private static final Duration MOMENT = Duration.ofMillis(500);
+    /** The time, when the daemon stops, for requests that are still arriving, and again for the last replies. */
+    private static final Duration STOP_GRACE = Duration.ofMillis(500);
 
     private final Listener listener;
     private final Duration patience;
@@ -48,40 +51,44 @@ public final class HookServer {
         this.dispatcher = new RequestDispatcher(limits, handler, questions);
         int memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
         int largest = FrameKind.HOOK.limit();
-        this.root = new CallerQuota(limits.maxRequests() + limits.maxQueued() + READERS, Math.max(largest, memory));
-        this.others = new CallerQuota(OTHERS, Math.max(largest, memory / 4));
+        this.root = new CallerQuota(
+                limits.maxRequests() + limits.maxQueued() + ROOT_SPARE_CONNECTIONS, Math.max(largest, memory));
+        this.others = new CallerQuota(OTHER_CONNECTIONS, Math.max(largest, memory / 4));
     }
 
-    /** Begins to accept. */
+    /** Starts to accept callers. */
     public void start() {
         acceptor.start();
     }
 
-    /** Whether callers are accepted and hook requests can be decided. */
+    /** Returns whether callers are accepted and hook requests can be decided. */
     public boolean isHealthy() {
         return acceptor.isAlive() && dispatcher.isHealthy();
     }
 
-    /** How many connections and requests found no room, since the start: of root, and of others. */
+    /**
+     * Returns how many connections and requests were turned away since the start, of {@code root} and of
+     * {@code others}.
+     */
     public Map<String, Long> turnedAway() {
         return Map.of("root", root.turnedAway(), "others", others.turnedAway());
     }
 
     /**
-     * Lets nobody in any more, finishes what has begun, and closes the listener. What is not finished in time is told
-     * so.
+     * Stops accepting, finishes the requests that have arrived, and closes the listener. Callers whose requests are not
+     * finished in time are told so.
      *
-     * @return whether all of it was finished
+     * @return whether all requests were finished
      */
     public boolean stop(Duration within) throws InterruptedException {
         Deadline deadline = Deadline.in(within);
         listener.shut();
         acceptor.await(deadline.left());
-        awaitNone(connection -> !connection.isAsked(), Deadline.in(MOMENT));
+        awaitNone(connection -> !connection.isAsked(), Deadline.in(STOP_GRACE));
         abort(connection -> !connection.isAsked());
         boolean finished = awaitNone(connection -> true, deadline);
         dispatcher.stop();
-        awaitNone(connection -> true, Deadline.in(MOMENT));
+        awaitNone(connection -> true, Deadline.in(STOP_GRACE));
         abort(connection -> true);
         threads.shutdown();
         listener.close();

@@ -3,10 +3,10 @@ package org.virtgate.hook;
 import java.time.Duration;
 
 /**
- * How much the daemon takes on.
+ * How many requests the daemon takes, and for how long.
  *
- * @param maxRequests decisions at once, at least 1
- * @param maxQueued requests that may wait for one of these
+ * @param maxRequests requests that are decided at once, at least 1
+ * @param maxQueued requests that may wait to be decided
  * @param patience the longest time from a connection to its reply; a caller who waits less is answered sooner
  */
 public record Limits(int maxRequests, int maxQueued, Duration patience) {

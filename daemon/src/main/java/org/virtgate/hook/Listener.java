@@ -3,20 +3,20 @@ package org.virtgate.hook;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 
-/** Where callers come in. */
+/** Accepts the connections of callers. */
 public interface Listener extends AutoCloseable {
     /**
      * Blocks until somebody connects.
      *
-     * @throws ClosedChannelException when the listener is shut and whoever connected before has been accepted
+     * @throws ClosedChannelException when the listener is shut and all earlier callers have been accepted
      * @throws IOException when this connection failed; another may succeed
      */
     Connection accept() throws IOException;
 
-    /** Lets nobody in any more; those who came before are still accepted. Any thread may call it. */
+    /** Refuses new callers; callers that connected before are still accepted. Any thread may call it. */
     void shut();
 
-    /** Releases everything. Only when no thread accepts any more. */
+    /** Releases everything. Must be called only when no thread accepts any more. */
     @Override
     void close();
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The group that may ask questions; or nobody, where this host does not have it. */
+/** The group that may ask questions; nobody if this host does not have the group. */
 final class OwnerGroup {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerGroup.class);
 
@@ -22,7 +22,7 @@ final class OwnerGroup {
         this.group = group;
     }
 
-    /** The group of this name. */
+    /** Looks up the group of this name. */
     static OwnerGroup named(String name) throws IOException {
         try {
             return new OwnerGroup(
@@ -38,7 +38,7 @@ final class OwnerGroup {
     }
 
     /**
-     * Gives a file to the group, then its mode; without a group, the mode without what it gives to the group.
+     * Sets the group of a file, then its mode. Without a group, sets the mode without the group's permissions.
      *
      * @param mode as {@code rw-rw----}
      */

@@ -2,7 +2,7 @@ package org.virtgate.hook;
 
 import java.util.Optional;
 
-/** Bytes came that docs/protocol.md does not allow; the message says which, in the words for the other side. */
+/** Thrown for bytes that docs/protocol.md does not allow. The message says which, in words for the other side. */
 public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -15,24 +15,22 @@ public final class ProtocolException extends Exception {
         this.message = message;
     }
 
-    /** Whoever is there does not speak this protocol, and gets no reply. */
+    /** Returns the exception for a caller that does not speak this protocol, and gets no reply. */
     static ProtocolException foreign(String message) {
         return new ProtocolException(Optional.empty(), message);
     }
 
-    /** The other side is told that nothing was decided. */
+    /** Returns the exception whose reply says that nothing was decided. */
     static ProtocolException undecided(String message) {
         return new ProtocolException(Optional.of(Frame.explaining(FrameKind.UNDECIDED, message)), message);
     }
 
-    /** The other side is told that it gets no answer. */
+    /** Returns the exception whose reply refuses the question. */
     static ProtocolException refused(RefusalCode code, String message) {
         return new ProtocolException(Optional.of(new Refusal(code, message).frame()), message);
     }
 
-    /**
-     * The other side is told what fits the kind of its request: that nothing was decided, or that it gets no answer.
-     */
+    /** Returns the exception with the reply that fits the request: nothing was decided, or the question is refused. */
     static ProtocolException turnedAway(FrameKind request, RefusalCode code, String message) {
         return request == FrameKind.HOOK ? undecided(message) : refused(code, message);
     }
@@ -42,7 +40,7 @@ public final class ProtocolException extends Exception {
         return message;
     }
 
-    /** How the daemon answers it; empty: not at all. */
+    /** Returns the daemon's reply; empty if it sends none. */
     public Optional<Frame> reply() {
         return reply;
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the command line asks: one JSON object whose member {@code ask} names the question. Input from outside.
+ * A question of the command line: a JSON object whose member {@code ask} names the question. It is input from outside.
  *
  * @param arguments the object; {@code ask} may be among its members
  */
@@ -21,7 +21,7 @@ public record Question(QuestionKind kind, JsonObject arguments) {
         Objects.requireNonNull(arguments);
     }
 
-    /** A question without arguments. */
+    /** Returns a question without arguments. */
     public static Question of(QuestionKind kind) {
         return new Question(kind, new JsonObject());
     }
@@ -43,7 +43,7 @@ public record Question(QuestionKind kind, JsonObject arguments) {
     }
 
     /**
-     * The question as a frame of kind QUESTION.
+     * Returns the question as a frame of kind QUESTION.
      *
      * @throws IllegalArgumentException when it is longer than docs/protocol.md allows
      */
@@ -57,9 +57,9 @@ public record Question(QuestionKind kind, JsonObject arguments) {
     }
 
     /**
-     * An argument that is a text; empty where the question does not have it.
+     * Returns an argument that is a text; empty if the question does not have it.
      *
-     * @throws RefusedException when it is something else
+     * @throws RefusedException when the argument is no text
      */
     public Optional<String> text(String name) throws RefusedException {
         JsonElement argument = arguments.get(name);
@@ -70,9 +70,9 @@ public record Question(QuestionKind kind, JsonObject arguments) {
     }
 
     /**
-     * An argument that is a text and must be there.
+     * Returns an argument that is a text and must be there.
      *
-     * @throws RefusedException when it is not
+     * @throws RefusedException when the argument is missing or is no text
      */
     public String requiredText(String name) throws RefusedException {
         return text(name)
@@ -81,9 +81,9 @@ public record Question(QuestionKind kind, JsonObject arguments) {
     }
 
     /**
-     * An argument that is true or false; false where the question does not have it.
+     * Returns an argument that is true or false; false if the question does not have it.
      *
-     * @throws RefusedException when it is something else
+     * @throws RefusedException when the argument is neither
      */
     public boolean flag(String name) throws RefusedException {
         JsonElement argument = arguments.get(name);

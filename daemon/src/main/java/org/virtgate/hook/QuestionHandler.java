@@ -8,8 +8,8 @@ public interface QuestionHandler {
     /**
      * Answers within the daemon's patience; after that the thread is interrupted.
      *
-     * @throws RefusedException when there is no answer; it says why, for whoever asked
-     * @throws Exception when that fails; whoever asked is told only that it did
+     * @throws RefusedException when there is no answer; its message tells the caller why
+     * @throws Exception when answering fails; the caller is told only that it failed
      */
     JsonObject answer(Question question) throws Exception;
 }

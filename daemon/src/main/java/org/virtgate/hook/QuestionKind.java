@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Every question that the daemon answers, and who may ask it; docs/protocol.md has the same list. */
+/** The questions that the daemon answers, and who may ask each; docs/protocol.md has the same list. */
 public enum QuestionKind {
     STATUS("status", Askers.MEMBERS_TOO),
     FACTS("facts", Askers.MEMBERS_TOO),
@@ -26,7 +26,7 @@ public enum QuestionKind {
         this.askers = Objects.requireNonNull(askers);
     }
 
-    /** What names it on the wire. */
+    /** Returns the name on the wire. */
     public String word() {
         return word;
     }
@@ -35,12 +35,12 @@ public enum QuestionKind {
         return askers;
     }
 
-    /** The question of this name. */
+    /** Returns the question of this name. */
     static Optional<QuestionKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    /** All names, for a message. */
+    /** Returns all names, for a message. */
     static String words() {
         return Arrays.stream(values()).map(QuestionKind::word).collect(Collectors.joining(", "));
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Why a question is not answered: the payload of a frame of kind REFUSED.
  *
- * @param why for whoever asked
+ * @param why the reason, for the caller
  */
 public record Refusal(RefusalCode code, String why) {
     private static final String CODE = "code";
@@ -19,7 +19,7 @@ public record Refusal(RefusalCode code, String why) {
         Objects.requireNonNull(why);
     }
 
-    /** The refusal as a frame; what it says is cut where the frame would be over its limit. */
+    /** Returns the refusal as a frame; the reason is cut if the frame would be over its limit. */
     public Frame frame() {
         int over = Utf8.encode(json(why)).length - FrameKind.REFUSED.limit();
         // No character is shorter in JSON than in the text.
@@ -28,8 +28,8 @@ public record Refusal(RefusalCode code, String why) {
     }
 
     /**
-     * Decodes the text of a frame of kind REFUSED; empty when it is not as docs/protocol.md has it, or has a code of
-     * another release.
+     * Decodes the text of a frame of kind REFUSED; empty when docs/protocol.md does not allow the text, or its code is
+     * of another release.
      */
     public static Optional<Refusal> decode(String text) {
         try {

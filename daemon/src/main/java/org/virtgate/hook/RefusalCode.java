@@ -5,25 +5,25 @@ import java.util.Optional;
 
 /** Why a question is not answered, for programs; docs/protocol.md has the same list. */
 public enum RefusalCode {
-    /** Whoever asks may not. */
+    /** The caller may not ask this question. */
     NOT_PERMITTED("not-permitted"),
-    /** The request is not as docs/protocol.md has it. */
+    /** The request is not as docs/protocol.md defines it. */
     BAD_QUESTION("bad-question"),
     /** This release has no such question. */
     UNKNOWN_QUESTION("unknown-question"),
-    /** What the question names is not there. */
+    /** The question names something that does not exist. */
     NOT_FOUND("not-found"),
     /** No rules are in force. */
     NO_RULES("no-rules"),
-    /** Too much waits already: the same question may be answered later. */
+    /** Too many questions wait already; the same question may be answered later. */
     BUSY("busy"),
     /** The answer took too long. */
     TIMED_OUT("timed-out"),
     /** The daemon is stopping. */
     STOPPING("stopping"),
-    /** Libvirt does not tell what the answer needs. */
+    /** The answer needs libvirt, and libvirt does not answer. */
     UNAVAILABLE("unavailable"),
-    /** The daemon has a bug, and its journal more of it. */
+    /** The daemon has a bug; its journal says more. */
     FAILED("failed");
 
     private final String word;
@@ -32,12 +32,12 @@ public enum RefusalCode {
         this.word = word;
     }
 
-    /** What names it on the wire. */
+    /** Returns the name on the wire. */
     public String word() {
         return word;
     }
 
-    /** The code of this name. */
+    /** Returns the code of this name. */
     static Optional<RefusalCode> of(String word) {
         return Arrays.stream(values()).filter(code -> code.word.equals(word)).findFirst();
     }

@@ -1,17 +1,13 @@
 package org.virtgate.hook;
 
-/** A question is not answered; the refusal says why. */
+/** Thrown when a question is not answered; the refusal says why. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final RefusalCode code;
     private final String why;
 
-    /**
-     * The question is not answered.
-     *
-     * @param why for whoever asked
-     */
+    /** @param why the reason, for the caller */
     public RefusedException(RefusalCode code, String why) {
         super(why);
         this.code = code;
@@ -23,7 +19,7 @@ public final class RefusedException extends Exception {
         return why;
     }
 
-    /** What the other side is told. */
+    /** Returns the refusal to send. */
     public Refusal refusal() {
         return new Refusal(code, why);
     }

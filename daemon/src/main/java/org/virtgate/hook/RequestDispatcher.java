@@ -11,15 +11,17 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 import org.virtgate.threads.WorkerPool;
 
-/** Where requests that came in whole are decided and answered, each in its time, whatever the deciding does. */
+/** Has complete requests decided and questions answered, each before its deadline, even if a handler hangs. */
 final class RequestDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
     private static final int ANSWERS_AT_ONCE = 2;
     private static final int QUESTIONS_QUEUED = 16;
-    /** Of what the caller still waits, this is kept for the reply's way: a tenth, at most this. */
-    private static final Duration WAY = Duration.ofMillis(100);
-    /** A thread that has not come back so long after its deadline will not. */
-    private static final Duration STUCK = Duration.ofSeconds(5);
+    /**
+     * The most time that is reserved for sending the reply; the reserve is a tenth of the caller's remaining patience.
+     */
+    private static final Duration REPLY_RESERVE_MAX = Duration.ofMillis(100);
+    /** A thread that runs this long after its deadline counts as stuck. */
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(5);
 
     private final HookHandler handler;
     private final QuestionHandler questions;
@@ -35,8 +37,8 @@ final class RequestDispatcher {
 
     /** Decides a request; always gives a reply. */
     HookReply decide(HookRequest request, Caller caller, Deadline start, Duration patience) {
-        Duration way = shorter(WAY, request.patience().dividedBy(10));
-        Duration time = shorter(patience, request.patience().minus(way));
+        Duration replyReserve = shorter(REPLY_RESERVE_MAX, request.patience().dividedBy(10));
+        Duration time = shorter(patience, request.patience().minus(replyReserve));
         Deadline deadline = start.plus(time);
         try {
             HookReply reply = decisions.call(() -> handler.decide(request, caller), deadline);
@@ -89,12 +91,12 @@ final class RequestDispatcher {
         return new Refusal(code, why).frame();
     }
 
-    /** Whether hook requests can still be decided. */
+    /** Returns whether hook requests can still be decided. */
     boolean isHealthy() {
-        return !decisions.areStuck(STUCK);
+        return !decisions.areStuck(STUCK_AFTER);
     }
 
-    /** Ends what runs. */
+    /** Stops the worker threads. */
     void stop() {
         decisions.stop();
         answers.stop();

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of the socket, held by one daemon at a time. The lock in it dies with the process, however that ends,
- * so what another left behind can be told from what another uses. Below it a directory that nobody else can enter, for
- * a socket that is not ready to be seen.
+ * The directory of the socket, held by one daemon at a time. The lock in it ends with the process, however that ends:
+ * so files of a dead daemon can be told from those of a running one. In it is a private directory that only the daemon
+ * can enter, for a socket that is not published yet.
  */
 final class SocketFolder implements AutoCloseable {
     static final String LOCK = "virtgated.lock";
@@ -34,7 +34,7 @@ final class SocketFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, which is created where it is missing.
+     * Locks the directory, and creates it if it is missing.
      *
      * @throws IOException when another daemon holds it, or when others could replace what is in it
      */
@@ -62,14 +62,14 @@ final class SocketFolder implements AutoCloseable {
         return new SocketFolder(folder, channel);
     }
 
-    /** The private directory, empty: what a killed daemon left in it is gone. */
+    /** Creates the private directory, and removes what a killed daemon left in it. */
     Path privately() throws IOException {
         Path inner = folder.resolve(PRIVATE);
         discard();
         return Files.createDirectory(inner, mode("rwx------"));
     }
 
-    /** Removes the private directory and what is in it. */
+    /** Removes the private directory and its files. */
     void discard() throws IOException {
         Path inner = folder.resolve(PRIVATE);
         if (Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {
@@ -82,7 +82,7 @@ final class SocketFolder implements AutoCloseable {
         Files.deleteIfExists(inner);
     }
 
-    /** Which file a name stands for now (device and inode); null when it is gone. */
+    /** Returns the device and inode of a file; null when the file does not exist. */
     static @Nullable Object identity(Path file) throws IOException {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 ? Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -90,7 +90,7 @@ final class SocketFolder implements AutoCloseable {
                 : null;
     }
 
-    /** Gives the directory back, for another daemon to take. */
+    /** Unlocks the directory for another daemon. */
     @Override
     public void close() throws IOException {
         lock.close();

@@ -13,14 +13,14 @@ import java.io.StringReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as RFC 8259 has it, without the liberties that parsers take. */
+/** Reads JSON strictly by RFC 8259, without the extensions that parsers accept. */
 final class StrictJson {
     private StrictJson() {}
 
     /**
-     * Reads a text that is one object; empty when it is JSON of another kind.
+     * Reads a JSON object; empty when the text is JSON of another kind.
      *
-     * @throws JsonParseException when it is not JSON
+     * @throws JsonParseException when the text is not JSON
      */
     static Optional<JsonObject> object(String text) {
         JsonReader reader = new JsonReader(new StringReader(text));
@@ -35,7 +35,7 @@ final class StrictJson {
         }
     }
 
-    /** The text that this is; empty when it is none. */
+    /** Returns the text of an element; empty when the element is no text. */
     static Optional<String> text(@Nullable JsonElement element) {
         return element instanceof JsonPrimitive primitive && primitive.isString()
                 ? Optional.of(primitive.getAsString())

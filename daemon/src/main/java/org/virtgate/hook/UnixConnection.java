@@ -13,10 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
-/** A connection over jnr-unixsocket. It blocks; the kernel keeps the deadline (SO_RCVTIMEO, SO_SNDTIMEO; socket(7)). */
+/**
+ * A blocking connection over jnr-unixsocket. The kernel enforces the deadline (SO_RCVTIMEO, SO_SNDTIMEO; socket(7)).
+ */
 final class UnixConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(UnixConnection.class);
-    /** jnr copies what it moves: in pieces, the copies stay small. */
+    /** The most bytes of one call: jnr copies the buffer, and small pieces keep the copies small. */
     private static final int PIECE = 64 << 10;
 
     private final UnixSocketChannel channel;
@@ -49,7 +51,7 @@ final class UnixConnection implements Connection {
             throws IOException {
         ByteBuffer piece = buffer.slice().limit(Math.min(PIECE, buffer.remaining()));
         while (!deadline.isOver()) {
-            // 0 would mean for ever; jnr returns 0 for a call that timed out.
+            // A timeout of 0 would mean none; jnr returns 0 for a call that timed out.
             int millis = (int) Math.min(Integer.MAX_VALUE, deadline.left().toMillis() + 1);
             channel.setOption(timeout, millis);
             int moved = attempt(move, piece);
@@ -62,7 +64,8 @@ final class UnixConnection implements Connection {
     }
 
     /**
-     * With a timeout set, a signal ends a call even where others are restarted (signal(7)): 0, as if it had timed out.
+     * Makes one call. Returns 0, as for a timeout, if a signal ends it: calls with a timeout are not restarted
+     * (signal(7)).
      */
     private static int attempt(Move move, ByteBuffer piece) throws IOException {
         int start = piece.position();
@@ -82,7 +85,7 @@ final class UnixConnection implements Connection {
         int some(ByteBuffer buffer) throws IOException;
     }
 
-    /** Not after {@link #close}: the descriptor's number may be somebody else's by then. */
+    /** Does nothing after {@link #close}: another file may have the descriptor's number by then. */
     @Override
     public synchronized void abort() {
         if (channel.isOpen()) {

@@ -23,15 +23,15 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.threads.Deadline;
 
 /**
- * The daemon's unix socket. It is bound in a directory that only the daemon can enter, gets its owner and mode there,
- * and can be used there ({@link #warmUp()}); {@link #publish()} moves it under its name in one step. So nobody ever
- * finds it half made, and what a killed daemon left is replaced, not stumbled over.
+ * The daemon's unix socket. It is bound in a directory that only the daemon can enter, and gets its owner and mode
+ * there; the daemon can already use it there ({@link #warmUp()}). {@link #publish()} moves it to its final path in one
+ * step. So nobody sees it half made, and it replaces a socket that a killed daemon left.
  */
 public final class UnixListener implements Listener {
     private static final Logger LOG = LoggerFactory.getLogger(UnixListener.class);
-    /** The kernel cuts it to net.core.somaxconn. */
+    /** The kernel limits it to net.core.somaxconn. */
     private static final int BACKLOG = 4096;
-    /** Of a socket's path, without the NUL at its end (sun_path of unix(7)). */
+    /** The longest path of a socket, without the NUL at its end (sun_path of unix(7)). */
     private static final int PATH_BYTES = 107;
 
     private final Path path;
@@ -55,14 +55,15 @@ public final class UnixListener implements Listener {
                 ? OptionalInt.of((int) Files.getAttribute(warmUp, "unix:gid", LinkOption.NOFOLLOW_LINKS))
                 : OptionalInt.empty();
         this.identity = Objects.requireNonNull(SocketFolder.identity(warmUp));
-        prove();
+        loadNativeCalls();
     }
 
     /**
-     * Makes every native call of a connection once. jnr loads them at first use: where that fails, for want of
-     * descriptors, it has failed for the life of the process, and connections could not even be closed any more.
+     * Makes every native call of a connection once, to have jnr load them now. jnr loads a call at its first use. If
+     * that fails, for want of descriptors for example, it fails until the process ends, and connections could not even
+     * be closed.
      */
-    private void prove() throws IOException {
+    private void loadNativeCalls() throws IOException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(5));
         try (UnixSocketChannel caller = UnixSocketChannel.open(new UnixSocketAddress(warmUp.toString()));
                 Connection connection = accept()) {
@@ -76,9 +77,9 @@ public final class UnixListener implements Listener {
     /**
      * Binds the socket without showing it to anybody.
      *
-     * @param path of the socket; its directory is created when only that is missing
-     * @param group whose members may ask questions; without such a group only root may
-     * @throws IOException when that cannot be, because another daemon runs here for example
+     * @param path of the socket; its directory is created if the parent directory exists
+     * @param group whose members may ask questions; if this host does not have it, only root may
+     * @throws IOException when the socket cannot be bound, because another daemon runs here for example
      */
     public static UnixListener bind(Path path, String group) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
@@ -98,17 +99,17 @@ public final class UnixListener implements Listener {
         }
     }
 
-    /** Where the socket can be used before it is published; only by who runs the daemon. */
+    /** Returns the path of the socket before it is published; only the daemon's user can use it. */
     public Path warmUp() {
         return warmUp;
     }
 
-    /** The number of the group whose members may ask; empty when this host does not have the group. */
+    /** Returns the gid of the group whose members may ask; empty when this host does not have the group. */
     public OptionalInt members() {
         return members;
     }
 
-    /** Puts the socket in its place, over whatever a killed daemon left there. */
+    /** Moves the socket to its final path, over a socket that a killed daemon left there. */
     public void publish() throws IOException {
         Files.move(warmUp, path, StandardCopyOption.ATOMIC_MOVE);
         folder.discard();
@@ -171,7 +172,7 @@ public final class UnixListener implements Listener {
 
     private static void requireShort(Path socket) throws IOException {
         String name = socket.toString();
-        // jnr counts characters where the kernel counts bytes, so only ASCII is safe with it.
+        // jnr counts characters, but the kernel counts bytes; with ASCII both are the same.
         if (name.length() > PATH_BYTES
                 || !StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
             throw new IOException("the socket's path " + name + " is " + name.length()

@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text on the wire: UTF-8 to the letter, or an error; nothing is replaced in silence. */
+/** Encodes and decodes text on the wire as strict UTF-8: malformed text is an error, never replaced. */
 final class Utf8 {
     private Utf8() {}
 
@@ -28,7 +28,7 @@ final class Utf8 {
         }
     }
 
-    /** The text's beginning that fits into so many bytes, cut between two characters. */
+    /** Cuts a text between two characters to at most this many bytes. */
     static String cut(String text, int bytes) {
         int used = 0;
         int end = 0;

@@ -1,4 +1,4 @@
-/** The unix socket and the protocol spoken on it, and who may ask what. */
+/** The unix socket, its protocol, and who may ask which question. */
 @NullMarked
 package org.virtgate.hook;
 

@@ -12,13 +12,13 @@ import org.virtgate.admission.Rewrite;
 import org.virtgate.rules.Position;
 
 /**
- * A decision as JSON, in the words of docs/protocol.md. Texts are as they came: JSON escapes what must be, whoever
- * shows them what may not be shown.
+ * Writes a decision as JSON, as docs/protocol.md defines it. Texts are unchanged: JSON escapes what it must, and the
+ * program that shows them makes them printable.
  */
 public final class DecisionJson {
     private DecisionJson() {}
 
-    /** The decision, without the domain XML. */
+    /** Returns the decision, without the domain XML. */
     public static JsonObject of(Decision decision) {
         HookEvent event = decision.event();
         JsonObject json = new JsonObject();
@@ -44,7 +44,7 @@ public final class DecisionJson {
         return json;
     }
 
-    /** Rewrites, in their order. */
+    /** Returns rewrites, in their order. */
     public static JsonArray rewrites(List<Rewrite> rewrites) {
         JsonArray json = new JsonArray();
         rewrites.forEach(rewrite -> json.add(of(rewrite)));
@@ -73,7 +73,7 @@ public final class DecisionJson {
         return json;
     }
 
-    /** One change. */
+    /** Returns one rewrite. */
     public static JsonObject of(Rewrite rewrite) {
         JsonObject json = new JsonObject();
         json.addProperty("rule", rewrite.by().rule());

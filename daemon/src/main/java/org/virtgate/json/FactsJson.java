@@ -17,13 +17,14 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 
 /**
- * What is known of a host as JSON, in the words of docs/using/operations.md: under {@code facts} each part by its name,
- * with {@code as_of}, {@code age_seconds} and {@code value}, or {@code unknown}, which says why.
+ * Writes the facts of a host as JSON, as docs/using/operations.md defines it: under {@code facts} each part by its
+ * name, with {@code as_of}, {@code age_seconds} and {@code value}, or with {@code unknown}, the reason why it is not
+ * known.
  */
 public final class FactsJson {
     private FactsJson() {}
 
-    /** The whole snapshot. */
+    /** Returns the whole snapshot. */
     public static JsonObject of(HostSnapshot host, Instant now) {
         JsonObject json = new JsonObject();
         json.addProperty("host", host.host());
@@ -37,14 +38,14 @@ public final class FactsJson {
         return json;
     }
 
-    /** How each part is: its age, or why it is not known. */
+    /** Returns, for each part, its age or why it is not known. */
     public static JsonObject health(HostSnapshot host, Instant now) {
         JsonObject json = new JsonObject();
         parts(host).forEach(part -> json.add(part.name, part.health(now)));
         return json;
     }
 
-    /** The parts by their names, in the order in which they are shown. */
+    /** Returns the parts by name, in the order in which they are shown. */
     public static Map<String, Fact<?>> facts(HostSnapshot host) {
         Map<String, Fact<?>> facts = new LinkedHashMap<>();
         parts(host).forEach(part -> facts.put(part.name, part.fact));

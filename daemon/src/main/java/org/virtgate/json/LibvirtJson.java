@@ -9,7 +9,7 @@ import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.LibvirtPool;
 import org.virtgate.facts.LocalGuest;
 
-/** What libvirt says, as JSON; memory in bytes. */
+/** Writes libvirt's facts as JSON; memory in bytes. */
 final class LibvirtJson {
     private LibvirtJson() {}
 

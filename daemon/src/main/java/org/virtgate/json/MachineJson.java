@@ -6,7 +6,7 @@ import org.virtgate.facts.Cpus;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
 
-/** What is known of memory, processors, and which host it is, as JSON; memory in bytes. */
+/** Writes the facts of memory, processors and the host's identity as JSON; memory in bytes. */
 final class MachineJson {
     private MachineJson() {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Maps and collections as JSON, in an order that does not change from one time to the next. */
+/** Writes maps and collections as JSON, always in the same order. */
 final class Members {
     private Members() {}
 

@@ -8,14 +8,14 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.Names;
 
 /**
- * What this host has under the names that all hosts know, as JSON: {@code storages} and {@code networks}, each with its
- * {@code name}, {@code state}, and a {@code problem} where it is not as the rules say.
+ * Writes this host's storages and networks under the names that all hosts share, as JSON: {@code storages} and
+ * {@code networks}, each with its {@code name}, {@code state}, and a {@code problem} if it is not as the rules say.
  */
 public final class NamesJson {
     private NamesJson() {}
 
     /**
-     * All names of the rules, in order.
+     * Returns all names of the rules, in order.
      *
      * @param paths what is at the paths of the storages
      */
@@ -34,7 +34,7 @@ public final class NamesJson {
         return json;
     }
 
-    /** What is as the rules say has a state and no problem. */
+    /** Adds the state of a storage or network that is as the rules say, and so has no problem. */
     static void state(JsonObject json, String state) {
         json.addProperty("state", state);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.facts.Link;
 
-/** What is known of network devices as JSON. */
+/** Writes the facts of network devices as JSON. */
 final class NetworkJson {
     private NetworkJson() {}
 

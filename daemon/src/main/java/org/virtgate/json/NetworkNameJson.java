@@ -11,7 +11,10 @@ import org.virtgate.facts.Link;
 import org.virtgate.rules.NetworkName;
 import org.virtgate.rules.NetworkRef;
 
-/** A named network with how it is: {@code bridge}, {@code network} or {@code dev}, {@code segment}, {@code mtu}. */
+/**
+ * Writes a named network and its state as JSON: {@code bridge}, {@code network} or {@code dev}, {@code segment},
+ * {@code mtu}.
+ */
 final class NetworkNameJson {
     private NetworkNameJson() {}
 
@@ -34,7 +37,10 @@ final class NetworkNameJson {
         return json;
     }
 
-    /** What is no bridge of Linux may be one of Open vSwitch, whose device is often down while it switches. */
+    /**
+     * Adds the state of a device. A bridge that is no Linux bridge may be one of Open vSwitch, whose device is often
+     * down while it switches.
+     */
     private static void link(String what, String device, boolean asBridge, HostSnapshot host, JsonObject json) {
         if (host.network().links() instanceof Fact.Unknown<Map<String, Link>> unknown) {
             NamesJson.state(json, "unknown", what + " was not looked for: " + unknown.why());

@@ -5,13 +5,13 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.virtgate.rules.Problem;
 
-/** Problems of rule files and settings, for programs. */
+/** Writes problems of rule files and settings as JSON. */
 public final class ProblemJson {
     private ProblemJson() {}
 
     /**
-     * {@code [{"file", "line", "column", "message", "hint"}]}; line and column are 0 where the file as a whole is
-     * meant, hint may be absent.
+     * {@code [{"file", "line", "column", "message", "hint"}]}; line and column are 0 if the problem is of the whole
+     * file, hint may be absent.
      */
     public static JsonArray of(List<Problem> problems) {
         JsonArray array = new JsonArray();

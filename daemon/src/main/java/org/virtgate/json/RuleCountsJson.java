@@ -3,7 +3,7 @@ package org.virtgate.json;
 import com.google.gson.JsonObject;
 import org.virtgate.rules.RuleSet;
 
-/** How many rules of which kind, and how many names of storages and networks there are, for programs. */
+/** Writes the number of rules of each kind, and of names of storages and networks, as JSON. */
 public final class RuleCountsJson {
     private RuleCountsJson() {}
 

@@ -8,7 +8,7 @@ import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
 
-/** How libvirt is set up, as JSON. Passwords were left out where the files were read. */
+/** Writes libvirt's setup as JSON. It has no passwords: the readers of libvirt's files leave them out. */
 final class SetupJson {
     private SetupJson() {}
 

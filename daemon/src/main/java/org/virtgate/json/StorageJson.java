@@ -11,7 +11,7 @@ import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.ServerAddresses;
 
-/** What is known of file systems, block devices and their servers as JSON. */
+/** Writes the facts of file systems, block devices and their servers as JSON. */
 final class StorageJson {
     private StorageJson() {}
 

@@ -9,7 +9,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.rules.StorageName;
 
 /**
- * A named storage with what is mounted there: {@code path}, {@code source} that is expected, {@code found} with type,
+ * Writes a named storage and its mount as JSON: {@code path}, the expected {@code source}, and {@code found} with type,
  * source and place.
  */
 final class StorageNameJson {
@@ -62,7 +62,7 @@ final class StorageNameJson {
         }
     }
 
-    /** Some file systems show a slash at the end as it was typed. */
+    /** Removes a slash at the end: some file systems show it if it was typed. */
     private static String plain(String source) {
         return source.length() > 1 && source.endsWith("/") ? source.substring(0, source.length() - 1) : source;
     }

@@ -1,4 +1,4 @@
-/** What the daemon knows and decided, as JSON for the log and for the command line. */
+/** Writes the daemon's facts and decisions as JSON, for the log and the command line. */
 @NullMarked
 package org.virtgate.json;
 

@@ -24,8 +24,8 @@ import org.virtgate.words.Worded;
 /** The counters of {@link Tally}. Written by one thread, read by any. */
 final class Counters {
     /**
-     * Seconds. A decision takes milliseconds; the hook waits five seconds by default, and storage that hangs 1.5 of
-     * them.
+     * Bounds of the histogram's buckets, in seconds. A decision takes milliseconds, or 1.5 seconds if storage hangs.
+     * The hook waits five seconds by default.
      */
     private static final double[] BOUNDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5};
 
@@ -62,12 +62,12 @@ final class Counters {
             .build();
     private final RuleLabel checkLabel = new RuleLabel();
     private final RuleLabel rewriteLabel = new RuleLabel();
-    /** UUIDs of guests: bounded by how many this host has. */
+    /** UUIDs of guests whose last update failed; at most as many as this host has guests. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /**
-     * Nothing has happened yet, and what may happen stands there with 0: an increase from nothing is one that nobody
-     * sees.
+     * Creates the counters, each possible label value at 0: Prometheus sees no increase of a series that did not exist
+     * before.
      */
     Counters() {
         for (HookEvent.Operation operation : HookEvent.Operation.values()) {
@@ -104,7 +104,7 @@ final class Counters {
                 duration.collect());
     }
 
-    /** Which counter counts an event; of what else it tells, each has been counted by then. */
+    /** Returns the counter of an event, and counts the event's other details itself. */
     private final class OfEvent implements AuditEvent.Visitor<CounterDataPoint> {
         @Override
         public CounterDataPoint decided(AuditEvent.Decided event) {
@@ -155,7 +155,7 @@ final class Counters {
         duration.labelValues(stage).observe((double) time.toNanos() / TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** Input from outside becomes one of a few words. */
+    /** Maps an operation, which is input from outside, to one of a few words. */
     private static String operation(String operation) {
         return Worded.of(HookEvent.Operation.class, operation.toLowerCase(Locale.ROOT))
                 .map(HookEvent.Operation::word)

@@ -20,29 +20,28 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.json.FactsJson;
 
 /**
- * Everything that docs/using/metrics.md lists, in Prometheus' text format, version 0.0.4, which node_exporter reads
- * from files. Read when somebody asks, never on the way of a decision. Thread-safe.
+ * Writes all metrics of docs/using/metrics.md in Prometheus' text format, version 0.0.4, which node_exporter reads from
+ * files. Values are read on request, never during a decision. Thread-safe.
  */
 public final class Metrics {
     private final Tally tally;
     private final Readings readings;
     private final Clock clock;
 
-    /** @param tally counts what happens, elsewhere */
+    /** @param tally the counters, which the audit trail feeds */
     public Metrics(Tally tally, Readings readings, Clock clock) {
         this.tally = tally;
         this.readings = readings;
         this.clock = clock;
     }
 
-    /** As they are now. */
+    /** Returns the metrics now. */
     public String text() {
         return written(all(clock.instant()));
     }
 
     /**
-     * As they are now, for a file: with the time, by which whoever reads it later knows whether somebody still writes
-     * it.
+     * Returns the metrics now for a file, with the time: a later reader sees by it whether the file is still written.
      */
     public String fileText() {
         Instant now = clock.instant();

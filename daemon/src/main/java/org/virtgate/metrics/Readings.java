@@ -10,15 +10,15 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.rules.store.RuleStatus;
 
 /**
- * Where the metrics that are not counted are read when somebody asks for them. None of these may wait for anything.
+ * The sources of the metrics that are read on request, not counted. None of them may block.
  *
  * @param version of this daemon
- * @param started when it did
- * @param stuckProbes looks at storage that have not come back
+ * @param started when this daemon started
+ * @param stuckProbes looks at storage that hang
  * @param passports how many running guests there are in each state of their passport
- * @param turnedAway requests that were not heard for want of room, by who asked
- * @param dropped what the audit trail could not hand over
- * @param notWritten what the decision log could not write
+ * @param turnedAway requests that were turned away for want of room, by class of caller
+ * @param dropped events that the audit trail dropped
+ * @param notWritten lines that the decision log could not write
  */
 public record Readings(
         String version,

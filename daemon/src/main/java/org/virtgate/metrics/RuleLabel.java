@@ -4,19 +4,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ids of rules as values of a label. There are as many as the rule files have, but a daemon runs for a year, and
- * each reload may bring others: after {@link #MOST} of them all new ones are one. Used by one thread.
+ * Bounds the number of rule ids that become values of a label. A daemon may run for a year, and each reload may bring
+ * new ids: after {@link #MOST} ids, all new ones become {@link #OTHER}. Used by one thread.
  */
 final class RuleLabel {
-    /** Many more than any rule files had that were seen, and few for Prometheus. */
+    /** Many more ids than any rule files seen so far, and few for Prometheus. */
     static final int MOST = 500;
 
-    /** What stands for all that have no value of their own. */
+    /** The value for all ids that have no value of their own. */
     static final String OTHER = "other";
 
     private final Set<String> known = new HashSet<>();
 
-    /** The id, or {@link #OTHER}. */
+    /** Returns the id, or {@link #OTHER}. */
     String of(String rule) {
         if (known.contains(rule)) {
             return rule;

@@ -13,7 +13,7 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.RuleStatus;
 
-/** Which rules decide, and whether they are the ones that the files have. */
+/** Metrics of the rules in force, and whether they are those of the rule files. */
 final class RuleMetrics {
     private RuleMetrics() {}
 

@@ -11,7 +11,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Instant;
 import java.util.Map;
 
-/** Metrics of values that were read a moment ago. */
+/** Makes metrics of values that were just read. */
 final class Sample {
     private Sample() {}
 
@@ -68,7 +68,7 @@ final class Sample {
                 .build();
     }
 
-    /** Seconds since 1970, as Prometheus has times. */
+    /** Returns seconds since 1970, Prometheus' unit of time. */
     static double seconds(Instant time) {
         return time.toEpochMilli() / 1000.0;
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.virtgate.history.AuditEvent;
 
 /**
- * Counts what happens, since the start. No label names a guest or a decision; rules are named, and of them only as many
- * as {@link RuleLabel} lets through. Written by one thread, read by any.
+ * Counts audit events since the start. No label names a guest or a decision. Labels name rules, but only as many as
+ * {@link RuleLabel} allows. Written by one thread, read by any.
  */
 public final class Tally implements Consumer<AuditEvent> {
     private @Nullable Counters counters;
@@ -18,7 +18,7 @@ public final class Tally implements Consumer<AuditEvent> {
         counters().count(event);
     }
 
-    /** How many guests' persistent definitions could not be brought in line when that was last tried. */
+    /** Returns the number of guests whose persistent definition could not be updated at the last attempt. */
     int failing() {
         return counters().failing();
     }
@@ -28,8 +28,8 @@ public final class Tally implements Consumer<AuditEvent> {
     }
 
     /**
-     * Made when first needed: Prometheus' client then looks for settings of its own, for 50 ms and more, which the
-     * start need not wait for.
+     * Creates the counters at first use, not at the start: Prometheus' client then looks for its settings, which takes
+     * 50 ms or more.
      */
     private synchronized Counters counters() {
         Counters made = counters;

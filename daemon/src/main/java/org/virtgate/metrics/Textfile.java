@@ -20,9 +20,9 @@ import org.virtgate.files.FileMode;
 import org.virtgate.threads.Worker;
 
 /**
- * Writes metrics into a file for node_exporter's textfile collector, at each interval, on a thread of its own: a disk
- * that is full or hangs holds up nobody else. The file is replaced in one step, so that nobody reads half of it. It
- * stays when the daemon stops: its age, which it tells itself, is how the others see that nobody writes it any more.
+ * Writes metrics into a file for node_exporter's textfile collector at a regular interval. Runs on a thread of its own:
+ * a disk that is full or hangs delays nothing else. The file is replaced in one step, so that nobody reads half of it.
+ * It stays when the daemon stops: it holds the time of writing, by which monitoring sees that it is no longer written.
  * Thread-safe.
  */
 public final class Textfile implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class Textfile implements AutoCloseable {
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
 
     private final Path file;
-    /** While it is made its name does not end in {@code .prom}, so that the collector passes over it. */
+    /** The new file's name does not end in {@code .prom} until it is complete, so that the collector skips it. */
     private final AtomicFile kept;
 
     private final Duration refresh;
@@ -42,10 +42,10 @@ public final class Textfile implements AutoCloseable {
     private volatile Optional<String> failed = Optional.empty();
 
     /**
-     * One that has not begun.
+     * Creates a writer, not yet started.
      *
-     * @param file absolute
-     * @param refresh how long from one writing to the next
+     * @param file the absolute path
+     * @param refresh the interval between two writes
      */
     public Textfile(Path file, Duration refresh, Supplier<String> text, Clock clock) {
         this.file = file;
@@ -55,12 +55,14 @@ public final class Textfile implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins. */
+    /** Starts to write. */
     public void start() {
         thread.start();
     }
 
-    /** {@code file}; {@code written}, when it last was; {@code failed}, why it cannot be written now. */
+    /**
+     * Returns {@code file}; {@code written}, the time of the last write; {@code failed}, why it cannot be written now.
+     */
     public JsonObject status() {
         JsonObject json = new JsonObject();
         json.addProperty("file", file.toString());
@@ -69,7 +71,7 @@ public final class Textfile implements AutoCloseable {
         return json;
     }
 
-    /** Ends, and leaves the file; where the disk hangs, the thread is left behind, and ends with the process. */
+    /** Stops writing, and leaves the file. If the disk hangs, the thread is abandoned and ends with the process. */
     @Override
     public void close() {
         closing.countDown();
@@ -82,7 +84,7 @@ public final class Textfile implements AutoCloseable {
         } while (!closing.await(refresh.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Writes it once; whatever comes of that, {@link #status} tells. The first failure of several is logged. */
+    /** Writes the file once. {@link #status} has the result. Of several failures in a row, only the first is logged. */
     void attempt() {
         try {
             kept.removeLeftOvers();

@@ -1,4 +1,4 @@
-/** Counts and gauges for Prometheus. */
+/** Counters and gauges for Prometheus. */
 @NullMarked
 package org.virtgate.metrics;
 

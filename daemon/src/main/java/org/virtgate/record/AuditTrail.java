@@ -14,56 +14,56 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.threads.Worker;
 
 /**
- * Hands what happened to everybody who writes it down, in order, each on a thread of its own: a disk that is full, slow
- * or hung holds up no decision, and not the journal. What does not fit a writer's queue then is dropped and counted.
+ * Hands each audit event to every writer, in order. Each writer has a thread of its own: a full, slow or hung disk
+ * delays neither a decision nor the journal. An event that does not fit a writer's queue is dropped and counted.
  */
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int QUEUED = 512;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(3);
 
     private final LongAdder dropped = new LongAdder();
-    private final List<QueuedWriter> queued;
+    private final List<QueuedWriter> writers;
 
-    /** One that has not begun. */
+    /** Creates a trail to these writers, not yet started. */
     public AuditTrail(List<Consumer<AuditEvent>> writers) {
-        this.queued = writers.stream().map(QueuedWriter::new).toList();
+        this.writers = writers.stream().map(QueuedWriter::new).toList();
     }
 
-    /** Begins to hand over. */
+    /** Starts the writers' threads. */
     public void start() {
-        queued.forEach(one -> one.thread.start());
+        writers.forEach(writer -> writer.thread.start());
     }
 
-    /** Something happened. Never waits. */
+    /** Queues an event for every writer. Never waits. */
     public void tell(AuditEvent event) {
         boolean taken = true;
-        for (QueuedWriter one : queued) {
-            taken &= one.queue.offer(Optional.of(event));
+        for (QueuedWriter writer : writers) {
+            taken &= writer.queue.offer(Optional.of(event));
         }
         if (!taken) {
             dropped.increment();
         }
     }
 
-    /** How much was dropped since the start, because some writer did not write it down in time. */
+    /** Returns the number of events dropped since the start because a writer was too slow. */
     public long dropped() {
         return dropped.sum();
     }
 
-    /** Waits, for some seconds at most, until all that was told is written down. */
+    /** Waits, three seconds at most, until every queued event is written. */
     public void end() throws InterruptedException {
-        long end = System.nanoTime() + LAST_WORDS.toNanos();
-        for (QueuedWriter one : queued) {
-            if (one.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                one.thread.await(Duration.ofNanos(end - System.nanoTime()));
+        long end = System.nanoTime() + END_PATIENCE.toNanos();
+        for (QueuedWriter writer : writers) {
+            if (writer.queue.offer(Optional.empty(), end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                writer.thread.await(Duration.ofNanos(end - System.nanoTime()));
             }
         }
     }
 
-    /** A writer, and what it has not written down yet. */
+    /** A writer and the events that it has not written yet. */
     private static final class QueuedWriter {
-        /** Empty: the end. */
+        /** An empty value ends the thread. */
         private final BlockingQueue<Optional<AuditEvent>> queue = new ArrayBlockingQueue<>(QUEUED);
 
         private final Consumer<AuditEvent> writer;
@@ -82,7 +82,7 @@ public final class AuditTrail {
         private void write(AuditEvent event) {
             try {
                 writer.accept(event);
-            } catch (RuntimeException | Error e) { // Out of memory too: the next one must be written.
+            } catch (RuntimeException | Error e) { // OutOfMemoryError too: the next event must still be written.
                 LOG.error("decision {} could not be written down whole", event.id(), e);
             }
         }

@@ -8,24 +8,24 @@ import org.virtgate.admission.Finding;
 import org.virtgate.domain.Printable;
 
 /**
- * Why a guest was denied, for whoever typed {@code virsh migrate}: a first line that stands alone, then each further
- * finding on a line of its own. The bound on the first line lets it survive libvirt before 7.2, which cuts the whole
- * error, some 250 bytes of its own before ours, at 1,023 bytes (VIR_ERROR_MAX_LENGTH; libvirt 4.5 to 7.1).
+ * The reason for a denial, as {@code virsh migrate} shows it: a first line that stands alone, then each further finding
+ * on a line of its own. The first line is bounded so that libvirt before 7.2 shows it whole: it cuts an error at 1,023
+ * bytes, of which some 250 bytes before ours are its own (VIR_ERROR_MAX_LENGTH; libvirt 4.5 to 7.1).
  */
 public final class DenialText {
     private static final int LINE_CHARACTERS = 300;
     private static final int LINE_BYTES = 700;
     private static final int TOTAL_BYTES = 4096;
-    /** Kept free for the line that counts what is left out. */
+    /** Reserved for the line that counts the findings left out. */
     private static final int MORE_BYTES = 40;
 
     private static final int NAME_CHARACTERS = 40;
-    /** So much of the message stays, whatever the fix says. */
+    /** The least of the message that is kept, however long the fix is. */
     private static final int MESSAGE_CHARACTERS = 140;
 
     private DenialText() {}
 
-    /** The reason of a decision that denies; its lines end without a line end after the last. */
+    /** Returns the reason for a denying decision, without a line end after the last line. */
     public static String of(Decision decision) {
         List<Finding> denying =
                 decision.findings().stream().filter(Finding::denies).toList();
@@ -51,8 +51,8 @@ public final class DenialText {
     }
 
     /**
-     * Message and fix between two ends, within the bounds of a line: the message gives way first, in its middle, then
-     * the fix.
+     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The message is cut
+     * first, in its middle, then the fix.
      */
     private static String fitting(String before, Finding finding, String after) {
         String message = Printable.of(finding.message());

@@ -6,19 +6,19 @@ import org.virtgate.admission.Finding;
 import org.virtgate.domain.Printable;
 import org.virtgate.rules.Position;
 
-/** Pieces of text that have a bound. */
+/** Cuts texts to a bounded length. */
 public final class Excerpt {
     private static final String LEFT_OUT = "…";
     private static final int RULE_CHARACTERS = 40;
 
     private Excerpt() {}
 
-    /** The rule of a finding, and where it is written. */
+    /** Returns the rule of a finding and its position. */
     public static String rule(Finding finding) {
         return rule(finding.rule(), finding.at());
     }
 
-    /** The rule of evidence, and where it is written. */
+    /** Returns the rule of evidence and its position. */
     public static String rule(Evidence evidence) {
         return rule(evidence.rule(), Optional.of(evidence.at()));
     }
@@ -29,7 +29,7 @@ public final class Excerpt {
                 .orElse(id);
     }
 
-    /** The text's beginning, with a sign where something is left out. */
+    /** Returns the beginning of a text, with an ellipsis in place of what is cut off. */
     public static String cut(String text, int characters) {
         if (text.length() <= characters) {
             return text;
@@ -37,7 +37,7 @@ public final class Excerpt {
         return characters < 1 ? "" : text.substring(0, border(text, characters - 1)) + LEFT_OUT;
     }
 
-    /** The text's beginning and end, with a sign between them where something is left out. */
+    /** Returns the beginning and the end of a text, with an ellipsis in place of what is cut out between them. */
     public static String cutMiddle(String text, int characters) {
         if (text.length() <= characters) {
             return text;
@@ -51,12 +51,12 @@ public final class Excerpt {
         return text.substring(0, border(text, begin)) + LEFT_OUT + text.substring(next(text, from));
     }
 
-    /** An index at or before this one that does not split a character. */
+    /** Returns the nearest index, at or before this one, that splits no surrogate pair. */
     private static int border(String text, int index) {
         return index > 0 && Character.isHighSurrogate(text.charAt(index - 1)) ? index - 1 : index;
     }
 
-    /** An index at or after this one that does not split a character. */
+    /** Returns the nearest index, at or after this one, that splits no surrogate pair. */
     private static int next(String text, int index) {
         return index < text.length() && Character.isLowSurrogate(text.charAt(index)) ? index + 1 : index;
     }

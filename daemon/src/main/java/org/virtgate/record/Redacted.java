@@ -5,11 +5,14 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.Redaction;
 
-/** Domains without their secrets. */
+/** Removes secrets from domain XML. */
 public final class Redacted {
     private Redacted() {}
 
-    /** The domain's text; empty where it cannot be read, because where its secrets are is not known then. */
+    /**
+     * Returns the domain XML without its secrets; empty if it cannot be parsed, because its secrets cannot be found
+     * then.
+     */
     public static Optional<String> of(String xml) {
         try {
             return Optional.of(Redaction.of(DomainXml.parse(xml)));

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How writing to one place goes. Its failures are logged when they begin and when they end: there may be one with every
- * decision.
+ * Counts the successful and failed writes to one place. Logs only the first failure of a series and its end: every
+ * decision may bring another failure.
  */
 public final class WriteAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAttempts.class);
@@ -53,7 +53,9 @@ public final class WriteAttempts {
         return failed;
     }
 
-    /** In the words of docs/using/operations.md; why and since when only while it fails. */
+    /**
+     * Returns the counts, as docs/using/operations.md describes them; the reason and the time only while writing fails.
+     */
     public synchronized JsonObject json() {
         JsonObject json = new JsonObject();
         json.addProperty("written", written);
@@ -66,8 +68,8 @@ public final class WriteAttempts {
     }
 
     /**
-     * With the file and what the system says of it; the system alone does not name the file, and of some failures Java
-     * has no message.
+     * Returns the file and the system's error. The system's error alone does not name the file, and some exceptions
+     * have no message.
      */
     private static String why(IOException cause) {
         String message = cause.getMessage();

@@ -1,4 +1,4 @@
-/** Hands each event of the audit trail to everybody who writes it down. */
+/** Hands each event of the audit trail to the journal, the decision log and every other writer. */
 @NullMarked
 package org.virtgate.record;
 

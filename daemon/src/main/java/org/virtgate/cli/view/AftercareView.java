@@ -4,7 +4,7 @@ import java.util.List;
 import org.virtgate.history.DefinitionUpdate.Kind;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 
-/** How after-care stands, as {@code status} tells it, for people. */
+/** Shows people the after-care part of {@code status}. */
 record AftercareView(Answer aftercare) {
     List<String> lines() {
         Persistent mode = aftercare.kind("persistent", Persistent.class).orElse(Persistent.REWRITE);
@@ -25,7 +25,7 @@ record AftercareView(Answer aftercare) {
         return aftercare.count(kind.key());
     }
 
-    /** What is wrong, one guest a line. */
+    /** Returns what is wrong, one guest a line. */
     List<String> found() {
         return aftercare.objects("failing").stream()
                 .map(guest -> "the persistent definition of guest " + guest.text("guest")

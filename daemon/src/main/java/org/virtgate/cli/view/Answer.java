@@ -11,8 +11,8 @@ import org.virtgate.domain.Printable;
 import org.virtgate.words.Worded;
 
 /**
- * A JSON object of the daemon's, as it is shown to people: every text in it comes out printable, and what is absent or
- * of another type, as it may be where daemon and command line are of different releases, is empty.
+ * Reads a JSON object of the daemon's for display. Every text is made printable. A member that is absent or of another
+ * type reads as empty: daemon and command line may be of different releases.
  */
 public record Answer(JsonObject json) {
     public Answer {
@@ -27,7 +27,7 @@ public record Answer(JsonObject json) {
         return Optional.ofNullable(primitive(key)).map(value -> Printable.of(value.getAsString()));
     }
 
-    /** The kind whose word stands there; empty where none has it that this command line knows. */
+    /** Returns the kind with the word of this member; empty if this command line knows no such kind. */
     public <K extends Enum<K> & Worded> Optional<K> kind(String key, Class<K> kinds) {
         return Worded.of(kinds, text(key));
     }
@@ -52,7 +52,7 @@ public record Answer(JsonObject json) {
         return json.has(key) && !json.get(key).isJsonNull();
     }
 
-    /** The object, or an empty one. */
+    /** Returns the object of this name, or an empty one. */
     public Answer object(String key) {
         return json.get(key) instanceof JsonObject object ? new Answer(object) : new Answer(new JsonObject());
     }

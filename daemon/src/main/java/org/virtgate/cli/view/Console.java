@@ -24,7 +24,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
         Objects.requireNonNull(err);
     }
 
-    /** This process's own. */
+    /** Returns the console of this process. */
     public static Console ofThisProcess() {
         boolean terminal = isTerminal(Path.of("/proc/self/fd/1"));
         return new Console(
@@ -35,8 +35,8 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
     }
 
     /**
-     * Whether these environment variables allow colour: NO_COLOR, be it set to anything (no-color.org), and a dumb TERM
-     * forbid it.
+     * Returns whether the environment allows colour: NO_COLOR with any value (no-color.org) forbids it, and so does
+     * TERM=dumb.
      */
     static boolean wantsColour(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -55,7 +55,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
         return colour ? "\u001b[" + paint.code + "m" + text + "\u001b[0m" : text;
     }
 
-    /** What colours mean here. */
+    /** The colours, by their meaning. */
     public enum Paint {
         GOOD("32"),
         BAD("31"),
@@ -75,8 +75,8 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
     }
 
     /**
-     * By where the descriptor leads: {@code System.console()} asks for standard input as well, and from Java 22 on
-     * always exists.
+     * Returns whether a descriptor is a terminal, by the target of its link. {@code System.console()} does not serve:
+     * it tests standard input too, and from Java 22 on it always exists.
      */
     private static boolean isTerminal(Path descriptor) {
         try {

@@ -1,6 +1,6 @@
 package org.virtgate.cli.view;
 
-/** Numbers of things, in words. */
+/** Formats a number with its noun. */
 public final class Counted {
     private Counted() {}
 

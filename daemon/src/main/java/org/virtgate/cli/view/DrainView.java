@@ -1,10 +1,10 @@
 package org.virtgate.cli.view;
 
-/** Whether the host is drained, for people. */
+/** Shows people whether the host is drained. */
 public final class DrainView {
     private DrainView() {}
 
-    /** One line: what holds. */
+    /** Returns the state in one line. */
     public static String line(Answer drain) {
         if (!drain.flag("drained")) {
             return "guests may come to this host";

@@ -17,10 +17,10 @@ import org.virtgate.record.log.PastDecision;
 import org.virtgate.rules.Mode;
 
 /**
- * The story of one decision, for people.
+ * Shows people all that is known of one decision.
  *
- * @param recorded whether more is kept of it than the log
- * @param diff between what came and what libvirt was given, where that is another domain
+ * @param recorded whether there is a record of the decision besides the log
+ * @param diff between the domain that came and the one that libvirt got, if they differ
  */
 public record ExplainView(PastDecision decision, boolean recorded, Optional<List<String>> diff, ZoneId zone) {
     private static final String INDENT = "  ";
@@ -117,7 +117,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
         return lines;
     }
 
-    /** The log keeps long lists short. */
+    /** Counts what the log left out of a long list. */
     private static List<String> leftOut(Answer line, String key) {
         long count = line.count(key + "_left_out");
         return count == 0 ? List.of() : List.of("and " + count + " more, which the log leaves out");

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 
-/** What the daemon knows of its host, for people: a heading for each part, and below it a line for each thing. */
+/** Shows people what the daemon knows of its host: a heading for each part, and below it a line for each entry. */
 public record FactsView(Answer answer) {
     private static final String INDENT = "  ";
 
-    /** More than these of something inside of a line are counted, not shown; JSON has them. */
-    private static final int MOST = 16;
+    /** A longer list inside a line is shown as a count only; JSON has all of it. */
+    private static final int INLINE_MAX = 16;
 
     public List<String> lines(Console console) {
         List<String> lines = new ArrayList<>();
@@ -36,12 +36,12 @@ public record FactsView(Answer answer) {
         return lines;
     }
 
-    /** The names of the parts that are not known. */
+    /** Returns the names of the parts that are not known. */
     public List<String> unknown() {
         return unknown(answer.object("facts"));
     }
 
-    /** Those of these parts that are not known. */
+    /** Returns the names of those of these parts that are not known. */
     public static List<String> unknown(Answer parts) {
         return parts.json().keySet().stream()
                 .filter(part -> parts.object(part).has("unknown"))
@@ -49,7 +49,7 @@ public record FactsView(Answer answer) {
                 .toList();
     }
 
-    /** How old a part is, or why it is not known. */
+    /** Returns how old a part is, or why it is not known. */
     static String health(Console console, Answer fact) {
         return fact.optionalText("unknown")
                 .map(why -> console.paint(Paint.NOTE, "not known: " + why))
@@ -66,7 +66,7 @@ public record FactsView(Answer answer) {
         return things.isEmpty() ? List.of("nothing") : things;
     }
 
-    /** What holds things that hold something themselves gets a line for each of them. */
+    /** Adds the lines of a value: one line, or one for each member if the members have members themselves. */
     private static void thing(String name, JsonElement value, List<String> things) {
         if (value instanceof JsonObject object
                 && !object.isEmpty()
@@ -84,7 +84,7 @@ public record FactsView(Answer answer) {
 
     private static String inside(JsonElement value) {
         if (value instanceof JsonObject object) {
-            return object.size() > MOST
+            return object.size() > INLINE_MAX
                     ? object.size() + " of them"
                     : object.entrySet().stream()
                             .map(one -> Map.entry(Printable.of(one.getKey()), inside(one.getValue())))
@@ -93,7 +93,7 @@ public record FactsView(Answer answer) {
                             .collect(Collectors.joining(", "));
         }
         if (value instanceof JsonArray array) {
-            return array.size() > MOST
+            return array.size() > INLINE_MAX
                     ? array.size() + " of them"
                     : array.asList().stream().map(FactsView::inside).collect(Collectors.joining(" "));
         }

@@ -47,7 +47,7 @@ public record HistoryView(List<String> cells) {
         return json;
     }
 
-    /** The table, its headings first. */
+    /** Returns the lines of the table, headings first. */
     public static List<String> lines(List<HistoryView> decisions, Console console) {
         int[] widths = new int[HEADINGS.size()];
         List<List<String>> rows = new ArrayList<>();

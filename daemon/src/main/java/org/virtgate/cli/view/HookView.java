@@ -12,15 +12,15 @@ import org.virtgate.install.HookFile;
 import org.virtgate.install.HookProblem;
 import org.virtgate.install.HookState;
 
-/** The hooks of this host, for people and for programs. */
+/** Shows the hooks of this host to people and to programs. */
 public final class HookView {
     private HookView() {}
 
     /**
-     * {@code {"in_place": …, "files": [{"path", "called", "state", "owner", "link"}], "called_after_virtgate": [path…],
-     * "libvirt": [{"name", "pid", "started", "noticed"}]}}; files are in calling order. {@code state} is one of called,
-     * not_executable, libvirt_too_old, not_a_file, dangling_link; {@code owner} one of virtgate, virtgate_other_build,
-     * other, unknown. {@code noticed} false means that it cannot be told.
+     * Returns {@code {"in_place": …, "files": [{"path", "called", "state", "owner", "link"}], "called_after_virtgate":
+     * [path…], "libvirt": [{"name", "pid", "started", "noticed"}]}}; files are in calling order. {@code state} is one
+     * of called, not_executable, libvirt_too_old, not_a_file, dangling_link; {@code owner} one of virtgate,
+     * virtgate_other_build, other, unknown. {@code noticed} is false also if that is not known.
      */
     public static JsonObject json(HookState state) {
         JsonObject document = new JsonObject();
@@ -60,7 +60,7 @@ public final class HookView {
         return document;
     }
 
-    /** The chain, one file a line in calling order, and what follows from it. */
+    /** Returns the chain, one file a line in calling order, and what follows from it. */
     public static List<String> chain(Console console, HookState state) {
         List<String> lines = new ArrayList<>();
         int order = 0;
@@ -90,7 +90,7 @@ public final class HookView {
         return lines;
     }
 
-    /** What is wrong or worth knowing, one a line; empty where all is well. */
+    /** Returns what is wrong or worth knowing, one remark a line; empty if all is well. */
     public static List<String> remarks(HookState state) {
         List<String> remarks = new ArrayList<>();
         state.problems().forEach(problem -> remarks.add(problem.text()));
@@ -98,14 +98,14 @@ public final class HookView {
         return remarks;
     }
 
-    /** The hooks that libvirt calls after virtgate's, one a line. */
+    /** Returns the hooks that libvirt calls after virtgate's, one a line. */
     public static List<String> later(HookState state) {
         return state.chain().calledAfterOurs().stream()
                 .map(later -> path(later) + " is called after virtgate's hook: it can undo what virtgate rewrote")
                 .toList();
     }
 
-    /** Where virtgate's hook is, and who has noticed it; for a chain in which it is in place. */
+    /** Returns where virtgate's hook is, and which libvirt daemons have noticed it. The hook must be in place. */
     public static String place(HookState state) {
         String noticed = state.daemons().stream()
                 .filter(HookState.Daemon::noticed)

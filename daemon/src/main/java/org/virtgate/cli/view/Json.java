@@ -8,14 +8,14 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import org.virtgate.domain.Printable;
 
-/** JSON documents, in and out. */
+/** Reads and writes JSON documents. */
 public final class Json {
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private Json() {}
 
-    /** The document over several lines, with everything escaped that a terminal would obey. */
+    /** Formats a document over several lines, and escapes every character that a terminal would obey. */
     static String written(JsonElement document) {
         return Printable.json(PRETTY.toJson(document));
     }

@@ -3,8 +3,8 @@ package org.virtgate.cli.view;
 import com.google.gson.JsonElement;
 
 /**
- * One JSON document with a list in it that is never in memory as a whole; nothing is printed of it before there is
- * something to print.
+ * Prints a JSON document with one list, element by element, so that the list is never in memory as a whole. Prints
+ * nothing before the first element or the end.
  */
 public final class JsonList {
     private final Console console;

@@ -3,9 +3,9 @@ package org.virtgate.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How decisions are written down, as the daemon's answer to {@code status} has it, for people. */
+/** Shows people the part of {@code status} about the decision log and the records. */
 record LogView(Answer log) {
-    /** How much was written, and what is missing. */
+    /** Returns how much was written, and how much is missing. */
     List<String> lines() {
         Answer records = log.object("records");
         List<String> lines = new ArrayList<>();
@@ -19,7 +19,7 @@ record LogView(Answer log) {
         return lines;
     }
 
-    /** What is wrong now. */
+    /** Returns what is wrong now. */
     List<String> found() {
         List<String> found = new ArrayList<>();
         failing(log, "decisions are not logged", found);

@@ -5,13 +5,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** A point in time that JSON tells, as it is shown: by the clock of whoever reads. */
+/** Formats times of JSON in the reader's time zone. */
 public final class Moment {
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private Moment() {}
 
-    /** As local date and time; what is no point in time as it is. */
+    /** Returns the local date and time; the text as it is if it is no time. */
     public static String shown(String time, ZoneId zone) {
         try {
             return SHOWN.format(Instant.parse(time).atZone(zone));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
 
-/** The daemon's answer to the question {@code names}, for people: a line for each name, and below it what is wrong. */
+/** Shows people the daemon's answer to the question {@code names}: a line for each name, and below it what is wrong. */
 public record NamesView(Answer answer) {
     public List<String> lines(Console console) {
         List<String> lines = new ArrayList<>();
@@ -30,7 +30,7 @@ public record NamesView(Answer answer) {
         return lines;
     }
 
-    /** Whether everything is as the rules say. */
+    /** Returns whether everything is as the rules say. */
     public boolean isWell() {
         return Stream.concat(answer.objects("storages").stream(), answer.objects("networks").stream())
                 .noneMatch(name -> name.has("problem"));

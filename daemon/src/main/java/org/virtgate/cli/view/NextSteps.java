@@ -8,7 +8,7 @@ import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.log.PastDecision;
 import org.virtgate.words.Worded;
 
-/** What an administrator may want to do about a decision. */
+/** Suggests what an administrator may do about a decision. */
 final class NextSteps {
     private NextSteps() {}
 

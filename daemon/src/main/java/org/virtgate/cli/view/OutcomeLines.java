@@ -6,13 +6,13 @@ import java.util.List;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 
-/** What became of a guest, line by line of the log, for people. */
+/** Shows people the follow-up lines of the log: migration outcomes and definition updates. */
 final class OutcomeLines {
     private static final String INDENT = "  ";
 
     private OutcomeLines() {}
 
-    /** One line of the log: when, what, and below it what was rewritten. */
+    /** Returns one line of the log as time and event, and below it the rewrites. */
     static List<String> of(Answer line, ZoneId zone, Console console) {
         String what = line.has("outcome") ? outcome(line) : "definition for the next start: " + update(line, zone);
         List<String> lines = new ArrayList<>();

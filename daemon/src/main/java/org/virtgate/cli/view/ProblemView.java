@@ -1,10 +1,12 @@
 package org.virtgate.cli.view;
 
-/** A problem of a rule file as the daemon tells it: {@code {"file", "line", "column", "message", "hint"}}. */
+/**
+ * Shows people a problem of a rule file, in the daemon's form {@code {"file", "line", "column", "message", "hint"}}.
+ */
 public final class ProblemView {
     private ProblemView() {}
 
-    /** {@code file:line:column: message; hint}; without line and column where the file as a whole is meant. */
+    /** Returns {@code file:line:column: message; hint}; without line and column if the problem is of the whole file. */
     public static String line(Answer problem) {
         String place = problem.count("line") == 0
                 ? problem.text("file")

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.virtgate.cli.view.Console.Paint;
 
-/** The daemon's answer to the question {@code repair}, for people. */
+/** Shows people the daemon's answer to the question {@code repair}. */
 public record RepairView(Answer answer) {
-    /** Whether all persistent definitions fit now. */
+    /** Returns whether all persistent definitions fit now. */
     public boolean isWell() {
         boolean would = answer.flag("dry_run");
         return answer.objects("guests").stream()

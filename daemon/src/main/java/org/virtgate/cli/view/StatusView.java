@@ -9,12 +9,12 @@ import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 
-/** The daemon's answer to the question {@code status}, for people. */
+/** Shows people the daemon's answer to the question {@code status}. */
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
-    private static final int NAMED = 8;
+    private static final int NAMED_MAX = 8;
 
-    /** What it is doing, without what is wrong. */
+    /** Returns what the daemon is doing, without what is wrong. */
     public List<String> lines(Console console) {
         List<String> lines = new ArrayList<>();
         lines.add(console.paint(Paint.STRONG, "virtgated " + answer.text("version") + " on " + answer.text("host"))
@@ -39,7 +39,7 @@ public record StatusView(Answer answer) {
         return lines;
     }
 
-    /** What is wrong, one finding a line, the worst first; empty where all is well. */
+    /** Returns what is wrong, one finding a line, the worst first; empty if all is well. */
     public List<String> found() {
         List<String> found = new ArrayList<>();
         Answer rules = answer.object("rules");
@@ -83,14 +83,14 @@ public record StatusView(Answer answer) {
         return found;
     }
 
-    /** What is wrong with the rule files, one problem a line. */
+    /** Returns what is wrong with the rule files, one problem a line. */
     public List<String> problems() {
         return answer.object("rules").objects("problems").stream()
                 .map(ProblemView::line)
                 .toList();
     }
 
-    /** A heading, and what stands beside it, one below the other. */
+    /** Returns lines with a heading and, beside it, the values one below the other. */
     public static List<String> row(String heading, List<String> values) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -118,7 +118,7 @@ public record StatusView(Answer answer) {
         return lines;
     }
 
-    /** A time without what is below seconds. */
+    /** Cuts a time to whole seconds. */
     static String seconds(String time) {
         return time.replaceFirst("\\.\\d+Z$", "Z");
     }
@@ -143,7 +143,9 @@ public record StatusView(Answer answer) {
                         .orElse("");
     }
 
-    /** All that is known in one line, the oldest age of it; what is not known, each with why. */
+    /**
+     * Returns one line for all known facts, with the greatest age, and one line for each unknown fact, with the reason.
+     */
     private List<String> facts(Console console) {
         Answer facts = answer.object("facts");
         List<String> unknown = FactsView.unknown(facts);
@@ -164,11 +166,12 @@ public record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names = arriving.stream().map(StatusView::onItsWay).limit(NAMED).collect(Collectors.joining(", "));
+        String names =
+                arriving.stream().map(StatusView::onItsWay).limit(NAMED_MAX).collect(Collectors.joining(", "));
         lines.add(
                 arriving.isEmpty()
                         ? "none is on its way"
-                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED ? ", …" : ""));
+                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED_MAX ? ", …" : ""));
         if (answer.has("outcomes")) {
             lines.add(outcomes(answer.object("outcomes")));
         }

@@ -8,8 +8,7 @@ import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Console.Paint;
 
 /**
- * A decision, for people: what was found wrong and what right, what would be rewritten, and the verdict last, where a
- * terminal leaves it in sight.
+ * Shows people a decision: findings, evidence, rewrites, and the verdict last, where it stays in sight on a terminal.
  */
 public record TryView(Answer decision) {
     private static final String INDENT = "    ";
@@ -36,7 +35,7 @@ public record TryView(Answer decision) {
         return lines;
     }
 
-    /** What was found, with its effect, its rule and what to do. */
+    /** Returns a finding with its effect, its rule and what to do. */
     public static List<String> finding(Console console, Answer finding) {
         String effect = finding.kind("effect", Effect.Kind.class)
                 .map(kind -> switch (kind) {
@@ -55,14 +54,14 @@ public record TryView(Answer decision) {
         return lines;
     }
 
-    /** What was found to be right, and by which rule. */
+    /** Returns evidence: what is right, and by which rule. */
     static List<String> evidence(Console console, Answer evidence) {
         return List.of(
                 console.paint(Paint.GOOD, "found") + "  " + console.paint(Paint.FAINT, rule(evidence)),
                 INDENT + evidence.text("message"));
     }
 
-    /** A place, with what was there and what is there now. */
+    /** Returns a rewrite: the place, the old value and the new one. */
     public static List<String> rewrite(Console console, Answer rewrite) {
         List<String> lines = new ArrayList<>();
         String audit = rewrite.flag("applied") ? "" : "  " + console.paint(Paint.NOTE, "(audit, not applied)");
@@ -76,7 +75,7 @@ public record TryView(Answer decision) {
         return lines;
     }
 
-    /** The rule or the name, and where it is written, as a denial names it: without the folders. */
+    /** Returns the rule or name and its position as a denial shows them, without the folders of the file. */
     private static String rule(Answer part) {
         String file = part.text("file");
         String name = file.substring(file.lastIndexOf('/') + 1);
@@ -85,7 +84,7 @@ public record TryView(Answer decision) {
         return rule + (name.isEmpty() ? "" : " (" + name + ":" + part.count("line") + ")");
     }
 
-    /** How many findings deny. */
+    /** Returns how many findings deny. */
     static long denying(Answer decision) {
         return decision.objects("findings").stream()
                 .flatMap(finding -> finding.kind("effect", Effect.Kind.class).stream())

@@ -7,20 +7,20 @@ import java.util.List;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 
-/** What changed from one text to another, as {@code diff -u} shows it. */
+/** Compares two texts as {@code diff -u} does. */
 public final class UnifiedDiff {
     private static final int CONTEXT = 3;
 
     private UnifiedDiff() {}
 
-    /** The lines of it, as they are; none where nothing changed. */
+    /** Returns the lines of the diff, unescaped; none if the texts are equal. */
     public static List<String> of(String from, String fromName, String to, String toName) {
         List<String> before = from.lines().toList();
         return UnifiedDiffUtils.generateUnifiedDiff(
                 fromName, toName, before, DiffUtils.diff(before, to.lines().toList()), CONTEXT);
     }
 
-    /** The lines as they are shown to people. */
+    /** Returns the lines of a diff as people see them. */
     static List<String> shown(List<String> diff, Console console) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < diff.size(); i++) {

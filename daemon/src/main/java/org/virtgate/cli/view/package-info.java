@@ -1,4 +1,4 @@
-/** What the command line shows: answers of the daemon as text for people. */
+/** Shows answers of the daemon and lines of the log as text for people. */
 @NullMarked
 package org.virtgate.cli.view;
 

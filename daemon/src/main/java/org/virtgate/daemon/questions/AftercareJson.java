@@ -8,7 +8,7 @@ import org.virtgate.aftercare.UpdateQueue;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 
-/** How it stands with persistent definitions, as {@code status} tells it. */
+/** The after-care part of the answer to {@code status}. */
 public final class AftercareJson {
     private AftercareJson() {}
 

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.Optional;
 import org.virtgate.facts.Drain;
 
-/** Whether this host is drained, as {@code drain}, {@code undrain} and {@code status} tell it. */
+/** The drain, as {@code drain}, {@code undrain} and {@code status} answer it. */
 public final class DrainJson {
     private DrainJson() {}
 
-    /** {@code drained}, and where it is {@code since} and {@code reason}. */
+    /** Returns {@code drained}, and if that is true, {@code since} and {@code reason}. */
     public static JsonObject of(Optional<Drain> drain) {
         JsonObject json = new JsonObject();
         json.addProperty("drained", drain.isPresent());
@@ -20,7 +20,7 @@ public final class DrainJson {
         return json;
     }
 
-    /** That nothing has changed, because the change could not be kept: {@link #of}, and why as {@code failed}. */
+    /** Returns the unchanged state as {@link #of} does, with {@code failed}: why the change could not be written. */
     static JsonObject failed(Optional<Drain> drain, IOException why) {
         JsonObject json = of(drain);
         json.addProperty("failed", why.toString());

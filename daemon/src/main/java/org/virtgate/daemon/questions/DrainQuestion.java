@@ -17,8 +17,8 @@ import org.virtgate.hook.RefusedException;
 import org.virtgate.host.DrainFile;
 
 /**
- * Answers {@code drain}: no guest comes to this host any more. Where it is drained already, since when stays and the
- * reason is the new one.
+ * Answers {@code drain}: this host admits no guest any more. A host that is drained already keeps {@code since} and
+ * gets the new reason.
  */
 public final class DrainQuestion implements QuestionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DrainQuestion.class);

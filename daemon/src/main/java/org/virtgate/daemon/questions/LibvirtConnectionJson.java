@@ -7,11 +7,11 @@ import java.util.Map;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtNetwork;
 
-/** How it stands with libvirt, as {@code status} tells it. */
+/** The connection to libvirt, as {@code status} answers it. */
 public final class LibvirtConnectionJson {
     private LibvirtConnectionJson() {}
 
-    /** {@code {"connected", "detail", "age_seconds"}} at this moment, by what was read of its networks. */
+    /** Returns {@code {"connected", "detail", "age_seconds"}}, by the last reading of libvirt's networks. */
     public static JsonObject of(Fact<Map<String, LibvirtNetwork>> networks, Instant now) {
         JsonObject json = new JsonObject();
         json.addProperty("connected", networks instanceof Fact.Known);

@@ -5,16 +5,14 @@ import java.util.concurrent.Semaphore;
 import org.virtgate.hook.RefusalCode;
 import org.virtgate.hook.RefusedException;
 
-/**
- * Lets one question at a time wait for libvirt: several that wait would keep every other question from being answered.
- */
+/** Lets only one question at a time wait for libvirt: several that wait would block every other question. */
 public final class LibvirtTurn {
     private final Semaphore turn = new Semaphore(1);
 
     /**
-     * Answers if nobody else waits.
+     * Makes the answer if no other question waits.
      *
-     * @throws RefusedException at once when somebody does; and what the answer throws
+     * @throws RefusedException at once when another question waits, or when the answer throws it
      */
     JsonObject take(Answer answer) throws RefusedException {
         if (!turn.tryAcquire()) {

@@ -7,7 +7,7 @@ import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 
-/** Guests that are arriving, and what became of those before, as {@code status} tells it. */
+/** Arriving guests and the outcomes of earlier ones, as {@code status} answers them. */
 public final class MigrationsJson {
     private MigrationsJson() {}
 
@@ -25,7 +25,7 @@ public final class MigrationsJson {
         return json;
     }
 
-    /** The number of guests by the word of their outcome: {@code {"landed", "landed_paused", …}}. */
+    /** Returns the number of guests by the word of their outcome: {@code {"landed", "landed_paused", …}}. */
     public static JsonObject outcomes(Map<MigrationOutcome.Kind, Long> counts) {
         JsonObject json = new JsonObject();
         counts.forEach((outcome, count) -> json.addProperty(outcome.key(), count));

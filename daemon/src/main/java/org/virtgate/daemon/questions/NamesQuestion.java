@@ -15,7 +15,7 @@ import org.virtgate.json.NamesJson;
 import org.virtgate.rules.Names;
 import org.virtgate.rules.StorageName;
 
-/** Answers {@code names}: what this host has under the names that all hosts know. */
+/** Answers {@code names}: this host's storages and networks under the names that all hosts share. */
 public final class NamesQuestion implements QuestionHandler {
     private final RulesInForce rules;
     private final HostAdmission admission;

@@ -3,11 +3,11 @@ package org.virtgate.daemon.questions;
 import com.google.gson.JsonObject;
 import org.virtgate.passport.PassportStatus;
 
-/** How it stands with passports, as {@code status} tells it. */
+/** The passports, as {@code status} answers them. */
 public final class PassportJson {
     private PassportJson() {}
 
-    /** With {@code "write": false} nothing else, because nothing is done. */
+    /** Returns the status. If passports are not written, it is only {@code "write": false}. */
     public static JsonObject of(boolean write, PassportStatus status) {
         JsonObject json = new JsonObject();
         json.addProperty("write", write);

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import org.virtgate.host.paths.PathProbe;
 
-/** Which storage does not answer, as {@code status} tells it. */
+/** The storage that does not answer, as {@code status} answers it. */
 public final class ProbesJson {
     private ProbesJson() {}
 

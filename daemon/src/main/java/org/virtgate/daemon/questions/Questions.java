@@ -15,11 +15,7 @@ import org.virtgate.hook.QuestionKind;
 public final class Questions implements QuestionHandler {
     private final Map<QuestionKind, QuestionHandler> handlers;
 
-    /**
-     * Answers by these handlers.
-     *
-     * @throws IllegalArgumentException when a kind has none
-     */
+    /** @throws IllegalArgumentException when a kind has no handler */
     public Questions(Map<QuestionKind, QuestionHandler> handlers) {
         this.handlers = new EnumMap<>(handlers);
         Set<QuestionKind> unanswered = EnumSet.allOf(QuestionKind.class);
@@ -29,7 +25,7 @@ public final class Questions implements QuestionHandler {
         }
     }
 
-    /** Who answers which kind. */
+    /** Returns the handler of each kind. */
     public Map<QuestionKind, QuestionHandler> handlers() {
         return Collections.unmodifiableMap(handlers);
     }

@@ -10,16 +10,12 @@ import org.virtgate.json.ProblemJson;
 import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.RuleStatus;
 
-/** Answers {@code reload}: reads rules and settings anew, and tells whether they were taken over. */
+/** Answers {@code reload}: reads rules and settings anew, and says whether they are in force. */
 public final class ReloadQuestion implements QuestionHandler {
     private final Supplier<Reload> reload;
     private final Supplier<RuleStatus> rules;
 
-    /**
-     * Reloads.
-     *
-     * @param rules as they stand after it
-     */
+    /** @param rules the status of the rules after the reload */
     public ReloadQuestion(Supplier<Reload> reload, Supplier<RuleStatus> rules) {
         this.reload = Objects.requireNonNull(reload);
         this.rules = Objects.requireNonNull(rules);

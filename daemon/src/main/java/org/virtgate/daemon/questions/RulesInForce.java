@@ -7,14 +7,14 @@ import org.virtgate.hook.RefusalCode;
 import org.virtgate.hook.RefusedException;
 import org.virtgate.rules.RuleSet;
 
-/** The rules that questions are answered by. */
+/** The rules by which questions are answered. */
 public record RulesInForce(Supplier<Optional<RuleSet>> rules) {
     public RulesInForce {
         Objects.requireNonNull(rules);
     }
 
     /**
-     * The rules in force now.
+     * Returns the rules in force now.
      *
      * @throws RefusedException when there are none
      */

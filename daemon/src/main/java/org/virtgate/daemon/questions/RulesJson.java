@@ -13,7 +13,7 @@ import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.RuleStatus;
 
-/** Which rules are in force, and why not others, as {@code status} tells it. */
+/** The rules in force, and why newer ones are not, as {@code status} answers them. */
 public final class RulesJson {
     private RulesJson() {}
 

@@ -11,15 +11,13 @@ import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionHandler;
 import org.virtgate.host.HostFacts;
 
-/** Answers {@code status}: how the daemon is, part by part. */
+/** Answers {@code status}: the state of the daemon, part by part. */
 public final class StatusQuestion implements QuestionHandler {
     private final String version;
     private final Instant since;
     private final List<Part> parts;
 
     /**
-     * Answers from now on.
-     *
      * @param version of the daemon
      * @param parts in the order of the answer
      */
@@ -44,8 +42,8 @@ public final class StatusQuestion implements QuestionHandler {
     /**
      * One part of the answer.
      *
-     * @param name of the member of the answer that it is (docs/protocol.md)
-     * @param now tells how it is
+     * @param name of the answer's member (docs/protocol.md)
+     * @param now returns its current value
      */
     public record Part(String name, Supplier<? extends JsonElement> now) {
         public Part {

@@ -16,7 +16,7 @@ import org.virtgate.hook.RefusedException;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.rules.RuleSet;
 
-/** Answers {@code try}: the decision on a guest that does not come. Keeps no room and records nothing. */
+/** Answers {@code try}: decides on a guest that does not come. Reserves no room and records nothing. */
 public final class TryQuestion implements QuestionHandler {
     private final RulesInForce rules;
     private final HostAdmission admission;

@@ -9,7 +9,7 @@ import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionHandler;
 import org.virtgate.host.DrainFile;
 
-/** Answers {@code undrain}: guests come to this host again. */
+/** Answers {@code undrain}: this host admits guests again. */
 public final class UndrainQuestion implements QuestionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(UndrainQuestion.class);
     private static final String UNDRAINED = "not drained any more";

@@ -1,7 +1,4 @@
-/**
- * Answers the command line's questions: one class a question, and beside them the parts of the answer to
- * {@code status}.
- */
+/** Answers the command line's questions, with one class for each question and one for each part of {@code status}. */
 @NullMarked
 package org.virtgate.daemon.questions;
 

@@ -9,9 +9,9 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 
 /**
- * Tells the journal of each decision, and of what became of its guest where that is worth a line: with fields, by
- * journald's own socket; or the line alone, by standard output, where that is not the journal or journald does not take
- * it.
+ * Writes each decision to the journal, and the outcome of its migration where that is worth a line. Sends an entry with
+ * fields to journald's socket. Writes only the message to standard output if standard output is not the journal or
+ * journald does not take the entry.
  */
 public final class DecisionJournal implements Consumer<AuditEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionJournal.class);
@@ -22,7 +22,7 @@ public final class DecisionJournal implements Consumer<AuditEvent> {
         this.journal = journal;
     }
 
-    /** The journal of a process with this environment. */
+    /** Returns the journal of a process with this environment. */
     public static DecisionJournal of(Map<String, String> environment) {
         return new DecisionJournal(JournalSocket.ofStandardOutput(environment));
     }

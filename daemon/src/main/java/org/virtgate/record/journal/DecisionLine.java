@@ -13,7 +13,9 @@ import org.virtgate.domain.Printable;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.Excerpt;
 
-/** A decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}. */
+/**
+ * Formats a decision as one line of the journal, printable and bounded: {@code 7f3a1c web1 migrate DENIED in 12 ms, …}.
+ */
 public final class DecisionLine {
     private static final int LINE_CHARACTERS = 2048;
     private static final int NAME_CHARACTERS = 200;
@@ -22,7 +24,7 @@ public final class DecisionLine {
 
     private DecisionLine() {}
 
-    /** The line of a decision that took so long. */
+    /** Returns the line of a decision, with the time that it took. */
     public static String of(Decision decision, Duration took) {
         String operation = decision.event().operation().word();
         StringJoiner line = new StringJoiner("; ");
@@ -36,12 +38,12 @@ public final class DecisionLine {
         return Excerpt.cut(line.toString(), LINE_CHARACTERS);
     }
 
-    /** The line of a request on which nothing was decided. */
+    /** Returns the line of a request that got no decision. */
     public static String undecided(String id, String guest, String operation, String why) {
         return Excerpt.cut(head(id, guest, operation, "UNDECIDED") + ": " + Printable.of(why), LINE_CHARACTERS);
     }
 
-    /** The line of what became of an admitted guest. */
+    /** Returns the line of an admitted guest's migration outcome. */
     public static String ended(String id, String guest, MigrationOutcome outcome) {
         return Excerpt.cut(
                 id + " " + Excerpt.cut(Printable.of(guest), NAME_CHARACTERS) + " " + word(outcome), LINE_CHARACTERS);

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.virtgate.threads.Worker;
 
 /**
- * Writes to standard output on a thread of its own, so that a journal that takes nothing holds up no decision. What
- * does not fit the queue then is dropped, and how much that was is written once there is room again.
+ * Writes log events to standard output on a thread of its own, so that a journal that is stuck delays no decision.
+ * Events that do not fit the queue are dropped; their number is written once there is room again.
  */
 final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int QUEUED = 1024;
@@ -55,7 +55,7 @@ final class JournalAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** Waits until everything is written, at most so long. */
+    /** Waits, for this time at most, until every queued event is written. */
     void flush(Duration within) {
         long end = System.nanoTime() + within.toNanos();
         synchronized (unwritten) {

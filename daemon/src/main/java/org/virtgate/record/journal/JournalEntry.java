@@ -9,11 +9,11 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.record.Excerpt;
 
 /**
- * What the journal is told of something that happened.
+ * The journal entry of an audit event.
  *
- * @param message for people: one line, printable
- * @param warns whether it is more than information
- * @param fields for programs, besides the message and its priority; names may come several times
+ * @param message one printable line for people
+ * @param warns whether its priority is warning, not information
+ * @param fields for programs, besides the message and its priority; a name may occur several times
  */
 record JournalEntry(String message, boolean warns, List<Field> fields) {
     private static final int VALUE_CHARACTERS = 1024;
@@ -24,7 +24,7 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** A field; its value may hold anything. */
+    /** A field; its value may hold any characters. */
     record Field(String name, String value) {
         Field {
             Objects.requireNonNull(name);
@@ -32,7 +32,7 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         }
     }
 
-    /** Of something that happened. */
+    /** Returns the entry of an event. */
     static JournalEntry of(AuditEvent event) {
         return event.accept(new OfEvent());
     }

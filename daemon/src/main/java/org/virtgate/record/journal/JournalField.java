@@ -1,7 +1,8 @@
 package org.virtgate.record.journal;
 
 /**
- * The fields of entries in the journal, as docs/decisions.md lists them. They stay: people and programs search by them.
+ * The names of the fields of journal entries, as docs/decisions.md lists them. They never change: people and programs
+ * search by them.
  */
 final class JournalField {
     static final String MESSAGE_ID = "MESSAGE_ID";

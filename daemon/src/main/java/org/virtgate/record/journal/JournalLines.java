@@ -11,11 +11,11 @@ import org.slf4j.helpers.MessageFormatter;
 import org.virtgate.domain.Printable;
 
 /**
- * A log event as lines for the journal, each with its priority before it (sd-daemon(3)).
+ * Formats a log event as lines for the journal, each with a priority prefix (sd-daemon(3)).
  *
- * <p>Only what stands in our own source makes a new line: the pattern's line ends, and the parts of a stack trace. What
- * is put into a pattern, and what an exception says, may come from outside, and stays on one line, every character of
- * it visible.
+ * <p>Only virtgate's own source starts a new line: with a line end in a message pattern, or with a part of a stack
+ * trace. Arguments of a pattern and messages of exceptions may come from outside: they stay on one line, with every
+ * character visible.
  */
 final class JournalLines {
     private static final int FRAMES = 40;
@@ -23,7 +23,7 @@ final class JournalLines {
 
     private JournalLines() {}
 
-    /** The lines of an event, in UTF-8, each with its end. */
+    /** Returns the lines of an event in UTF-8, each with its line end. */
     static byte[] of(ILoggingEvent event) {
         StringBuilder lines = new StringBuilder(160);
         String priority = priority(event.getLevel());

@@ -13,16 +13,16 @@ import jnr.unixsocket.UnixDatagramChannel;
 import jnr.unixsocket.UnixSocketAddress;
 
 /**
- * The journal's own protocol (systemd.io/JOURNAL_NATIVE_PROTOCOL): an entry is one datagram, each of its fields
- * {@code NAME=value} and a line end; or, where the value holds a line end, the name, a line end, the value's length in
- * 64 bits of little endian, the value, and a line end.
+ * Sends entries to journald by its native protocol (systemd.io/JOURNAL_NATIVE_PROTOCOL). An entry is one datagram. A
+ * field is {@code NAME=value} and a line end. If the value holds a line end, the field is the name, a line end, the
+ * value's length as 64 bits of little endian, the value, and a line end.
  */
 final class JournalSocket {
     /** Where journald listens. */
     static final Path PLACE = Path.of("/run/systemd/journal/socket");
 
     private static final String IDENTIFIER = "virtgated";
-    /** LOG_DAEMON of syslog(3), as systemd has it for standard output. */
+    /** LOG_DAEMON of syslog(3), which systemd uses for standard output too. */
     private static final String FACILITY = "3";
 
     private final Path socket;
@@ -32,9 +32,8 @@ final class JournalSocket {
     }
 
     /**
-     * The journal, where standard output goes there too; empty where it goes to a terminal or a file, and whoever sent
-     * it there expects to find everything in it. systemd tells by the variable JOURNAL_STREAM, which has device and
-     * inode of the stream (systemd.exec(5)).
+     * Returns the journal's socket if standard output goes to the journal; empty if it goes to a terminal or a file,
+     * which then gets everything. systemd sets JOURNAL_STREAM to the device and inode of the stream (systemd.exec(5)).
      */
     static Optional<JournalSocket> ofStandardOutput(Map<String, String> environment) {
         try {
@@ -48,7 +47,7 @@ final class JournalSocket {
         }
     }
 
-    /** Tells the journal; never waits. False if it was not told, because it is not there or takes nothing now. */
+    /** Sends an entry; never waits. Returns false if journald is not there or does not take the entry now. */
     boolean send(JournalEntry entry) {
         ByteBuffer datagram = ByteBuffer.wrap(encode(entry));
         int length = datagram.remaining();
@@ -60,7 +59,7 @@ final class JournalSocket {
         }
     }
 
-    /** The datagram that an entry is. */
+    /** Returns the datagram of an entry. */
     static byte[] encode(JournalEntry entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         field(bytes, "MESSAGE", entry.message());

@@ -10,16 +10,16 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the daemon logs: to standard output, in the form that the journal reads, on a thread of its own, so that a
- * journal that takes nothing holds up no decision (what does not fit the queue then is dropped). In code, not in a
+ * Configures the daemon's log: to standard output, in the journal's form, on a thread of its own, so that a journal
+ * that is stuck delays no decision (events that do not fit the queue are dropped). The configuration is code, not a
  * file: there is nothing to find, parse or break.
  *
- * <p>The environment's {@code VIRTGATE_LOG} names the level: error, warn, info (else), debug.
+ * <p>The environment variable {@code VIRTGATE_LOG} names the level: error, warn, info (the default) or debug.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String JOURNAL = "journal";
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -36,16 +36,16 @@ public final class Logging extends ContextAwareBase implements Configurator {
             context.getLogger(Logging.class)
                     .warn("VIRTGATE_LOG is '{}', expected error, warn, info or debug; taken as info", wanted);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> journal.flush(LAST_WORDS), "last-words"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> journal.flush(FLUSH_PATIENCE), "last-words"));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Waits, for a second at most, until what was logged is written: the last act of a shutdown hook that logs. */
+    /** Waits, for a second at most, until every logged event is written. A shutdown hook that logs calls this last. */
     public static void flush() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(JOURNAL)
                         instanceof JournalAppender journal) {
-            journal.flush(LAST_WORDS);
+            journal.flush(FLUSH_PATIENCE);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.virtgate.record.journal;
 
-/**
- * What the journal's catalog explains (systemd/virtgate.catalog), by the MESSAGE_ID of its entries; they never change.
- */
+/** The MESSAGE_IDs of journal entries, which the catalog explains (systemd/virtgate.catalog). They never change. */
 final class MessageId {
     static final String ADMITTED = "9247481a5df54ed8b7b92ae5b0063ddb";
     static final String DENIED = "079285e370664c1d89d279ab4b5213ec";

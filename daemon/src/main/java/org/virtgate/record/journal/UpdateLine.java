@@ -7,7 +7,7 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.record.Excerpt;
 
-/** What was done about a persistent definition as one line of the journal, printable and bounded. */
+/** Formats the update of a persistent definition as one line of the journal, printable and bounded. */
 final class UpdateLine {
     private static final int NAME_CHARACTERS = 200;
     private static final int TEXT_CHARACTERS = 1000;
@@ -21,7 +21,7 @@ final class UpdateLine {
                 + event.update().accept(new Words());
     }
 
-    /** What was done. */
+    /** The words for each kind of update. */
     private static final class Words implements DefinitionUpdate.Visitor<String> {
         @Override
         public String unneeded(DefinitionUpdate.Unneeded update) {

@@ -7,8 +7,8 @@ import com.google.gson.JsonPrimitive;
 import org.virtgate.record.Excerpt;
 
 /**
- * JSON of a bounded size, whatever somebody's domain holds: long texts are cut in their middle, and of long lists and
- * objects so much is kept, with the number of those left out beside them, as {@code NAME_left_out}.
+ * Bounds the size of JSON that holds parts of a domain. Long texts are cut in their middle. Long lists and objects keep
+ * their first members, with the number of those left out beside them as {@code NAME_left_out}.
  */
 public final class Bounded {
     private static final int TEXT = 4096;

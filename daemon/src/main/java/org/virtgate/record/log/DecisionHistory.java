@@ -20,16 +20,16 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * What was decided on this host, from its decision log, newest first. Reads the files beside a daemon that goes on
- * writing and putting them away, or without one; what cannot be read of them is left out, and told.
+ * Reads the decisions of this host from its decision log, newest first. Works with or without a daemon that writes and
+ * rotates the files meanwhile. Leaves out what cannot be read, and reports it.
  */
 public final class DecisionHistory {
     private final Path folder;
     private final HistoryQuery query;
     private final Predicate<PastDecision> reader;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> handedOver = new HashSet<>();
     private final List<String> remarks = new ArrayList<>();
-    private FollowUpLines later = new FollowUpLines();
+    private FollowUpLines followUps = new FollowUpLines();
 
     private DecisionHistory(Path folder, HistoryQuery query, Predicate<PastDecision> reader) {
         this.folder = Objects.requireNonNull(folder);
@@ -40,8 +40,8 @@ public final class DecisionHistory {
     /**
      * Reads the log of this folder.
      *
-     * @param reader is given each decision that is asked for, and says whether to go on
-     * @return what could not be read, in words
+     * @param reader takes each decision that matches the query, and returns whether to go on
+     * @return remarks on what could not be read
      * @throws NoSuchFileException if there is no such folder
      */
     public static List<String> read(Path folder, HistoryQuery query, Predicate<PastDecision> reader)
@@ -52,31 +52,31 @@ public final class DecisionHistory {
     }
 
     /**
-     * The current file is opened before the others are looked for: lines that are put away just then are met twice,
-     * which is seen, and not missed.
+     * Opens the current file before it lists the rotated ones. Lines that the daemon rotates in between are then read
+     * twice, which is detected, and never missed.
      */
     private void read() throws IOException {
         boolean goOn = true;
-        Deque<Path> left;
+        Deque<Path> remaining;
         Path current = folder.resolve(LogFiles.CURRENT);
         try (InputStream in = Files.newInputStream(current)) {
-            left = putAway();
+            remaining = rotated();
             goOn = read(current, in);
         } catch (NoSuchFileException none) {
-            left = putAway();
+            remaining = rotated();
         }
         Set<Path> done = new HashSet<>();
-        while (goOn && !left.isEmpty()) {
-            Path file = left.remove();
+        while (goOn && !remaining.isEmpty()) {
+            Path file = remaining.remove();
             try {
-                goOn = !done.add(file) || isTooOld(file) || readPutAway(file);
+                goOn = !done.add(file) || isTooOld(file) || readRotated(file);
             } catch (NoSuchFileException moved) {
-                left = putAway(); // Compressed meanwhile, or removed.
+                remaining = rotated(); // A file was compressed or removed meanwhile.
             }
         }
     }
 
-    private Deque<Path> putAway() throws IOException {
+    private Deque<Path> rotated() throws IOException {
         return LogFiles.putAway(folder).stream()
                 .map(LogFiles.Away::file)
                 .collect(Collectors.toCollection(ArrayDeque::new));
@@ -87,31 +87,31 @@ public final class DecisionHistory {
         return query.since().filter(written::isBefore).isPresent();
     }
 
-    private boolean readPutAway(Path file) throws IOException {
+    private boolean readRotated(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(file, in);
         }
     }
 
-    /** Whether to go on. */
+    /** Returns whether to go on. */
     private boolean read(Path file, InputStream in) throws IOException {
-        LogScan scan = new LogScan(query, query.limit() - told.size());
+        LogScan scan = new LogScan(query, query.limit() - handedOver.size());
         try {
             Lines.each(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, scan);
         } catch (EOFException | ZipException e) {
             remarks.add(file + " is damaged; what can be read of it counts");
         }
-        later = scan.with(later);
+        followUps = scan.with(followUps);
         boolean goOn = scan.tell(this::tell);
         if (scan.torn() > 0) {
             remarks.add(
                     file + ": " + scan.torn() + (scan.torn() == 1 ? " line is" : " lines are") + " torn, and left out");
         }
-        return goOn && told.size() < query.limit();
+        return goOn && handedOver.size() < query.limit();
     }
 
     private boolean tell(PastDecision decision) {
-        boolean isNew = told.add(decision.text("id") + " " + decision.text("time"));
+        boolean isNew = handedOver.add(decision.text("id") + " " + decision.text("time"));
         return !isNew || reader.test(decision);
     }
 }

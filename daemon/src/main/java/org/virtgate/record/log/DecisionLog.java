@@ -14,11 +14,11 @@ import org.virtgate.record.WriteAttempts;
 import org.virtgate.rules.Settings;
 
 /**
- * Writes what happened to {@code decisions.jsonl}, a JSON object a line, in the words of docs/using/decision-log.md,
- * with everything escaped that a terminal would obey. What cannot be written is counted and told, and tried again with
- * the next line.
+ * Writes audit events to {@code decisions.jsonl}, a JSON object a line, as docs/using/decision-log.md describes.
+ * Escapes every character that a terminal would obey. A line that cannot be written is counted and logged; the next
+ * line tries again.
  *
- * <p>For one thread; {@link #status} is for any.
+ * <p>Used by one thread; any thread may call {@link #status}.
  */
 public final class DecisionLog implements Consumer<AuditEvent> {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -31,7 +31,7 @@ public final class DecisionLog implements Consumer<AuditEvent> {
     private @Nullable LogFile file;
 
     /**
-     * The log in this folder, which need not be there yet.
+     * Creates the log of this folder, which need not exist yet.
      *
      * @param host this host's name
      */
@@ -51,12 +51,12 @@ public final class DecisionLog implements Consumer<AuditEvent> {
         file.append(Printable.json(GSON.toJson(Bounded.of(LogLine.of(event, host.get())))));
     }
 
-    /** How many lines could not be written since the start. */
+    /** Returns the number of lines that could not be written since the start. */
     public long failed() {
         return attempts.failed();
     }
 
-    /** How that goes, in the words of docs/using/operations.md. */
+    /** Returns how writing goes, as docs/using/operations.md describes it. */
     public JsonObject status() {
         return attempts.json();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lines that go on from decisions which stand further back in the log, by the decisions' ids. */
+/** Follow-up lines of decisions that stand in older files of the log, by decision id. */
 final class FollowUpLines {
     private final Map<String, List<byte[]>> lines = new HashMap<>();
 
@@ -14,18 +14,18 @@ final class FollowUpLines {
         lines.computeIfAbsent(id, none -> new ArrayList<>()).add(line);
     }
 
-    /** Gives those of a decision away. */
+    /** Removes and returns the lines of a decision. */
     List<byte[]> take(String id) {
         List<byte[]> taken = lines.remove(id);
         return taken == null ? List.of() : taken;
     }
 
-    /** Forgets those of these decisions. */
+    /** Removes the lines of these decisions. */
     void forget(Set<String> ids) {
         lines.keySet().removeAll(ids);
     }
 
-    /** Puts what was told later behind what is here. */
+    /** Appends lines that were written later. */
     void append(FollowUpLines later) {
         later.lines.forEach((id, told) -> told.forEach(line -> add(id, line)));
     }

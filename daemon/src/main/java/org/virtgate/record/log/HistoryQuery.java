@@ -19,14 +19,14 @@ import org.virtgate.rules.Glob;
 import org.virtgate.words.Worded;
 
 /**
- * Which decisions are asked for.
+ * Which decisions to read from the log.
  *
- * @param id what their ids begin with
+ * @param id the beginning of their ids
  * @param domain the guest's name
- * @param verdict what they came to
- * @param since when they were made at the earliest, to the second
- * @param check a rule that found something
- * @param limit so many of the newest
+ * @param verdict the verdict
+ * @param since the earliest time of a decision, to the second
+ * @param check a rule with a finding
+ * @param limit at most this many, the newest
  */
 public record HistoryQuery(
         String id,
@@ -35,8 +35,8 @@ public record HistoryQuery(
         Optional<Instant> since,
         Optional<String> check,
         int limit) {
-    /** What JSON writes as it is. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/-]+");
+    /** Characters that JSON writes without escapes. */
+    private static final Pattern UNESCAPED = Pattern.compile("[A-Za-z0-9._:/-]+");
 
     private static final int TO_THE_SECOND = "2026-11-23T12:00:00".length();
 
@@ -48,16 +48,16 @@ public record HistoryQuery(
         Objects.requireNonNull(check);
     }
 
-    /** All decisions whose ids begin so. */
+    /** Returns a query for all decisions whose ids begin with this. */
     public static HistoryQuery byId(String beginning) {
         return new HistoryQuery(
                 beginning, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
     }
 
-    /** What a decision came to, as people ask for it. */
+    /** The verdicts that a query may ask for. */
     public enum Wanted implements Worded {
         DENIED(Verdict.Kind.DENIED.brief(), Verdict.Kind.DENIED.word()),
-        /** As it was, or rewritten: the word of the one begins with that of the other. */
+        /** Unchanged or rewritten: both verdicts' words begin with this one. */
         ADMITTED(Verdict.Kind.UNCHANGED.brief(), Verdict.Kind.UNCHANGED.word()),
         REWRITTEN(Verdict.Kind.REWRITTEN.brief(), Verdict.Kind.REWRITTEN.word()),
         UNDECIDED(AuditEvent.Kind.UNDECIDED.word(), AuditEvent.Kind.UNDECIDED.word());
@@ -76,7 +76,7 @@ public record HistoryQuery(
         }
     }
 
-    /** What stands in each line that is asked for; most others need not be read further. */
+    /** Returns texts that every matching line contains: a line without them need not be parsed. */
     List<Needle> needles() {
         List<String> needles = new ArrayList<>();
         verdict.ifPresent(wanted -> needles.add('"' + wanted.logged));
@@ -96,7 +96,10 @@ public record HistoryQuery(
                 && check.map(rule -> found(line, rule)).orElse(true);
     }
 
-    /** Digits stand in both where the other has digits, so that their order is that of time. */
+    /**
+     * Compares as text: both times have their digits in the same places, so the order of the texts is the order of
+     * time.
+     */
     private static boolean isSince(String time, Instant first) {
         String wanted = first.truncatedTo(ChronoUnit.SECONDS).toString().substring(0, TO_THE_SECOND);
         return time.compareTo(wanted) >= 0;
@@ -123,7 +126,7 @@ public record HistoryQuery(
     }
 
     private static Optional<String> longest(String text) {
-        return PLAIN.matcher(text).results().map(MatchResult::group).max(Comparator.comparing(String::length));
+        return UNESCAPED.matcher(text).results().map(MatchResult::group).max(Comparator.comparing(String::length));
     }
 
     private static String text(JsonObject json, String key) {

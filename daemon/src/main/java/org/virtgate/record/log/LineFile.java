@@ -12,9 +12,9 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Appends to a file whole lines or nothing: what a full disk lets through of a line is taken back, and after a line
- * that a crash tore apart the next one begins anew. The file is opened for each write, so that whatever was wrong with
- * it, once it is right it is written again.
+ * Appends whole lines to a file, or nothing. If a full disk takes only part of a line, that part is removed again.
+ * After a line that a crash tore apart, the next one begins on a new line. The file is opened for each write, so that
+ * writing works again once the cause of a failure is gone.
  */
 record LineFile(Path file) {
     private static final Logger LOG = LoggerFactory.getLogger(LineFile.class);

@@ -11,11 +11,11 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.words.Worded;
 
 /**
- * What a line of the decision log begins with; the rest of the line need not be understood to have it.
+ * The first members of a line of the decision log; reading them does not need the rest of the line.
  *
  * @param kind the word of an {@link AuditEvent.Kind}, or what a later virtgate writes
- * @param id the decision's
- * @param time when it happened, as ISO 8601 has it, in UTC
+ * @param id the id of the decision
+ * @param time of the event, as ISO 8601 in UTC
  */
 record LineHead(String kind, String id, String time) {
     private static final byte[] KIND = bytes("{\"v\":1,\"kind\":\"");
@@ -30,12 +30,12 @@ record LineHead(String kind, String id, String time) {
         Objects.requireNonNull(time);
     }
 
-    /** Whether it is the first of its id, which the others go on from. */
+    /** Returns whether the line is the first of its decision. */
     boolean begins() {
         return known().filter(AuditEvent.Kind::first).isPresent();
     }
 
-    /** Whether it tells what became of a guest. */
+    /** Returns whether the line follows up on a decision. */
     boolean goesOn() {
         return known().filter(known -> !known.first()).isPresent();
     }
@@ -44,7 +44,7 @@ record LineHead(String kind, String id, String time) {
         return Worded.of(AuditEvent.Kind.class, kind);
     }
 
-    /** The head of the line between these two places; empty of what is no whole line. */
+    /** Returns the head of the line between these two indexes; empty if that is no whole line. */
     static Optional<LineHead> of(byte[] line, int from, int to) {
         if (to - from < 2 || line[from] != '{' || line[to - 1] != '}') {
             return Optional.empty();
@@ -59,7 +59,7 @@ record LineHead(String kind, String id, String time) {
                         text(line, kind, id - ID.length), text(line, id, time - TIME.length), text(line, time, end)));
     }
 
-    /** Where these words end, if they begin there. */
+    /** Returns the index after these words if they begin at {@code from}. */
     private static int after(byte[] words, byte[] line, int from, int to) {
         if (from == NOT_THERE || to - from < words.length) {
             return NOT_THERE;
@@ -72,7 +72,7 @@ record LineHead(String kind, String id, String time) {
         return from + words.length;
     }
 
-    /** The quotation mark that ends a text without escapes. */
+    /** Returns the index of the quotation mark that ends a text without escapes. */
     private static int end(byte[] line, int from, int to) {
         for (int i = from; i != NOT_THERE && i < to && line[i] != '\\'; i++) {
             if (line[i] == '"') {

@@ -3,18 +3,18 @@ package org.virtgate.record.log;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The lines of a stream, as bytes. */
+/** Splits a stream into lines of bytes. */
 final class Lines {
     private static final int BUFFER = 128 << 10;
 
     private Lines() {}
 
-    /** Takes one line after the other, without its end; the bytes are another line's as soon as it comes back. */
+    /** Takes one line after the other, without its line end. The bytes are reused for the next line once it returns. */
     interface Taker {
         void take(byte[] bytes, int from, int to);
     }
 
-    /** Hands over every line that is not empty; the last may lack its end. */
+    /** Hands over every line that is not empty; the last one may lack its line end. */
     static void each(InputStream in, Taker taker) throws IOException {
         byte[] buffer = new byte[BUFFER];
         int begin = 0;

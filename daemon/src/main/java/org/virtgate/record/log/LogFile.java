@@ -21,9 +21,10 @@ import org.virtgate.record.log.LogFiles.Away;
 import org.virtgate.rules.Settings;
 
 /**
- * A file of lines that is put away, compressed, when it is large or its day (in UTC) is over, and removed when it is
- * old or all of them are too large. Whatever fails of that, lines go on being written, and it is tried again at the
- * next turn. For one thread, which compresses, too: that takes it some tenths of a second for a full file of 32 MiB.
+ * The decision log's file with its rotation. The file is rotated and compressed when it is large or its day (in UTC) is
+ * over. Rotated files are removed when they are old or together too large. If any of that fails, lines are still
+ * written, and the next line tries again. Used by one thread, which also compresses: a full file of 32 MiB takes some
+ * tenths of a second.
  */
 final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
@@ -48,19 +49,20 @@ final class LogFile {
     }
 
     /**
-     * The log of this folder, which is made with the first line; what an earlier daemon left half put away is put away.
+     * Opens the log of this folder, which is created with the first line. Completes a rotation that an earlier daemon
+     * left unfinished.
      */
     static LogFile open(Path folder, Settings.Decisions settings, WriteAttempts attempts, Clock clock) {
         LogFile log = new LogFile(folder, settings, attempts, clock);
         if (Files.isDirectory(folder)) {
-            log.attempt(log::takeUp);
+            log.attempt(log::completeRotation);
         }
         return log;
     }
 
-    /** Appends a line; what comes of it is told as an attempt. */
+    /** Appends a line, and counts the attempt. */
     void append(String line) {
-        attempt(this::putAwayIfDue);
+        attempt(this::rotateIfDue);
         try {
             lines.append((line + '\n').getBytes(StandardCharsets.UTF_8));
             day = today();
@@ -70,7 +72,7 @@ final class LogFile {
         }
     }
 
-    /** What can fail beside the writing of lines. */
+    /** A step of the rotation, whose failure does not stop the writing of lines. */
     private interface Step {
         void run() throws IOException;
     }
@@ -87,30 +89,30 @@ final class LogFile {
         }
     }
 
-    private void takeUp() throws IOException {
+    private void completeRotation() throws IOException {
         AtomicFile.removeLeftOvers(folder);
-        // Up to November 2026 files had such a name while they were compressed.
+        // Up to November 2026 a file had this name while it was compressed.
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, LogFiles.CURRENT + "*.tmp")) {
             for (Path file : left) {
-                putAway(file, dayOf(file));
+                rotate(file, dayOf(file));
             }
         }
         day = Files.exists(current) ? dayOf(current) : today();
         tidy();
     }
 
-    private void putAwayIfDue() throws IOException {
+    private void rotateIfDue() throws IOException {
         boolean isFull = Files.exists(current) && Files.size(current) >= bytes(settings.fileMib());
         if (isFull || !day.equals(today())) {
             if (Files.exists(current)) {
-                putAway(current, day);
+                rotate(current, day);
             }
             day = today();
             tidy();
         }
     }
 
-    private void putAway(Path file, LocalDate ofDay) throws IOException {
+    private void rotate(Path file, LocalDate ofDay) throws IOException {
         int number = LogFiles.putAway(folder).stream()
                 .filter(away -> away.day().equals(ofDay))
                 .mapToInt(away -> away.number() + 1)
@@ -119,7 +121,7 @@ final class LogFile {
         Files.move(file, LogFiles.away(folder, ofDay, number), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Compresses what is not yet, and makes room; also where the disk is too full to compress anything. */
+    /** Compresses the rotated files and removes old ones; removes them also if the disk is too full to compress any. */
     private void tidy() throws IOException {
         try {
             for (Away away : LogFiles.putAway(folder)) {
@@ -144,7 +146,7 @@ final class LogFile {
     private void prune() throws IOException {
         LocalDate oldest = today().minusDays(settings.keepDays());
         long room = bytes(Math.max(1, settings.totalMib() - settings.fileMib()));
-        for (Away away : LogFiles.putAway(folder)) { // The newest first.
+        for (Away away : LogFiles.putAway(folder)) { // Newest first.
             room -= Files.size(away.file());
             if (room < 0 || away.day().isBefore(oldest)) {
                 Files.delete(away.file());

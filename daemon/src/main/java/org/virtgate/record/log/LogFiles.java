@@ -16,44 +16,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The files that a decision log consists of: {@code decisions.jsonl}, and {@code decisions.DAY.NUMBER.jsonl.gz} for
- * each that was put away.
+ * The files of a decision log: {@code decisions.jsonl}, and {@code decisions.DAY.NUMBER.jsonl.gz} for each rotated one.
  */
 final class LogFiles {
-    /** Where the last decisions are. */
+    /** The current file, with the newest decisions. */
     static final String CURRENT = "decisions.jsonl";
 
-    private static final Pattern AWAY =
+    private static final Pattern ROTATED =
             Pattern.compile("decisions\\.(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{1,9})\\.jsonl(\\.gz)?");
     private static final String COMPRESSED = ".gz";
 
     private LogFiles() {}
 
     /**
-     * A file that was put away.
+     * A rotated file.
      *
-     * @param day on which it was written to last, in UTC
+     * @param day of its last line, in UTC
      */
     record Away(LocalDate day, int number, Path file) {
-        /** Whether it is as it stays. */
         boolean isCompressed() {
             return file.toString().endsWith(COMPRESSED);
         }
 
-        /** Where it is once it is compressed. */
+        /** Returns the path of the compressed file. */
         Path compressed() {
             return isCompressed() ? file : file.resolveSibling(file.getFileName() + COMPRESSED);
         }
     }
 
-    /** Where a file of this day is put away first. */
+    /** Returns the path of a rotated file that is not compressed yet. */
     static Path away(Path folder, LocalDate day, int number) {
         return folder.resolve("decisions." + day + "." + number + ".jsonl");
     }
 
     /**
-     * All that were put away in this folder, newest first; of one that is just being compressed, what it is compressed
-     * from.
+     * Lists the rotated files of this folder, newest first. For a file that is being compressed, lists the uncompressed
+     * one.
      */
     static List<Away> putAway(Path folder) throws IOException {
         List<Away> found = new ArrayList<>();
@@ -70,13 +68,13 @@ final class LogFiles {
     }
 
     private static Optional<Away> of(Path file) {
-        Matcher name = AWAY.matcher(String.valueOf(file.getFileName()));
+        Matcher name = ROTATED.matcher(String.valueOf(file.getFileName()));
         try {
             return name.matches()
                     ? Optional.of(new Away(LocalDate.parse(name.group(1)), Integer.parseInt(name.group(2)), file))
                     : Optional.empty();
         } catch (DateTimeException e) {
-            return Optional.empty(); // Somebody else's.
+            return Optional.empty(); // Not a file of ours.
         }
     }
 }

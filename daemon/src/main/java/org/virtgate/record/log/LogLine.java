@@ -23,18 +23,18 @@ import org.virtgate.json.DecisionJson;
 import org.virtgate.json.FactsJson;
 import org.virtgate.record.Redacted;
 
-/** What happened as a line of the decision log, in the words of docs/using/decision-log.md. */
+/** Formats an audit event as a line of the decision log, as docs/using/decision-log.md describes it. */
 public final class LogLine {
     private static final int FORM = 1;
 
     private LogLine() {}
 
-    /** The object that the line holds. */
+    /** Returns the JSON object of the line. */
     public static JsonObject of(AuditEvent event, String host) {
         return event.accept(new Line(host));
     }
 
-    /** @param host this one */
+    /** @param host this host's name */
     private record Line(String host) implements AuditEvent.Visitor<JsonObject> {
         @Override
         public JsonObject decided(AuditEvent.Decided event) {
@@ -97,7 +97,7 @@ public final class LogLine {
         }
     }
 
-    /** What a line has besides the word for what was done about a persistent definition. */
+    /** The members of a definition update's line besides the word for its kind. */
     private static final class UpdateMembers implements DefinitionUpdate.Visitor<JsonObject> {
         private final JsonObject json = new JsonObject();
 
@@ -170,13 +170,13 @@ public final class LogLine {
     }
 
     /**
-     * Of the text without secrets: a password of eight characters is soon found from a digest of all that is known but
-     * it.
+     * Returns the digest of the domain XML without secrets. From a digest with them, whoever knows the rest of the XML
+     * could soon guess a password of eight characters.
      */
     private static String digest(String xml) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            String shown = Redacted.of(xml).orElse(xml); // Of what cannot be read, no rest is known anywhere.
+            String shown = Redacted.of(xml).orElse(xml); // Nobody knows the rest of a domain that cannot be parsed.
             return "sha256:" + HexFormat.of().formatHex(sha.digest(shown.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -16,22 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What one file of the log tells of the decisions that are asked for, read from its beginning to its end. */
+/** Scans one file of the log, from beginning to end, for the decisions that match a query. */
 final class LogScan implements Lines.Taker {
     private final HistoryQuery query;
     private final List<Needle> needles;
-    private final int most;
+    private final int limit;
     private final Deque<Found> found = new ArrayDeque<>();
     private final Map<String, Found> byId = new HashMap<>();
-    private final Set<String> begun = new HashSet<>();
-    private final FollowUpLines ofOlder = new FollowUpLines();
+    private final Set<String> idsBegun = new HashSet<>();
+    private final FollowUpLines olderFollowUps = new FollowUpLines();
     private int torn;
 
-    /** @param most so many of the last are kept */
-    LogScan(HistoryQuery query, int most) {
+    /** @param limit how many decisions to keep, the last ones of the file */
+    LogScan(HistoryQuery query, int limit) {
         this.query = query;
         this.needles = query.needles();
-        this.most = most;
+        this.limit = limit;
     }
 
     @Override
@@ -40,57 +40,60 @@ final class LogScan implements Lines.Taker {
         if (head.isEmpty()) {
             torn++;
         } else if (head.get().begins()) {
-            begin(head.get(), bytes, from, to);
+            takeFirstLine(head.get(), bytes, from, to);
         } else if (head.get().goesOn()) {
-            goOn(head.get(), Arrays.copyOfRange(bytes, from, to));
+            takeFollowUp(head.get(), Arrays.copyOfRange(bytes, from, to));
         }
     }
 
-    private void begin(LineHead head, byte[] bytes, int from, int to) {
-        begun.add(head.id());
+    private void takeFirstLine(LineHead head, byte[] bytes, int from, int to) {
+        idsBegun.add(head.id());
         byId.remove(head.id());
         if (query.asksFor(head) && needles.stream().allMatch(needle -> needle.isIn(bytes, from, to))) {
             byte[] line = Arrays.copyOfRange(bytes, from, to);
             if (needles.isEmpty() || object(line).filter(query::asksFor).isPresent()) {
-                Found one = new Found(head.id(), line);
-                found.addLast(one);
-                byId.put(head.id(), one);
+                Found decision = new Found(head.id(), line);
+                found.addLast(decision);
+                byId.put(head.id(), decision);
             }
-            if (found.size() > most) {
+            if (found.size() > limit) {
                 Found oldest = found.removeFirst();
                 byId.remove(oldest.id, oldest);
             }
         }
     }
 
-    private void goOn(LineHead head, byte[] line) {
-        Found of = byId.get(head.id());
-        if (of != null) {
-            of.afterwards.add(line);
-        } else if (!begun.contains(head.id())) {
-            ofOlder.add(head.id(), line);
+    private void takeFollowUp(LineHead head, byte[] line) {
+        Found decision = byId.get(head.id());
+        if (decision != null) {
+            decision.afterwards.add(line);
+        } else if (!idsBegun.contains(head.id())) {
+            olderFollowUps.add(head.id(), line);
         }
     }
 
-    /** Takes what newer files told of this one's decisions; what they and this one tell of older ones is left. */
+    /**
+     * Adds the follow-up lines that newer files have for this file's decisions. Returns the lines, of newer files and
+     * of this one, that belong to decisions in older files.
+     */
     FollowUpLines with(FollowUpLines newer) {
-        found.descendingIterator().forEachRemaining(one -> one.afterwards.addAll(newer.take(one.id)));
-        newer.forget(begun);
-        ofOlder.append(newer);
-        return ofOlder;
+        found.descendingIterator().forEachRemaining(decision -> decision.afterwards.addAll(newer.take(decision.id)));
+        newer.forget(idsBegun);
+        olderFollowUps.append(newer);
+        return olderFollowUps;
     }
 
     /**
-     * Hands the decisions over, newest first, until the reader has enough: whether it goes on. What turns out not to be
-     * readable is left out.
+     * Hands the decisions over, newest first, until the reader has enough. Returns whether the reader wants more.
+     * Leaves out decisions that turn out to be unreadable.
      */
     boolean tell(Predicate<PastDecision> reader) {
         boolean goOn = true;
         while (goOn && !found.isEmpty()) {
-            Found one = found.removeLast();
-            Optional<JsonObject> line = object(one.line);
+            Found decision = found.removeLast();
+            Optional<JsonObject> line = object(decision.line);
             if (line.isPresent()) {
-                List<JsonObject> afterwards = one.afterwards.stream()
+                List<JsonObject> afterwards = decision.afterwards.stream()
                         .flatMap(later -> object(later).stream())
                         .distinct()
                         .toList();
@@ -100,7 +103,7 @@ final class LogScan implements Lines.Taker {
         return goOn;
     }
 
-    /** How many lines were no whole lines, so far. */
+    /** Returns how many lines so far were no whole JSON objects. */
     int torn() {
         return torn;
     }
@@ -111,13 +114,13 @@ final class LogScan implements Lines.Taker {
                 return Optional.of(object);
             }
         } catch (JsonParseException e) {
-            // Counted as any other that is no object.
+            // Counted below, like any line that is no object.
         }
         torn++;
         return Optional.empty();
     }
 
-    /** A decision that is asked for, and what the same file tells of it later on. */
+    /** A matching decision and its follow-up lines. */
     private static final class Found {
         private final String id;
         private final byte[] line;

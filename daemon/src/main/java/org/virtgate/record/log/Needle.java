@@ -3,12 +3,12 @@ package org.virtgate.record.log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that are looked for in many other bytes, most of which are never looked at (Horspool's search). */
+/** Searches for a byte sequence by Horspool's algorithm, which skips most of the bytes that it searches. */
 final class Needle {
     private final byte[] bytes;
     private final int[] shifts = new int[256];
 
-    /** A text as the decision log writes it: one that JSON need not escape. */
+    /** Searches for a text that JSON writes without escapes. */
     Needle(String text) {
         bytes = text.getBytes(StandardCharsets.UTF_8);
         Arrays.fill(shifts, bytes.length);
@@ -17,7 +17,7 @@ final class Needle {
         }
     }
 
-    /** Whether it is between these two places. */
+    /** Returns whether the text occurs between these two indexes. */
     boolean isIn(byte[] hay, int from, int to) {
         int last = bytes.length - 1;
         for (int at = from; at + last < to; at += shifts[hay[at + last] & 0xff]) {

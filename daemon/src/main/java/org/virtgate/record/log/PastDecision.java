@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What the decision log tells under one id.
+ * All lines of the decision log under one id.
  *
- * @param line the decision, or that there was none
- * @param afterwards what became of the guest, in the order in which it was told
+ * @param line the decision, or the record that a request got none
+ * @param afterwards the follow-up lines, in the order of the log
  */
 public record PastDecision(JsonObject line, List<JsonObject> afterwards) {
     public PastDecision {
@@ -18,12 +18,12 @@ public record PastDecision(JsonObject line, List<JsonObject> afterwards) {
         afterwards = List.copyOf(afterwards);
     }
 
-    /** A text of the decision's line; empty where it has none of that name. */
+    /** Returns a text of the decision's line; empty if the line has no text of this name. */
     public String text(String key) {
         return line.get(key) instanceof JsonPrimitive value ? value.getAsString() : "";
     }
 
-    /** The last text of this name that was told afterwards; empty where none was. */
+    /** Returns the last text of this name in the follow-up lines; empty if there is none. */
     public String last(String key) {
         return afterwards.stream()
                 .flatMap(later ->

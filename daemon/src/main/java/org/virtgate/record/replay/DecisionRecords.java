@@ -13,11 +13,11 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.record.WriteAttempts;
 
 /**
- * Keeps of each decision what it takes to make it again, without secrets: a compressed file for each,
- * {@code YYYY-MM-DD/ID.json.gz} by the day in UTC on which the guest came. All of them together have a limit; the
- * oldest go first.
+ * Records each decision with all its input, without secrets, so that it can be replayed. Each record is a compressed
+ * file, {@code YYYY-MM-DD/ID.json.gz}, by the day in UTC on which the guest came. The size of all records together is
+ * limited; the oldest are removed first.
  *
- * <p>For one thread; {@link #status} is for any.
+ * <p>Used by one thread; any thread may call {@link #status}.
  */
 public final class DecisionRecords implements Consumer<AuditEvent> {
     private static final String SUFFIX = ".json.gz";
@@ -30,9 +30,9 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
     private volatile long bytes;
 
     /**
-     * Records in this folder, which need not be there yet.
+     * Keeps records in this folder, which need not exist yet.
      *
-     * @param mib of all of them; 0 keeps none
+     * @param mib the limit of all records together, in MiB; 0 keeps none
      * @param version of this daemon
      */
     public DecisionRecords(Path folder, int mib, String version, Clock clock) {
@@ -42,16 +42,16 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
         this.attempts = new WriteAttempts(folder, clock);
     }
 
-    /** Where the record of a decision is, if it is still kept. */
+    /** Returns the path of a decision's record, if it is still kept. */
     public static Path file(Path folder, String id, Instant at) {
         return folder.resolve(day(at)).resolve(id + SUFFIX);
     }
 
     /**
-     * What it takes to make a decision again.
+     * Reads the record of a decision.
      *
-     * @throws IOException if the file cannot be read, is torn, or is none that this version understands; the message
-     *     says which
+     * @throws IOException if the file cannot be read, is torn, or has a form that this version does not know; the
+     *     message says which
      */
     public static Recorded read(Path file) throws IOException {
         return RecordFile.read(file);
@@ -68,7 +68,7 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
         }
     }
 
-    /** How that goes, in the words of docs/using/operations.md. */
+    /** Returns how recording goes, as docs/using/operations.md describes it. */
     public JsonObject status() {
         JsonObject json = attempts.json();
         json.addProperty("bytes", bytes);

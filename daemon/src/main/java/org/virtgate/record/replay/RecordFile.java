@@ -24,23 +24,23 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.record.Redacted;
 
-/** One decision's record, a compressed JSON object of {@link RecordForm}. */
+/** Reads and writes the record of one decision, a compressed JSON object of {@link RecordForm}. */
 final class RecordFile {
     private static final int BUFFER = 1 << 13;
 
     private RecordFile() {}
 
-    /** Writes it anew, without secrets. */
+    /** Writes the record without secrets, over an older one. */
     static void write(Path file, AuditEvent.Decided decided, String version) throws IOException {
         String text = RecordForm.RECORD.json(recorded(decided, version)).toString();
         AtomicFile.of(file, FileMode.GROUP, Durability.DAEMON_CRASH).write(out -> compress(text, out));
     }
 
     /**
-     * Reads it.
+     * Reads the record.
      *
-     * @throws IOException if it cannot be, is torn, or is no record of a form that this version knows; the message says
-     *     which
+     * @throws IOException if the file cannot be read, is torn, or has a form that this version does not know; the
+     *     message says which
      */
     static Recorded read(Path file) throws IOException {
         String text;
@@ -63,7 +63,7 @@ final class RecordFile {
         }
     }
 
-    /** What is kept of a decision. */
+    /** Returns the record of a decision. */
     static Recorded recorded(AuditEvent.Decided decided, String version) {
         Decision decision = decided.decision();
         HookEvent event = decision.event();

@@ -14,14 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The files that {@link DecisionRecords} keeps, for whoever reads all of them. */
+/** Lists the files that {@link DecisionRecords} keeps. */
 public final class RecordFiles {
     private RecordFiles() {}
 
     /**
-     * Those in this folder, newest first; none where it is not there.
+     * Lists the records in this folder, newest first; none if the folder does not exist.
      *
-     * @param since only those of that day, in UTC, and later ones
+     * @param since the first day, in UTC, whose records are listed
      */
     public static List<Path> newestFirst(Path folder, Optional<Instant> since) throws IOException {
         String first = since.map(
@@ -43,7 +43,7 @@ public final class RecordFiles {
             try {
                 dated.add(new Dated(Files.getLastModifiedTime(file), file));
             } catch (NoSuchFileException e) {
-                // It made room for a new one.
+                // The daemon removed the day to make room for a new record.
             }
         }
         return dated.stream()

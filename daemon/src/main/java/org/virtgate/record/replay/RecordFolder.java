@@ -13,14 +13,14 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 
 /**
- * Files in a folder for each day, together never larger than a limit: the oldest go first. How large each day is, is
- * counted once, and kept up to date from then on.
+ * A folder of files, sorted by day into folders, together never larger than a limit: the oldest are removed first. The
+ * size of each day is counted once and kept up to date from then on.
  */
 final class RecordFolder {
-    /** What a small file takes of most file systems. */
+    /** The space that a small file takes on most file systems. */
     private static final long BLOCK = 4096;
-    /** So much more than must be goes at once, so that not each new file has the oldest day listed anew. */
-    private static final long SPARE = 16;
+    /** Trimming frees one part in this many of the limit, so that not every new file lists the oldest day again. */
+    private static final long TRIM_DIVISOR = 16;
 
     private final Path folder;
     private final long limit;
@@ -32,7 +32,7 @@ final class RecordFolder {
         this.limit = limit;
     }
 
-    /** What is there, brought below the limit. */
+    /** Opens the folder, and trims it to the limit. */
     static RecordFolder open(Path folder, long limit) throws IOException {
         RecordFolder opened = new RecordFolder(folder, limit);
         FileMode.GROUP.makeFolder(folder, Durability.DAEMON_CRASH);
@@ -46,19 +46,19 @@ final class RecordFolder {
         return opened;
     }
 
-    /** A file of this day's folder, which is there then. */
+    /** Returns the path of a file in this day's folder, and creates the folder. */
     Path file(String day, String name) throws IOException {
         FileMode.GROUP.makeFolder(folder.resolve(day), Durability.DAEMON_CRASH);
         return folder.resolve(day).resolve(name);
     }
 
-    /** A file of this day was made: others may have to go. */
+    /** Counts a new file of this day, and removes the oldest files if the limit is passed. */
     void made(String day, Path file) throws IOException {
         count(day, size(file));
         trim();
     }
 
-    /** Bytes of all files, as they are on disk. */
+    /** Returns the size of all files on disk, in bytes. */
     long total() {
         return total;
     }
@@ -66,7 +66,7 @@ final class RecordFolder {
     private void trim() throws IOException {
         if (total > limit) {
             for (String day : List.copyOf(days.keySet())) {
-                trim(day, limit - limit / SPARE);
+                trim(day, limit - limit / TRIM_DIVISOR);
             }
         }
     }
@@ -81,7 +81,7 @@ final class RecordFolder {
             Files.deleteIfExists(file);
             count(day, -size);
         }
-        count(day, -days.getOrDefault(day, 0L)); // Not 0 where somebody else removed files.
+        count(day, -days.getOrDefault(day, 0L)); // Not 0 if somebody else removed files.
         days.remove(day);
         Files.deleteIfExists(dayFolder);
     }

@@ -29,8 +29,8 @@ import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
 
 /**
- * Form 1 of records. Its words stay as they are, whatever Java calls things; whoever adds, drops or changes one makes
- * form 2, and goes on reading this one.
+ * Form 1 of records. Its words do not change when Java names do. Adding, dropping or changing a word makes form 2; form
+ * 1 must stay readable.
  */
 final class RecordForm {
     static final Words WORDS = new Words()

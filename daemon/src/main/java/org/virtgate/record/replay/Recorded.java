@@ -9,13 +9,12 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.json.DecisionJson;
 
 /**
- * All that a decision was made of, and what it was, as {@link DecisionRecords} keeps it.
+ * A decision and all its input, as {@link DecisionRecords} keeps them.
  *
- * @param event its domain without secrets; without any domain, where that could not be read then: it cannot be read now
- *     either
- * @param decision in the words of {@link DecisionJson}
- * @param output what libvirt was given in place of the domain, without secrets
- * @param version of virtgate that decided
+ * @param event with the domain without secrets; with no domain if it could not be parsed when the decision was made
+ * @param decision as {@link DecisionJson} writes it
+ * @param output the domain XML that libvirt got in place of the original, without secrets
+ * @param version of the virtgate that decided
  */
 public record Recorded(
         HookEvent event,

@@ -1,4 +1,4 @@
-/** Keeps all that a decision was made of, so that it can be made again. */
+/** Keeps each decision with all its input, so that it can be replayed. */
 @NullMarked
 package org.virtgate.record.replay;
 
