@@ -45,10 +45,7 @@ record EditStates(Counterparts there) {
         return there.of(place);
     }
 
-    /**
-     * Returns the value at the edit's place; empty text for an absent attribute, and a fixed text for an element that
-     * the edit removes.
-     */
+    /** Returns the value at the edit's place: empty for an absent attribute, a fixed text for an element. */
     private Optional<String> state(Edit edit) {
         if (edit instanceof Edit.SetValue set) {
             return there.of(set.place()).map(Place::value);

@@ -12,8 +12,8 @@ import org.virtgate.files.form.FormFolder;
 import org.virtgate.history.AuditEvent;
 
 /**
- * The admitted guests whose outcome is not known, one file each, so that the daemon follows them after a restart. Files
- * are not forced to the disk: if the host itself goes down, no guest lands on it.
+ * The admitted guests whose outcome is not known, one file each, for the next start of the daemon. Files are not forced
+ * to the disk: no guest lands on a host that went down.
  *
  * @param folder only for root; created if missing
  */

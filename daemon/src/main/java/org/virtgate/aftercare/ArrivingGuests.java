@@ -35,7 +35,7 @@ public final class ArrivingGuests {
     private static final Duration FOLLOWED_FOR = Duration.ofDays(1);
 
     private final Clock clock;
-    private final List<Migration> migrations = new ArrayList<>();
+    private final List<ArrivingMigration> migrations = new ArrayList<>();
 
     public ArrivingGuests(Clock clock) {
         this.clock = clock;
@@ -51,21 +51,21 @@ public final class ArrivingGuests {
         migrations.removeIf(migration -> migration.isDone(guests, now));
         return migrations.stream()
                 .filter(migration -> migration.counts(guests, now))
-                .map(migration -> migration.arriving)
+                .map(migration -> migration.guest())
                 .toList();
     }
 
     /** Returns the states of the guests whose outcome is not known yet, the longest admitted first. */
     public synchronized Map<ArrivingGuest, MigrationState> states() {
         Map<ArrivingGuest, MigrationState> states = new LinkedHashMap<>();
-        migrations.stream().filter(Migration::isOpen).forEach(open -> states.put(open.arriving, open.state()));
+        migrations.stream().filter(ArrivingMigration::isOpen).forEach(open -> states.put(open.guest(), open.state()));
         return states;
     }
 
     /** Returns the digests of the rule sets that admitted these guests. */
     public synchronized Set<String> ruleSets() {
         return migrations.stream()
-                .flatMap(migration -> migration.admitted.stream())
+                .flatMap(migration -> migration.admitted().stream())
                 .map(AdmittedGuest::rules)
                 .collect(Collectors.toSet());
     }
@@ -81,7 +81,7 @@ public final class ArrivingGuests {
         deny(arriving);
         if (migrations.stream().noneMatch(migration -> migration.isOpen() && migration.isOf(arriving.uuid()))) {
             Before before = Before.of(guests, arriving.uuid());
-            add(new Migration(arriving, operation, before, true, arriving.since()));
+            add(new ArrivingMigration(arriving, operation, before, true, arriving.since()));
         }
     }
 
@@ -90,14 +90,14 @@ public final class ArrivingGuests {
         Instant now = clock.instant();
         migrations.stream()
                 .filter(migration -> migration.isOf(arriving.uuid()))
-                .filter(migration -> !migration.arriving.since().isAfter(arriving.since()))
+                .filter(migration -> !migration.guest().since().isAfter(arriving.since()))
                 .forEach(migration ->
                         migration.end(new MigrationOutcome.Failed("another attempt of the same guest came"), now));
     }
 
     /** Removes the guest of a decision that libvirt was not told of. The guest does not come, and has no outcome. */
     public synchronized void withdraw(String decision) {
-        migrations.removeIf(migration -> migration.arriving.id().equals(decision));
+        migrations.removeIf(migration -> migration.id().equals(decision));
     }
 
     /**
@@ -115,8 +115,7 @@ public final class ArrivingGuests {
 
     private synchronized Optional<AdmittedGuest> confirm(Decision decision, String xml) {
         return migrations.stream()
-                .filter(migration ->
-                        migration.arriving.id().equals(decision.event().id()))
+                .filter(migration -> migration.id().equals(decision.event().id()))
                 .findFirst()
                 .map(migration -> migration.confirm(decision, xml));
     }
@@ -128,8 +127,9 @@ public final class ArrivingGuests {
     synchronized void resume(AdmittedGuest admitted) {
         Instant now = clock.instant();
         Before before = admitted.before().orElse(Before.UNKNOWN);
-        Migration migration = new Migration(admitted.arriving(), admitted.operation(), before, false, now);
-        migration.admitted = Optional.of(admitted);
+        ArrivingMigration migration =
+                new ArrivingMigration(admitted.arriving(), admitted.operation(), before, false, now);
+        migration.resume(admitted);
         add(migration);
         Instant since = admitted.arriving().since();
         if (since.isBefore(now.minus(FOLLOWED_FOR))) {
@@ -142,7 +142,7 @@ public final class ArrivingGuests {
     synchronized void onEvent(GuestEvent event, Instant at) {
         migrations.stream()
                 .filter(migration -> migration.isOf(event.uuid()))
-                .forEach(migration -> migration.progress = migration.progress.onEvent(event.kind(), at));
+                .forEach(migration -> migration.onEvent(event.kind(), at));
     }
 
     /** Whether a guest of this UUID is arriving. */
@@ -157,100 +157,19 @@ public final class ArrivingGuests {
     /** Returns the guests that ended since the last call, without those whose decision libvirt was not told of. */
     synchronized Map<AdmittedGuest, MigrationProgress.Ended> takeEnded() {
         Map<AdmittedGuest, MigrationProgress.Ended> ended = new LinkedHashMap<>();
-        for (Migration migration : migrations) {
-            if (!migration.reported
-                    && migration.admitted.isPresent()
-                    && migration.progress instanceof MigrationProgress.Ended end) {
-                migration.reported = true;
-                ended.put(migration.admitted.get(), end);
-            }
+        for (ArrivingMigration migration : migrations) {
+            migration.takeEnd().ifPresent(end -> ended.put(migration.admitted().orElseThrow(), end));
         }
         return ended;
     }
 
-    private void add(Migration migration) {
-        List<Migration> open = migrations.stream().filter(Migration::isOpen).toList();
+    private void add(ArrivingMigration migration) {
+        List<ArrivingMigration> open =
+                migrations.stream().filter(ArrivingMigration::isOpen).toList();
         if (open.size() >= MOST) {
             open.get(0)
                     .end(new MigrationOutcome.Lost("more than " + MOST + " guests were on their way"), clock.instant());
         }
         migrations.add(migration);
-    }
-
-    /** One arriving guest and its progress. */
-    private static final class Migration {
-        private final ArrivingGuest arriving;
-        private final Before before;
-        private MigrationProgress progress;
-        private Optional<AdmittedGuest> admitted = Optional.empty();
-        private boolean reported;
-
-        Migration(ArrivingGuest arriving, HookEvent.Operation operation, Before before, boolean watched, Instant now) {
-            this.arriving = arriving;
-            this.before = before;
-            this.progress = MigrationProgress.begun(operation, arriving.since(), before, watched, now);
-        }
-
-        AdmittedGuest confirm(Decision decision, String xml) {
-            AdmittedGuest confirmed = new AdmittedGuest(
-                    arriving,
-                    decision.event().operation(),
-                    decision.origin(),
-                    xml,
-                    decision.rules(),
-                    Optional.of(before));
-            admitted = Optional.of(confirmed);
-            return confirmed;
-        }
-
-        boolean isOf(String uuid) {
-            return arriving.uuid().equals(uuid);
-        }
-
-        boolean isOpen() {
-            return !(progress instanceof MigrationProgress.Ended);
-        }
-
-        MigrationState state() {
-            return progress instanceof MigrationProgress.OnItsWay ? MigrationState.ON_ITS_WAY : MigrationState.ADMITTED;
-        }
-
-        void onReading(Fact<Map<String, LocalGuest>> guests, Instant now) {
-            if (guests instanceof Fact.Known<Map<String, LocalGuest>> known) {
-                Optional<LocalGuest.State> state =
-                        Optional.ofNullable(known.value().get(arriving.uuid())).map(LocalGuest::state);
-                progress = progress.onReading(state, known.asOf());
-            } else {
-                progress = progress.onSilence(now);
-            }
-        }
-
-        void end(MigrationOutcome outcome, Instant now) {
-            progress = progress.ends(outcome, now);
-        }
-
-        /**
-         * Whether the guest's resources are still reserved. A guest that landed counts until a reading lists it;
-         * otherwise it would be missing from both in between.
-         */
-        boolean counts(Fact<Map<String, LocalGuest>> guests, Instant now) {
-            if (!(progress instanceof MigrationProgress.Ended ended)) {
-                return true;
-            }
-            boolean shown = guests instanceof Fact.Known<Map<String, LocalGuest>> known
-                    ? !known.asOf().isBefore(ended.at())
-                    : !now.isBefore(ended.at().plus(MigrationProgress.SILENT_FOR));
-            return ended.outcome().landed() && !shown;
-        }
-
-        /**
-         * Whether the guest can be removed. A decision that libvirt was told of is confirmed within seconds, so one
-         * that is not confirmed by then never will be.
-         */
-        boolean isDone(Fact<Map<String, LocalGuest>> guests, Instant now) {
-            boolean tooLate =
-                    admitted.isEmpty() && !now.isBefore(arriving.since().plus(MigrationProgress.APPEARS_WITHIN));
-            return (reported || tooLate) && !isOpen() && !counts(guests, now);
-        }
     }
 }

@@ -11,8 +11,7 @@ import org.virtgate.files.Durability;
 import org.virtgate.files.form.FormFolder;
 
 /**
- * The pending updates, one file each. They survive restarts of the daemon and of the host, as persistent definitions
- * do.
+ * The pending updates, one file each. They survive restarts of daemon and host, as persistent definitions do.
  *
  * @param folder only for root; created if missing
  */

@@ -36,10 +36,7 @@ final class RuleFiles {
         return !folders.isEmpty() || settings != null;
     }
 
-    /**
-     * Returns the rules and settings. Named files may have any owner: no migration is decided by them. If only rules
-     * are named, there are no settings.
-     */
+    /** Returns the rules and settings. Named files may have any owner, since no migration is decided by them. */
     RuleSource source(CommandContext context) throws CommandFailure {
         List<Path> from =
                 folders.isEmpty() ? List.of(ADMINISTRATORS, context.shipped("usr/share/virtgate/rules.d")) : folders;

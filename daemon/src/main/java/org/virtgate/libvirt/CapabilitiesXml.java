@@ -13,10 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 final class CapabilitiesXml {
     private CapabilitiesXml() {}
 
-    /**
-     * Returns machine types and their aliases by {@code architecture/domain type}. A domain type without its own
-     * machine types has those of its architecture.
-     */
+    /** Returns machine types and aliases by {@code architecture/domain type}, which inherits the architecture's. */
     static Map<String, Set<String>> machines(String xml) {
         Map<String, Set<String>> machines = new HashMap<>();
         try {

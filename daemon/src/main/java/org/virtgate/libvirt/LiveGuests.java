@@ -4,9 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * The guests that run on this host, their live XML, and virtgate's element in their live metadata. Used by one thread.
- */
+/** The guests that run on this host, their live XML, and their passports in it. Used by one thread. */
 public interface LiveGuests extends AutoCloseable {
     /**
      * Runs {@code tell}, on any thread, when a guest starts, stops, pauses or resumes, or the connection to libvirt

@@ -25,10 +25,7 @@ final class CameWith {
         this.question = question;
     }
 
-    /**
-     * Returns the sentence that the passport names another image than the domain before any rewrite; empty if both name
-     * the same image, or if they cannot be compared.
-     */
+    /** Returns in words that passport and domain name different images; empty if they do not, or cannot be compared. */
     Optional<String> otherThan(DiskClaim claim) {
         return question.guest().cameWith("disk").stream()
                 .filter(disk -> claim.target()

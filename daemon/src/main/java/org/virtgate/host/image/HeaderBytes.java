@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The first bytes of an image. Every offset and length is checked, because anybody may have written them. Immutable.
- */
+/** The first bytes of an image. Checks every offset and length: anybody may have written them. Immutable. */
 final class HeaderBytes {
     /**
      * The longest name of a backing file that QEMU accepts, in bytes (docs/interop/qcow2.rst; {@code auto_backing_file}

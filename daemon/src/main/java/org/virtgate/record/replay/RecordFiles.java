@@ -18,11 +18,7 @@ import java.util.Optional;
 public final class RecordFiles {
     private RecordFiles() {}
 
-    /**
-     * Lists the records in this folder, newest first; none if the folder does not exist.
-     *
-     * @param since the first day, in UTC, whose records are listed
-     */
+    /** Lists the records of {@code since} (a day, in UTC) and later, newest first; none if the folder is missing. */
     public static List<Path> newestFirst(Path folder, Optional<Instant> since) throws IOException {
         String first = since.map(
                         time -> LocalDate.ofInstant(time, ZoneOffset.UTC).toString())

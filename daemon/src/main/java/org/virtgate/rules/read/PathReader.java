@@ -16,10 +16,7 @@ final class PathReader {
         return table.words(key).flatMap(path -> absolute(table, key, path));
     }
 
-    /**
-     * Returns the key's path, normalised; {@code /} is refused. Moving the root would move every path of a guest, also
-     * those of its emulator and firmware.
-     */
+    /** Returns the key's path, normalised; refuses {@code /}, which every path of a guest lies under. */
     static Optional<Located<String>> movable(TableReader table, String key) {
         return absolute(table, key).filter(path -> {
             boolean root = path.value().equals("/");
