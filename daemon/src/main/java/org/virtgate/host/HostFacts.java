@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.ForwardingEntry;
@@ -92,7 +91,7 @@ public final class HostFacts implements AutoCloseable {
     public Refresh refresh() {
         List<Watch<?>> all = new ArrayList<>(watches);
         all.addAll(storage.changing());
-        if (identity.fact(Function.identity()) instanceof Fact.Unknown) {
+        if (identity.fact() instanceof Fact.Unknown) {
             all.add(identity);
         }
         return new Refresh(all);
@@ -114,18 +113,11 @@ public final class HostFacts implements AutoCloseable {
         }
         return new HostSnapshot(
                 hostName(),
-                new HostSnapshot.Network(
-                        network.fact(NetworkSource.Seen::links),
-                        network.fact(NetworkSource.Seen::forwarding),
-                        openVSwitch.fact(Function.identity())),
+                NetworkSource.Seen.facts(network.fact(), openVSwitch.fact()),
                 storage.snapshot(),
-                new HostSnapshot.Machine(
-                        machine.fact(MachineSource.Seen::memory),
-                        machine.fact(MachineSource.Seen::cpus),
-                        identity.fact(Function.identity())),
+                MachineSource.Seen.facts(machine.fact(), identity.fact()),
                 libvirtFacts,
-                new HostSnapshot.Setup(
-                        setup.fact(SetupSource.Seen::services), setup.fact(SetupSource.Seen::configuration)),
+                SetupSource.Seen.facts(setup.fact()),
                 List.of(),
                 Optional.empty());
     }

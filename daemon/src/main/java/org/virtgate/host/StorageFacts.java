@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.virtgate.facts.BlockDevice;
@@ -109,11 +108,7 @@ final class StorageFacts implements AutoCloseable {
 
     /** Returns the facts known now. Never waits. */
     HostSnapshot.Storage snapshot() {
-        return new HostSnapshot.Storage(
-                mounts.fact(Function.identity()),
-                devices.fact(Function.identity()),
-                serverAddresses(),
-                exports.fact(Function.identity()));
+        return new HostSnapshot.Storage(mounts.fact(), devices.fact(), serverAddresses(), exports.fact());
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.virtgate.json;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.virtgate.facts.Capabilities;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.LibvirtPool;
 import org.virtgate.facts.LocalGuest;
@@ -13,7 +15,16 @@ import org.virtgate.facts.LocalGuest;
 final class LibvirtJson {
     private LibvirtJson() {}
 
-    static JsonObject networks(Map<String, LibvirtNetwork> networks) {
+    /** Returns each fact under its name, in the order in which it is shown. */
+    static List<FactPart<?>> parts(HostSnapshot.Libvirt libvirt) {
+        return List.of(
+                new FactPart<>("libvirt.networks", libvirt.networks(), LibvirtJson::networks),
+                new FactPart<>("libvirt.pools", libvirt.pools(), LibvirtJson::pools),
+                new FactPart<>("libvirt.capabilities", libvirt.capabilities(), LibvirtJson::capabilities),
+                new FactPart<>("libvirt.guests", libvirt.guests(), LibvirtJson::guests));
+    }
+
+    private static JsonObject networks(Map<String, LibvirtNetwork> networks) {
         return Members.of(networks, network -> {
             JsonObject json = new JsonObject();
             json.addProperty("active", network.active());
@@ -24,7 +35,7 @@ final class LibvirtJson {
         });
     }
 
-    static JsonObject pools(Map<String, LibvirtPool> pools) {
+    private static JsonObject pools(Map<String, LibvirtPool> pools) {
         return Members.of(pools, pool -> {
             JsonObject json = new JsonObject();
             json.addProperty("type", pool.type());
@@ -37,7 +48,7 @@ final class LibvirtJson {
         });
     }
 
-    static JsonObject capabilities(Capabilities capabilities) {
+    private static JsonObject capabilities(Capabilities capabilities) {
         JsonObject json = new JsonObject();
         json.addProperty("libvirt", capabilities.libvirt());
         json.addProperty("qemu", capabilities.qemu());
@@ -45,7 +56,7 @@ final class LibvirtJson {
         return json;
     }
 
-    static JsonObject guests(Map<String, LocalGuest> guests) {
+    private static JsonObject guests(Map<String, LocalGuest> guests) {
         return Members.of(guests, guest -> {
             JsonObject json = new JsonObject();
             json.addProperty("name", guest.name());

@@ -2,7 +2,9 @@ package org.virtgate.json;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 import org.virtgate.facts.Cpus;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
 
@@ -10,7 +12,15 @@ import org.virtgate.facts.Memory;
 final class MachineJson {
     private MachineJson() {}
 
-    static JsonObject memory(Memory memory) {
+    /** Returns each fact under its name, in the order in which it is shown. */
+    static List<FactPart<?>> parts(HostSnapshot.Machine machine) {
+        return List.of(
+                new FactPart<>("machine.memory", machine.memory(), MachineJson::memory),
+                new FactPart<>("machine.cpus", machine.cpus(), MachineJson::cpus),
+                new FactPart<>("machine.identity", machine.identity(), MachineJson::identity));
+    }
+
+    private static JsonObject memory(Memory memory) {
         JsonObject json = new JsonObject();
         json.addProperty("total", memory.total());
         json.addProperty("available", memory.available());
@@ -23,7 +33,7 @@ final class MachineJson {
         return json;
     }
 
-    static JsonObject cpus(Cpus cpus) {
+    private static JsonObject cpus(Cpus cpus) {
         JsonObject json = new JsonObject();
         json.add("online", Members.numbers(cpus.online()));
         json.add("possible", Members.numbers(cpus.possible()));
@@ -31,7 +41,7 @@ final class MachineJson {
         return json;
     }
 
-    static JsonObject identity(Identity identity) {
+    private static JsonObject identity(Identity identity) {
         JsonObject json = new JsonObject();
         json.addProperty("machine_id", identity.machineId());
         json.addProperty("os", identity.os());

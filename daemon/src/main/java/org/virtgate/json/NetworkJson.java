@@ -6,13 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.virtgate.facts.ForwardingEntry;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 
 /** Writes the facts of network devices as JSON. */
 final class NetworkJson {
     private NetworkJson() {}
 
-    static JsonObject links(Map<String, Link> links) {
+    /** Returns each fact under its name, in the order in which it is shown. */
+    static List<FactPart<?>> parts(HostSnapshot.Network network) {
+        return List.of(
+                new FactPart<>("network.links", network.links(), NetworkJson::links),
+                new FactPart<>("network.learned", network.forwarding(), NetworkJson::forwarding),
+                new FactPart<>("network.openvswitch", network.openVSwitch(), NetworkJson::forwarding));
+    }
+
+    private static JsonObject links(Map<String, Link> links) {
         return Members.of(links, link -> {
             JsonObject json = new JsonObject();
             json.addProperty("kind", link.kind().name().toLowerCase(Locale.ROOT));
@@ -24,7 +33,7 @@ final class NetworkJson {
         });
     }
 
-    static JsonObject forwarding(Map<String, List<ForwardingEntry>> tables) {
+    private static JsonObject forwarding(Map<String, List<ForwardingEntry>> tables) {
         return Members.of(tables, addresses -> {
             JsonArray json = new JsonArray();
             for (ForwardingEntry address : addresses) {

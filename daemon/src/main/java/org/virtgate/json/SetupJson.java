@@ -2,9 +2,11 @@ package org.virtgate.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.virtgate.facts.Configuration;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
 
@@ -12,7 +14,14 @@ import org.virtgate.facts.Setting;
 final class SetupJson {
     private SetupJson() {}
 
-    static JsonObject services(Map<String, Service> services) {
+    /** Returns each fact under its name, in the order in which it is shown. */
+    static List<FactPart<?>> parts(HostSnapshot.Setup setup) {
+        return List.of(
+                new FactPart<>("setup.services", setup.services(), SetupJson::services),
+                new FactPart<>("setup.configuration", setup.configuration(), SetupJson::configuration));
+    }
+
+    private static JsonObject services(Map<String, Service> services) {
         return Members.of(services, service -> {
             JsonObject json = new JsonObject();
             json.addProperty("boot", service.boot().name().toLowerCase(Locale.ROOT));
@@ -24,7 +33,7 @@ final class SetupJson {
         });
     }
 
-    static JsonObject configuration(Configuration configuration) {
+    private static JsonObject configuration(Configuration configuration) {
         JsonObject json = new JsonObject();
         json.add("files", Members.of(configuration.files(), settings -> Members.of(settings, SetupJson::setting)));
         JsonArray problems = new JsonArray();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.virtgate.facts.BlockDevice;
 import org.virtgate.facts.Export;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.ServerAddresses;
@@ -15,7 +16,16 @@ import org.virtgate.facts.ServerAddresses;
 final class StorageJson {
     private StorageJson() {}
 
-    static JsonArray mounts(Mounts mounts) {
+    /** Returns each fact under its name, in the order in which it is shown. */
+    static List<FactPart<?>> parts(HostSnapshot.Storage storage) {
+        return List.of(
+                new FactPart<>("storage.mounts", storage.mounts(), StorageJson::mounts),
+                new FactPart<>("storage.devices", storage.devices(), StorageJson::devices),
+                new FactPart<>("storage.neighbourhood", storage.serverAddresses(), StorageJson::serverAddresses),
+                new FactPart<>("storage.served", storage.exports(), StorageJson::exports));
+    }
+
+    private static JsonArray mounts(Mounts mounts) {
         JsonArray json = new JsonArray();
         for (Mount mount : mounts.all()) {
             JsonObject one = new JsonObject();
@@ -31,7 +41,7 @@ final class StorageJson {
         return json;
     }
 
-    static JsonObject devices(Map<String, BlockDevice> devices) {
+    private static JsonObject devices(Map<String, BlockDevice> devices) {
         return Members.of(devices, device -> {
             JsonObject json = new JsonObject();
             json.addProperty("name", device.name());
@@ -45,7 +55,7 @@ final class StorageJson {
         });
     }
 
-    static JsonObject serverAddresses(ServerAddresses servers) {
+    private static JsonObject serverAddresses(ServerAddresses servers) {
         JsonObject json = new JsonObject();
         json.add("addresses", Members.sorted(servers.addresses()));
         json.add("names", Members.sorted(servers.names()));
@@ -53,7 +63,7 @@ final class StorageJson {
         return json;
     }
 
-    static JsonArray exports(List<Export> exports) {
+    private static JsonArray exports(List<Export> exports) {
         JsonArray json = new JsonArray();
         for (Export one : exports) {
             JsonObject row = new JsonObject();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.HostSnapshot;
@@ -121,11 +120,7 @@ public final class LibvirtWatcher implements AutoCloseable {
 
     /** Returns libvirt's facts as last read, or why they are unknown. Never waits. */
     public HostSnapshot.Libvirt facts() {
-        return new HostSnapshot.Libvirt(
-                networks.fact(Function.identity()),
-                pools.fact(Function.identity()),
-                capabilities.fact(Function.identity()),
-                guests.fact(Function.identity()));
+        return new HostSnapshot.Libvirt(networks.fact(), pools.fact(), capabilities.fact(), guests.fact());
     }
 
     /** Requests new readings of networks and guests now rather than at the next interval. Does not wait. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Mount;
@@ -50,19 +49,14 @@ public final class RecordedFacts {
     /** Of the network; the tree's programs are its own. */
     public static HostSnapshot.Network network(Path root, Instant asOf) {
         Fact<NetworkSource.Seen> seen = fact(new NetworkSource(root), asOf);
-        return new HostSnapshot.Network(
-                part(seen, NetworkSource.Seen::links),
-                part(seen, NetworkSource.Seen::forwarding),
-                fact(new OpenVSwitch(root, new Programs(List.of(root.resolve("usr/bin")))), asOf));
+        return NetworkSource.Seen.facts(
+                seen, fact(new OpenVSwitch(root, new Programs(List.of(root.resolve("usr/bin")))), asOf));
     }
 
     /** Of memory and processors. */
     public static HostSnapshot.Machine machine(Path root, Instant asOf) {
         Fact<MachineSource.Seen> seen = fact(new MachineSource(root), asOf);
-        return new HostSnapshot.Machine(
-                part(seen, MachineSource.Seen::memory),
-                part(seen, MachineSource.Seen::cpus),
-                new Fact.Unknown<>("the tree does not tell"));
+        return MachineSource.Seen.facts(seen, new Fact.Unknown<>("the tree does not tell"));
     }
 
     /** Who serves a mount, as the package's table of file systems tells. */
@@ -100,12 +94,6 @@ public final class RecordedFacts {
                     .forEach(server -> resolved.put(server, hosts.get(server)));
         }
         return new ServerAddresses(own.addresses(), own.names(), resolved);
-    }
-
-    private static <T, P> Fact<P> part(Fact<T> whole, Function<T, P> part) {
-        return whole instanceof Fact.Known<T> known
-                ? new Fact.Known<>(part.apply(known.value()), known.asOf())
-                : new Fact.Unknown<>(((Fact.Unknown<T>) whole).why());
     }
 
     private static <T> Fact<T> fact(Watch.Source<T> source, Instant asOf) {

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.virtgate.facts.Cpus;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
 import org.virtgate.facts.Memory.HugePages;
 import org.virtgate.host.watch.Watch;
@@ -111,5 +114,10 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
     }
 
     /** Memory and processors of one reading. */
-    public record Seen(Memory memory, Cpus cpus) {}
+    public record Seen(Memory memory, Cpus cpus) {
+        /** Returns the facts of a reading, with what another source reads of the identity. */
+        public static HostSnapshot.Machine facts(Fact<Seen> seen, Fact<Identity> identity) {
+            return new HostSnapshot.Machine(seen.map(Seen::memory), seen.map(Seen::cpus), identity);
+        }
+    }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.facts.Fact;
 import org.virtgate.facts.ForwardingEntry;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 import org.virtgate.host.watch.Watch;
 
@@ -58,6 +60,12 @@ public final class NetworkSource implements Watch.Source<NetworkSource.Seen> {
         public Seen {
             links = Map.copyOf(links);
             forwarding = Map.copyOf(forwarding);
+        }
+
+        /** Returns the facts of a reading, with what Open vSwitch has learnt. */
+        public static HostSnapshot.Network facts(
+                Fact<Seen> seen, Fact<Map<String, List<ForwardingEntry>>> openVSwitch) {
+            return new HostSnapshot.Network(seen.map(Seen::links), seen.map(Seen::forwarding), openVSwitch);
         }
     }
 }

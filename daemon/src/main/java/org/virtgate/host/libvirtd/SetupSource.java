@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.virtgate.facts.Configuration;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Service;
 import org.virtgate.host.kernel.SocketFile;
 import org.virtgate.host.watch.Watch;
@@ -32,6 +34,11 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     public record Seen(Map<String, Service> services, Configuration configuration) {
         public Seen {
             services = Map.copyOf(services);
+        }
+
+        /** Returns the facts of a reading. */
+        public static HostSnapshot.Setup facts(Fact<Seen> seen) {
+            return new HostSnapshot.Setup(seen.map(Seen::services), seen.map(Seen::configuration));
         }
     }
 

@@ -90,6 +90,11 @@ public final class Watch<T> implements AutoCloseable {
         thread.start();
     }
 
+    /** Returns the last reading, or why it is unknown. Never waits. */
+    public Fact<T> fact() {
+        return fact(Function.identity());
+    }
+
     /** Returns a part of the last reading, or why it is unknown. Never waits. */
     public <P> Fact<P> fact(Function<T, P> part) {
         Reading<T> reading = latest;
