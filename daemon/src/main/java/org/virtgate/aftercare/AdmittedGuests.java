@@ -24,11 +24,7 @@ public record AdmittedGuests(Path folder) {
         Objects.requireNonNull(folder);
     }
 
-    /**
-     * Saves an admission; a crash at any moment leaves it whole or not at all.
-     *
-     * @throws IOException if it cannot be written
-     */
+    /** Saves an admission; a crash at any moment leaves it whole or not at all. */
     void keep(AdmittedGuest guest) throws IOException {
         files().keep(guest);
     }

@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Matches a text against a pattern in bounded time. Java's matcher tries alternatives one after the other, so a
- * harmless-looking pattern such as {@code (a|a?)+b} takes practically for ever on a text crafted for it, and texts come
- * from other hosts' domains. The bound counts steps and not time, so the same decision always has the same outcome.
+ * Matches a foreign domain's text against a pattern, in bounded steps: {@code (a|a?)+b} can take Java's matcher for
+ * ever. Steps and not time are counted, so that a decision is the same each time.
  */
 public final class BoundedMatch {
     /** The number of characters that the matcher may look at: some milliseconds of work. */
