@@ -3,12 +3,9 @@ package org.virtgate.rules;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Matches a foreign domain's text against a pattern, in bounded steps: {@code (a|a?)+b} can take Java's matcher for
- * ever. Steps and not time are counted, so that a decision is the same each time.
- */
+/** Matches in bounded steps: a text crafted for a pattern like {@code (a|a?)+b} can take Java's matcher for ever. */
 public final class BoundedMatch {
-    /** The number of characters that the matcher may look at: some milliseconds of work. */
+    /** So many characters are looked at, in some milliseconds; a count, so that a decision is the same each time. */
     private static final int STEPS = 1_000_000;
 
     private BoundedMatch() {}
