@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,11 +110,15 @@ class KindsTest {
         assertListed(protocol, "aftercare", words(Persistent.values()));
     }
 
-    /** They are read by the constants' names. */
+    /** TOML files are read by the constants' names, in lower case. */
     @Test
     void theWordsOfSettingsAreThoseThatTomlFilesHave() {
-        assertEquals(List.of("enforce", "audit", "off"), List.copyOf(wordsInOrder(Mode.values())));
-        assertEquals(List.of("rewrite", "report", "off"), List.copyOf(wordsInOrder(Persistent.values())));
+        for (Mode mode : Mode.values()) {
+            assertEquals(mode.name().toLowerCase(Locale.ROOT), mode.word());
+        }
+        for (Persistent persistent : Persistent.values()) {
+            assertEquals(persistent.name().toLowerCase(Locale.ROOT), persistent.word());
+        }
     }
 
     private static <E extends AuditEvent, T> List<T> of(Class<E> type, Function<E, T> part) {
@@ -168,11 +173,7 @@ class KindsTest {
     }
 
     private static Set<String> words(Worded... kinds) {
-        return new TreeSet<>(wordsInOrder(kinds));
-    }
-
-    private static List<String> wordsInOrder(Worded... kinds) {
-        return Stream.of(kinds).map(Worded::word).toList();
+        return Stream.of(kinds).map(Worded::word).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> keys(Worded... kinds) {
