@@ -31,6 +31,7 @@ import org.virtgate.daemon.questions.StatusQuestion.Part;
 import org.virtgate.daemon.questions.TryQuestion;
 import org.virtgate.daemon.questions.UndoQuestion;
 import org.virtgate.daemon.questions.UndrainQuestion;
+import org.virtgate.hook.HookServer;
 import org.virtgate.hook.QuestionHandler;
 import org.virtgate.hook.QuestionKind;
 import org.virtgate.host.DrainFile;
@@ -86,7 +87,8 @@ final class DaemonParts {
                 new RuleArchive(paths.ruleSets(), trust),
                 BuiltInChecks.reader(InstalledSchema.files()),
                 clock);
-        this.probe = new PathProbe(settings.probes().maxStuck());
+        this.probe = new PathProbe(
+                settings.probes().maxStuck(), settings.server().maxRequests() + HookServer.QUESTIONS_AT_ONCE + 1);
         this.libvirt =
                 new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
         this.host = new HostFacts(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.OwnCheck;
 import org.virtgate.checks.Violation;
+import org.virtgate.domain.Computing;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
@@ -32,7 +33,8 @@ import org.virtgate.rules.RuleSet;
  *   <li>one denying finding denies the guest.
  * </ol>
  *
- * Pure: the same event, rules, snapshot and probe results always give the same decision.
+ * Pure: the same event, rules, snapshot and probe results always give the same decision. A thread that is interrupted
+ * meanwhile ends with {@link Computing.Abandoned}, because nobody waits for the decision.
  */
 public final class Admission {
     private Admission() {}
@@ -100,6 +102,7 @@ public final class Admission {
         List<Finding> findings = new ArrayList<>();
         NotJudged notJudged = new NotJudged();
         for (CheckRule rule : question.rules().checks()) {
+            Computing.proceed();
             if (rule.mode() == Mode.OFF) {
                 continue;
             }

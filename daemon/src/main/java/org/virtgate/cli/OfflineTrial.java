@@ -40,7 +40,7 @@ final class OfflineTrial {
                         () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"),
                         rules::fileSystems,
                         clock);
-                PathProbe probe = new PathProbe(STUCK_MAX)) {
+                PathProbe probe = new PathProbe(STUCK_MAX, 1)) {
             host.start();
             Refresh fresh = host.refresh();
             ProbeResults probed = probe.look(incoming.look(host.snapshot()), LOOK);

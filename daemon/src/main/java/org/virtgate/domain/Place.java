@@ -1,5 +1,9 @@
 package org.virtgate.domain;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
@@ -14,6 +18,9 @@ import org.w3c.dom.Node;
  *     element's text
  */
 public record Place(Element element, @Nullable String attribute) {
+    /** The key under which an element keeps its index; nobody changes the tree, so it stays right. */
+    private static final String INDEX = "virtgate.index";
+
     public Place {
         Objects.requireNonNull(element);
     }
@@ -45,19 +52,26 @@ public record Place(Element element, @Nullable String attribute) {
         return node instanceof Element element ? new Place(element, null) : null;
     }
 
+    /** Returns the index of an element. The first call numbers all its siblings, so that many calls stay linear. */
     private static String index(Element step) {
-        int before = siblings(step, true);
-        return before + siblings(step, false) == 0 ? "" : "[" + (before + 1) + "]";
+        if (step.getUserData(INDEX) == null) {
+            number(step.getParentNode());
+        }
+        return (String) step.getUserData(INDEX);
     }
 
-    private static int siblings(Element step, boolean previous) {
-        int same = 0;
-        Node node = step;
-        while ((node = previous ? node.getPreviousSibling() : node.getNextSibling()) != null) {
-            if (node instanceof Element other && other.getNodeName().equals(step.getNodeName())) {
-                same++;
+    private static void number(Node parent) {
+        Map<String, List<Element>> named = new HashMap<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                named.computeIfAbsent(element.getNodeName(), name -> new ArrayList<>())
+                        .add(element);
             }
         }
-        return same;
+        for (List<Element> same : named.values()) {
+            for (int i = 0; i < same.size(); i++) {
+                same.get(i).setUserData(INDEX, same.size() == 1 ? "" : "[" + (i + 1) + "]", null);
+            }
+        }
     }
 }

@@ -23,8 +23,10 @@ public final class XPaths {
      *
      * @throws IllegalArgumentException if the expression does not select nodes; the rule reader refuses such
      *     expressions
+     * @throws Computing.Abandoned if nobody waits any more
      */
     public List<Node> select(Node context, String expression) {
+        Computing.proceed();
         try {
             NodeList found = (NodeList) xpath().evaluate(expression, context, XPathConstants.NODESET);
             List<Node> nodes = new ArrayList<>(found.getLength());

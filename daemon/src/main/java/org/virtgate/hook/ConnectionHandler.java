@@ -87,7 +87,8 @@ final class ConnectionHandler {
         } else {
             Question question = Question.decode(request);
             permit(request.kind(), access.objection(connection.caller(), question.kind()));
-            send(dispatcher.answer(question, connection.caller(), end));
+            Caller caller = connection.caller();
+            send(dispatcher.answer(question, caller, access.isRoot(caller), end));
         }
     }
 

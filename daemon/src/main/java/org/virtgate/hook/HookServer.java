@@ -18,14 +18,20 @@ import org.virtgate.threads.Worker;
 
 /**
  * Accepts callers, and serves each by a {@link ConnectionHandler} on a thread of its own. Root and all others have
- * separate quotas: root's hook calls find room however many others ask. A caller over its quota is turned away at once.
+ * separate quotas: root's hook calls find room however many others ask. So does a user among the others: nobody has
+ * more than a part of their quota. A caller over its quota is turned away at once.
  */
 public final class HookServer {
+    /** How many questions are answered at once, root's and those of others. */
+    public static final int QUESTIONS_AT_ONCE = 2 * AnsweringThreads.AT_ONCE;
+
     private static final Logger LOG = LoggerFactory.getLogger(HookServer.class);
     /** Connections of root beyond those whose requests are being decided or queued: for slow requests and questions. */
     private static final int ROOT_SPARE_CONNECTIONS = 128;
     /** Connections of everybody else. */
     private static final int OTHER_CONNECTIONS = 16;
+    /** Connections of one of them: a command, what reads the metrics, and two more. */
+    private static final int CONNECTIONS_OF_A_USER = 4;
     /**
      * The pause after a failed accept, for want of descriptors for example; also the time limit for turning a caller
      * away.
@@ -51,9 +57,9 @@ public final class HookServer {
         this.dispatcher = new RequestDispatcher(limits, handler, questions);
         int memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
         int largest = FrameKind.HOOK.limit();
-        this.root = new CallerQuota(
-                limits.maxRequests() + limits.maxQueued() + ROOT_SPARE_CONNECTIONS, Math.max(largest, memory));
-        this.others = new CallerQuota(OTHER_CONNECTIONS, Math.max(largest, memory / 4));
+        int forRoot = limits.maxRequests() + limits.maxQueued() + ROOT_SPARE_CONNECTIONS;
+        this.root = new CallerQuota(forRoot, forRoot, Math.max(largest, memory));
+        this.others = new CallerQuota(OTHER_CONNECTIONS, CONNECTIONS_OF_A_USER, Math.max(largest, memory / 4));
     }
 
     /** Starts to accept callers. */
@@ -116,7 +122,7 @@ public final class HookServer {
     private void admit(Connection connection) {
         boolean isRoot = access.isRoot(connection.caller());
         CallerQuota quota = isRoot ? root : others;
-        if (!quota.enter()) {
+        if (!quota.enter(connection.caller().uid())) {
             turnAway(connection, isRoot);
             return;
         }
@@ -129,18 +135,18 @@ public final class HookServer {
                 try {
                     handler.serve();
                 } finally {
-                    leave(handler, quota);
+                    leave(handler, quota, connection.caller());
                 }
             });
         } catch (RuntimeException | OutOfMemoryError e) {
             connection.close();
-            leave(handler, quota);
+            leave(handler, quota, connection.caller());
             throw e;
         }
     }
 
-    private void leave(ConnectionHandler handler, CallerQuota quota) {
-        quota.leave();
+    private void leave(ConnectionHandler handler, CallerQuota quota, Caller caller) {
+        quota.leave(caller.uid());
         synchronized (connections) {
             connections.remove(handler);
             connections.notifyAll();

@@ -1,7 +1,9 @@
 package org.virtgate.hook;
 
+import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,8 +16,6 @@ import org.virtgate.threads.WorkerPool;
 /** Has complete requests decided and questions answered, each before its deadline, even if a handler hangs. */
 final class RequestDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
-    private static final int ANSWERS_AT_ONCE = 2;
-    private static final int QUESTIONS_QUEUED = 16;
     /**
      * The most time that is reserved for sending the reply; the reserve is a tenth of the caller's remaining patience.
      */
@@ -26,13 +26,12 @@ final class RequestDispatcher {
     private final HookHandler handler;
     private final QuestionHandler questions;
     private final WorkerPool decisions;
-    private final WorkerPool answers;
+    private final AnsweringThreads answers = new AnsweringThreads();
 
     RequestDispatcher(Limits limits, HookHandler handler, QuestionHandler questions) {
         this.handler = handler;
         this.questions = questions;
         this.decisions = new WorkerPool("decision", limits.maxRequests(), limits.maxQueued());
-        this.answers = new WorkerPool("answer", ANSWERS_AT_ONCE, QUESTIONS_QUEUED);
     }
 
     /** Decides a request; always gives a reply. */
@@ -54,7 +53,7 @@ final class RequestDispatcher {
         } catch (InterruptedException | CancellationException e) {
             return undecided(request, "virtgated is stopping");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException) {
+            if (wasInterrupted(e)) {
                 return undecided(request, "virtgated is stopping");
             }
             LOG.error("decision {} failed", request.id(), e);
@@ -67,10 +66,13 @@ final class RequestDispatcher {
     }
 
     /** Answers a question; always gives a reply. */
-    Frame answer(Question question, Caller caller, Deadline deadline) {
+    Frame answer(Question question, Caller caller, boolean isRoot, Deadline deadline) {
         try {
-            String answer =
-                    answers.call(() -> questions.answer(question), deadline).toString();
+            Callable<JsonObject> answering = () -> questions.answer(question);
+            String answer = (isRoot
+                            ? answers.callForRoot(answering, deadline)
+                            : answers.call(caller.uid(), answering, deadline))
+                    .toString();
             return new Frame(FrameKind.ANSWER, answer.getBytes(StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
             return refused(RefusalCode.TIMED_OUT, "not answered in time");
@@ -81,10 +83,19 @@ final class RequestDispatcher {
         } catch (ExecutionException | IllegalArgumentException e) {
             if (e.getCause() instanceof RefusedException refused) {
                 return refused.refusal().frame();
+            } else if (wasInterrupted(e)) {
+                return refused(RefusalCode.STOPPING, "virtgated is stopping");
             }
             LOG.error("question {} of {} failed", question.kind().word(), caller, e);
             return refused(RefusalCode.FAILED, "internal error, see the journal");
         }
+    }
+
+    /** Whether a task ended because its thread was interrupted, which says what it threw or the cause of that. */
+    private static boolean wasInterrupted(Exception e) {
+        Throwable thrown = e.getCause();
+        return thrown instanceof InterruptedException
+                || (thrown != null && thrown.getCause() instanceof InterruptedException);
     }
 
     private static Frame refused(RefusalCode code, String why) {

@@ -2,6 +2,7 @@ package org.virtgate.rules;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.virtgate.domain.Computing;
 
 /** Matches in bounded steps: a text crafted for a pattern like {@code (a|a?)+b} can take Java's matcher for ever. */
 public final class BoundedMatch {
@@ -31,6 +32,8 @@ public final class BoundedMatch {
         public char charAt(int index) {
             if (++steps > STEPS) {
                 throw new OutOfSteps();
+            } else if (steps % 4096 == 1) {
+                Computing.proceed();
             }
             return text.charAt(index);
         }

@@ -33,7 +33,7 @@ class HookDeciderTest {
 
     private final List<AuditEvent> told = new ArrayList<>();
     private final List<String> runningMeanwhile = new ArrayList<>();
-    private final PathProbe probe = new PathProbe(4);
+    private final PathProbe probe = new PathProbe(4, 4);
     private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
     private final HostFacts host =
             new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, CLOCK);

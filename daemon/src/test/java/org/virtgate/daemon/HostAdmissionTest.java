@@ -34,7 +34,7 @@ import org.virtgate.rules.read.RuleReader;
 class HostAdmissionTest {
     private static final int GUESTS = 24;
 
-    private final PathProbe probe = new PathProbe(4);
+    private final PathProbe probe = new PathProbe(4, 4);
     private final Clock clock = Clock.systemUTC();
     private final ArrivingGuests arrivals = new ArrivingGuests(clock);
     private final HostFacts host =

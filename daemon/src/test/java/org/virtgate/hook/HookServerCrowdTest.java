@@ -26,6 +26,7 @@ import org.virtgate.threads.Deadline;
 @Timeout(60)
 class HookServerCrowdTest {
     private static final int SOMEBODY = 4711;
+    private static final int MEMBERS = 4000;
 
     @TempDir
     Path folder;
@@ -39,7 +40,8 @@ class HookServerCrowdTest {
                 root(),
                 listener -> around(listener, () -> {
                     Connection connection = listener.accept();
-                    return count.incrementAndGet() <= 200 ? new Disguised(connection, SOMEBODY) : connection;
+                    int caller = count.incrementAndGet();
+                    return caller <= 200 ? new Disguised(connection, SOMEBODY + caller) : connection;
                 }))) {
             List<RawClient> crowd = new ArrayList<>();
             int turnedAway = 0;
@@ -55,6 +57,63 @@ class HookServerCrowdTest {
             }
             assertEquals(200 - 16, turnedAway, "who has room is left at the deadline, the others are told at once");
             assertEquals(Map.of("root", 0L, "others", 200L - 16), running.server.turnedAway());
+        }
+    }
+
+    @Test
+    void oneOfTheOthersCannotTakeTheRoomOfTheRest() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (Running running = new Running(
+                folder,
+                Running.limits(1, 1),
+                rootAndMembers(),
+                listener -> around(
+                        listener,
+                        () -> new Disguised(
+                                listener.accept(), count.incrementAndGet() <= 20 ? SOMEBODY : SOMEBODY + 1)))) {
+            List<RawClient> crowd = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                crowd.add(new RawClient(running.socket));
+            }
+            assertEquals(
+                    FrameKind.ANSWER, running.question("{\"ask\":\"status\"}").kind());
+            assertEquals(Map.of("root", 0L, "others", 20L - 4), running.server.turnedAway());
+            for (RawClient client : crowd) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void questionsThatTakeTheirTimeDelayNeitherRootNorOtherUsers() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (Running running = new Running(
+                folder,
+                new Limits(1, 1, Duration.ofSeconds(20)),
+                rootAndMembers(),
+                listener -> around(listener, () -> {
+                    Connection connection = listener.accept();
+                    return switch (count.incrementAndGet()) {
+                        case 1, 2, 3 -> new Disguised(connection, SOMEBODY);
+                        case 4 -> new Disguised(connection, SOMEBODY + 1);
+                        default -> connection;
+                    };
+                }))) {
+            List<RawClient> slow = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                RawClient client = new RawClient(running.socket);
+                client.send(Frame.of(FrameKind.QUESTION, "{\"ask\":\"names\"}").encode());
+                slow.add(client);
+            }
+            Deadline soon = Deadline.in(Duration.ofSeconds(15));
+            assertEquals(
+                    FrameKind.ANSWER, running.question("{\"ask\":\"status\"}").kind(), "another user's");
+            assertEquals(
+                    FrameKind.ANSWER, running.question("{\"ask\":\"status\"}").kind(), "root's");
+            assertTrue(!soon.isOver(), "both waited for what takes its time");
+            for (RawClient client : slow) {
+                client.close();
+            }
         }
     }
 
@@ -152,6 +211,10 @@ class HookServerCrowdTest {
         return new Access(Running.ownUid(), OptionalInt.empty(), Path.of("/proc"));
     }
 
+    private static Access rootAndMembers() throws IOException {
+        return new Access(Running.ownUid(), OptionalInt.of(MEMBERS), Path.of("/proc"));
+    }
+
     private static Listener around(Listener listener, Accepting accepting) {
         return new Listener() {
             @Override
@@ -179,7 +242,7 @@ class HookServerCrowdTest {
     private record Disguised(Connection connection, int uid) implements Connection {
         @Override
         public Caller caller() {
-            return new Caller(connection.caller().pid(), uid, uid);
+            return new Caller(connection.caller().pid(), uid, MEMBERS);
         }
 
         @Override

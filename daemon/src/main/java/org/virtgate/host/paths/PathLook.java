@@ -25,7 +25,8 @@ import org.virtgate.facts.ProbeResults;
  * it names. The request ends at its deadline without waiting for the rest.
  */
 final class PathLook {
-    private static final int MAX_PROBERS = 16;
+    /** The most threads of one request. */
+    static final int MAX_PROBERS = 16;
 
     private final Executor threads;
     private final Supplier<ProbeVisitor> newVisitor;

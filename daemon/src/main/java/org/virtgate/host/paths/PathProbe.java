@@ -24,9 +24,6 @@ import org.virtgate.threads.NamedThreads;
  * systems are not affected. Thread-safe.
  */
 public final class PathProbe implements AutoCloseable {
-    /** The number of threads for file systems that answer, beside those that may be stuck. */
-    private static final int HEADROOM = 64;
-
     private static final Path MOUNTINFO = Path.of("/proc/self/mountinfo");
 
     private final FileTree tree;
@@ -38,17 +35,23 @@ public final class PathProbe implements AutoCloseable {
      * Creates a probe. Its threads start on demand.
      *
      * @param maxStuck from this many stuck probes on, only one thread at a time enters each file system
+     * @param looks for how many requests at once there shall be threads, beside those that are stuck
      */
-    public PathProbe(int maxStuck) {
-        this(maxStuck, new KernelFiles(), MOUNTINFO);
+    public PathProbe(int maxStuck, int looks) {
+        this(maxStuck, looks, new KernelFiles(), MOUNTINFO);
     }
 
-    PathProbe(int maxStuck, FileTree tree, Path mountinfo) {
+    PathProbe(int maxStuck, int looks, FileTree tree, Path mountinfo) {
         this.tree = tree;
         this.mountinfo = mountinfo;
         this.gate = new StorageGate(maxStuck);
         this.threads = new ThreadPoolExecutor(
-                0, maxStuck + HEADROOM, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new NamedThreads("path-probe"));
+                0,
+                maxStuck + looks * PathLook.MAX_PROBERS,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new NamedThreads("path-probe"));
     }
 
     /**

@@ -28,7 +28,7 @@ class ImageChainTest {
     private static final Duration DEADLINE = Duration.ofMillis(600);
 
     private final DeadStorage storage = new DeadStorage();
-    private PathProbe probe = new PathProbe(8);
+    private PathProbe probe = new PathProbe(8, 4);
     private Path dir = Path.of("/");
 
     @BeforeEach
@@ -36,7 +36,7 @@ class ImageChainTest {
         dir = temporary.toRealPath();
         Path mountinfo = Files.writeString(dir.resolve("mountinfo"), "27 1 0:27 / / rw - ext4 /dev/sda rw\n");
         probe.close();
-        probe = new PathProbe(8, storage, mountinfo);
+        probe = new PathProbe(8, 4, storage, mountinfo);
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class PathProbeTest {
     /** Number 3 of the memory devices (Documentation/admin-guide/devices.txt of Linux). */
     private static final PathFact NULL = new PathFact.Present(Kind.CHARACTER_DEVICE, "/dev/null", Optional.of("1:3"));
 
-    private final PathProbe probe = new PathProbe(8);
+    private final PathProbe probe = new PathProbe(8, 4);
 
     private Path dir = Path.of("/");
 

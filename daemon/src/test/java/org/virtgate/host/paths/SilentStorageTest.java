@@ -27,14 +27,14 @@ class SilentStorageTest {
     private final List<String> mounts = new ArrayList<>();
     private Path dir = Path.of("/");
     private Path mountinfo = Path.of("/");
-    private PathProbe probe = new PathProbe(8);
+    private PathProbe probe = new PathProbe(8, 4);
 
     @BeforeEach
     void mountTheRoot(@TempDir Path temporary) throws IOException {
         dir = temporary.toRealPath();
         mountinfo = dir.resolve("mountinfo");
         probe.close();
-        probe = new PathProbe(8, storage, mountinfo);
+        probe = new PathProbe(8, 4, storage, mountinfo);
         mount("27", Path.of("/"), "ext4");
     }
 
