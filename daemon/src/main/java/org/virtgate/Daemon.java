@@ -20,8 +20,8 @@ import org.virtgate.record.journal.Logging;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
+import org.virtgate.rules.store.LastGoodSettings;
 import org.virtgate.rules.store.Reload;
-import org.virtgate.rules.store.SettingsFile;
 import org.virtgate.rules.store.Trust;
 import org.virtgate.service.ServiceManager;
 import org.virtgate.service.Signals;
@@ -60,13 +60,37 @@ final class Daemon {
      * manager.
      */
     static Daemon start(InstallPaths paths, Trust trust) throws StartFailure {
-        Reading<Settings> read = SettingsFile.daemon(paths.settings(), trust);
+        return start(paths, trust, settings(paths, trust), WarmUp.AT_START);
+    }
+
+    /** Starts a daemon for make-cache: it takes files of any owner, and its warm-up has no deadline. */
+    static Daemon startForCache(InstallPaths paths) throws StartFailure {
+        Settings settings = settings(paths, Trust.ANYBODY).withDeadline(WarmUp.FOR_CACHE.patience());
+        return start(paths, Trust.ANYBODY, settings, WarmUp.FOR_CACHE);
+    }
+
+    private static Daemon start(InstallPaths paths, Trust trust, Settings settings, WarmUp warmUp) throws StartFailure {
+        Daemon daemon = new Daemon(paths, trust, settings, Clock.systemUTC());
+        daemon.begin(warmUp);
+        return daemon;
+    }
+
+    /** Returns the settings of the file; if it has mistakes, those that were last accepted. */
+    private static Settings settings(InstallPaths paths, Trust trust) throws StartFailure {
+        LastGoodSettings lastGood = new LastGoodSettings(paths.lastGoodSettings(), trust);
+        Reading<Settings> read = lastGood.readAndKeep(paths.settings(), Daemon::notKept);
         if (read instanceof Reading.Accepted<Settings> accepted) {
-            Daemon daemon = new Daemon(paths, trust, accepted.value(), Clock.systemUTC());
-            daemon.begin();
-            return daemon;
+            return accepted.value();
         }
-        throw new StartFailure(read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), 3);
+        String problems = read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+        Settings kept = lastGood.read().orElseThrow(() -> new StartFailure(problems, 3));
+        problems.lines().forEach(line -> LOG.error("{}", line));
+        LOG.error("{} has mistakes: the settings that were last accepted are in force", paths.settings());
+        return kept;
+    }
+
+    private static void notKept(String why) {
+        LOG.warn("a later mistake in the settings would keep virtgated down, because they are not kept: {}", why);
     }
 
     /**
@@ -99,12 +123,12 @@ final class Daemon {
         stopped.countDown();
     }
 
-    private void begin() throws StartFailure {
+    private void begin(WarmUp warmUp) throws StartFailure {
         RulesReport.tell(parts.rules.status(), LOG);
         parts.host.start();
         parts.followUp.start();
         server.start();
-        WarmUp.through(listener.warmUp())
+        warmUp.through(listener.warmUp())
                 .ifPresent(why -> LOG.warn("not warmed up, the first decision takes longer: {}", why));
         try {
             listener.publish();
@@ -121,7 +145,8 @@ final class Daemon {
 
     private Reload reload() {
         manager.reloading();
-        if (SettingsFile.daemon(paths.settings(), trust) instanceof Reading.Accepted<Settings> read
+        LastGoodSettings lastGood = new LastGoodSettings(paths.lastGoodSettings(), trust);
+        if (lastGood.readAndKeep(paths.settings(), Daemon::notKept) instanceof Reading.Accepted<Settings> read
                 && !read.value().startsAs(settings)) {
             LOG.warn("{}: what has changed outside of [modes] holds from the next start", paths.settings());
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.daemon.HookDecider;
 import org.virtgate.daemon.HostAdmission;
+import org.virtgate.daemon.LookTime;
 import org.virtgate.daemon.questions.DrainJson;
 import org.virtgate.daemon.questions.DrainQuestion;
 import org.virtgate.daemon.questions.FactsQuestion;
@@ -105,7 +106,12 @@ final class DaemonParts {
         this.drain = new DrainFile(paths.drained());
         this.followUp = new FollowUp(paths, settings, rules, libvirt, clock);
         this.admission = new HostAdmission(
-                host, libvirt, probe, settings.probes().deadline(), followUp.arrivals(), drain::drain);
+                host,
+                libvirt,
+                probe,
+                LookTime.of(settings.probes().deadline(), settings.server().deadline()),
+                followUp.arrivals(),
+                drain::drain);
         this.decider = new HookDecider(() -> rules.status().inForce(), admission, followUp::tell, clock);
         this.metrics = new Metrics(
                 followUp.tally(),

@@ -47,6 +47,11 @@ public record InstallPaths(Path etc, Path share, Path state, Path log) {
         return etc.resolve("virtgate.toml");
     }
 
+    /** Returns the copy of the settings that were last accepted. */
+    Path lastGoodSettings() {
+        return state.resolve("last-good").resolve("virtgate.toml");
+    }
+
     /** Returns the folder of the site's rules, which override the shipped ones. */
     public Path rules() {
         return etc.resolve("rules.d");

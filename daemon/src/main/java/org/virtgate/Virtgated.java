@@ -62,7 +62,7 @@ public final class Virtgated {
                 default -> throw new StartFailure("unknown argument \"" + argument + "\"\n" + USAGE, 2);
             }
         }
-        Daemon daemon = Daemon.start(paths, warmUp ? Trust.ANYBODY : Trust.ROOT_ALONE);
+        Daemon daemon = warmUp ? Daemon.startForCache(paths) : Daemon.start(paths, Trust.ROOT_ALONE);
         if (!warmUp) {
             daemon.awaitStop();
         }

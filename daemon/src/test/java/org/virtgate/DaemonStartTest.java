@@ -1,6 +1,7 @@
 package org.virtgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,6 +43,29 @@ class DaemonStartTest {
     }
 
     @Test
+    void startsWithTheLastGoodSettingsAfterAMistakeAndSaysSo() throws Exception {
+        Path etc = Files.createDirectories(root.resolve("etc"));
+        Path socket = root.resolve("run/virtgate.sock");
+        Path settings = etc.resolve("virtgate.toml");
+        InstallPaths paths = new InstallPaths(etc, root.resolve("share"), root.resolve("state"), root.resolve("log"));
+        Files.writeString(settings, "[server]\nsocket = 4\n");
+        StartFailure never = assertThrows(StartFailure.class, () -> Daemon.start(paths, Trust.ANYBODY));
+        assertEquals(3, never.exit());
+        Files.writeString(settings, "[server]\nsocket = \"" + socket + "\"\n");
+        Daemon.start(paths, Trust.ANYBODY).stop();
+        Files.writeString(settings, "[server]\nsocket = 4\n");
+        Daemon daemon = Daemon.start(paths, Trust.ANYBODY);
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(Frame.of(FrameKind.QUESTION, "{\"ask\":\"status\"}").encode());
+            String answer = Frame.read(buffer -> channel.read(buffer)).text();
+            assertTrue(answer.contains("'socket' is a whole number, expected a text in quotes"), answer);
+        } finally {
+            daemon.stop();
+        }
+    }
+
+    @Test
     void triesAGuestThatIsNotDecidedOnInTimeThriceAndSaysWhy() throws Exception {
         Path socket = root.resolve("slow.sock");
         int[] asked = {0};
@@ -63,7 +87,7 @@ class DaemonStartTest {
                 }
             });
             slow.start();
-            assertEquals(Optional.of("not decided in time"), WarmUp.through(socket));
+            assertEquals(Optional.of("not decided in time"), WarmUp.AT_START.through(socket));
             assertEquals(3, asked[0]);
         }
     }

@@ -36,13 +36,13 @@ public final class HostAdmission {
     private final HostFacts host;
     private final LibvirtWatcher libvirt;
     private final PathProbe probe;
-    private final Duration look;
+    private final LookTime time;
     private final ArrivingGuests arrivals;
     private final Supplier<Optional<Drain>> drain;
     private final ReentrantLock deciding = new ReentrantLock();
 
     /**
-     * @param look how long looking at the paths of one guest may take
+     * @param time how long looking at the paths of one guest may take
      * @param arrivals the admitted guests that have not landed yet
      * @param drain whether the administrator has drained this host
      */
@@ -50,13 +50,13 @@ public final class HostAdmission {
             HostFacts host,
             LibvirtWatcher libvirt,
             PathProbe probe,
-            Duration look,
+            LookTime time,
             ArrivingGuests arrivals,
             Supplier<Optional<Drain>> drain) {
         this.host = host;
         this.libvirt = libvirt;
         this.probe = probe;
-        this.look = look;
+        this.time = time;
         this.arrivals = arrivals;
         this.drain = drain;
     }
@@ -111,7 +111,7 @@ public final class HostAdmission {
     /** Looks at these paths of this host, and meanwhile refreshes the facts that change often. */
     public ProbeResults look(ProbeRequest paths) {
         Refresh fresh = host.refresh();
-        ProbeResults probed = probe.look(paths, look);
+        ProbeResults probed = probe.look(paths, time.now());
         await(fresh, REFRESH_PATIENCE);
         return probed;
     }
@@ -128,9 +128,9 @@ public final class HostAdmission {
         Optional<Refresh> guests =
                 before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
         Refresh first = libvirt.firstReadings();
-        ProbeResults probed = probe.look(incoming.look(before), look);
+        ProbeResults probed = probe.look(incoming.look(before), time.now());
         await(fresh, REFRESH_PATIENCE);
-        await(first, look);
+        await(first, time.usual());
         guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
         return probed;
     }
@@ -160,7 +160,8 @@ public final class HostAdmission {
         try {
             fresh.await(patience);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The server is stopping; the known facts still serve this decision.
+            Thread.currentThread()
+                    .interrupt(); // The server is stopping, or nobody waits any more: the caller finds out.
         }
     }
 }

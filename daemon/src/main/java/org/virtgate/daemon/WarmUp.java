@@ -30,8 +30,16 @@ import org.virtgate.threads.Deadline;
  * Sends an invented guest through the daemon's socket before it is published, so that every class is loaded and every
  * rule evaluated before the first real guest comes. Migrations are rare: without this, each daemon's first decision
  * would be its slowest.
+ *
+ * @param limit the longest time of all requests together; one is always made
+ * @param patience the longest wait for one request; the server's deadline may end it earlier
  */
-public final class WarmUp {
+public record WarmUp(Duration limit, Duration patience) {
+    /** Before the socket is published: best effort, whatever the host's load. */
+    public static final WarmUp AT_START = new WarmUp(Duration.ofMillis(400), Duration.ofSeconds(30));
+    /** For make-cache, which nobody waits for: however slow the host is. */
+    public static final WarmUp FOR_CACHE = new WarmUp(Duration.ofDays(1), Duration.ofDays(1));
+
     private static final String GUEST = "virtgate-warm-up";
 
     /**
@@ -40,18 +48,16 @@ public final class WarmUp {
      */
     private static final int REQUESTS = 60;
 
-    /** The longest time that the warm-up delays the start. */
-    private static final Duration TIME_LIMIT = Duration.ofMillis(400);
-
     /**
      * Undecided replies after which the warm-up gives up. On a slow host the first request, which loads every class,
      * may time out.
      */
     private static final int UNDECIDED_LIMIT = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private WarmUp() {}
+    public WarmUp {
+        Objects.requireNonNull(limit);
+        Objects.requireNonNull(patience);
+    }
 
     /** Returns the rules in force, with rules added that rewrite the invented guest: most real guests are rewritten. */
     static RuleSet rules(RuleSet inForce) {
@@ -83,12 +89,12 @@ public final class WarmUp {
      *
      * @return why the guest was not decided on; empty if it was
      */
-    public static Optional<String> through(Path socket) {
-        Deadline timeLimit = Deadline.in(TIME_LIMIT);
+    public Optional<String> through(Path socket) {
+        Deadline timeLimit = Deadline.in(limit);
         int undecided = 0;
         try {
             HookRequest request =
-                    new HookRequest(PATIENCE, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, domain());
+                    new HookRequest(patience, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, domain());
             for (int i = 0; i < REQUESTS && (i == undecided || !timeLimit.isOver()); i++) {
                 Frame reply = ask(socket, request);
                 if (reply.kind() == FrameKind.UNDECIDED && ++undecided == UNDECIDED_LIMIT) {

@@ -42,6 +42,12 @@ public record Settings(
         modes = Map.copyOf(modes);
     }
 
+    /** Returns the same settings with another deadline of one request. */
+    public Settings withDeadline(Duration deadline) {
+        Server longer = new Server(server.socket(), server.group(), server.maxRequests(), server.maxQueued(), deadline);
+        return new Settings(longer, probes, libvirt, passport, aftercare, decisions, metrics, modes);
+    }
+
     /**
      * Whether all settings but the modes are equal. A reload takes over changed modes; any other change needs a
      * restart.

@@ -38,8 +38,8 @@ class HookDeciderTest {
     private final HostFacts host =
             new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, CLOCK);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), CLOCK);
-    private final HostAdmission admission =
-            new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, Optional::empty);
+    private final HostAdmission admission = new HostAdmission(
+            host, libvirt, probe, LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)), arrivals, Optional::empty);
     private Optional<RuleStatus.InForce> rules = Optional.of(
             new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
     private final HookDecider decider = new HookDecider(this::inForce, admission, told::add, CLOCK);

@@ -40,8 +40,8 @@ class HostAdmissionTest {
     private final HostFacts host =
             new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, clock);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), clock);
-    private final HostAdmission decisions =
-            new HostAdmission(host, libvirt, probe, Duration.ofSeconds(5), arrivals, Optional::empty);
+    private final HostAdmission decisions = new HostAdmission(
+            host, libvirt, probe, LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)), arrivals, Optional::empty);
 
     @AfterEach
     void closesTheProbe() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.virtgate.rules.HookSettings;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -20,22 +21,43 @@ public final class SettingsFile {
 
     /** Reads {@code virtgate.toml}. */
     public static Reading<Settings> daemon(Path file, Trust trust) {
-        return read(file, trust, Settings.DEFAULT, SettingsReader::read);
+        return daemon(file, trust, text -> {});
+    }
+
+    /**
+     * Reads {@code virtgate.toml}.
+     *
+     * @param accepted is given the text if it is accepted; an empty one for a missing file
+     */
+    static Reading<Settings> daemon(Path file, Trust trust, Consumer<String> accepted) {
+        return read(file, trust, Settings.DEFAULT, SettingsReader::read, accepted);
     }
 
     /** Reads {@code hook.toml}. */
     public static Reading<HookSettings> hook(Path file, Trust trust) {
-        return read(file, trust, HookSettings.DEFAULT, HookSettingsReader::read);
+        return read(file, trust, HookSettings.DEFAULT, HookSettingsReader::read, text -> {});
     }
 
     private static <T> Reading<T> read(
-            Path file, Trust trust, T defaults, BiFunction<String, String, Reading<T>> reader) {
+            Path file,
+            Trust trust,
+            T defaults,
+            BiFunction<String, String, Reading<T>> reader,
+            Consumer<String> accepted) {
         Path absolute = file.toAbsolutePath().normalize();
         if (Files.notExists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            accepted.accept("");
             return new Reading.Accepted<>(defaults);
         }
         List<Problem> problems = new ArrayList<>();
         Optional<String> text = TextFile.read(absolute, trust, problems::add);
-        return text.isPresent() ? reader.apply(absolute.toString(), text.get()) : new Reading.Refused<>(problems);
+        if (text.isEmpty()) {
+            return new Reading.Refused<>(problems);
+        }
+        Reading<T> read = reader.apply(absolute.toString(), text.get());
+        if (read instanceof Reading.Accepted) {
+            accepted.accept(text.get());
+        }
+        return read;
     }
 }
