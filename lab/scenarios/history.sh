@@ -28,6 +28,9 @@ listed=$(on_hostb history --since "$since")
 expect_in "$listed" "$id" w2 w3 landed no-w3
 expect_not_in "$(on_hostb history --since "$since" --verdict denied)" "$id"
 expect_in "$(on_hostb history --domain w3)" "$(decision_of hostb w3)"
+on hostb bash -c 'id -u lab-member || useradd --system --no-create-home --groups virtgate lab-member' >/dev/null
+listed=$(on hostb setpriv --reuid lab-member --regid virtgate --clear-groups virtgate history --since "$since")
+expect_in "$listed" "$id" w2 w3
 story=$(on_hostb explain "$id")
 expect_in "$story" w2 /mnt/vmstore/w2.img /srv/vmstore/w2.img br-b landed
 expect_not_in "$story" secret2

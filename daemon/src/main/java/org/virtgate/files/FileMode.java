@@ -1,9 +1,11 @@
 package org.virtgate.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,9 +30,18 @@ public enum FileMode {
         this.folder = folder;
     }
 
-    /** Returns the attribute for a file created in its final place. The umask may remove some of these permissions. */
-    public FileAttribute<Set<PosixFilePermission>> asAttribute() {
-        return attribute(file);
+    /** Opens a file for reading and writing; creates it with this mode if it is missing, regardless of the umask. */
+    public FileChannel open(Path path) throws IOException {
+        try {
+            FileChannel made = FileChannel.open(
+                    path,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    attribute(file));
+            set(path);
+            return made;
+        } catch (FileAlreadyExistsException e) {
+            return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        }
     }
 
     /** Creates the folder and its missing parents. Existing folders keep their modes. */
@@ -42,6 +53,7 @@ public enum FileMode {
         makeFolder(above, outlives);
         try {
             Files.createDirectory(path, attribute(folder));
+            set(path);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(path)) {
                 throw e;

@@ -38,13 +38,14 @@ final class OwnerGroup {
     }
 
     /**
-     * Sets the group of a file, then its mode. Without a group, sets the mode without the group's permissions.
+     * Sets the group of a file, then its mode. A file that has the group already needs no right to change it: under
+     * virtgated.service it has. Without a group, sets the mode without the group's permissions.
      *
      * @param mode as {@code rw-rw----}
      */
     void own(Path file, String mode) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (group != null) {
+        if (group != null && !group.equals(view.readAttributes().group())) {
             view.setGroup(group);
         }
         String granted = group != null ? mode : mode.substring(0, 3) + "------";

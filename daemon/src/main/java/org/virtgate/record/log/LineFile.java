@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.files.Durability;
@@ -25,10 +23,7 @@ record LineFile(Path file) {
         if (folder != null) {
             FileMode.GROUP.makeFolder(folder, Durability.DAEMON_CRASH);
         }
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                FileMode.GROUP.asAttribute())) {
+        try (FileChannel channel = FileMode.GROUP.open(file)) {
             long end = channel.size();
             try {
                 channel.position(end);
