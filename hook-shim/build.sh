@@ -1,12 +1,13 @@
 #!/bin/sh
 # Builds the hook shim: target/qemu-hook, and the same source as the tests want it:
-# target/test/qemu-hook-{valgrind,sanitizer}. The first of these that can build is taken: $CC as it is given; musl,
+# target/test/qemu-hook-{valgrind,sanitizer}, and its fuzz targets as programs that take files. The first of these that can build is taken: $CC as it is given; musl,
 # static; the system's C library, static; the same, dynamic. Static, because libvirt starts the hook at every step of
 # every guest's life, and the dynamic loader is most of what that costs.
 set -eu
 cd "$(dirname "$0")"
 
 source=src/main/c/qemu-hook.c
+parts=$source
 warnings="-std=c11 -Wall -Wextra -Wpedantic -Werror -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
     -Wvla -Wformat=2 -Wundef -Wcast-qual -Wcast-align -Wwrite-strings -Wpointer-arith -Wnull-dereference"
 # -U first: some distributions define it themselves. musl has no fortified functions and ignores it.
@@ -27,15 +28,15 @@ works() {
     command -v "$1" > /dev/null && "$@" -o "$trial" "$trial.c" > "$trial.log" 2>&1 && "$trial"
 }
 
-# Builds into $1, unless that is newer than its source and this script. Under another name first: an interrupted build
-# leaves nothing.
+# Builds $1 from $parts, unless it is newer than these, the source and this script. Under another name first: an
+# interrupted build leaves nothing.
 build() {
     product=$1
     shift
-    if [ -e "$product" ] && [ "$product" -nt "$source" ] && [ "$product" -nt build.sh ]; then
+    if [ -e "$product" ] && [ -z "$(find "$source" $parts build.sh -newer "$product")" ]; then
         return
     fi
-    "$@" $warnings -o "$product.new" "$source"
+    "$@" $warnings -o "$product.new" $parts
     mv "$product.new" "$product"
     echo "built hook-shim/$product: $*" | tr -s ' \n' ' '
     echo
@@ -60,7 +61,11 @@ build target/qemu-hook $compiler $hardening
 if works cc -g -O1; then
     build target/test/qemu-hook-valgrind cc -g -O1
 fi
-sanitizers="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+sanitizers="-g -O1 -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all -fno-omit-frame-pointer"
 if works cc $sanitizers; then
     build target/test/qemu-hook-sanitizer cc $sanitizers
+    for target in hook-reply hook-settings; do
+        parts="src/test/c/$target-fuzz.c src/test/c/replay.c"
+        build "target/test/$target-fuzz" cc $sanitizers
+    done
 fi

@@ -144,7 +144,10 @@ static const char *read_seconds(const char *text)
     size_t decimals = point ? strspn(text + whole + 1, "0123456789") : 0;
     if (whole == 0 || whole > 2 || (whole == 2 && text[0] == '0') || decimals < point || decimals > 3)
         return NULL;
-    settings.deadline_ms = (long long)(strtod(text, NULL) * 1000 + 0.5);
+    char milliseconds[] = "00000"; /* of two digits and three decimals; strtod would read on: 0x10, 1e999 */
+    memcpy(milliseconds + 2 - whole, text, whole);
+    memcpy(milliseconds + 2, text + whole + 1, decimals);
+    settings.deadline_ms = strtoll(milliseconds, NULL, 10);
     return settings.deadline_ms > 0 && settings.deadline_ms <= DEADLINE_MAX_MS ? text + whole + point + decimals : NULL;
 }
 
@@ -332,7 +335,7 @@ static unsigned ask(char **argv, size_t *size)
     unsigned kind = receive_reply(fd, size);
     close(fd);
     if (kind == UNDECIDED)
-        return fail("%.*s", REASON_MAX, payload);
+        return fail("%.*s", REASON_MAX, payload[0] != '\0' ? payload : "virtgated gives no reason");
     if (kind != NOTHING_DECIDED && !whole)
         return fail("virtgated decided before it had the whole domain XML");
     /* libvirt takes an output that is only white space up to a NUL as "no change" (virStringIsEmpty): the rewriting

@@ -1,0 +1,22 @@
+package org.virtgate.domain;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Whatever an image's header names, it is a path of this host, an image behind a protocol, or neither; never both. */
+class ImageNameFuzzTest {
+    @FuzzTest
+    void isAPathOrRemote(byte[] bytes) {
+        String name = new String(bytes, StandardCharsets.UTF_8);
+        Optional<String> path = BackingName.path(name, "/srv/images/a.qcow2");
+        Optional<RemoteName> remote = RemoteName.of(name);
+        path.ifPresent(file -> assertTrue(HostPaths.isAbsolute(file), file));
+        assertFalse(path.isPresent() && remote.isPresent(), name);
+        remote.ifPresent(image -> assertFalse(image.protocol().isBlank()));
+        BackingName.format(name).ifPresent(format -> assertTrue(name.startsWith("json:"), format));
+    }
+}
