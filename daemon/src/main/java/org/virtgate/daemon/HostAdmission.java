@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Disclosure;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
 import org.virtgate.aftercare.ArrivingGuests;
@@ -91,7 +92,8 @@ public final class HostAdmission {
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
             incoming.arriving().ifPresent(guest -> keepRoom(guest, decision, snapshot));
             StageTimes stages = new StageTimes(prepare, look, turn, watch.lap());
-            return new AuditEvent.Decided(decision, snapshot, probed, generation, rules.mode(), stages);
+            return new AuditEvent.Decided(
+                    decision, snapshot, Disclosure.of(probed), generation, rules.mode(), stages);
         } finally {
             deciding.unlock();
         }
