@@ -26,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <syslog.h>
@@ -381,6 +382,7 @@ int main(int argc, char **argv)
     if (argc < 4 || strcmp(argv[3], "begin") != 0 || (!restore && strcmp(argv[2], "migrate") != 0))
         return EXIT_GO_ON;
     long long start = now();
+    prctl(PR_SET_DUMPABLE, 0); /* the domain has passwords, which no core file may keep */
     signal(SIGPIPE, SIG_IGN); /* a write to a closed pipe then returns EPIPE */
     /* For tests only. libvirt runs hooks with a clean environment, to which it adds LC_ALL and a fixed list of its own
      * names (virHookCall in src/util/virhook.c, virCommandAddEnvPassCommon in src/util/vircommand.c; read in 4.5 to

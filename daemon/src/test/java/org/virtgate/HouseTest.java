@@ -87,7 +87,7 @@ class HouseTest {
             hook             -> threads
             host             -> facts files host.block host.exports host.kernel host.libvirtd host.programs
                                 host.watch rules
-            host.kernel      -> facts host.watch threads
+            host.kernel      -> domain facts host.watch threads
             host.block       -> facts host.kernel host.watch
             host.image       -> facts
             host.paths       -> domain facts host.image host.kernel threads
@@ -95,7 +95,7 @@ class HouseTest {
             host.exports     -> facts host.kernel host.watch
             host.libvirtd    -> facts host.kernel host.watch
             host.programs    -> domain facts host.watch
-            libvirt          -> facts host.watch threads
+            libvirt          -> domain facts host.watch threads
             install          -> domain files host.programs rules rules.store
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
                                 host.paths host.watch libvirt rules threads

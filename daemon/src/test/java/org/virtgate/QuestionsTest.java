@@ -322,7 +322,7 @@ class QuestionsTest {
                 .filter(one -> one.word().equals(word))
                 .findFirst()
                 .orElseThrow();
-        return questions.answer(new Question(kind, object));
+        return questions.answer(new Question(kind, object).by(true));
     }
 
     private void assertRefused(RefusalCode code, String why, String question) {

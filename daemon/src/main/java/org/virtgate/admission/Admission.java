@@ -10,6 +10,7 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.OwnCheck;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Computing;
+import org.virtgate.domain.Redaction;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
@@ -30,7 +31,8 @@ import org.virtgate.rules.RuleSet;
  *   <li>the caller probes the paths and images that the rewritten domain names;
  *   <li>every check judges the rewritten domain against this host: all findings are collected;
  *   <li>exceptions stop their findings from denying, and what checks confirmed is kept as evidence;
- *   <li>one denying finding denies the guest.
+ *   <li>one denying finding denies the guest;
+ *   <li>{@link Disclosure} hides the secrets of all this.
  * </ol>
  *
  * Pure: the same event, rules, snapshot and probe results always give the same decision. A thread that is interrupted
@@ -44,14 +46,14 @@ public final class Admission {
         return Incoming.of(event, rules);
     }
 
-    /** Takes steps 4 to 6. */
+    /** Takes steps 4 to 7. */
     public static Decision decide(Incoming incoming, RuleSet rules, HostSnapshot host, ProbeResults probed) {
         Optional<Check.Question> question =
                 incoming.guest().map(guest -> question(guest, incoming.event(), rules, host, probed));
         List<Finding> findings = new ArrayList<>(incoming.findings());
         question.ifPresent(asked -> findings.addAll(check(asked, incoming.event())));
         findings.sort(Comparator.comparing((Finding f) -> !f.denies()));
-        return new Decision(
+        Decision decided = new Decision(
                 incoming.event(),
                 host.host(),
                 incoming.guest().map(guest -> guest.domain().uuid()),
@@ -62,6 +64,7 @@ public final class Admission {
                 incoming.rewrites(),
                 incoming.guest().map(Admission::passportNotes).orElse(List.of()),
                 rules.digest());
+        return Disclosure.of(decided, incoming.guest());
     }
 
     private static List<String> passportNotes(Guest guest) {
@@ -74,7 +77,7 @@ public final class Admission {
         }
         return incoming.guest()
                 .filter(guest -> incoming.changed())
-                .<Verdict>map(guest -> new Verdict.Rewritten(guest.domain().text()))
+                .<Verdict>map(guest -> new Verdict.Rewritten(guest.domain().text(), Redaction.of(guest.domain())))
                 .orElseGet(Verdict.Unchanged::new);
     }
 

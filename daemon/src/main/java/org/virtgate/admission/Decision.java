@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A verdict and everything that led to it.
+ * A verdict and everything that led to it, without secrets of the guest: {@link Disclosure} has hidden them. Only
+ * {@link Verdict.Rewritten#xml} has them, for libvirt.
  *
+ * @param event with the domain without secrets, or with none if it could not be read
  * @param uuid the guest's UUID; empty if its domain could not be read
  * @param origin the host that the guest comes from, if known
  * @param findings all findings, the denying ones first
@@ -37,6 +39,15 @@ public record Decision(
         rewrites = List.copyOf(rewrites);
         passportNotes = List.copyOf(passportNotes);
         Objects.requireNonNull(rules);
+    }
+
+    /**
+     * Returns the decision with some of its findings and evidence. The verdict is denied if one of these findings
+     * denies, and otherwise as it was.
+     */
+    Decision with(List<Finding> some, List<Evidence> confirmed) {
+        Verdict certain = some.stream().anyMatch(Finding::denies) ? new Verdict.Denied() : verdict;
+        return new Decision(event, host, uuid, origin, certain, some, confirmed, rewrites, passportNotes, rules);
     }
 
     /** Whether the guest may come. */

@@ -25,6 +25,12 @@ public record HookEvent(String id, Instant at, Operation operation, String guest
         Objects.requireNonNull(xml);
     }
 
+    /** Returns the event without its domain, which has secrets. */
+    @Override
+    public String toString() {
+        return "HookEvent[" + id + ", " + at + ", " + operation + "]";
+    }
+
     /** libvirt's hook operation for an incoming domain. */
     public enum Operation implements Worded {
         MIGRATE("migrate"),

@@ -85,9 +85,7 @@ final class RewritePlan {
     /** Proposes edits, which together change the place from one value to another. */
     void propose(Rewrite.Source by, Mode mode, Place place, String from, String to, List<Edit> edits) {
         boolean applied = mode == Mode.ENFORCE;
-        boolean secret = Secrets.isSecret(place);
-        Rewrite rewrite =
-                new Rewrite(place.path(), secret ? Secrets.HIDDEN : from, secret ? Secrets.HIDDEN : to, by, applied);
+        Rewrite rewrite = new Rewrite(place.path(), Secrets.shown(place, from), Secrets.shown(place, to), by, applied);
         (applied ? enforced : audited).putIfAbsent(rewrite.place(), new Proposal(rewrite, place, edits));
     }
 

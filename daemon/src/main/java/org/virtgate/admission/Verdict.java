@@ -15,10 +15,21 @@ public sealed interface Verdict {
         }
     }
 
-    /** The guest is admitted with this domain. */
-    record Rewritten(String xml) implements Verdict {
+    /**
+     * The guest is admitted with this domain.
+     *
+     * @param xml for libvirt alone: it has the guest's secrets
+     * @param shown the same without secrets
+     */
+    record Rewritten(String xml, String shown) implements Verdict {
         public Rewritten {
             Objects.requireNonNull(xml);
+            Objects.requireNonNull(shown);
+        }
+
+        @Override
+        public String toString() {
+            return "Rewritten[shown=" + shown + "]";
         }
 
         @Override

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.aftercare.AdmittedGuest.Before;
-import org.virtgate.domain.DomainXml;
-import org.virtgate.domain.DomainXmlException;
-import org.virtgate.domain.Redaction;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
@@ -103,21 +100,11 @@ public final class ArrivingGuests {
     /**
      * Notes that libvirt was told of this decision. Returns the admission to save; empty if the guest is not expected.
      */
-    Optional<AdmittedGuest> confirm(Decision decision) {
-        String xml;
-        try {
-            xml = Redaction.of(DomainXml.parse(decision.event().xml()));
-        } catch (DomainXmlException e) {
-            throw new IllegalStateException("admitted, and cannot be read", e);
-        }
-        return confirm(decision, xml);
-    }
-
-    private synchronized Optional<AdmittedGuest> confirm(Decision decision, String xml) {
+    synchronized Optional<AdmittedGuest> confirm(Decision decision) {
         return migrations.stream()
                 .filter(migration -> migration.id().equals(decision.event().id()))
                 .findFirst()
-                .map(migration -> migration.confirm(decision, xml));
+                .map(migration -> migration.confirm(decision, decision.event().xml()));
     }
 
     /**

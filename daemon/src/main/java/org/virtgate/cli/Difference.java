@@ -12,6 +12,14 @@ record Difference(JsonArray findings, JsonArray rewrites) {
         return new Difference(only("findings", decision, other), only("rewrites", decision, other));
     }
 
+    /** Returns the rules of the findings and rewrites. */
+    Set<String> rules() {
+        Set<String> rules = new HashSet<>();
+        findings.forEach(one -> rules.add(one.getAsJsonObject().get("rule").getAsString()));
+        rewrites.forEach(one -> rules.add(one.getAsJsonObject().get("rule").getAsString()));
+        return rules;
+    }
+
     boolean isEmpty() {
         return findings.isEmpty() && rewrites.isEmpty();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
@@ -104,15 +105,21 @@ final class ReplayReport {
             json.add(key, one.was().get(key));
         }
         json.add("was", one.was().get("verdict"));
-        if (one.unseen().isEmpty()) {
+        if (one.change() != Replayed.Change.OPEN) {
             json.add("would_be", one.is().get("verdict"));
+        } else if (one.blind().isEmpty()) {
+            json.add("not_looked_at", sorted(one.unseen()));
         } else {
-            JsonArray paths = new JsonArray();
-            one.unseen().stream().sorted().forEach(paths::add);
-            json.add("not_looked_at", paths);
+            json.add("rests_on_secrets", sorted(one.blind()));
         }
         json.add("then", one.then().json());
         json.add("now", one.now().json());
+        return json;
+    }
+
+    private static JsonArray sorted(Set<String> texts) {
+        JsonArray json = new JsonArray();
+        texts.stream().sorted().forEach(json::add);
         return json;
     }
 
@@ -129,6 +136,9 @@ final class ReplayReport {
         one.unseen().stream()
                 .sorted()
                 .forEach(path -> lines.add(INDENT + "nobody looked then at " + Printable.of(path)));
+        one.blind().stream()
+                .sorted()
+                .forEach(rule -> lines.add(INDENT + rule + " looks at a secret, which no record holds"));
         lines.addAll(parts("no longer", one.then(), console));
         lines.addAll(parts("now", one.now(), console));
         return lines;

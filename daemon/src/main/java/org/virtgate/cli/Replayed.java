@@ -1,27 +1,16 @@
 package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
-import org.virtgate.admission.Finding;
+import org.virtgate.admission.HiddenInput;
 import org.virtgate.admission.Incoming;
+import org.virtgate.admission.UnseenPaths;
 import org.virtgate.admission.Verdict;
-import org.virtgate.domain.DomainXml;
-import org.virtgate.domain.DomainXmlException;
-import org.virtgate.domain.Redaction;
-import org.virtgate.facts.PathFact;
-import org.virtgate.facts.ProbeResults;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.record.replay.Recorded;
 import org.virtgate.rules.RuleSet;
@@ -32,25 +21,15 @@ import org.virtgate.rules.RuleSet;
  * @param was the decision then
  * @param is the decision now
  * @param unseen paths that the other rules ask for and that the daemon did not look at, if they leave the verdict open
+ * @param blind rules that decide otherwise and look at a value that the record has hidden: what they would say is open
  */
-record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen) {
-    /**
-     * Samples of what may be at a path. A finding that is the same with each sample, and with none, does not depend on
-     * the path.
-     */
-    private static final List<Function<String, PathFact>> SAMPLES = List.of(
-            path -> new PathFact.Present(
-                    PathFact.Kind.FILE, path, Optional.empty(), Optional.of(new PathFact.FileId("1", 1))),
-            path -> new PathFact.Present(PathFact.Kind.BLOCK_DEVICE, path, Optional.of("0:0")),
-            path -> new PathFact.Missing(""),
-            path -> new PathFact.Unreadable("nobody looked"),
-            path -> new PathFact.NoAnswer());
-
+record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen, Set<String> blind) {
     Replayed {
         Objects.requireNonNull(was);
         Objects.requireNonNull(is);
         Objects.requireNonNull(change);
         unseen = Set.copyOf(unseen);
+        blind = Set.copyOf(blind);
     }
 
     /** How other rules change a decision, the smallest change first. */
@@ -71,17 +50,39 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
         JsonObject was = recorded.decision();
         JsonObject is = DecisionJson.of(decision);
         if (isSame(was, is) && recorded.output().equals(output(decision))) {
-            return new Replayed(was, is, Change.NONE, Set.of());
+            return new Replayed(was, is, Change.NONE, Set.of(), Set.of());
         }
         if (recorded.event().xml().isEmpty()) {
-            return new Replayed(was, is, Change.NONE, Set.of()); // It could not be parsed; no rules admit that.
+            return new Replayed(
+                    was, is, Change.NONE, Set.of(), Set.of()); // It could not be parsed; no rules admit that.
         }
         Set<String> unseen = new TreeSet<>(incoming.look(recorded.host()).paths());
         unseen.removeAll(recorded.probed().paths().keySet());
-        if (!unseen.isEmpty() && isOpen(incoming, rules, recorded, unseen)) {
-            return new Replayed(was, is, Change.OPEN, unseen);
+        if (!unseen.isEmpty()
+                && !UnseenPaths.decide(incoming, rules, recorded.host(), recorded.probed(), unseen, Set.of())
+                        .verdict()) {
+            return new Replayed(was, is, Change.OPEN, unseen, Set.of());
         }
-        return new Replayed(was, is, change(was, is, recorded.output().equals(output(decision))), Set.of());
+        Replayed known =
+                new Replayed(was, is, change(was, is, recorded.output().equals(output(decision))), Set.of(), Set.of());
+        return known.asFarAsSecretsShow(decision, HiddenInput.rules(incoming, rules));
+    }
+
+    /**
+     * Returns what the record can tell where rules look at values that it hides. What the same rules said of a secret
+     * then they would say again; what other rules would say of it is open.
+     */
+    private Replayed asFarAsSecretsShow(Decision decision, Set<String> looking) {
+        Set<String> differ = new TreeSet<>(then().rules());
+        differ.addAll(now().rules());
+        Set<String> open = new TreeSet<>(differ);
+        open.retainAll(looking);
+        if (open.isEmpty() || decision.findings().stream().anyMatch(f -> f.denies() && !open.contains(f.rule()))) {
+            return this;
+        }
+        return was.get("rules").equals(is.get("rules")) && open.equals(differ)
+                ? new Replayed(was, was, Change.NONE, Set.of(), Set.of())
+                : new Replayed(was, is, Change.OPEN, Set.of(), open);
     }
 
     /** Returns the findings and rewrites that only the recorded decision has. */
@@ -112,39 +113,10 @@ record Replayed(JsonObject was, JsonObject is, Change change, Set<String> unseen
         return same ? Change.BESIDE : Change.FINDINGS;
     }
 
-    /**
-     * Returns whether the verdict depends on what is at these paths. A denial does not if one finding denies whatever
-     * is there.
-     */
-    private static boolean isOpen(Incoming incoming, RuleSet rules, Recorded recorded, Set<String> unseen) {
-        List<Finding> first = findings(incoming, rules, recorded, Map.of());
-        List<List<Finding>> found = new ArrayList<>();
-        for (Function<String, PathFact> fact : SAMPLES) {
-            found.add(
-                    findings(incoming, rules, recorded, unseen.stream().collect(Collectors.toMap(path -> path, fact))));
-        }
-        Predicate<Finding> always = finding -> found.stream().allMatch(findings -> findings.contains(finding));
-        return first.stream().noneMatch(always.and(Finding::denies))
-                && !found.stream().allMatch(first::equals);
-    }
-
-    private static List<Finding> findings(
-            Incoming incoming, RuleSet rules, Recorded recorded, Map<String, PathFact> assumed) {
-        Map<String, PathFact> paths = new HashMap<>(recorded.probed().paths());
-        paths.putAll(assumed);
-        ProbeResults probed = new ProbeResults(paths, recorded.probed().images());
-        return Admission.decide(incoming, rules, recorded.host(), probed).findings();
-    }
-
     /** Returns the rewritten domain XML without secrets, as records keep it. */
     private static Optional<String> output(Decision decision) {
-        if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
-            try {
-                return Optional.of(Redaction.of(DomainXml.parse(rewritten.xml())));
-            } catch (DomainXmlException e) {
-                throw new IllegalStateException("it was read a moment ago", e);
-            }
-        }
-        return Optional.empty();
+        return decision.verdict() instanceof Verdict.Rewritten rewritten
+                ? Optional.of(rewritten.shown())
+                : Optional.empty();
     }
 }

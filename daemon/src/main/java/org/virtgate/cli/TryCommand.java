@@ -49,7 +49,8 @@ import picocli.CommandLine.Option;
             "  virtgate try vm1.xml --offline --rules rules.d",
             "",
             "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such guest or file;",
-            "3 invalid rules, or none in force; 4 no daemon, or it did not answer; 5 not permitted."
+            "3 invalid rules, or none in force; 4 no daemon, or it did not answer; 5 not permitted, or the verdict",
+            "rests on files that only root may be told of."
         })
 final class TryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -124,6 +125,9 @@ final class TryCommand implements Callable<Integer> {
             console.json(decision);
         } else {
             view.lines(console).forEach(console::line);
+        }
+        if (view.isNotTold()) {
+            return ExitCode.NOT_PERMITTED.code();
         }
         return (view.admitted() ? ExitCode.YES : ExitCode.NO).code();
     }

@@ -2,13 +2,20 @@ package org.virtgate.daemon;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Disclosure;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
+import org.virtgate.admission.UnseenPaths;
 import org.virtgate.aftercare.ArrivingGuests;
+import org.virtgate.domain.SecretText;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.HostSnapshot;
@@ -18,6 +25,7 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.StageTimes;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
+import org.virtgate.host.paths.PublicLook;
 import org.virtgate.host.watch.Refresh;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
@@ -71,6 +79,18 @@ public final class HostAdmission {
         return Admission.decide(incoming, rules, snapshot(), probed);
     }
 
+    /** Decides, and finds out no more of this host's files than every local user could see. */
+    public PublicDecision decidePublicly(HookEvent event, RuleSet rules) {
+        Incoming incoming = Admission.prepare(event, rules);
+        PublicLook look = look(incoming, paths -> probe.lookAsAnybody(paths, this.look));
+        Set<String> notShown = new TreeSet<>();
+        Stream.concat(look.paths().stream(), look.images().stream())
+                .map(SecretText::hidden)
+                .forEach(notShown::add);
+        return new PublicDecision(
+                UnseenPaths.decide(incoming, rules, snapshot(), look.seen(), look.paths(), look.images()), notShown);
+    }
+
     /**
      * Decides on an arriving guest, and reserves room for it if it is admitted. Of several guests at once, each is
      * judged with the room already reserved for those before it. Only the judging, some milliseconds of computing, is
@@ -91,7 +111,7 @@ public final class HostAdmission {
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
             incoming.arriving().ifPresent(guest -> keepRoom(guest, decision, snapshot));
             StageTimes stages = new StageTimes(prepare, look, turn, watch.lap());
-            return new AuditEvent.Decided(decision, snapshot, probed, generation, rules.mode(), stages);
+            return new AuditEvent.Decided(decision, snapshot, Disclosure.of(probed), generation, rules.mode(), stages);
         } finally {
             deciding.unlock();
         }
@@ -116,19 +136,23 @@ public final class HostAdmission {
         return probed;
     }
 
+    private ProbeResults look(Incoming incoming) {
+        return look(incoming, paths -> probe.look(paths, time.now()));
+    }
+
     /**
      * Looks at the guest's paths, and meanwhile refreshes the facts that change often. From libvirt, reads how much of
      * their memory the arriving guests have taken, and the facts that it has not given since the daemon's start: a
      * guest must not be refused because it comes in the daemon's first second.
      */
-    private ProbeResults look(Incoming incoming) {
+    private <T> T look(Incoming incoming, Function<ProbeRequest, T> probing) {
         HostSnapshot before = snapshot();
         host.ask(incoming.servers(before));
         Refresh fresh = host.refresh();
         Optional<Refresh> guests =
                 before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
         Refresh first = libvirt.firstReadings();
-        ProbeResults probed = probe.look(incoming.look(before), time.now());
+        T probed = probing.apply(incoming.look(before));
         await(fresh, REFRESH_PATIENCE);
         await(first, time.usual());
         guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));

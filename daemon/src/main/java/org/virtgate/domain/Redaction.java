@@ -4,32 +4,56 @@ import java.util.ArrayList;
 import java.util.List;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
-/** Hides the {@link Secrets} of a domain and leaves everything else unchanged. */
+/** Hides the {@link Secrets} of a domain and what its comments say, and leaves everything else unchanged. */
 public final class Redaction {
+    private final List<Edit> edits = new ArrayList<>();
+
     private Redaction() {}
 
     /** Returns the domain's text without secrets. */
     public static String of(DomainXml domain) {
-        List<Edit> edits = new ArrayList<>();
-        NodeList elements = domain.document().getElementsByTagName("*");
-        for (int i = 0; i < elements.getLength(); i++) {
-            Element element = (Element) elements.item(i);
-            NamedNodeMap attributes = element.getAttributes();
-            for (int j = 0; j < attributes.getLength(); j++) {
-                hide(new Place(element, attributes.item(j).getNodeName()), edits);
-            }
-            if (element.getElementsByTagName("*").getLength() == 0) {
-                hide(new Place(element, null), edits);
-            }
-        }
-        return edits.isEmpty() ? domain.text() : domain.with(edits);
+        Redaction redaction = new Redaction();
+        redaction.look(domain.document().getDocumentElement());
+        return CommentFree.of(redaction.edits.isEmpty() ? domain.text() : domain.with(redaction.edits));
     }
 
-    private static void hide(Place place, List<Edit> edits) {
-        if (Secrets.isSecret(place) && !place.value().isEmpty()) {
-            edits.add(new Edit.SetValue(place, Secrets.HIDDEN));
+    private void look(Element element) {
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            hide(new Place(element, attributes.item(i).getNodeName()));
+        }
+        boolean leaf = true;
+        StringBuilder text = new StringBuilder();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element below) {
+                leaf = false;
+                look(below);
+            } else {
+                text.append(child instanceof Text own ? own.getData() : "");
+            }
+        }
+        if (leaf) {
+            hide(new Place(element, null));
+        } else if (Secrets.isInMetadata(element)) {
+            hideMixed(element, text.toString());
+        }
+    }
+
+    private void hide(Place place) {
+        String value = place.value();
+        String shown = Secrets.shown(place, value);
+        if (!shown.equals(value)) {
+            edits.add(new Edit.SetValue(place, shown));
+        }
+    }
+
+    /** Hides all of an element that has a secret in its text and elements beside it, as only metadata may have. */
+    private void hideMixed(Element element, String text) {
+        if (!SecretText.hidden(text).equals(text) || (!text.isBlank() && Secrets.isSecretElement(element))) {
+            edits.add(new Edit.SetValue(new Place(element, null), Secrets.HIDDEN));
         }
     }
 }

@@ -1,52 +1,154 @@
 package org.virtgate.domain;
 
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The places of a domain that contain secrets. These are the passwords of VNC and SPICE and the cookies of HTTP disks,
- * which libvirt prints only when asked for secure information (virDomainDefFormat with VIR_DOMAIN_DEF_FORMAT_SECURE).
- * In arguments that libvirt passes to QEMU unread, they are a secret object's data (qemu(1), {@code -object secret})
- * and environment variables with telling names.
+ * The places of a domain that contain secrets.
+ *
+ * <ul>
+ *   <li>What libvirt prints only when asked for secure information (virDomainDefFormat with
+ *       VIR_DOMAIN_DEF_FORMAT_SECURE): passwords of VNC and SPICE, cookies of HTTP disks.
+ *   <li>What the domain hands to the guest or to QEMU unread, in a form that only they know: the kernel's command line,
+ *       OEM strings, firmware configuration, SEV's session, environment variables, some arguments of QEMU.
+ *   <li>In {@code <metadata>} of other programs: what their names call a secret.
+ *   <li>Everywhere else, the secret parts of names and options: {@link SecretText}.
+ * </ul>
  */
 public final class Secrets {
     /** The text that replaces a secret. */
     public static final String HIDDEN = "(secret)";
 
-    private static final Pattern DATA = Pattern.compile("(^|[,{\"])(data|password)[\"]?[=:]");
-    private static final Pattern NAME = Pattern.compile("(?i).*(PASS|SECRET|TOKEN|CREDENTIAL).*");
+    /** Elements whose text is a secret, each with the element around it. */
+    private static final Set<String> ELEMENTS = Set.of(
+            "cookies/cookie",
+            "os/cmdline",
+            "os/initenv",
+            "oemStrings/entry",
+            "launchSecurity/dhCert",
+            "launchSecurity/session",
+            "launchSecurity/idBlock",
+            "launchSecurity/idAuth",
+            "launchSecurity/hostData",
+            "auth/secret",
+            "encryption/secret");
+
+    /** Attributes that are secrets, on whatever element: of graphics, of HTTP disks. */
+    private static final Set<String> ATTRIBUTES = Set.of("passwd", "password", "query");
+
+    /** Options of qemu(1) whose next argument is for the guest: its kernel's command line, fw_cfg, SMBIOS tables. */
+    private static final Set<String> FOR_THE_GUEST = Set.of("append", "fw_cfg", "smbios");
 
     private Secrets() {}
 
-    /** Returns the place's value, or {@link #HIDDEN} if that is a secret. */
+    /** Returns the place's value, with {@link #HIDDEN} in place of what is secret in it. */
     public static String shown(Place place) {
-        return isSecret(place) ? HIDDEN : place.value();
+        return shown(place, place.value());
     }
 
-    /** Whether the place, or anything below it, contains a secret. */
-    public static boolean isSecret(Place place) {
-        String attribute = place.attribute();
-        if (attribute != null) {
-            return attribute.equals("passwd") || (attribute.equals("value") && isForQemu(place));
+    /** Returns what the place's value is, was or will be, with {@link #HIDDEN} in place of what is secret in it. */
+    public static String shown(Place place, String value) {
+        if (value.isBlank()) {
+            return value;
         }
-        for (Node node = place.element(); node != null; node = node.getParentNode()) {
-            if (node.getNodeName().equals("cookies")) {
+        return isSecret(place) ? HIDDEN : SecretText.hidden(value);
+    }
+
+    /** Whether the whole value of the place is secret, or that of anything below it. */
+    public static boolean isSecret(Place place) {
+        Element element = place.element();
+        if (place.attribute() != null) {
+            return isSecretAttribute(element, place.attribute())
+                    || (!Set.of("name", "key").contains(place.attribute()) && isInTellingMetadata(element));
+        }
+        if (isSecretElement(element)) {
+            return true;
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element below && isSecret(new Place(below, null))) {
                 return true;
             }
         }
-        return place.element().getElementsByTagName("cookies").getLength() > 0;
+        return false;
     }
 
-    private static boolean isForQemu(Place place) {
-        Element element = place.element();
-        if (!DomainNamespaces.QEMU.equals(element.getNamespaceURI())) {
+    /** Whether the element's own text is secret. */
+    static boolean isSecretElement(Element element) {
+        if (!(element.getParentNode() instanceof Element around)) {
             return false;
         }
-        return switch (element.getLocalName()) {
-            case "arg" -> DATA.matcher(place.value()).find();
-            case "env" -> NAME.matcher(element.getAttribute("name")).matches();
-            default -> false;
-        };
+        String name = XmlNames.local(element);
+        return ELEMENTS.contains(XmlNames.local(around) + "/" + name)
+                || (name.equals("entry") && around.getAttribute("type").equals("fwcfg"))
+                || isInTellingMetadata(element);
+    }
+
+    private static boolean isSecretAttribute(Element element, String attribute) {
+        if (ATTRIBUTES.contains(attribute)) {
+            return true;
+        }
+        String name = XmlNames.local(element);
+        if (DomainNamespaces.QEMU.equals(element.getNamespaceURI()) && attribute.equals("value")) {
+            return switch (name) {
+                case "env" -> true;
+                case "arg" -> isForTheGuest(element) || isSecretObject(element.getAttribute(attribute));
+                case "property" -> SecretNames.isTelling(element.getAttribute("name"));
+                default -> false;
+            };
+        }
+        // <meta key="role"> names its value, and is none itself.
+        return !attribute.equals("key")
+                && SecretNames.isTelling(attribute.substring(attribute.indexOf(':') + 1))
+                && isInMetadata(element);
+    }
+
+    private static boolean isForTheGuest(Element argument) {
+        Node before = argument.getPreviousSibling();
+        while (before != null && !(before instanceof Element)) {
+            before = before.getPreviousSibling();
+        }
+        return before instanceof Element option
+                && FOR_THE_GUEST.contains(option.getAttribute("value").replaceFirst("^--?", ""));
+    }
+
+    /**
+     * Whether an argument describes a secret of QEMU (qemu(1), {@code -object secret}), of which nothing else counts.
+     */
+    private static boolean isSecretObject(String argument) {
+        return argument.startsWith("secret,") || argument.contains("\"secret\"");
+    }
+
+    /** Whether the element, or one around it, is another program's metadata with a name that tells of a secret. */
+    private static boolean isInTellingMetadata(Element element) {
+        for (Node node = element; node instanceof Element around; node = node.getParentNode()) {
+            if (isMetadata(around)) {
+                return false;
+            }
+            if (!DomainNamespaces.VIRTGATE.equals(around.getNamespaceURI()) && isTelling(around)) {
+                return isInMetadata(around);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTelling(Element element) {
+        return SecretNames.isTelling(XmlNames.local(element))
+                || SecretNames.isTelling(element.getAttribute("name"))
+                || SecretNames.isTelling(element.getAttribute("key"));
+    }
+
+    static boolean isInMetadata(Element element) {
+        for (Node node = element.getParentNode(); node instanceof Element around; node = node.getParentNode()) {
+            if (isMetadata(around)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMetadata(Element element) {
+        return element.getNodeName().equals("metadata")
+                && element.getParentNode() == element.getOwnerDocument().getDocumentElement();
     }
 }

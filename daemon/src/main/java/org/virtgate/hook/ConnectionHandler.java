@@ -85,7 +85,7 @@ final class ConnectionHandler {
         if (request.kind() == FrameKind.HOOK) {
             decide(HookRequest.decode(request));
         } else {
-            Question question = Question.decode(request);
+            Question question = Question.decode(request).by(access.isRoot(connection.caller()));
             permit(request.kind(), access.objection(connection.caller(), question.kind()));
             Caller caller = connection.caller();
             send(dispatcher.answer(question, caller, access.isRoot(caller), end));

@@ -26,6 +26,12 @@ public record HookRequest(
         }
     }
 
+    /** Returns the request without its domain, which has secrets. */
+    @Override
+    public String toString() {
+        return "HookRequest[" + id + "]";
+    }
+
     /** Creates a request with a new decision id. */
     public HookRequest(Duration patience, String operation, String subOperation, String guest, String xml) {
         this(DecisionId.next(), patience, operation, subOperation, guest, xml);

@@ -12,13 +12,24 @@ import java.util.Optional;
  * A question of the command line: a JSON object whose member {@code ask} names the question. It is input from outside.
  *
  * @param arguments the object; {@code ask} may be among its members
+ * @param byRoot whether root asks, by what the kernel says of the caller; a member of the group learns less
  */
-public record Question(QuestionKind kind, JsonObject arguments) {
+public record Question(QuestionKind kind, JsonObject arguments, boolean byRoot) {
     private static final String ASK = "ask";
 
     public Question {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(arguments);
+    }
+
+    /** Creates a question whose asker is not known, and so taken for a member of the group. */
+    public Question(QuestionKind kind, JsonObject arguments) {
+        this(kind, arguments, false);
+    }
+
+    /** Returns the question, with who asks it. */
+    public Question by(boolean root) {
+        return new Question(kind, arguments, root);
     }
 
     /** Returns a question without arguments. */

@@ -3,6 +3,7 @@ package org.virtgate.json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Set;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
@@ -16,6 +17,9 @@ import org.virtgate.rules.Position;
  * program that shows them makes them printable.
  */
 public final class DecisionJson {
+    /** The verdict of a trial that cannot be told to who asks, because it rests on what is not shown to them. */
+    public static final String NOT_TOLD = "not-told";
+
     private DecisionJson() {}
 
     /** Returns the decision, without the domain XML. */
@@ -49,6 +53,11 @@ public final class DecisionJson {
         JsonArray json = new JsonArray();
         rewrites.forEach(rewrite -> json.add(of(rewrite)));
         return json;
+    }
+
+    /** Returns texts in their natural order. */
+    public static JsonArray texts(Set<String> texts) {
+        return Members.sorted(texts);
     }
 
     private static JsonObject of(Finding finding) {

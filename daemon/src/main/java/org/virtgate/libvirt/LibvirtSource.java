@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.LibvirtException;
+import org.virtgate.domain.SecretText;
 import org.virtgate.host.watch.Watch;
 
 /**
@@ -56,7 +57,7 @@ final class LibvirtSource<T> implements Watch.Source<T> {
             return question.ask(connected());
         } catch (LibvirtException e) {
             close();
-            throw new Watch.FailedException(String.valueOf(e.getMessage()), e);
+            throw new Watch.FailedException(SecretText.hidden(String.valueOf(e.getMessage())), e);
         } catch (LinkageError e) {
             throw new Watch.FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), e);
         }

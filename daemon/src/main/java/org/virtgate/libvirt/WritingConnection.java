@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
+import org.virtgate.domain.SecretText;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
 /**
@@ -50,7 +51,8 @@ final class WritingConnection {
         try {
             return question.ask(connected());
         } catch (LibvirtException | LibvirtErrorException e) {
-            throw new FailedException(String.valueOf(e.getMessage()), isLost());
+            // libvirt may quote QEMU, and QEMU its arguments.
+            throw new FailedException(SecretText.hidden(String.valueOf(e.getMessage())), isLost());
         } catch (LinkageError e) {
             throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
         }

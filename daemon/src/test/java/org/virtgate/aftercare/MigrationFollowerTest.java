@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Disclosed;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.admission.Verdict;
@@ -181,7 +182,7 @@ class MigrationFollowerTest {
                 Operation.MIGRATE,
                 guests);
         HookEvent event = new HookEvent(id, since, Operation.MIGRATE, "web1", Optional.empty(), XML);
-        Decision decision = new Decision(
+        Decision decision = Disclosed.of(new Decision(
                 event,
                 "hostb",
                 Optional.of("uuid-web1"),
@@ -191,7 +192,7 @@ class MigrationFollowerTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                "sha256:0123");
+                "sha256:0123"));
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
         StageTimes stages = new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         follower().onDecision(new AuditEvent.Decided(decision, host, ProbeResults.NOTHING, 1, Mode.ENFORCE, stages));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,35 @@ class ReplayCommandTest {
                 1 decision replayed, 1 would change
                 """, run.out());
         assertEquals(1, run.exit());
+    }
+
+    @Test
+    void tellsNoChangeWhereARuleLooksAtASecret() throws IOException {
+        String console = """
+                [[check]]
+                id      = "console"
+                select  = "/domain/devices/graphics/@passwd"
+                every   = { matches = "g.*m" }
+                missing = "ok"
+                message = "{value} is weak"
+                """;
+        host.rules(PastHost.MOVED + PastHost.PRESENT + console);
+        host.decide("bbbb0002", AT.plusSeconds(1), PastHost.DOMAIN);
+        String out = host.run(REPLAY).out();
+        assertTrue(out.contains("aaaa0001  web1  rewritten → cannot be told\n"), out);
+        assertTrue(out.contains("  console looks at a secret, which no record holds\n"), out);
+        assertFalse(out.contains("bbbb0002"), "the same rules decided on the secret itself");
+        assertTrue(out.endsWith("2 decisions replayed, 0 would change, 1 cannot be told\n"), out);
+
+        host.rules(PastHost.MOVED + PastHost.PRESENT + console.replace("g.*m", "x"));
+
+        List<Answer> open = new Answer(Json.object(host.run(REPLAY + " --json").out())).objects("open");
+        assertEquals(List.of("console"), open.get(0).texts("rests_on_secrets"));
+        assertEquals(2, open.size());
+
+        host.rules(PastHost.MOVED + PastHost.PRESENT + console + NOT_WEB);
+
+        assertTrue(host.run(REPLAY).out().contains("aaaa0001  web1  rewritten → denied"), "for another reason");
     }
 
     @Test

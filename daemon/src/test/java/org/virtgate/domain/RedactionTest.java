@@ -3,6 +3,8 @@ package org.virtgate.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -34,10 +36,27 @@ class RedactionTest {
                     <qemu:arg value='-object'/>
                     <qemu:arg value='(secret)'/>
                     <qemu:env name='VAULT_TOKEN' value='(secret)'/>
-                    <qemu:env name='TZ' value='UTC'/>
+                    <qemu:env name='TZ' value='(secret)'/>
                   </qemu:commandline>
                 </domain>
                 """, Redaction.of(domain));
+    }
+
+    @Test
+    void changesNothingTheSecondTime() throws Exception {
+        String secrets = Files.readString(Path.of("src/test/resources/org/virtgate/secrets/domain.xml"));
+        String once = Redaction.of(DomainXml.parse(secrets));
+        assertEquals(once, Redaction.of(DomainXml.parse(once)));
+    }
+
+    @Test
+    void hidesCommentsAndLeavesWhatOnlyLooksLikeOne() throws DomainXmlException {
+        DomainXml domain = DomainXml.parse("<?xml version='1.0'?><!--a--><domain><metadata><x:a xmlns:x='u'>"
+                + "<![CDATA[<!-- <?b ?>]]><!-- c --><?d e?></x:a></metadata></domain>");
+        assertEquals(
+                "<?xml version='1.0'?><!----><domain><metadata><x:a xmlns:x='u'>"
+                        + "<![CDATA[<!-- <?b ?>]]><!----><?empty?></x:a></metadata></domain>",
+                Redaction.of(domain));
     }
 
     @Test

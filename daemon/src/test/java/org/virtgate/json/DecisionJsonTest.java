@@ -64,7 +64,7 @@ class DecisionJsonTest {
     @Test
     void namesEachVerdict() {
         assertEquals("admitted", verdict(new Verdict.Unchanged()));
-        assertEquals("admitted-rewritten", verdict(new Verdict.Rewritten("<domain/>")));
+        assertEquals("admitted-rewritten", verdict(new Verdict.Rewritten("<domain/>", "<domain/>")));
         assertEquals("denied", verdict(new Verdict.Denied()));
     }
 

@@ -205,7 +205,7 @@ class MetricsTest {
                 "hostb",
                 Optional.of(mark),
                 Optional.of(mark),
-                new Verdict.Rewritten(mark),
+                new Verdict.Rewritten(mark, mark),
                 List.of(new Finding("storage.present", Optional.empty(), effect, mark, mark)),
                 List.of(),
                 List.of(

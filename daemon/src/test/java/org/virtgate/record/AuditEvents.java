@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.Disclosed;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
@@ -76,7 +77,7 @@ public final class AuditEvents {
 
     public static AuditEvent.Decided rewritten() {
         return decided(
-                event("7f3a1d", DOMAIN), new Verdict.Rewritten(DOMAIN.replace("web1", "web2")), List.of(), Mode.AUDIT);
+                event("7f3a1d", DOMAIN), Disclosed.rewritten(DOMAIN.replace("web1", "web2")), List.of(), Mode.AUDIT);
     }
 
     public static AuditEvent.Decided unreadable() {
@@ -140,7 +141,7 @@ public final class AuditEvents {
     }
 
     private static AuditEvent.Decided decided(HookEvent event, Verdict verdict, List<Finding> findings, Mode mode) {
-        Decision decision = new Decision(
+        Decision decision = Disclosed.of(new Decision(
                 event,
                 "hostb",
                 Optional.of(UUID),
@@ -152,7 +153,7 @@ public final class AuditEvents {
                         ? List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/a", "/c"))
                         : List.of(),
                 List.of("claim of disk vdb passed over: unknown key"),
-                "sha256:0123456789abcdef");
+                "sha256:0123456789abcdef"));
         HostSnapshot host = HostSnapshot.unknown("hostb", "not asked yet");
         return new AuditEvent.Decided(decision, host, PROBED, 4, mode, STAGES);
     }

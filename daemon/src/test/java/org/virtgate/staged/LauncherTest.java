@@ -100,6 +100,25 @@ class LauncherTest {
                 run(Map.of("VIRTGATE_JAVA", java.toString()), launcher()).out());
     }
 
+    /** The real Java takes these options too: MakeCacheTest starts the daemon with them. */
+    @Test
+    void theDaemonsMemoryIsDumpedNowhere() throws Exception {
+        Path java = java("told", "17.0.1");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        String daemon = StagedTree.ROOT.resolve("usr/sbin/virtgated").toString();
+        List<String> options = run(Map.of("VIRTGATE_JAVA", java.toString()), daemon)
+                .out()
+                .lines()
+                .toList();
+        for (String option : List.of(
+                "-XX:-UsePerfData",
+                "-XX:-HeapDumpOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:+DisableAttachMechanism")) {
+            assertTrue(options.contains(option), () -> option + " is not among " + options);
+        }
+    }
+
     private static String launcher() {
         return StagedTree.ROOT.resolve("usr/bin/virtgate").toString();
     }

@@ -13,10 +13,18 @@ import org.virtgate.cli.view.Console.Paint;
 public record TryView(Answer decision) {
     private static final String INDENT = "    ";
 
+    /** The verdict that nobody but root is told (docs/protocol.md). */
+    private static final String NOT_TOLD = "not-told";
+
     public boolean admitted() {
         return decision.kind("verdict", Verdict.Kind.class)
                 .filter(Verdict.Kind::admits)
                 .isPresent();
+    }
+
+    /** Whether the verdict rests on what is not shown to who asks. */
+    public boolean isNotTold() {
+        return decision.text("verdict").equals(NOT_TOLD);
     }
 
     public List<String> lines(Console console) {
@@ -29,6 +37,10 @@ public record TryView(Answer decision) {
         }
         for (Answer rewrite : decision.objects("rewrites")) {
             lines.addAll(rewrite(console, rewrite));
+        }
+        for (String path : decision.texts("not_shown")) {
+            lines.add(
+                    "not shown to you: " + path + " (not every user of " + decision.text("host") + " may look there)");
         }
         decision.optionalText("not_known").ifPresent(fact -> lines.add("decided offline: " + fact + " are not known"));
         lines.add(verdict(console));
@@ -96,6 +108,10 @@ public record TryView(Answer decision) {
         String name = decision.text("guest");
         String guest = (name.isEmpty() ? "a guest without a name" : name)
                 + decision.optionalText("origin").map(host -> " from " + host).orElse("");
+        if (isNotTold()) {
+            return "what would become of " + guest + " on " + decision.text("host") + " "
+                    + console.paint(Paint.NOTE, "cannot be told to you") + ": ask root there";
+        }
         long applied = decision.objects("rewrites").stream()
                 .filter(rewrite -> rewrite.flag("applied"))
                 .count();

@@ -7,6 +7,7 @@ import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
 import org.virtgate.daemon.HostAdmission;
+import org.virtgate.daemon.PublicDecision;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.hook.DecisionId;
@@ -16,7 +17,10 @@ import org.virtgate.hook.RefusedException;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.rules.RuleSet;
 
-/** Answers {@code try}: decides on a guest that does not come. Reserves no room and records nothing. */
+/**
+ * Answers {@code try}: decides on a guest that does not come. Reserves no room and records nothing. A caller who is not
+ * root chooses paths of which they could learn nothing themselves: they are told only what does not rest on these.
+ */
 public final class TryQuestion implements QuestionHandler {
     private final RulesInForce rules;
     private final HostAdmission admission;
@@ -39,9 +43,25 @@ public final class TryQuestion implements QuestionHandler {
                 name(xml),
                 question.text("origin"),
                 xml);
-        Decision decision = admission.decide(event, inForce);
+        return question.byRoot()
+                ? answer(admission.decide(event, inForce))
+                : answer(admission.decidePublicly(event, inForce));
+    }
+
+    private static JsonObject answer(Decision decision) {
         JsonObject answer = DecisionJson.of(decision);
         answer.addProperty("xml_changed", decision.verdict() instanceof Verdict.Rewritten);
+        return answer;
+    }
+
+    private static JsonObject answer(PublicDecision told) {
+        JsonObject answer = answer(told.certain().decision());
+        if (!told.certain().verdict()) {
+            answer.addProperty("verdict", DecisionJson.NOT_TOLD);
+        }
+        if (!told.notShown().isEmpty()) {
+            answer.add("not_shown", DecisionJson.texts(told.notShown()));
+        }
         return answer;
     }
 

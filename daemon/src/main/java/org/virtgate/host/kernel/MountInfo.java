@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.virtgate.domain.SecretText;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 
@@ -59,8 +60,9 @@ public final class MountInfo {
                 KernelText.unescaped(fields.get(ROOT)),
                 KernelText.unescaped(fields.get(PLACE_FIELD)),
                 trustedType(KernelText.unescaped(fields.get(hyphen + 1)), superOptions),
-                KernelText.unescaped(fields.get(hyphen + 2)),
-                superOptions.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + superOptions));
+                SecretText.hidden(KernelText.unescaped(fields.get(hyphen + 2))),
+                SecretText.hidden(
+                        superOptions.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + superOptions)));
     }
 
     /** Whether a user other than root mounted this with FUSE, so that the user's program serves its files. */

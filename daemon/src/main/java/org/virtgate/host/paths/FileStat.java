@@ -4,11 +4,12 @@ package org.virtgate.host.paths;
  * The result of stat(2) for a file.
  *
  * @param mode type and permissions, st_mode
+ * @param owner st_uid
  * @param device st_rdev, the device that a device file stands for
  * @param inode st_ino, to be read as unsigned
  * @param size in bytes, st_size
  */
-record FileStat(int mode, long device, long inode, long size) {
+record FileStat(int mode, int owner, long device, long inode, long size) {
     /** Returns the file type alone, one of {@link FileType}. */
     int type() {
         return mode & FileType.MASK;

@@ -25,8 +25,10 @@ final class ImageLook {
      *
      * @param found what is at the path
      * @throws NotEnteredException if the file system was not asked
+     * @throws WithheldException if the tree does not show the header
      */
-    static Optional<ImageFact> look(LookStep step, PathFact found, FileTree tree) throws NotEnteredException {
+    static Optional<ImageFact> look(LookStep step, PathFact found, FileTree tree)
+            throws NotEnteredException, WithheldException {
         if (found instanceof PathFact.NoAnswer) {
             return Optional.of(new ImageFact.NoAnswer());
         }
@@ -42,7 +44,7 @@ final class ImageLook {
         try {
             byte[] bytes = tree.beginning(Path.of(present.realPath()), ImageHeader.READ);
             return Optional.of(ImageHeader.of(bytes, step.format()));
-        } catch (NotEnteredException e) {
+        } catch (NotEnteredException | WithheldException e) {
             throw e;
         } catch (IOException e) {
             return Optional.of(new ImageFact.Unreadable(Refused.why(e)));

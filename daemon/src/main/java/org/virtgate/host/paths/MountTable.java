@@ -34,6 +34,11 @@ final class MountTable {
         return find(path).filter(found -> MountInfo.isAUsers(found.mount)).isPresent();
     }
 
+    /** Whether the kernel shows processes at a path (proc(5)). */
+    boolean isProc(Path path) {
+        return find(path).filter(found -> found.mount.type().equals("proc")).isPresent();
+    }
+
     /** A mount and its mount point. */
     private record Placed(Path place, Mount mount) {}
 

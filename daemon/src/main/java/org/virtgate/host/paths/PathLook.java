@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.facts.ImageFact;
 import org.virtgate.facts.PathFact;
@@ -30,26 +31,31 @@ final class PathLook {
 
     private final Executor threads;
     private final Supplier<ProbeVisitor> newVisitor;
+    private final Function<ProbeVisitor, FileTree> view;
     private final Set<String> looked = new HashSet<>();
     private final Set<String> read = new HashSet<>();
     private final Queue<LookStep> waiting = new ArrayDeque<>();
     private final Set<LookStep> open = new LinkedHashSet<>();
     private final Map<String, PathFact> paths = new HashMap<>();
     private final Map<String, ImageFact> images = new HashMap<>();
+    private final Set<String> withheldPaths = new HashSet<>();
+    private final Set<String> withheldImages = new HashSet<>();
     private final List<ProbeVisitor> visitors = new ArrayList<>();
     private int probers;
     private boolean over;
 
-    PathLook(Executor threads, Supplier<ProbeVisitor> newVisitor) {
+    /** @param view what a visitor shows of the files that it visits: all, or {@link PublicFiles} */
+    PathLook(Executor threads, Supplier<ProbeVisitor> newVisitor, Function<ProbeVisitor, FileTree> view) {
         this.threads = threads;
         this.newVisitor = newVisitor;
+        this.view = view;
     }
 
     /**
      * Returns what the probers found by the deadline. Every step has a result: those unfinished by then have
-     * {@code NoAnswer}.
+     * {@code NoAnswer}, and those withheld have none.
      */
-    synchronized ProbeResults run(ProbeRequest look, Duration deadline) {
+    synchronized PublicLook run(ProbeRequest look, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         look.images().forEach((path, format) -> ask(new LookStep(path, true, Optional.of(format), 0)));
         look.paths().forEach(path -> ask(LookStep.at(path)));
@@ -66,7 +72,7 @@ final class PathLook {
         over = true;
         visitors.forEach(ProbeVisitor::giveUp);
         List.copyOf(open).forEach(this::unanswered);
-        return new ProbeResults(paths, images);
+        return new PublicLook(new ProbeResults(paths, images), withheldPaths, withheldImages);
     }
 
     /** Adds a step unless it was added before, and starts a prober, so that no step waits behind a stuck one. */
@@ -100,11 +106,14 @@ final class PathLook {
     }
 
     private void take(LookStep step, ProbeVisitor visitor) {
+        FileTree files = view.apply(visitor);
         try {
-            PathFact found = PathWalk.look(step.path(), visitor);
+            PathFact found = PathWalk.look(step.path(), files);
             found(step, found);
-            Optional<ImageFact> image = step.reads() ? ImageLook.look(step, found, visitor) : Optional.empty();
+            Optional<ImageFact> image = step.reads() ? ImageLook.look(step, found, files) : Optional.empty();
             answered(step, image);
+        } catch (WithheldException e) {
+            withheld(step);
         } catch (NotEnteredException e) {
             if (e.reason() == NotEnteredException.Reason.SILENT) {
                 unanswered(step);
@@ -139,6 +148,17 @@ final class PathLook {
                 ImageLook.behind(step, header).forEach(this::ask);
             }
         });
+        open.remove(step);
+        notifyAll();
+    }
+
+    private synchronized void withheld(LookStep step) {
+        if (!paths.containsKey(step.path())) {
+            withheldPaths.add(step.path());
+        }
+        if (step.reads()) {
+            withheldImages.add(step.path());
+        }
         open.remove(step);
         notifyAll();
     }

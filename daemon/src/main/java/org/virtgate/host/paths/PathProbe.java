@@ -62,13 +62,28 @@ public final class PathProbe implements AutoCloseable {
      * @throws UncheckedIOException if the table of mounts cannot be read, for lack of file descriptors for example
      */
     public ProbeResults look(ProbeRequest look, Duration deadline) {
-        MountTable mounts;
+        MountTable mounts = mounts();
+        return new PathLook(threads, () -> new ProbeVisitor(tree, mounts, gate), visitor -> visitor)
+                .run(look, deadline)
+                .seen();
+    }
+
+    /** Does the same as far as every local user could, see {@link PublicFiles}. */
+    public PublicLook lookAsAnybody(ProbeRequest look, Duration deadline) {
+        MountTable mounts = mounts();
+        return new PathLook(
+                        threads,
+                        () -> new ProbeVisitor(tree, mounts, gate),
+                        visitor -> new PublicFiles(visitor, mounts))
+                .run(look, deadline);
+    }
+
+    private MountTable mounts() {
         try {
-            mounts = new MountTable(MountInfo.read(mountinfo));
+            return new MountTable(MountInfo.read(mountinfo));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + mountinfo, e);
         }
-        return new PathLook(threads, () -> new ProbeVisitor(tree, mounts, gate)).run(look, deadline);
     }
 
     /** Returns what is at each of the paths, links followed. */

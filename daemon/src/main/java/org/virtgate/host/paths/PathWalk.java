@@ -36,8 +36,9 @@ final class PathWalk {
      * Returns what is at a path, links followed.
      *
      * @throws NotEnteredException if a file system on the way was not asked
+     * @throws WithheldException if the tree does not show what is there
      */
-    static PathFact look(String path, FileTree tree) throws NotEnteredException {
+    static PathFact look(String path, FileTree tree) throws NotEnteredException, WithheldException {
         if (!path.startsWith("/")) {
             return new PathFact.Unreadable("not an absolute path");
         }
@@ -48,7 +49,7 @@ final class PathWalk {
             PathWalk walk = new PathWalk(tree);
             walk.prepend(path);
             return walk.walk();
-        } catch (NotEnteredException e) {
+        } catch (NotEnteredException | WithheldException e) {
             throw e;
         } catch (IOException e) {
             return new PathFact.Unreadable(Refused.why(e));
@@ -101,10 +102,10 @@ final class PathWalk {
     }
 
     /** Returns the free bytes; empty if the file system does not report them, which is no error of the walk. */
-    private OptionalLong free() throws NotEnteredException {
+    private OptionalLong free() throws NotEnteredException, WithheldException {
         try {
             return tree.free(here);
-        } catch (NotEnteredException e) {
+        } catch (NotEnteredException | WithheldException e) {
             throw e;
         } catch (IOException e) {
             return OptionalLong.empty();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.MessageFormatter;
 import org.virtgate.domain.Printable;
+import org.virtgate.domain.SecretText;
 
 /**
  * Formats a log event as lines for the journal, each with a priority prefix (sd-daemon(3)).
@@ -58,7 +59,7 @@ final class JournalLines {
     }
 
     private static void line(StringBuilder lines, String priority, String text) {
-        lines.append(priority).append(Printable.of(text)).append('\n');
+        lines.append(priority).append(Printable.of(SecretText.hidden(text))).append('\n');
     }
 
     private static String priority(Level level) {

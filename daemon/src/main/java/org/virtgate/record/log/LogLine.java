@@ -21,7 +21,6 @@ import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.StageTimes;
 import org.virtgate.json.DecisionJson;
 import org.virtgate.json.FactsJson;
-import org.virtgate.record.Redacted;
 
 /** Formats an audit event as a line of the decision log, as docs/using/decision-log.md describes it. */
 public final class LogLine {
@@ -46,7 +45,7 @@ public final class LogLine {
             json.addProperty("generation", event.generation());
             json.addProperty("input", digest(decision.event().xml()));
             if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
-                json.addProperty("output", digest(rewritten.xml()));
+                json.addProperty("output", digest(rewritten.shown()));
             }
             json.add("facts", FactsJson.health(event.host(), event.at()));
             json.add("looked", looked(event.probed().paths()));
@@ -170,14 +169,13 @@ public final class LogLine {
     }
 
     /**
-     * Returns the digest of the domain XML without secrets. From a digest with them, whoever knows the rest of the XML
+     * Returns the digest of a domain XML without secrets. From a digest with them, whoever knows the rest of the XML
      * could soon guess a password of eight characters.
      */
     private static String digest(String xml) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            String shown = Redacted.of(xml).orElse(xml); // Nobody knows the rest of a domain that cannot be parsed.
-            return "sha256:" + HexFormat.of().formatHex(sha.digest(shown.getBytes(StandardCharsets.UTF_8)));
+            return "sha256:" + HexFormat.of().formatHex(sha.digest(xml.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -15,14 +15,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.virtgate.admission.Decision;
-import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.json.DecisionJson;
-import org.virtgate.record.Redacted;
 
 /** Reads and writes the record of one decision, a compressed JSON object of {@link RecordForm}. */
 final class RecordFile {
@@ -30,7 +28,7 @@ final class RecordFile {
 
     private RecordFile() {}
 
-    /** Writes the record without secrets, over an older one. */
+    /** Writes the record, over an older one. */
     static void write(Path file, AuditEvent.Decided decided, String version) throws IOException {
         String text = RecordForm.RECORD.json(recorded(decided, version)).toString();
         AtomicFile.of(file, FileMode.GROUP, Durability.DAEMON_CRASH).write(out -> compress(text, out));
@@ -66,22 +64,10 @@ final class RecordFile {
     /** Returns the record of a decision. */
     static Recorded recorded(AuditEvent.Decided decided, String version) {
         Decision decision = decided.decision();
-        HookEvent event = decision.event();
         Optional<String> output = decision.verdict() instanceof Verdict.Rewritten rewritten
-                ? Redacted.of(rewritten.xml())
+                ? Optional.of(rewritten.shown())
                 : Optional.empty();
         return new Recorded(
-                new HookEvent(
-                        event.id(),
-                        event.at(),
-                        event.operation(),
-                        event.guest(),
-                        event.origin(),
-                        Redacted.of(event.xml()).orElse("")),
-                decided.host(),
-                decided.probed(),
-                DecisionJson.of(decision),
-                output,
-                version);
+                decision.event(), decided.host(), decided.probed(), DecisionJson.of(decision), output, version);
     }
 }

@@ -34,6 +34,23 @@ class MountInfoTest {
     }
 
     @Test
+    void readsNoPasswords() throws IOException {
+        Path table = folder.resolve("mountinfo");
+        Files.writeString(
+                table, "43 27 0:40 / /srv/dav rw - fuse.dav https://u:geheim@h/vm?t=geheim rw,user=u,pass=geheim\n");
+        assertEquals(
+                List.of(new Mount(
+                        "43",
+                        "0:40",
+                        "/",
+                        "/srv/dav",
+                        "fuse.dav",
+                        "https://u:(secret)@h/vm?(secret)",
+                        "rw,rw,user=u,pass=(secret)")),
+                MountInfo.read(table).all());
+    }
+
+    @Test
     void believesTheSecondHalfOfATypeOfRootAlone() throws IOException {
         assertEquals("fuse.glusterfs", type("fuse.glusterfs", "rw,user_id=0,group_id=0,allow_other"));
         assertEquals("fuse", type("fuse.glusterfs", "rw,user_id=1000,group_id=0"));

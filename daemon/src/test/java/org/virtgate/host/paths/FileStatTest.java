@@ -17,6 +17,6 @@ class FileStatTest {
         "0xffffffffffffffff, 4294967295:4294967295",
     })
     void takesTheNumberOfADeviceApart(String device, String number) {
-        assertEquals(number, new FileStat(0, Long.parseUnsignedLong(device.substring(2), 16), 1, 0).number());
+        assertEquals(number, new FileStat(0, 0, Long.parseUnsignedLong(device.substring(2), 16), 1, 0).number());
     }
 }

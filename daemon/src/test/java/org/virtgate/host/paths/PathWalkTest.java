@@ -39,7 +39,7 @@ class PathWalkTest {
     /** XFS and CephFS number files with all 64 bits (fs/ceph/super.h of Linux 6.1). */
     @Test
     void writesAnInodeUnsigned() throws Exception {
-        FileStat stat = new FileStat(FileType.FILE | 0600, 0, -2, 1 << 20);
+        FileStat stat = new FileStat(FileType.FILE | 0600, 0, 0, -2, 1 << 20);
         assertEquals(
                 new PathFact.Present(
                         PathFact.Kind.FILE,
@@ -49,7 +49,7 @@ class PathWalkTest {
                 PathWalk.look("/disk", new Tree(() -> stat)));
     }
 
-    private static PathFact lookWhere(IOException happens) throws NotEnteredException {
+    private static PathFact lookWhere(IOException happens) throws IOException {
         return PathWalk.look("/srv/disk", treeWhere(happens));
     }
 

@@ -33,7 +33,7 @@ class DecisionLineTest {
         String line = DecisionLine.of(
                 Decisions.decision(
                         "web1",
-                        new Verdict.Rewritten("<domain/>"),
+                        new Verdict.Rewritten("<domain/>", "<domain/>"),
                         List.of(audited, excepted),
                         List.of(
                                 Decisions.rewrite("/a", "/b", true),
@@ -59,7 +59,7 @@ class DecisionLineTest {
                 DecisionLine.of(
                         Decisions.decision(
                                 "web1",
-                                new Verdict.Rewritten("<domain/>"),
+                                new Verdict.Rewritten("<domain/>", "<domain/>"),
                                 List.of(),
                                 List.of(Decisions.evidence("disk vda: same inode 98390 on 10.77.0.9:/vmstore")),
                                 List.of(Decisions.rewrite("/a", "/b", true))),
