@@ -27,7 +27,8 @@ import org.virtgate.rules.RuleSet;
  *   <li>{@link #prepare} parses its XML, within limits;
  *   <li>{@link #prepare} collects what the rewrite rules change, and applies all of it in one step;
  *   <li>the caller probes the paths and images that the rewritten domain names;
- *   <li>every check judges the rewritten domain against this host: all findings are collected;
+ *   <li>every check judges the rewritten domain against this host: all findings are collected, causes before
+ *       consequences;
  *   <li>exceptions stop their findings from denying, and what checks confirmed is kept as evidence;
  *   <li>one denying finding denies the guest.
  * </ol>
@@ -99,7 +100,7 @@ public final class Admission {
     private static List<Finding> check(Check.Question question, HookEvent event) {
         List<Finding> findings = new ArrayList<>();
         NotJudged notJudged = new NotJudged();
-        for (CheckRule rule : question.rules().checks()) {
+        for (CheckRule rule : byRank(question.rules().checks())) {
             if (rule.mode() == Mode.OFF) {
                 continue;
             }
@@ -115,6 +116,11 @@ public final class Admission {
         }
         findings.addAll(notJudged.findings());
         return findings;
+    }
+
+    /** Returns the rules so that findings of causes come before those of consequences, else in the order of files. */
+    private static List<CheckRule> byRank(List<CheckRule> rules) {
+        return rules.stream().sorted(Comparator.comparing(CheckRule::rank)).toList();
     }
 
     private static List<Violation> violations(CheckRule rule, Check.Question question) {

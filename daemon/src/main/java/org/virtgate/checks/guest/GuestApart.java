@@ -13,6 +13,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names
@@ -21,7 +22,9 @@ import org.virtgate.rules.Glob;
  */
 public record GuestApart(List<String> groups, long limit) implements Check {
     public static final CheckSpec<GuestApart> SPEC = new CheckSpec<>(
-            "guest.apart", options -> new GuestApart(options.texts("groups"), options.number("limit", 1)));
+            "guest.apart",
+            Rank.FITNESS,
+            options -> new GuestApart(options.texts("groups"), options.number("limit", 1)));
 
     public GuestApart {
         groups = List.copyOf(groups);

@@ -12,6 +12,7 @@ import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
 import org.virtgate.guest.Devices;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.w3c.dom.Element;
 
 /**
@@ -24,7 +25,7 @@ import org.w3c.dom.Element;
  */
 public record GuestCache(Part of) implements Check {
     public static final CheckSpec<GuestCache> SPEC =
-            new CheckSpec<>("guest.cache", options -> new GuestCache(options.word("of", Part.UNFLUSHED)));
+            new CheckSpec<>("guest.cache", Rank.FITNESS, options -> new GuestCache(options.word("of", Part.UNFLUSHED)));
 
     public GuestCache {
         Objects.requireNonNull(of);

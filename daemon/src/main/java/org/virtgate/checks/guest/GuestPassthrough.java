@@ -14,6 +14,7 @@ import org.virtgate.guest.HostBoundDevice.Migrates;
 import org.virtgate.guest.HostDevices;
 import org.virtgate.guest.LocalDevices;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.virtgate.rules.RuleWord;
 
 /**
@@ -25,6 +26,7 @@ import org.virtgate.rules.RuleWord;
 public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) implements Check {
     public static final CheckSpec<GuestPassthrough> SPEC = new CheckSpec<>(
             "guest.passthrough",
+            Rank.FITNESS,
             options -> new GuestPassthrough(
                     options.word("of", Part.BOUND),
                     options.words("allow", EnumSet.allOf(HostBoundDevice.Kind.class), Set.of())));

@@ -10,6 +10,7 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.Violation;
 import org.virtgate.guest.VirtioVectors;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code guest.vectors}: no virtio device has more MSI-X vectors than {@code max}. The default of 32 is the most that
@@ -19,7 +20,9 @@ import org.virtgate.rules.CheckSpec;
  */
 public record GuestVectors(long max, Part of) implements Check {
     public static final CheckSpec<GuestVectors> SPEC = new CheckSpec<>(
-            "guest.vectors", options -> new GuestVectors(options.number("max", 32), options.word("of", Part.CHOSEN)));
+            "guest.vectors",
+            Rank.FITNESS,
+            options -> new GuestVectors(options.number("max", 32), options.word("of", Part.CHOSEN)));
 
     public GuestVectors {
         Objects.requireNonNull(of);

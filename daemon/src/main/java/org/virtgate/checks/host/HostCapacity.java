@@ -12,6 +12,7 @@ import org.virtgate.domain.Printable;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code host.capacity}: this host has room for the guest beside the admitted guests that have not landed: memory, huge
@@ -21,6 +22,7 @@ import org.virtgate.rules.CheckSpec;
 public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxArriving) implements Check {
     public static final CheckSpec<HostCapacity> SPEC = new CheckSpec<>(
             "host.capacity",
+            Rank.FITNESS,
             options -> new HostCapacity(
                     options.words("of", EnumSet.allOf(Part.class), EnumSet.allOf(Part.class)),
                     options.word("count", Count.CURRENT),

@@ -15,6 +15,7 @@ import org.virtgate.domain.passport.Passport;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code host.cpu}: this host has every processor feature that a {@code host-passthrough} or {@code maximum} guest had
@@ -23,7 +24,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record HostCpu(Part of) implements Check {
     public static final CheckSpec<HostCpu> SPEC =
-            new CheckSpec<>("host.cpu", options -> new HostCpu(options.word("of", Part.FLAGS)));
+            new CheckSpec<>("host.cpu", Rank.FITNESS, options -> new HostCpu(options.word("of", Part.FLAGS)));
 
     public HostCpu {
         Objects.requireNonNull(of);

@@ -14,6 +14,7 @@ import org.virtgate.domain.Printable;
 import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.w3c.dom.Element;
 
 /**
@@ -23,8 +24,8 @@ import org.w3c.dom.Element;
  * not older than the origin's.
  */
 public record HostHypervisor(Part of) implements Check {
-    public static final CheckSpec<HostHypervisor> SPEC =
-            new CheckSpec<>("host.hypervisor", options -> new HostHypervisor(options.word("of", Part.GUEST)));
+    public static final CheckSpec<HostHypervisor> SPEC = new CheckSpec<>(
+            "host.hypervisor", Rank.FITNESS, options -> new HostHypervisor(options.word("of", Part.GUEST)));
 
     public HostHypervisor {
         Objects.requireNonNull(of);

@@ -14,6 +14,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 import org.virtgate.guest.Guest;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.virtgate.rules.Release;
 
 /**
@@ -21,8 +22,8 @@ import org.virtgate.rules.Release;
  * {@code [[release]]} tables.
  */
 public record HostRelease(Part of) implements Check {
-    public static final CheckSpec<HostRelease> SPEC =
-            new CheckSpec<>("host.release", options -> new HostRelease(options.word("of", Part.UNSUPPORTED)));
+    public static final CheckSpec<HostRelease> SPEC = new CheckSpec<>(
+            "host.release", Rank.FITNESS, options -> new HostRelease(options.word("of", Part.UNSUPPORTED)));
 
     public HostRelease {
         Objects.requireNonNull(of);

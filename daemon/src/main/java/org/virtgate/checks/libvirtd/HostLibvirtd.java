@@ -9,6 +9,7 @@ import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Service;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code host.libvirtd}: libvirt on this host accepts guests, now and after the next boot, and accepts nobody else. A
@@ -21,6 +22,7 @@ import org.virtgate.rules.CheckSpec;
 public record HostLibvirtd(Part of, long arriving) implements Check {
     public static final CheckSpec<HostLibvirtd> SPEC = new CheckSpec<>(
             "host.libvirtd",
+            Rank.HOST,
             options -> new HostLibvirtd(options.requiredWord("of", Part.class), options.number("arriving", 4)));
 
     public HostLibvirtd {

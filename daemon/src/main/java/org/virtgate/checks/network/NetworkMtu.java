@@ -16,6 +16,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code network.mtu}: packets of the MTU that the guest was given can leave this host. A bridge silently drops packets
@@ -25,7 +26,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record NetworkMtu(Part of) implements Check {
     public static final CheckSpec<NetworkMtu> SPEC =
-            new CheckSpec<>("network.mtu", options -> new NetworkMtu(options.word("of", Part.GUEST)));
+            new CheckSpec<>("network.mtu", Rank.FITNESS, options -> new NetworkMtu(options.word("of", Part.GUEST)));
 
     public NetworkMtu {
         Objects.requireNonNull(of);

@@ -13,6 +13,7 @@ import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.Link;
 import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code network.present}: the bridge, device or network of each guest interface exists here and is up. An Open vSwitch
@@ -20,7 +21,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record NetworkPresent() implements Check {
     public static final CheckSpec<NetworkPresent> SPEC =
-            new CheckSpec<>("network.present", options -> new NetworkPresent());
+            new CheckSpec<>("network.present", Rank.ABSENCE, options -> new NetworkPresent());
 
     private static final String REWRITE = "add a [[rewrite]] with network from and to";
 

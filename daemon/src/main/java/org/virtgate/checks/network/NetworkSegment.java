@@ -16,6 +16,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code network.segment}: each interface of the guest stays in its layer-2 network. By label: the administrators of
@@ -30,6 +31,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
 
     public static final CheckSpec<NetworkSegment> SPEC = new CheckSpec<>(
             "network.segment",
+            Rank.FITNESS,
             options -> new NetworkSegment(
                     options.requiredWord("evidence", Evidence.class),
                     Duration.ofSeconds(options.number("within", AGEING_SECONDS))));

@@ -11,6 +11,7 @@ import org.virtgate.checks.Violation;
 import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code origin.known}: the guest carries a passport of its origin that could be read in full and, if the rule sets
@@ -26,7 +27,9 @@ public record OriginKnown(Duration maxAge) implements Check {
     private static final long ANY_AGE = 0;
 
     public static final CheckSpec<OriginKnown> SPEC = new CheckSpec<>(
-            "origin.known", options -> new OriginKnown(Duration.ofSeconds(options.number("max_age", ANY_AGE))));
+            "origin.known",
+            Rank.ORIGIN,
+            options -> new OriginKnown(Duration.ofSeconds(options.number("max_age", ANY_AGE))));
 
     public OriginKnown {
         Objects.requireNonNull(maxAge);

@@ -14,14 +14,15 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.elsewhere}: neither the origin nor this host serves the guest's storage. The check covers everything
  * that the guest names, read-only media too, because the guest cannot run without the host that serves it.
  */
 public record StorageElsewhere(Part of) implements Check {
-    public static final CheckSpec<StorageElsewhere> SPEC =
-            new CheckSpec<>("storage.elsewhere", options -> new StorageElsewhere(options.word("of", Part.ALONE)));
+    public static final CheckSpec<StorageElsewhere> SPEC = new CheckSpec<>(
+            "storage.elsewhere", Rank.FITNESS, options -> new StorageElsewhere(options.word("of", Part.ALONE)));
 
     public StorageElsewhere {
         Objects.requireNonNull(of);

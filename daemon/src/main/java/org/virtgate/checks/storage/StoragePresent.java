@@ -15,6 +15,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.present}: after rewriting, every path that the guest needs exists, is of the right kind, and is on
@@ -23,7 +24,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record StoragePresent() implements Check {
     public static final CheckSpec<StoragePresent> SPEC =
-            new CheckSpec<>("storage.present", options -> new StoragePresent());
+            new CheckSpec<>("storage.present", Rank.ABSENCE, options -> new StoragePresent());
 
     static final String SILENT = "see to the mount that it lies on, or migrate to another host";
     static final String UNREADABLE = "let root of this host look at it";

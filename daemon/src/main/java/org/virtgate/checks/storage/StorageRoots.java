@@ -15,6 +15,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.roots}: everything of the guest's storage that QEMU opens on this host lies below an allowed
@@ -23,7 +24,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record StorageRoots(List<String> allow) implements Check {
     public static final CheckSpec<StorageRoots> SPEC =
-            new CheckSpec<>("storage.roots", options -> new StorageRoots(options.requiredPaths("allow")));
+            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new StorageRoots(options.requiredPaths("allow")));
 
     public StorageRoots {
         allow = List.copyOf(allow);

@@ -18,6 +18,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.same}: each disk and its backing images are the same here as on the origin, and neither a copy nor
@@ -25,7 +26,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record StorageSame(Part of) implements Check {
     public static final CheckSpec<StorageSame> SPEC =
-            new CheckSpec<>("storage.same", options -> new StorageSame(options.word("of", Part.DISKS)));
+            new CheckSpec<>("storage.same", Rank.FITNESS, options -> new StorageSame(options.word("of", Part.DISKS)));
 
     public StorageSame {
         Objects.requireNonNull(of);

@@ -15,6 +15,7 @@ import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.shared}: other hosts reach the guest's storage too. libvirt checks this for a disk's topmost image
@@ -40,6 +41,7 @@ public record StorageShared(
 
     public static final CheckSpec<StorageShared> SPEC = new CheckSpec<>(
             "storage.shared",
+            Rank.FITNESS,
             options -> new StorageShared(
                     options.word("of", Part.DISKS),
                     options.words("transports", MAY_BE_SHARED, Set.of()),
@@ -70,6 +72,9 @@ public record StorageShared(
         boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
         List<Violation> violations = new ArrayList<>();
         for (StorageItem item : question.storage()) {
+            if (isAbsent(item, question) && !(copied && item.copied())) {
+                continue;
+            }
             Reach found = reach.of(item.source());
             if (found instanceof Reach.Indeterminate indeterminate) {
                 if (of == Part.UNKNOWN) {
@@ -86,15 +91,17 @@ public record StorageShared(
         return violations;
     }
 
+    /** Whether nothing is at the item's path, which {@code storage.present} reports. */
+    private static boolean isAbsent(StorageItem item, Question question) {
+        return item.source() instanceof StorageSource.LocalPath at
+                && question.paths().get(at.path()) instanceof PathFact.Missing;
+    }
+
     private List<Violation> local(StorageItem item, Reach.Local local, boolean copied, Question question) {
         if (copied && item.copied() && item.source() instanceof StorageSource.LocalPath at) {
             return mayBringDisks(question.guest())
                     ? CopiedStorage.judge(item, at.path(), copyStorageRoom, question)
                     : List.of();
-        } else if (item.medium()
-                && item.source() instanceof StorageSource.LocalPath at
-                && question.paths().get(at.path()) instanceof PathFact.Missing) {
-            return List.of(); // storage.present reports it if the guest cannot start without it
         }
         return List.of(new Violation.Broken(sentence(item, local.why()), fix(item)));
     }

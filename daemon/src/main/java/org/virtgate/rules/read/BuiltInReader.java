@@ -38,7 +38,9 @@ final class BuiltInReader {
             }
             TableOptions options = new TableOptions(table, selectors);
             BuiltInCheck check = spec.read().apply(options);
-            return options.sound() ? Optional.of(new CheckRule.BuiltIn(spec.id(), check)) : Optional.empty();
+            return options.sound()
+                    ? Optional.of(new CheckRule.BuiltIn(spec.id(), spec.rank(), check))
+                    : Optional.empty();
         });
     }
 }

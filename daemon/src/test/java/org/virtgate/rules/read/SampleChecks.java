@@ -6,15 +6,17 @@ import java.util.Set;
 import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
+import org.virtgate.rules.Rank;
 
 /** Checks to read rules with: two without options, one that needs one, one with an option of each type. */
 final class SampleChecks {
     static final List<CheckSpec<?>> SPECS = List.of(
-            new CheckSpec<>("storage.present", options -> new Plain()),
-            new CheckSpec<>("network.present", options -> new Plain()),
-            new CheckSpec<>("storage.roots", options -> new Roots(options.requiredPaths("allow"))),
+            new CheckSpec<>("storage.present", Rank.FITNESS, options -> new Plain()),
+            new CheckSpec<>("network.present", Rank.FITNESS, options -> new Plain()),
+            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new Roots(options.requiredPaths("allow"))),
             new CheckSpec<>(
                     "sample.options",
+                    Rank.FITNESS,
                     options -> new Sample(
                             options.text("name", ""),
                             options.word("level", Level.LOW),
