@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OwnCheck;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.passport.PassportReading;
@@ -88,6 +89,7 @@ public final class Admission {
         for (CheckRule rule : question.rules().checks()) {
             if (rule.mode() != Mode.OFF
                     && rule.test() instanceof CheckRule.BuiltIn builtIn
+                    && isAsked(rule, question)
                     && Applicability.judge(rule.when(), question.guest()) == Applicability.YES) {
                 check(builtIn).evidence(question).stream()
                         .map(message -> new Evidence(rule.id(), rule.at(), message))
@@ -101,7 +103,7 @@ public final class Admission {
         List<Finding> findings = new ArrayList<>();
         NotJudged notJudged = new NotJudged();
         for (CheckRule rule : byRank(question.rules().checks())) {
-            if (rule.mode() == Mode.OFF) {
+            if (rule.mode() == Mode.OFF || !isAsked(rule, question)) {
                 continue;
             }
             for (Violation violation : violations(rule, question)) {
@@ -121,6 +123,13 @@ public final class Admission {
     /** Returns the rules so that findings of causes come before those of consequences, else in the order of files. */
     private static List<CheckRule> byRank(List<CheckRule> rules) {
         return rules.stream().sorted(Comparator.comparing(CheckRule::rank)).toList();
+    }
+
+    /** Whether the rule is asked of this guest: of one that is restored, nothing is asked that is about moving. */
+    private static boolean isAsked(CheckRule rule, Check.Question question) {
+        return !question.restored()
+                || !(rule.test() instanceof CheckRule.BuiltIn builtIn)
+                || check(builtIn).concern() == Concern.RUNNING;
     }
 
     private static List<Violation> violations(CheckRule rule, Check.Question question) {

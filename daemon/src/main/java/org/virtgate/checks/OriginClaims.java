@@ -11,17 +11,13 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 
 /**
- * Reads the origin's passport for the checks that compare both hosts. A guest that is restored from a file has no
- * origin, so these checks do not judge it.
+ * Reads the origin's passport for the checks that compare both hosts. These checks are about moving.
  */
 public final class OriginClaims {
     private OriginClaims() {}
 
     /** Returns what the check finds in the passport; without a passport, that the check was not judged. */
     public static List<Violation> ask(Question question, Function<Passport, List<Violation>> check) {
-        if (question.restored()) {
-            return List.of();
-        }
         PassportReading reading = question.guest().passport();
         if (reading instanceof PassportReading.Unusable unusable) {
             return List.of(new Violation.NoPassport(unusable.why()));
@@ -39,7 +35,7 @@ public final class OriginClaims {
         return question.guest()
                 .passport()
                 .found()
-                .filter(passport -> !question.restored() && !isOwn(passport, question));
+                .filter(passport -> !isOwn(passport, question));
     }
 
     /** Returns the violation for a passport that lacks what the check needs. */

@@ -28,7 +28,7 @@ public final class DeclaredOptions implements Options {
     }
 
     /** The check of a rule that sets none of them. */
-    static BuiltInCheck unset(CheckSpec<?> spec) {
+    public static BuiltInCheck unset(CheckSpec<?> spec) {
         return spec.read().apply(new DeclaredOptions());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.Printable;
@@ -29,6 +30,11 @@ public record GuestApart(List<String> groups, long limit) implements Check {
     public GuestApart {
         groups = List.copyOf(groups);
         limit = Math.max(1, limit);
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.RUNNING;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
@@ -42,6 +43,11 @@ public record GuestCache(Part of) implements Check {
     private static final String FIX = "set cache='none' in the definition of the guest and start it anew";
     private static final int DROPS_CACHE_SINCE = 4;
     private static final Set<String> BYPASS = Set.of("none", "directsync");
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

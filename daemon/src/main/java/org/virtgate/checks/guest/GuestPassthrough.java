@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.Fact;
 import org.virtgate.guest.HostBoundDevice;
@@ -46,6 +47,11 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
 
     /** The first QEMU whose VFIO migration follows the kernel's final protocol. */
     private static final int VFIO_MIGRATES = 8;
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

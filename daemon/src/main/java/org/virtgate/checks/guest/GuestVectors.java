@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.guest.VirtioVectors;
 import org.virtgate.rules.CheckSpec;
@@ -34,6 +35,11 @@ public record GuestVectors(long max, Part of) implements Check {
         CHOSEN,
         /** Numbers that QEMU derives from the number of vCPUs. */
         AUTOMATIC
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.ArrivingGuest;
@@ -50,6 +51,11 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
         CURRENT,
         /** The memory that the guest has when its balloon is deflated. */
         MAXIMUM
+    }
+
+    @Override
+    public Concern concern() {
+        return of.equals(Set.of(Part.ARRIVING)) ? Concern.MOVING : Concern.RUNNING;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
@@ -42,6 +43,11 @@ public record HostCpu(Part of) implements Check {
 
     private static final String FIX =
             "migrate to a host with such a processor, or give the guest a custom CPU model that both have";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

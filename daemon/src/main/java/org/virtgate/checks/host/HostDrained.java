@@ -3,6 +3,7 @@ package org.virtgate.checks.host;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Drain;
@@ -13,6 +14,11 @@ import org.virtgate.rules.Rank;
 public record HostDrained() implements Check {
     public static final CheckSpec<HostDrained> SPEC =
             new CheckSpec<>("host.drained", Rank.HOST, options -> new HostDrained());
+
+    @Override
+    public Concern concern() {
+        return Concern.RUNNING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
@@ -37,6 +38,11 @@ public record HostHypervisor(Part of) implements Check {
         GUEST,
         /** The versions of the origin. */
         ORIGIN
+    }
+
+    @Override
+    public Concern concern() {
+        return of == Part.GUEST ? Concern.RUNNING : Concern.MOVING;
     }
 
     @Override

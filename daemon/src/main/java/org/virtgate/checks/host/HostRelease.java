@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
@@ -38,6 +39,11 @@ public record HostRelease(Part of) implements Check {
 
     private static final String ELSEWHERE = "migrate to a host of a release that takes the guest";
     private static final String ADD = "if it works for you, add a [[release]] to a file in /etc/virtgate/rules.d";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

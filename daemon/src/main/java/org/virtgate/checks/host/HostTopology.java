@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.guest.CpuPins;
 import org.virtgate.rules.CheckSpec;
@@ -27,6 +28,11 @@ public record HostTopology(Part of) implements Check {
         MISSING,
         /** Problems with which some hosts start the guest, but not as its definition says. */
         PARTLY
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.RUNNING;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
@@ -41,6 +42,11 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
         TRANSPORT,
         /** Nobody reaches libvirt or an arriving guest without authorization. */
         ACCESS
+    }
+
+    @Override
+    public Concern concern() {
+        return of == Part.DAEMONS ? Concern.RUNNING : Concern.MOVING;
     }
 
     @Override

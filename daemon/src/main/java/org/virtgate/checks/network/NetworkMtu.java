@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
@@ -42,6 +43,11 @@ public record NetworkMtu(Part of) implements Check {
 
     /** The largest MTU of the kernel, in bytes (include/uapi/linux/ip.h, IP_MAX_MTU of Linux 6.1). */
     private static final int MOST = 65_535;
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
@@ -24,6 +25,11 @@ public record NetworkPresent() implements Check {
             new CheckSpec<>("network.present", Rank.ABSENCE, options -> new NetworkPresent());
 
     private static final String REWRITE = "add a [[rewrite]] with network from and to";
+
+    @Override
+    public Concern concern() {
+        return Concern.RUNNING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

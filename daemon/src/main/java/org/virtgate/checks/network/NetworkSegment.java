@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
@@ -51,6 +52,11 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
 
     private static final String SPEAK =
             "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.passport.Passport;
@@ -33,6 +34,11 @@ public record OriginKnown(Duration maxAge) implements Check {
 
     public OriginKnown {
         Objects.requireNonNull(maxAge);
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
     }
 
     @Override

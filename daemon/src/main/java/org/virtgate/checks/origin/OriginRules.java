@@ -3,6 +3,7 @@ package org.virtgate.checks.origin;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckSpec;
@@ -15,6 +16,11 @@ import org.virtgate.rules.Rank;
 public record OriginRules() implements Check {
     public static final CheckSpec<OriginRules> SPEC =
             new CheckSpec<>("origin.rules", Rank.ORIGIN, options -> new OriginRules());
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
@@ -39,6 +40,11 @@ public record StorageElsewhere(Part of) implements Check {
     }
 
     private static final String FIX = "migrate to a host that does not serve it, or have another host serve it";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
@@ -30,9 +31,14 @@ public record StoragePresent() implements Check {
     static final String UNREADABLE = "let root of this host look at it";
 
     @Override
+    public Concern concern() {
+        return Concern.RUNNING;
+    }
+
+    @Override
     public List<Violation> judge(Question question) {
         List<StorageItem> items = question.storage();
-        Set<String> copied = CopiedStorage.mayBringDisks(question.guest(), question.rules()) ? copied(items) : Set.of();
+        Set<String> copied = CopiedStorage.mayBringDisks(question) ? copied(items) : Set.of();
         List<Violation> violations = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
             boolean isMade = copied.contains(path.path()) && path.what().startsWith("disk ");

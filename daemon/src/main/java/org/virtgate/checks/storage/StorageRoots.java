@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.HostPaths;
@@ -28,6 +29,11 @@ public record StorageRoots(List<String> allow) implements Check {
 
     public StorageRoots {
         allow = List.copyOf(allow);
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.RUNNING;
     }
 
     @Override

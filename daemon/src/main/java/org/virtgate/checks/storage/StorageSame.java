@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
@@ -44,6 +45,11 @@ public record StorageSame(Part of) implements Check {
             "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]";
 
     @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
+
+    @Override
     public List<Violation> judge(Question question) {
         List<StorageItem> disks = disks(question);
         return disks.isEmpty()
@@ -69,7 +75,7 @@ public record StorageSame(Part of) implements Check {
 
     private List<StorageItem> disks(Question question) {
         boolean media = of == Part.MEDIA;
-        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
+        boolean copied = CopiedStorage.mayBringDisks(question);
         return question.storage().stream()
                 .filter(item ->
                         item.device().startsWith("disk ") && item.medium() == media && !(copied && item.copied()))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.BlockDevice.Transport;
@@ -67,9 +68,14 @@ public record StorageShared(
     }
 
     @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
+
+    @Override
     public List<Violation> judge(Question question) {
         StorageReach reach = new StorageReach(question, transports);
-        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
+        boolean copied = CopiedStorage.mayBringDisks(question);
         List<Violation> violations = new ArrayList<>();
         for (StorageItem item : question.storage()) {
             if (isAbsent(item, question) && !(copied && item.copied())) {
