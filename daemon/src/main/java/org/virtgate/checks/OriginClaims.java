@@ -10,9 +10,7 @@ import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 
-/**
- * Reads the origin's passport for the checks that compare both hosts. These checks are about moving.
- */
+/** Reads the origin's passport for the checks that compare both hosts. These checks are about moving. */
 public final class OriginClaims {
     private OriginClaims() {}
 
@@ -32,10 +30,7 @@ public final class OriginClaims {
 
     /** Returns the passport that checks may use; empty if {@link #ask} passes none on. */
     public static Optional<Passport> usable(Question question) {
-        return question.guest()
-                .passport()
-                .found()
-                .filter(passport -> !isOwn(passport, question));
+        return question.guest().passport().found().filter(passport -> !isOwn(passport, question));
     }
 
     /** Returns the violation for a passport that lacks what the check needs. */

@@ -77,9 +77,7 @@ final class RecordedHost {
         return new HookEvent(
                 "7f3a1c",
                 NOW,
-                toml.getBoolean("restored", () -> false)
-                        ? HookEvent.Operation.RESTORE
-                        : HookEvent.Operation.MIGRATE,
+                toml.getBoolean("restored", () -> false) ? HookEvent.Operation.RESTORE : HookEvent.Operation.MIGRATE,
                 name(xml),
                 Optional.ofNullable(toml.getString("origin")),
                 xml);

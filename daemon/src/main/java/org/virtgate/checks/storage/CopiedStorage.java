@@ -32,12 +32,14 @@ final class CopiedStorage {
     /** Whether any {@code storage.shared} rule in force lets this guest bring its disks; a restored one brings none. */
     static boolean mayBringDisks(Check.Question question) {
         Guest guest = question.guest();
-        return !question.restored() && question.rules().checks().stream()
-                .filter(rule -> rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
-                .map(CheckRule::test)
-                .anyMatch(test -> test instanceof CheckRule.BuiltIn builtIn
-                        && builtIn.check() instanceof StorageShared shared
-                        && shared.mayBringDisks(guest));
+        return !question.restored()
+                && question.rules().checks().stream()
+                        .filter(rule ->
+                                rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
+                        .map(CheckRule::test)
+                        .anyMatch(test -> test instanceof CheckRule.BuiltIn builtIn
+                                && builtIn.check() instanceof StorageShared shared
+                                && shared.mayBringDisks(guest));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.ServerName;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
@@ -98,7 +99,7 @@ public record StorageElsewhere(Part of) implements Check {
     private static void judge(
             String what, StorageServers.ServedBy by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
-        Servers servers = Servers.of(by.servers(), storage.serverAddresses());
+        Servers servers = Servers.of(by.servers(), by.perhapsTunnel(), storage.serverAddresses());
         VolumeBricks bricks = by.volume()
                 .map(volume -> VolumeBricks.of(volume, by.servers(), storage))
                 .orElse(new VolumeBricks(List.of(), false));
@@ -121,7 +122,12 @@ public record StorageElsewhere(Part of) implements Check {
             violations.add(new Violation.Unjudged(
                     what + " is on " + by.shown() + ", and whether this host serves it cannot be told: "
                             + Printable.of(String.join(", ", servers.unknown())),
-                    "try again in a moment, or name the server by its address"));
+                    by.perhapsTunnel()
+                                    && by.servers().stream()
+                                            .map(ServerName::plain)
+                                            .anyMatch(ServerName::isLoopback)
+                            ? "see where it leads; if to another host, add an [[exception]], or mount it by that host's name"
+                            : "try again in a moment, or name the server by its address"));
         } else if (!alone && servers.unknown().isEmpty() && bricks.perhaps()) {
             violations.add(new Violation.Unjudged(
                     what + " is on " + by.shown()
