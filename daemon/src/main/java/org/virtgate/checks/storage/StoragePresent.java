@@ -27,6 +27,13 @@ public record StoragePresent() implements Check {
     public static final CheckSpec<StoragePresent> SPEC =
             new CheckSpec<>("storage.present", Rank.ABSENCE, options -> new StoragePresent());
 
+    private static final String MOUNT = "mount its storage here, or add a [[rewrite]] with path from and to";
+
+    /** libvirt calls hooks with {@code prepare} after it called them with {@code migrate}. */
+    private static final String ATTACH =
+            "attach it here first (a hook that does so at 'prepare' comes too late), or add a "
+                    + "[[rewrite]] with path from and to";
+
     static final String SILENT = "see to the mount that it lies on, or migrate to another host";
     static final String UNREADABLE = "let root of this host look at it";
 
@@ -118,8 +125,7 @@ public record StoragePresent() implements Check {
     private static void missing(HostPath path, String what, PathFact.Missing missing, List<Violation> violations) {
         if (path.existence() == HostPath.Existence.MUST_EXIST) {
             violations.add(new Violation.Broken(
-                    what + " does not exist here",
-                    "mount its storage here, or add a [[rewrite]] with path from and to"));
+                    what + " does not exist here", path.path().startsWith("/dev/") ? ATTACH : MOUNT));
         } else if (missing.realParent().isEmpty()) {
             violations.add(new Violation.Broken(
                     what + ": the directory that it would be made in does not exist here",
