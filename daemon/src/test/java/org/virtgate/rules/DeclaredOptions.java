@@ -79,7 +79,7 @@ public final class DeclaredOptions implements Options {
     }
 
     @Override
-    public List<String> metadata(String name) {
+    public List<String> looseningMetadata(String name) {
         return declare(name, List.of());
     }
 

@@ -47,7 +47,7 @@ public record StorageShared(
                     options.word("of", Part.DISKS),
                     options.words("transports", MAY_BE_SHARED, Set.of()),
                     options.globs("copy_storage"),
-                    options.metadata("copy_storage_metadata"),
+                    options.looseningMetadata("copy_storage_metadata"),
                     options.number("copy_storage_room", 0)));
 
     public StorageShared {
@@ -65,6 +65,11 @@ public record StorageShared(
         MEDIA,
         /** Storage that may or may not be shared. */
         UNKNOWN
+    }
+
+    @Override
+    public boolean loosens() {
+        return !copyStorage.isEmpty() || !copyStorageMetadata.isEmpty();
     }
 
     @Override

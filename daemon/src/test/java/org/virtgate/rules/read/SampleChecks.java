@@ -12,6 +12,7 @@ import org.virtgate.rules.Rank;
 final class SampleChecks {
     static final List<CheckSpec<?>> SPECS = List.of(
             new CheckSpec<>("storage.present", Rank.FITNESS, options -> new Plain()),
+            new CheckSpec<>("sample.loose", Rank.FITNESS, options -> new Loose()),
             new CheckSpec<>("network.present", Rank.FITNESS, options -> new Plain()),
             new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new Roots(options.requiredPaths("allow"))),
             new CheckSpec<>(
@@ -24,11 +25,18 @@ final class SampleChecks {
                             options.number("max", 7),
                             options.flag("strict", false),
                             options.globs("guests"),
-                            options.metadata("marked"))));
+                            options.looseningMetadata("marked"))));
 
     private SampleChecks() {}
 
     private record Plain() implements BuiltInCheck {}
+
+    private record Loose() implements BuiltInCheck {
+        @Override
+        public boolean loosens() {
+            return true;
+        }
+    }
 
     private record Roots(List<String> allow) implements BuiltInCheck {}
 
