@@ -79,11 +79,15 @@ final class SameFile {
                 : comparison;
     }
 
+    /**
+     * Compares files of a type of file system that no rule tells of. It may be a cluster's, on a device of each host.
+     */
     private static Comparison unknownType(FileEnd there, FileEnd here) {
+        boolean onDevice = here.mount().source().startsWith("/dev/");
         boolean alike = there.mount().type().equals(here.mount().type())
                 && there.mount().source().equals(here.mount().source())
                 && samePath(there, here);
-        return alike ? samePath(here) : unsure(there, here);
+        return alike && !onDevice ? samePath(here) : unsure(there, here);
     }
 
     private Comparison compare(FileEnd there, FileEnd here, FileSystem type, ImageClaim claim) {
