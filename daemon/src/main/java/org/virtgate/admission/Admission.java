@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OwnCheck;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Computing;
@@ -29,7 +30,8 @@ import org.virtgate.rules.RuleSet;
  *   <li>{@link #prepare} parses its XML, within limits;
  *   <li>{@link #prepare} collects what the rewrite rules change, and applies all of it in one step;
  *   <li>the caller probes the paths and images that the rewritten domain names;
- *   <li>every check judges the rewritten domain against this host: all findings are collected;
+ *   <li>every check judges the rewritten domain against this host: all findings are collected, causes before
+ *       consequences;
  *   <li>exceptions stop their findings from denying, and what checks confirmed is kept as evidence;
  *   <li>one denying finding denies the guest;
  *   <li>{@link Disclosure} hides the secrets of all this.
@@ -92,6 +94,7 @@ public final class Admission {
         for (CheckRule rule : question.rules().checks()) {
             if (rule.mode() != Mode.OFF
                     && rule.test() instanceof CheckRule.BuiltIn builtIn
+                    && isAsked(rule, question)
                     && Applicability.judge(rule.when(), question.guest()) == Applicability.YES) {
                 check(builtIn).evidence(question).stream()
                         .map(message -> new Evidence(rule.id(), rule.at(), message))
@@ -104,9 +107,9 @@ public final class Admission {
     private static List<Finding> check(Check.Question question, HookEvent event) {
         List<Finding> findings = new ArrayList<>();
         NotJudged notJudged = new NotJudged();
-        for (CheckRule rule : question.rules().checks()) {
+        for (CheckRule rule : byRank(question.rules().checks())) {
             Computing.proceed();
-            if (rule.mode() == Mode.OFF) {
+            if (rule.mode() == Mode.OFF || !isAsked(rule, question)) {
                 continue;
             }
             for (Violation violation : violations(rule, question)) {
@@ -121,6 +124,18 @@ public final class Admission {
         }
         findings.addAll(notJudged.findings());
         return findings;
+    }
+
+    /** Returns the rules so that findings of causes come before those of consequences, else in the order of files. */
+    private static List<CheckRule> byRank(List<CheckRule> rules) {
+        return rules.stream().sorted(Comparator.comparing(CheckRule::rank)).toList();
+    }
+
+    /** Whether the rule is asked of this guest: of one that is restored, nothing is asked that is about moving. */
+    private static boolean isAsked(CheckRule rule, Check.Question question) {
+        return !question.restored()
+                || !(rule.test() instanceof CheckRule.BuiltIn builtIn)
+                || check(builtIn).concern() == Concern.RUNNING;
     }
 
     private static List<Violation> violations(CheckRule rule, Check.Question question) {

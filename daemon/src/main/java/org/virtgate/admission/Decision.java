@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param event with the domain without secrets, or with none if it could not be read
  * @param uuid the guest's UUID; empty if its domain could not be read
  * @param origin the host that the guest comes from, if known
- * @param findings all findings, the denying ones first
+ * @param findings all findings: the denying ones first, and causes before consequences
+ *     ({@link org.virtgate.rules.Rank})
  * @param evidence what checks confirmed, whatever the verdict
  * @param rewrites all rewrites, in document order
  * @param passportNotes the parts of the guest's passport that were ignored, and why; printable

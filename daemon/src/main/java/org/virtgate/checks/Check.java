@@ -18,6 +18,9 @@ import org.virtgate.rules.RuleSet;
  * component has the name of its option. The record's {@code SPEC} says how the options are read.
  */
 public interface Check extends BuiltInCheck {
+    /** Returns what this rule of the check is about; one about moving is not asked of a guest that is restored. */
+    Concern concern();
+
     /** Returns everything that is wrong or could not be judged; empty if all is well. */
     List<Violation> judge(Question question);
 

@@ -10,18 +10,12 @@ import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 
-/**
- * Reads the origin's passport for the checks that compare both hosts. A guest that is restored from a file has no
- * origin, so these checks do not judge it.
- */
+/** Reads the origin's passport for the checks that compare both hosts. These checks are about moving. */
 public final class OriginClaims {
     private OriginClaims() {}
 
     /** Returns what the check finds in the passport; without a passport, that the check was not judged. */
     public static List<Violation> ask(Question question, Function<Passport, List<Violation>> check) {
-        if (question.restored()) {
-            return List.of();
-        }
         PassportReading reading = question.guest().passport();
         if (reading instanceof PassportReading.Unusable unusable) {
             return List.of(new Violation.NoPassport(unusable.why()));
@@ -36,10 +30,7 @@ public final class OriginClaims {
 
     /** Returns the passport that checks may use; empty if {@link #ask} passes none on. */
     public static Optional<Passport> usable(Question question) {
-        return question.guest()
-                .passport()
-                .found()
-                .filter(passport -> !question.restored() && !isOwn(passport, question));
+        return question.guest().passport().found().filter(passport -> !isOwn(passport, question));
     }
 
     /** Returns the violation for a passport that lacks what the check needs. */

@@ -31,8 +31,9 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code virtgate check}.
  *
- * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}], "counts":
- * {"rewrites", "checks", "exceptions", "names"}}}; counts only where valid.
+ * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}],
+ * "warnings": [as problems], "counts": {"rewrites", "checks", "exceptions", "names"}}}; warnings and counts only where
+ * valid.
  */
 @Command(
         name = "check",
@@ -80,9 +81,17 @@ final class CheckCommand implements Callable<Integer> {
                             ? ProblemText.caret(
                                     problem, texts.getOrDefault(problem.at().file(), ""))
                             : ProblemText.line(problem)));
+            warnings(read, problems).forEach(warning -> console.line("warning: " + ProblemText.line(warning)));
             console.line(summary(read, problems, texts.size()));
         }
         return (problems.isEmpty() ? ExitCode.YES : ExitCode.INVALID_RULES).code();
+    }
+
+    /** Returns what is odd in rules that are valid. */
+    private static List<Problem> warnings(RuleSource.Read read, Set<Problem> problems) {
+        return problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules
+                ? rules.value().warnings()
+                : List.of();
     }
 
     /** Returns the text of each file that was read, by path: rule files and existing settings files. */
@@ -105,6 +114,7 @@ final class CheckCommand implements Callable<Integer> {
         document.add("files", files);
         document.add("problems", ProblemJson.of(List.copyOf(problems)));
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
+            document.add("warnings", ProblemJson.of(warnings(read, problems)));
             document.add("counts", RuleCountsJson.json(rules.value()));
         }
         return document;
@@ -116,6 +126,9 @@ final class CheckCommand implements Callable<Integer> {
             int names = rules.value().names().size();
             return filesRead + ", " + Counted.of(rules.value().size(), "rule")
                     + (names == 0 ? "" : ", " + Counted.of(names, "name")) + ": no errors"
+                    + (rules.value().warnings().isEmpty()
+                            ? ""
+                            : ", " + Counted.of(rules.value().warnings().size(), "warning"))
                     + (rules.value().enforcedChecks() > 0
                             ? ""
                             : "; no check is enforced: every guest would be admitted");

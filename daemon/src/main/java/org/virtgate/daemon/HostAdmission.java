@@ -82,7 +82,7 @@ public final class HostAdmission {
     /** Decides, and finds out no more of this host's files than every local user could see. */
     public PublicDecision decidePublicly(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        PublicLook look = look(incoming, paths -> probe.lookAsAnybody(paths, this.look));
+        PublicLook look = look(incoming, paths -> probe.lookAsAnybody(paths, time.now()));
         Set<String> notShown = new TreeSet<>();
         Stream.concat(look.paths().stream(), look.images().stream())
                 .map(SecretText::hidden)

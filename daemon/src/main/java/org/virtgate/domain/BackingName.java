@@ -24,14 +24,17 @@ public final class BackingName {
 
     /**
      * Returns the absolute path of the named file; empty if QEMU reaches it by other means: {@code nbd:}, {@code rbd:},
-     * {@code https:} and such. The path is not normalised, because the kernel follows links before it resolves
-     * {@code ..}.
+     * {@code https:} and such, or if the name brings a further file of its own. The path is not normalised, because the
+     * kernel follows links before it resolves {@code ..}.
      *
      * @param above absolute path of the image with the header; a relative name starts in its directory
      */
     public static Optional<String> path(String name, String above) {
         if (name.startsWith(JSON)) {
-            return json(name).flatMap(BackingName::file).filter(HostPaths::isAbsolute);
+            return json(name)
+                    .filter(json -> !bringsMore(json))
+                    .flatMap(BackingName::file)
+                    .filter(HostPaths::isAbsolute);
         }
         if (name.startsWith(FILE)) {
             // QEMU opens the rest unchanged; a relative path starts in QEMU's working directory.
@@ -41,6 +44,17 @@ public final class BackingName {
             return Optional.empty();
         }
         return Optional.of(HostPaths.isAbsolute(name) ? name : above.substring(0, above.lastIndexOf('/') + 1) + name);
+    }
+
+    /**
+     * Whether a JSON name has a backing image or a data file of its own, which QEMU opens instead of those in the
+     * image's header (qapi/block-core.json, BlockdevOptionsGenericCOWFormat and BlockdevOptionsQcow2).
+     */
+    private static boolean bringsMore(JsonObject json) {
+        return json.entrySet().stream()
+                .anyMatch(member -> member.getKey().contains("backing")
+                        || member.getKey().contains("data-file")
+                        || (member.getValue() instanceof JsonObject inner && bringsMore(inner)));
     }
 
     /** Returns the image format that a JSON name contains; empty for other names, or if it contains none. */

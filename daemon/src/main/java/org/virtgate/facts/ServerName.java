@@ -4,12 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Normalises names and addresses of servers, so that equal ones compare equal. */
 public final class ServerName {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,4}");
+
+    /** The names that distributions have in /etc/hosts for 127.0.0.1 and ::1. */
+    private static final Set<String> LOOPBACK = Set.of(
+            "localhost",
+            "localhost.localdomain",
+            "localhost4",
+            "localhost6",
+            "localhost4.localdomain4",
+            "localhost6.localdomain6",
+            "ip6-localhost",
+            "ip6-loopback",
+            "::1");
+
     private static final int GROUPS = 8;
 
     private ServerName() {}
@@ -35,6 +49,14 @@ public final class ServerName {
     /** Whether this is an address, which needs no lookup. */
     public static boolean isAddress(String server) {
         return IPV4.matcher(server).matches() || server.indexOf(':') >= 0;
+    }
+
+    /**
+     * Whether this name or address, in the form of {@link #plain}, means the host that uses it. It is another server on
+     * each host, and may be a tunnel that leads to a third one.
+     */
+    public static boolean isLoopback(String server) {
+        return LOOPBACK.contains(server) || (IPV4.matcher(server).matches() && server.startsWith("127."));
     }
 
     private static Optional<List<Integer>> groups(String address) {

@@ -55,6 +55,19 @@ final class BackingChain {
         return List.copyOf(chain.found);
     }
 
+    /**
+     * Returns the data file that the header of this image names. Where the domain itself writes what comes behind the
+     * image, QEMU still opens that file.
+     */
+    static List<StorageItem> dataFile(StorageItem image, ProbeResults probed) {
+        BackingChain chain = new BackingChain(image, probed);
+        if (image.source() instanceof StorageSource.LocalPath at
+                && probed.images().get(at.path()) instanceof ImageFact.Header header) {
+            header.dataFile().ifPresent(name -> chain.add("data file of", source(name, at.path())));
+        }
+        return List.copyOf(chain.found);
+    }
+
     private void follow(String path) {
         String image = path;
         seen.add(HostPaths.normal(path));

@@ -58,7 +58,7 @@ final class DiskSource {
     }
 
     private static StorageSource ofAnotherProgram(String what) {
-        return new StorageSource.Indeterminate(
+        return new StorageSource.BehindProgram(
                 "is served by a program of this host behind the " + what + ": what lies under it, virtgate cannot see",
                 "make sure that the program here has the same storage");
     }

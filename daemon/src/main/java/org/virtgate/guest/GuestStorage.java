@@ -103,16 +103,21 @@ public final class GuestStorage {
      */
     private void chain(Element holder, String format, StorageItem item) {
         found.add(item);
-        Elements.child(holder, "source")
-                .flatMap(source -> Elements.child(source, "dataStore"))
-                .ifPresent(data -> DiskSource.of(data, pools)
-                        .ifPresent(source -> found.add(item.next("data file of", source, namedBy(data)))));
+        Optional<Element> data =
+                Elements.child(holder, "source").flatMap(source -> Elements.child(source, "dataStore"));
+        data.flatMap(store ->
+                        DiskSource.of(store, pools).map(source -> item.next("data file of", source, namedBy(store))))
+                .ifPresent(found::add);
         Optional<Element> backing = Elements.child(holder, "backingStore");
-        if (backing.isEmpty() && BackingChain.canName(format)) {
+        if (BackingChain.canName(format)) {
             if (item.source() instanceof StorageSource.LocalPath at && HostPaths.isAbsolute(at.path())) {
                 images.put(at.path(), format);
             }
-            found.addAll(BackingChain.behind(item, probed));
+            if (backing.isEmpty()) {
+                found.addAll(BackingChain.behind(item, probed));
+            } else if (data.isEmpty()) {
+                found.addAll(BackingChain.dataFile(item, probed));
+            }
         }
         backing.ifPresent(store -> DiskSource.of(store, pools)
                 .ifPresent(source -> chain(

@@ -45,6 +45,17 @@ public sealed interface StorageSource {
         }
     }
 
+    /**
+     * Storage that another program of the host opens for QEMU: that virtgate cannot see it, and what to do about it.
+     * QEMU itself opens a socket or a device of this host, whose path is in the domain.
+     */
+    record BehindProgram(String why, String fix) implements StorageSource {
+        public BehindProgram {
+            Objects.requireNonNull(why);
+            Objects.requireNonNull(fix);
+        }
+    }
+
     /** A source that virtgate cannot determine now, because a fact about the host is missing: why. */
     record Unknown(String why) implements StorageSource {
         public Unknown {

@@ -22,6 +22,7 @@ import org.virtgate.host.block.BlockDevices;
 import org.virtgate.host.exports.ServedStorage;
 import org.virtgate.host.kernel.MountInfo;
 import org.virtgate.host.kernel.MountPoll;
+import org.virtgate.host.kernel.MountedFileSystems;
 import org.virtgate.host.kernel.OwnNames;
 import org.virtgate.host.watch.Resolver;
 import org.virtgate.host.watch.Watch;
@@ -69,7 +70,7 @@ final class StorageFacts implements AutoCloseable {
         this.fileSystems = fileSystems;
         this.resolver = new Resolver(lookup);
         this.guestResolver = new Resolver(lookup);
-        this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(mountinfo), REFRESH, clock);
+        this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(root), REFRESH, clock);
         this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
         this.ownNames = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
         this.exports = new Watch<>(
@@ -130,13 +131,13 @@ final class StorageFacts implements AutoCloseable {
         });
     }
 
-    private Mounts mounts(Path mountinfo) throws Watch.FailedException {
+    private Mounts mounts(Path root) throws Watch.FailedException {
         try {
-            Mounts read = MountInfo.read(mountinfo);
+            Mounts read = MountedFileSystems.read(root);
             read.all().forEach(this::resolveServers);
             return read;
         } catch (IOException e) {
-            throw new Watch.FailedException(mountinfo + " cannot be read", e);
+            throw new Watch.FailedException(root.resolve(MountInfo.PLACE) + " cannot be read", e);
         }
     }
 

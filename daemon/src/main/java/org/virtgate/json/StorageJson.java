@@ -35,6 +35,7 @@ final class StorageJson {
             one.addProperty("device", mount.device());
             one.addProperty("root", mount.root());
             one.addProperty("id", mount.id());
+            mount.fileSystem().ifPresent(name -> one.addProperty("file_system", name));
             one.addProperty("options", mount.options());
             json.add(one);
         }

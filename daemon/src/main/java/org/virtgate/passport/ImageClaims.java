@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.storage.StorageServers;
+import org.virtgate.checks.storage.UnderlyingDevices;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.PathTree;
 import org.virtgate.domain.passport.FileClaim;
@@ -17,17 +18,20 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
+import org.virtgate.rules.FileSystem;
 import org.virtgate.rules.StorageName;
 
 /** Describes the images of a guest on this host. */
 final class ImageClaims {
     private final PathTree<StorageName> names = new PathTree<>();
+    private final Map<String, FileSystem> fileSystems;
     private final HostSnapshot.Storage storage;
     private final ProbeResults probed;
     private final StorageServers servers;
 
     ImageClaims(Check.Question question) {
         question.rules().names().storages().values().forEach(name -> names.add(name.path(), name));
+        fileSystems = question.rules().fileSystems();
         storage = question.host().storage();
         probed = question.probed();
         servers = new StorageServers(question);
@@ -49,7 +53,7 @@ final class ImageClaims {
                 present.flatMap(this::file),
                 item.source() instanceof StorageSource.Remote remote
                         ? remote.identity()
-                        : present.flatMap(PathFact.Present::number).flatMap(this::identity),
+                        : present.flatMap(this::device).flatMap(this::identity),
                 servers.byThisHostAlone(item.source()));
     }
 
@@ -66,15 +70,36 @@ final class ImageClaims {
     }
 
     private Optional<FileClaim> file(PathFact.Present present) {
-        Optional<Mount> mount = storage.mounts() instanceof Fact.Known<Mounts> known
+        return present.file()
+                .flatMap(file -> mount(present)
+                        .map(m -> new FileClaim(
+                                Optional.of(m.type()),
+                                Optional.of(m.source()),
+                                Optional.of(below(HostPaths.moved(present.realPath(), m.mountPoint(), m.root()), "/")),
+                                Optional.of(Long.parseUnsignedLong(file.inode())),
+                                m.fileSystem(),
+                                device(present).flatMap(this::luns))));
+    }
+
+    private Optional<Mount> mount(PathFact.Present present) {
+        return storage.mounts() instanceof Fact.Known<Mounts> known
                 ? known.value().at(present.realPath())
                 : Optional.empty();
-        return present.file()
-                .flatMap(file -> mount.map(m -> new FileClaim(
-                        Optional.of(m.type()),
-                        Optional.of(m.source()),
-                        Optional.of(below(HostPaths.moved(present.realPath(), m.mountPoint(), m.root()), "/")),
-                        Optional.of(Long.parseUnsignedLong(file.inode())))));
+    }
+
+    /** Returns the number of a device, or of the device under a file on a cluster file system. */
+    private Optional<String> device(PathFact.Present present) {
+        return present.number()
+                .or(() -> mount(present)
+                        .filter(mount -> fileSystems.containsKey(mount.type())
+                                && fileSystems.get(mount.type()).reach() == FileSystem.Reach.DEVICE)
+                        .map(Mount::device));
+    }
+
+    private Optional<String> luns(String number) {
+        return storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known
+                ? UnderlyingDevices.identities(number, known.value())
+                : Optional.empty();
     }
 
     private Optional<String> identity(String number) {

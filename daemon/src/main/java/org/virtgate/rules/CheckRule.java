@@ -13,6 +13,11 @@ public record CheckRule(String id, Position at, When when, Mode mode, OnError on
         Objects.requireNonNull(test);
     }
 
+    /** Returns where its findings stand among those of other rules. */
+    public Rank rank() {
+        return test instanceof BuiltIn builtIn ? builtIn.rank() : Rank.FITNESS;
+    }
+
     /** The test that the rule makes: a built-in check or the administrator's own condition. */
     public sealed interface Test permits BuiltIn, Own {}
 
@@ -20,11 +25,13 @@ public record CheckRule(String id, Position at, When when, Mode mode, OnError on
      * One of virtgate's own checks.
      *
      * @param use the check's id
+     * @param rank the check's rank
      * @param check the check with the options that this rule sets
      */
-    public record BuiltIn(String use, BuiltInCheck check) implements Test {
+    public record BuiltIn(String use, Rank rank, BuiltInCheck check) implements Test {
         public BuiltIn {
             Objects.requireNonNull(use);
+            Objects.requireNonNull(rank);
             Objects.requireNonNull(check);
         }
     }

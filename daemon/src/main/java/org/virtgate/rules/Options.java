@@ -39,6 +39,9 @@ public interface Options {
     /** Returns names with wildcards; none if the rule sets none. */
     List<Glob> globs(String name);
 
-    /** Returns XPath expressions over a domain's {@code <metadata>}; none if the rule sets none. */
-    List<String> metadata(String name);
+    /**
+     * Returns XPath expressions over a domain's {@code <metadata>} that name guests for which the check is looser; none
+     * if the rule sets none. The guest's owner can write metadata, so the rule must say {@code guest_owners_trusted}.
+     */
+    List<String> looseningMetadata(String name);
 }

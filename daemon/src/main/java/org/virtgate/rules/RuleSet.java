@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param policyDigest hexadecimal SHA-256 over the tables that all hosts should have in common: checks, exceptions,
  *     file systems and releases. Names and rewrites, which differ between hosts by nature, comments, and the
  *     distribution over files do not count
+ * @param warnings what the administrator should know of rules that have no mistakes, in the order of the files
  */
 public record RuleSet(
         List<RewriteRule> rewrites,
@@ -25,7 +26,8 @@ public record RuleSet(
         Names names,
         PathMoves paths,
         String digest,
-        String policyDigest) {
+        String policyDigest,
+        List<Problem> warnings) {
 
     /** No rules at all: every guest is admitted unchanged. */
     public static final RuleSet EMPTY =
@@ -41,6 +43,7 @@ public record RuleSet(
         Objects.requireNonNull(paths);
         Objects.requireNonNull(digest);
         Objects.requireNonNull(policyDigest);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -56,7 +59,23 @@ public record RuleSet(
             Names names,
             String digest,
             String policyDigest) {
-        this(rewrites, checks, exceptions, fileSystems, releases, names, PathMoves.of(rewrites), digest, policyDigest);
+        this(
+                rewrites,
+                checks,
+                exceptions,
+                fileSystems,
+                releases,
+                names,
+                PathMoves.of(rewrites),
+                digest,
+                policyDigest,
+                List.of());
+    }
+
+    /** Returns the same rules with warnings about them. */
+    public RuleSet with(List<Problem> about) {
+        return new RuleSet(
+                rewrites, checks, exceptions, fileSystems, releases, names, paths, digest, policyDigest, about);
     }
 
     /** Returns the number of rules. */

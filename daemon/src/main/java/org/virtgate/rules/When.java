@@ -16,6 +16,14 @@ public record When(List<Glob> domain, List<String> uuid, List<Glob> origin, List
     /** Every guest. */
     public static final When ALWAYS = new When(List.of(), List.of(), List.of(), List.of());
 
+    /**
+     * Whether it rests on what the guest's owner can write: the domain's metadata, and the origin's name, which comes
+     * from the passport in the metadata.
+     */
+    public boolean usesOwnersWord() {
+        return !origin.isEmpty() || !metadata.isEmpty();
+    }
+
     public When {
         domain = List.copyOf(domain);
         uuid = List.copyOf(uuid);

@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.DeclaredOptions;
@@ -95,7 +98,12 @@ class ChecksManualTest {
 
     @Test
     void hasARowForEachRuleOfTheBaselineThatTellsItsModeAndOneForTheOthers() throws IOException {
-        assertEquals(byDefault(), tableAtTheTop());
+        assertEquals(byDefault(), tableAtTheTop(2));
+    }
+
+    @Test
+    void tellsOfEachRuleInTheTableWhetherItIsAskedOfARestoredGuest() throws IOException {
+        assertEquals(atRestore(), tableAtTheTop(3));
     }
 
     @Test
@@ -151,14 +159,31 @@ class ChecksManualTest {
         return expected;
     }
 
-    private Map<String, String> tableAtTheTop() {
+    /** Whether each rule of the baseline, and each check without one, is asked of a restored guest. */
+    private static Map<String, String> atRestore() throws IOException {
+        Map<String, String> expected = new LinkedHashMap<>();
+        BuiltInChecks.ALL.forEach(spec -> expected.put(spec.id(), asked(DeclaredOptions.unset(spec))));
+        for (CheckRule rule : baseline().checks()) {
+            if (rule.test() instanceof CheckRule.BuiltIn builtIn) {
+                expected.put(rule.id(), asked(builtIn.check()));
+            }
+        }
+        return expected;
+    }
+
+    private static String asked(BuiltInCheck check) {
+        return ((Check) check).concern() == Concern.RUNNING ? "asked" : "not asked";
+    }
+
+    /** What a column of the table says of each rule. */
+    private Map<String, String> tableAtTheTop(int column) {
         Map<String, String> told = new LinkedHashMap<>();
         manual.lines()
                 .dropWhile(line -> !line.startsWith("| ---"))
                 .skip(1)
                 .takeWhile(line -> line.startsWith("|"))
                 .map(line -> line.split(" *\\| *", -1))
-                .forEach(cells -> told.put(cells[1].replace("`", ""), cells[2]));
+                .forEach(cells -> told.put(cells[1].replace("`", ""), cells[column]));
         return told;
     }
 

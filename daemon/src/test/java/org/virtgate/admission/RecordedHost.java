@@ -27,7 +27,10 @@ import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.read.RuleFile;
 
-/** A host as a golden case writes it down: its links, networks and paths. */
+/**
+ * A host as a golden case writes it down: its links, networks and paths. {@code restored = true} says that the guest is
+ * restored from a file, and does not migrate.
+ */
 final class RecordedHost {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -74,7 +77,7 @@ final class RecordedHost {
         return new HookEvent(
                 "7f3a1c",
                 NOW,
-                HookEvent.Operation.MIGRATE,
+                toml.getBoolean("restored", () -> false) ? HookEvent.Operation.RESTORE : HookEvent.Operation.MIGRATE,
                 name(xml),
                 Optional.ofNullable(toml.getString("origin")),
                 xml);

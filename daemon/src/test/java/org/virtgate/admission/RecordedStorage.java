@@ -29,7 +29,7 @@ import org.virtgate.host.RecordedFacts;
  * <pre>
  * storage = "fc-multipath"      # storage is read from org/virtgate/machines/fc-multipath.tree
  *
- * [mounts]                      # place = "type source [major:minor [options]]"
+ * [mounts]                      # place = "type source [major:minor [options [file system]]]"
  * "/" = "xfs /dev/sda2 8:2"
  * "/srv/vmstore" = "fuse.glusterfs 10.77.0.9:/vmstore"      # a number of its own (0:100, 0:101, …) where none is told
  *
@@ -81,7 +81,8 @@ final class RecordedStorage {
                     place,
                     words.get(0),
                     words.get(1),
-                    word(words, 3, "rw"));
+                    word(words, 3, "rw"),
+                    Optional.of(word(words, 4, "")).filter(name -> !name.isEmpty()));
         }));
     }
 

@@ -52,6 +52,8 @@ class BackingNameTest {
                 "json:{\"driver\":\"file\",\"filename\":7}",
                 "json:{\"driver\":\"file\",\"filename\":\"base.img\"}",
                 "json:{\"file\":{\"file\":{\"file\":null}}}",
+                "json:{\"driver\":\"qcow2\",\"file.filename\":\"/b\",\"backing.filename\":\"/etc/shadow\"}",
+                "json:{\"driver\":\"qcow2\",\"file\":{\"filename\":\"/b\"},\"data-file\":{\"filename\":\"/etc/shadow\"}}",
             })
     void isNoPathWhereOtherMeansReachIt(String name) {
         assertEquals(Optional.empty(), BackingName.path(name, ABOVE));

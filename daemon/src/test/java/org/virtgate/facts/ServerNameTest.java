@@ -43,4 +43,16 @@ class ServerNameTest {
     void knowsAName(String server) {
         assertFalse(ServerName.isAddress(server));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.7.8.9", "::1", "localhost.localdomain", "ip6-localhost"})
+    void knowsNamesAndAddressesOfTheLoopbackDevice(String server) {
+        assertTrue(ServerName.isLoopback(server));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.example.com", "10.77.0.9", "localhost.example.com", "fd00::1"})
+    void takesNoOtherServerForTheLoopbackDevice(String server) {
+        assertFalse(ServerName.isLoopback(server));
+    }
 }

@@ -53,7 +53,10 @@ class MachinesTest {
                             mount.type(),
                             mount.source(),
                             mount.device(),
-                            "from " + RecordedFacts.servers(mount)));
+                            "from " + RecordedFacts.servers(mount)
+                                    + mount.fileSystem()
+                                            .map(name -> " | " + name)
+                                            .orElse("")));
         }
         value(storage.devices()).values().stream()
                 .sorted(Comparator.comparing(BlockDevice::name))

@@ -18,7 +18,7 @@ import org.virtgate.host.block.BlockDevices;
 import org.virtgate.host.exports.ServedStorage;
 import org.virtgate.host.kernel.HostsFile;
 import org.virtgate.host.kernel.MachineSource;
-import org.virtgate.host.kernel.MountInfo;
+import org.virtgate.host.kernel.MountedFileSystems;
 import org.virtgate.host.kernel.NetworkSource;
 import org.virtgate.host.kernel.OwnNames;
 import org.virtgate.host.programs.OpenVSwitch;
@@ -38,7 +38,7 @@ public final class RecordedFacts {
 
     /** Of storage; names of servers are resolved by the tree's /etc/hosts alone. */
     public static HostSnapshot.Storage storage(Path root, Instant asOf) throws IOException {
-        Mounts mounts = MountInfo.read(root.resolve(MountInfo.PLACE));
+        Mounts mounts = MountedFileSystems.read(root);
         return new HostSnapshot.Storage(
                 new Fact.Known<>(mounts, asOf),
                 fact(new BlockDevices(root), asOf),

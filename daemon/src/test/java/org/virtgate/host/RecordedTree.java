@@ -68,6 +68,16 @@ public final class RecordedTree {
         }
     }
 
+    /** Unpacks a text of this format, uses it, and removes it. */
+    public static <T> T useText(String text, Use<T> use) throws IOException {
+        Path root = Files.createTempDirectory("machine-");
+        try {
+            return use.of(write(text, root));
+        } finally {
+            remove(root);
+        }
+    }
+
     /** Unpacks the tree of a machine into an existing directory, which then stands for its {@code /}. */
     public static Path unpack(String machine, Path root) throws IOException {
         String resource = "/org/virtgate/machines/" + machine + ".tree";

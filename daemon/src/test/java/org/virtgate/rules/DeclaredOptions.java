@@ -28,7 +28,7 @@ public final class DeclaredOptions implements Options {
     }
 
     /** The check of a rule that sets none of them. */
-    static BuiltInCheck unset(CheckSpec<?> spec) {
+    public static BuiltInCheck unset(CheckSpec<?> spec) {
         return spec.read().apply(new DeclaredOptions());
     }
 
@@ -79,7 +79,7 @@ public final class DeclaredOptions implements Options {
     }
 
     @Override
-    public List<String> metadata(String name) {
+    public List<String> looseningMetadata(String name) {
         return declare(name, List.of());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.ApartGroups;
 import org.virtgate.domain.Printable;
@@ -13,6 +14,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code guest.apart}: guests of one anti-affinity group do not share a host. Guests are of one group when their names
@@ -21,11 +23,18 @@ import org.virtgate.rules.Glob;
  */
 public record GuestApart(List<String> groups, long limit) implements Check {
     public static final CheckSpec<GuestApart> SPEC = new CheckSpec<>(
-            "guest.apart", options -> new GuestApart(options.texts("groups"), options.number("limit", 1)));
+            "guest.apart",
+            Rank.FITNESS,
+            options -> new GuestApart(options.texts("groups"), options.number("limit", 1)));
 
     public GuestApart {
         groups = List.copyOf(groups);
         limit = Math.max(1, limit);
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.RUNNING;
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
 import org.virtgate.guest.Devices;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.w3c.dom.Element;
 
 /**
@@ -24,7 +26,7 @@ import org.w3c.dom.Element;
  */
 public record GuestCache(Part of) implements Check {
     public static final CheckSpec<GuestCache> SPEC =
-            new CheckSpec<>("guest.cache", options -> new GuestCache(options.word("of", Part.UNFLUSHED)));
+            new CheckSpec<>("guest.cache", Rank.FITNESS, options -> new GuestCache(options.word("of", Part.UNFLUSHED)));
 
     public GuestCache {
         Objects.requireNonNull(of);
@@ -41,6 +43,11 @@ public record GuestCache(Part of) implements Check {
     private static final String FIX = "set cache='none' in the definition of the guest and start it anew";
     private static final int DROPS_CACHE_SINCE = 4;
     private static final Set<String> BYPASS = Set.of("none", "directsync");
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

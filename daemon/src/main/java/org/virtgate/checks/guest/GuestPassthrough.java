@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.Fact;
 import org.virtgate.guest.HostBoundDevice;
@@ -14,6 +15,7 @@ import org.virtgate.guest.HostBoundDevice.Migrates;
 import org.virtgate.guest.HostDevices;
 import org.virtgate.guest.LocalDevices;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.virtgate.rules.RuleWord;
 
 /**
@@ -25,6 +27,7 @@ import org.virtgate.rules.RuleWord;
 public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) implements Check {
     public static final CheckSpec<GuestPassthrough> SPEC = new CheckSpec<>(
             "guest.passthrough",
+            Rank.FITNESS,
             options -> new GuestPassthrough(
                     options.word("of", Part.BOUND),
                     options.words("allow", EnumSet.allOf(HostBoundDevice.Kind.class), Set.of())));
@@ -44,6 +47,11 @@ public record GuestPassthrough(Part of, Set<HostBoundDevice.Kind> allow) impleme
 
     /** The first QEMU whose VFIO migration follows the kernel's final protocol. */
     private static final int VFIO_MIGRATES = 8;
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

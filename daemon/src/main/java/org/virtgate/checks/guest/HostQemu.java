@@ -1,5 +1,6 @@
 package org.virtgate.checks.guest;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virtgate.facts.Capabilities;
@@ -16,11 +17,16 @@ final class HostQemu {
     static Fact<Integer> major(HostSnapshot host) {
         Fact<Capabilities> capabilities = host.libvirt().capabilities();
         if (capabilities instanceof Fact.Known<Capabilities> known) {
-            Matcher version = MAJOR.matcher(known.value().qemu());
-            return version.matches()
-                    ? new Fact.Known<>(Integer.parseInt(version.group(1)), known.asOf())
-                    : new Fact.Unknown<>("libvirt does not tell the version of QEMU");
+            return major(known.value().qemu())
+                    .<Fact<Integer>>map(major -> new Fact.Known<>(major, known.asOf()))
+                    .orElseGet(() -> new Fact.Unknown<>("libvirt does not tell the version of QEMU"));
         }
         return new Fact.Unknown<>(((Fact.Unknown<Capabilities>) capabilities).why());
+    }
+
+    /** Returns the first number of a version; empty if it is none. */
+    static Optional<Integer> major(String version) {
+        Matcher matcher = MAJOR.matcher(version);
+        return matcher.matches() ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
     }
 }

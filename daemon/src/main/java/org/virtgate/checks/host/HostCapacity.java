@@ -7,11 +7,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code host.capacity}: this host has room for the guest beside the admitted guests that have not landed: memory, huge
@@ -21,6 +23,7 @@ import org.virtgate.rules.CheckSpec;
 public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxArriving) implements Check {
     public static final CheckSpec<HostCapacity> SPEC = new CheckSpec<>(
             "host.capacity",
+            Rank.FITNESS,
             options -> new HostCapacity(
                     options.words("of", EnumSet.allOf(Part.class), EnumSet.allOf(Part.class)),
                     options.word("count", Count.CURRENT),
@@ -48,6 +51,11 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
         CURRENT,
         /** The memory that the guest has when its balloon is deflated. */
         MAXIMUM
+    }
+
+    @Override
+    public Concern concern() {
+        return of.equals(Set.of(Part.ARRIVING)) ? Concern.MOVING : Concern.RUNNING;
     }
 
     @Override

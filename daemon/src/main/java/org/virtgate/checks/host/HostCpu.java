@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
@@ -15,6 +16,7 @@ import org.virtgate.domain.passport.Passport;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code host.cpu}: this host has every processor feature that a {@code host-passthrough} or {@code maximum} guest had
@@ -23,7 +25,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record HostCpu(Part of) implements Check {
     public static final CheckSpec<HostCpu> SPEC =
-            new CheckSpec<>("host.cpu", options -> new HostCpu(options.word("of", Part.FLAGS)));
+            new CheckSpec<>("host.cpu", Rank.FITNESS, options -> new HostCpu(options.word("of", Part.FLAGS)));
 
     public HostCpu {
         Objects.requireNonNull(of);
@@ -41,6 +43,11 @@ public record HostCpu(Part of) implements Check {
 
     private static final String FIX =
             "migrate to a host with such a processor, or give the guest a custom CPU model that both have";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Capabilities;
 import org.virtgate.facts.Fact;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.w3c.dom.Element;
 
 /**
@@ -23,8 +25,8 @@ import org.w3c.dom.Element;
  * not older than the origin's.
  */
 public record HostHypervisor(Part of) implements Check {
-    public static final CheckSpec<HostHypervisor> SPEC =
-            new CheckSpec<>("host.hypervisor", options -> new HostHypervisor(options.word("of", Part.GUEST)));
+    public static final CheckSpec<HostHypervisor> SPEC = new CheckSpec<>(
+            "host.hypervisor", Rank.FITNESS, options -> new HostHypervisor(options.word("of", Part.GUEST)));
 
     public HostHypervisor {
         Objects.requireNonNull(of);
@@ -36,6 +38,11 @@ public record HostHypervisor(Part of) implements Check {
         GUEST,
         /** The versions of the origin. */
         ORIGIN
+    }
+
+    @Override
+    public Concern concern() {
+        return of == Part.GUEST ? Concern.RUNNING : Concern.MOVING;
     }
 
     @Override

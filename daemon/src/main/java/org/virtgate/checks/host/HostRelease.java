@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
@@ -14,6 +15,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 import org.virtgate.guest.Guest;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 import org.virtgate.rules.Release;
 
 /**
@@ -21,8 +23,8 @@ import org.virtgate.rules.Release;
  * {@code [[release]]} tables.
  */
 public record HostRelease(Part of) implements Check {
-    public static final CheckSpec<HostRelease> SPEC =
-            new CheckSpec<>("host.release", options -> new HostRelease(options.word("of", Part.UNSUPPORTED)));
+    public static final CheckSpec<HostRelease> SPEC = new CheckSpec<>(
+            "host.release", Rank.FITNESS, options -> new HostRelease(options.word("of", Part.UNSUPPORTED)));
 
     public HostRelease {
         Objects.requireNonNull(of);
@@ -37,6 +39,11 @@ public record HostRelease(Part of) implements Check {
 
     private static final String ELSEWHERE = "migrate to a host of a release that takes the guest";
     private static final String ADD = "if it works for you, add a [[release]] to a file in /etc/virtgate/rules.d";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Service;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code host.libvirtd}: libvirt on this host accepts guests, now and after the next boot, and accepts nobody else. A
@@ -21,6 +23,7 @@ import org.virtgate.rules.CheckSpec;
 public record HostLibvirtd(Part of, long arriving) implements Check {
     public static final CheckSpec<HostLibvirtd> SPEC = new CheckSpec<>(
             "host.libvirtd",
+            Rank.HOST,
             options -> new HostLibvirtd(options.requiredWord("of", Part.class), options.number("arriving", 4)));
 
     public HostLibvirtd {
@@ -39,6 +42,11 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
         TRANSPORT,
         /** Nobody reaches libvirt or an arriving guest without authorization. */
         ACCESS
+    }
+
+    @Override
+    public Concern concern() {
+        return of == Part.DAEMONS ? Concern.RUNNING : Concern.MOVING;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
@@ -16,6 +17,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code network.mtu}: packets of the MTU that the guest was given can leave this host. A bridge silently drops packets
@@ -25,7 +27,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record NetworkMtu(Part of) implements Check {
     public static final CheckSpec<NetworkMtu> SPEC =
-            new CheckSpec<>("network.mtu", options -> new NetworkMtu(options.word("of", Part.GUEST)));
+            new CheckSpec<>("network.mtu", Rank.FITNESS, options -> new NetworkMtu(options.word("of", Part.GUEST)));
 
     public NetworkMtu {
         Objects.requireNonNull(of);
@@ -41,6 +43,11 @@ public record NetworkMtu(Part of) implements Check {
 
     /** The largest MTU of the kernel, in bytes (include/uapi/linux/ip.h, IP_MAX_MTU of Linux 6.1). */
     private static final int MOST = 65_535;
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

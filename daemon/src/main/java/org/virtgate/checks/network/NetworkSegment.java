@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
@@ -16,6 +17,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Link;
 import org.virtgate.guest.GuestInterface;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code network.segment}: each interface of the guest stays in its layer-2 network. By label: the administrators of
@@ -30,6 +32,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
 
     public static final CheckSpec<NetworkSegment> SPEC = new CheckSpec<>(
             "network.segment",
+            Rank.FITNESS,
             options -> new NetworkSegment(
                     options.requiredWord("evidence", Evidence.class),
                     Duration.ofSeconds(options.number("within", AGEING_SECONDS))));
@@ -49,6 +52,11 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
 
     private static final String SPEAK =
             "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

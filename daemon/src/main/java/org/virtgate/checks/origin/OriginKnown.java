@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code origin.known}: the guest carries a passport of its origin that could be read in full and, if the rule sets
@@ -26,10 +28,17 @@ public record OriginKnown(Duration maxAge) implements Check {
     private static final long ANY_AGE = 0;
 
     public static final CheckSpec<OriginKnown> SPEC = new CheckSpec<>(
-            "origin.known", options -> new OriginKnown(Duration.ofSeconds(options.number("max_age", ANY_AGE))));
+            "origin.known",
+            Rank.ORIGIN,
+            options -> new OriginKnown(Duration.ofSeconds(options.number("max_age", ANY_AGE))));
 
     public OriginKnown {
         Objects.requireNonNull(maxAge);
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
     }
 
     @Override

@@ -3,16 +3,24 @@ package org.virtgate.checks.origin;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code origin.rules}: both hosts have the same checks, exceptions and tables. Names and rewrites are not compared,
  * because they differ between hosts by nature.
  */
 public record OriginRules() implements Check {
-    public static final CheckSpec<OriginRules> SPEC = new CheckSpec<>("origin.rules", options -> new OriginRules());
+    public static final CheckSpec<OriginRules> SPEC =
+            new CheckSpec<>("origin.rules", Rank.ORIGIN, options -> new OriginRules());
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {

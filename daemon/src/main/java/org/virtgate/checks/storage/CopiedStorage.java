@@ -19,7 +19,6 @@ import org.virtgate.guest.Guest;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.Mode;
-import org.virtgate.rules.RuleSet;
 
 /**
  * Judges guests that may come with their disks ({@code virsh migrate --copy-storage-all}). Rules name these guests on
@@ -30,14 +29,17 @@ final class CopiedStorage {
 
     private CopiedStorage() {}
 
-    /** Whether any {@code storage.shared} rule in force lets this guest bring its disks. */
-    static boolean mayBringDisks(Guest guest, RuleSet rules) {
-        return rules.checks().stream()
-                .filter(rule -> rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
-                .map(CheckRule::test)
-                .anyMatch(test -> test instanceof CheckRule.BuiltIn builtIn
-                        && builtIn.check() instanceof StorageShared shared
-                        && shared.mayBringDisks(guest));
+    /** Whether any {@code storage.shared} rule in force lets this guest bring its disks; a restored one brings none. */
+    static boolean mayBringDisks(Check.Question question) {
+        Guest guest = question.guest();
+        return !question.restored()
+                && question.rules().checks().stream()
+                        .filter(rule ->
+                                rule.mode() != Mode.OFF && Applicability.judge(rule.when(), guest) == Applicability.YES)
+                        .map(CheckRule::test)
+                        .anyMatch(test -> test instanceof CheckRule.BuiltIn builtIn
+                                && builtIn.check() instanceof StorageShared shared
+                                && shared.mayBringDisks(guest));
     }
 
     /**

@@ -1,9 +1,8 @@
 package org.virtgate.checks.storage;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.checks.Check.Question;
 import org.virtgate.domain.HostPaths;
@@ -18,11 +17,16 @@ import org.virtgate.rules.FileSystem;
 
 /**
  * Compares a file on this host with the origin's description of it. Another inode in the same file system is another
- * file. The same inode number proves little, because new file systems begin with the same numbers. So the server and
- * the exported directory must be the same too.
+ * file. The same inode number proves little, because new file systems begin with the same numbers. So the file system
+ * must be the same too: by server and exported directory, by the LUN below, or by its own name. The path of a device
+ * says nothing, because each host names its devices itself.
  */
 final class SameFile {
     private static final Set<String> NFS = Set.of("nfs", "nfs4");
+
+    /** Both halves are made of a UUID. */
+    private static final Pattern UNIQUE_FSID = Pattern.compile("fsid:[0-9a-f]{9,16}:[0-9a-f]{9,16}");
+
     private static final Set<String> CEPH = Set.of("ceph", "fuse.ceph", "fuse.ceph-fuse");
 
     private final Question question;
@@ -33,35 +37,13 @@ final class SameFile {
         this.devices = devices;
     }
 
-    /** Finds the identifier of the LUN below a cluster file system. */
+    /** Finds what other hosts know the device below a cluster file system by. */
     interface Devices {
         /** Returns the identifier of the device with this number; empty if the device has none or is not known. */
         Optional<String> identity(String number);
-    }
 
-    /** The file as one of the two hosts sees it. */
-    private record End(Mount mount, String path, Optional<String> inode) {
-        String shown(boolean itsInode, boolean itsPath, boolean itsSource) {
-            List<String> words = new ArrayList<>();
-            inode.filter(i -> itsInode).ifPresent(i -> words.add("inode " + i));
-            if (itsPath) {
-                words.add("path " + Printable.of(path.replaceFirst("^/+", "")));
-            }
-            if (itsSource) {
-                words.add("on " + Printable.of(mount.source()));
-            }
-            return String.join(" ", words);
-        }
-
-        /** The last part of the path, which rewrites usually keep. */
-        String name() {
-            return path.substring(path.lastIndexOf('/') + 1);
-        }
-
-        /** The file's path on the server, or in the file system. */
-        String place(FileSystem type) {
-            return HostPaths.normal("/" + type.directory(mount.source()) + "/" + path);
-        }
+        /** Returns the identifiers of all hardware below the device; empty if one has none or is not known. */
+        Optional<String> luns(String number);
     }
 
     Comparison judge(PathFact.Present present, ImageClaim claim) {
@@ -78,18 +60,17 @@ final class SameFile {
         if (type != null && type.reach() == FileSystem.Reach.LOCAL) {
             return new Comparison.NotAsked(); // storage.shared reports it
         }
-        FileClaim file = claim.file()
-                .orElse(new FileClaim(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        FileClaim file = claim.file().orElse(FileClaim.NOTHING);
         if (file.type().isEmpty() || file.source().isEmpty() || file.relative().isEmpty()) {
             return new Comparison.Unsure("the origin's passport does not tell of its file");
         }
-        End here = new End(
+        FileEnd here = new FileEnd(
                 mount.get(),
                 mount.get().root()
                         + HostPaths.moved(present.realPath(), mount.get().mountPoint(), "/"),
                 present.file().map(PathFact.FileId::inode));
-        End there = new End(
-                new Mount("", "", "/", "/", file.type().get(), file.source().get(), ""),
+        FileEnd there = new FileEnd(
+                new Mount("", "", "/", "/", file.type().get(), file.source().get(), "", file.fileSystem()),
                 file.relative().get(),
                 file.inode().map(Long::toUnsignedString));
         Comparison comparison = type == null ? unknownType(there, here) : compare(there, here, type, claim);
@@ -98,23 +79,29 @@ final class SameFile {
                 : comparison;
     }
 
-    private static Comparison unknownType(End there, End here) {
-        boolean alike = there.mount.type().equals(here.mount.type())
-                && there.mount.source().equals(here.mount.source())
+    /**
+     * Compares files of a type of file system that no rule tells of. It may be a cluster's, on a device of each host.
+     */
+    private static Comparison unknownType(FileEnd there, FileEnd here) {
+        boolean onDevice = here.mount().source().startsWith("/dev/");
+        boolean alike = there.mount().type().equals(here.mount().type())
+                && there.mount().source().equals(here.mount().source())
                 && samePath(there, here);
-        return alike ? samePath(here) : unsure(there, here);
+        return alike && !onDevice ? samePath(here) : unsure(there, here);
     }
 
-    private Comparison compare(End there, End here, FileSystem type, ImageClaim claim) {
-        if (!alike(there.mount.type(), here.mount.type())) {
-            return new Comparison.Unsure("it is on " + Printable.of(there.mount.type()) + " there and on "
-                    + Printable.of(here.mount.type()) + " here");
+    private Comparison compare(FileEnd there, FileEnd here, FileSystem type, ImageClaim claim) {
+        if (!alike(there.mount().type(), here.mount().type())) {
+            return new Comparison.Unsure(
+                    "it is on " + Printable.of(there.mount().type()) + " there and on "
+                            + Printable.of(here.mount().type()) + " here");
         }
-        if (!type.volume(there.mount.source()).equals(type.volume(here.mount.source()))) {
+        if (!type.volume(there.mount().source()).equals(type.volume(here.mount().source()))) {
             return different(there, here, false);
         }
-        boolean inodes = type.inodes() && there.inode.isPresent() && here.inode.isPresent();
-        if (inodes && !there.inode.equals(here.inode)) {
+        boolean inodes =
+                type.inodes() && there.inode().isPresent() && here.inode().isPresent();
+        if (inodes && !there.inode().equals(here.inode())) {
             return different(there, here, true);
         } else if (type.reach() == FileSystem.Reach.DEVICE) {
             return onDevice(there, here, claim, inodes);
@@ -122,41 +109,75 @@ final class SameFile {
             return inVolume(there, here, type, inodes);
         }
         boolean samePlace = place(there, type, here);
+        boolean sameFile = inodes && there.sameFileSystem(here);
         return switch (new SameServer(question.host().storage().serverAddresses())
-                .judge(there.mount, here.mount, type)) {
+                .judge(there.mount(), here.mount(), type)) {
             case SAME ->
                 samePlace
                         ? inodes ? sameInode(here) : samePath(here)
-                        // NFS 3 and 4 name the same export by different paths (exports(5), fsid=0).
-                        : type.inodes() && there.mount.type().equals(here.mount.type())
-                                ? different(there, here, false)
-                                : unsure(there, here);
-            case PERHAPS -> samePlace && inodes ? sameInode(here) : unsure(there, here);
-            case UNKNOWN -> unsure(there, here);
+                        : sameFile ? sameFileSystem(here) : otherPlace(there, here, type);
+            case PERHAPS ->
+                inodes && samePlace ? sameInode(here) : sameFile ? sameFileSystem(here) : unsure(there, here);
+            case UNKNOWN -> sameFile && isUnique(here) ? sameFileSystem(here) : unsure(there, here);
         };
+    }
+
+    /**
+     * Compares files of one server that lie in different directories, by their mounts. A server may export one
+     * directory under several names: NFS 3 and 4 do (exports(5), fsid=0), and so do exports within each other.
+     */
+    private static Comparison otherPlace(FileEnd there, FileEnd here, FileSystem type) {
+        boolean comparable =
+                type.inodes() && there.mount().type().equals(here.mount().type());
+        boolean nested = (there.place(type).endsWith(here.place(type))
+                        || here.place(type).endsWith(there.place(type)))
+                && !there.otherFileSystem(here);
+        return comparable && !nested ? different(there, here, false) : unsure(there, here);
+    }
+
+    /**
+     * Whether no other server calls a file system like this. A server with the option fsid= in its exports takes a
+     * small number for one half, and 0 for the other ({@link Mount#fileSystem}).
+     */
+    private static boolean isUnique(FileEnd here) {
+        return here.mount().fileSystem().filter(UNIQUE_FSID.asMatchPredicate()).isPresent();
     }
 
     /**
      * Compares files of a volume that any of its hosts serves. Its inode numbers are made from random numbers (GFIDs).
      */
-    private static Comparison inVolume(End there, End here, FileSystem type, boolean sameInode) {
+    private static Comparison inVolume(FileEnd there, FileEnd here, FileSystem type, boolean sameInode) {
         if (sameInode) {
             return sameInode(here);
         }
         return place(there, type, here) ? samePath(here) : different(there, here, false);
     }
 
-    private Comparison onDevice(End there, End here, ImageClaim claim, boolean sameInode) {
-        Optional<String> device = devices.identity(here.mount.device());
-        if (claim.identity().isPresent() && device.isPresent()) {
-            Comparison comparison = SameImage.identities(claim.identity(), device, here.mount.source());
-            return comparison instanceof Comparison.Same same
-                    ? new Comparison.Same(here.shown(sameInode, !sameInode, true) + ", " + same.by())
-                    : comparison;
+    /**
+     * Compares files of a cluster file system on a block device: by the LUNs at the bottom, else by the device, and by
+     * the UUID of the file system. A copy of a LUN has the same UUID, so another LUN is another file system.
+     */
+    private Comparison onDevice(FileEnd there, FileEnd here, ImageClaim claim, boolean sameInode) {
+        Comparison device = device(here, claim);
+        if (device instanceof Comparison.Different) {
+            return device;
+        } else if (there.otherFileSystem(here)) {
+            return new Comparison.Different(there.fileSystem() + " there, " + here.fileSystem() + " here");
+        } else if (device instanceof Comparison.Same same) {
+            return new Comparison.Same(here.shown(sameInode, !sameInode, true) + ", " + same.by());
         }
-        return there.mount.source().equals(here.mount.source()) && samePath(there, here)
-                ? samePath(here)
-                : unsure(there, here);
+        return sameInode && there.sameFileSystem(here) ? sameFileSystem(here) : device;
+    }
+
+    private Comparison device(FileEnd here, ImageClaim claim) {
+        Optional<String> luns = claim.file().flatMap(FileClaim::luns);
+        Optional<String> lunsHere = devices.luns(here.mount().device());
+        return luns.isPresent() && lunsHere.isPresent()
+                ? SameImage.identities(luns, lunsHere, here.mount().source())
+                : SameImage.identities(
+                        claim.identity(),
+                        devices.identity(here.mount().device()),
+                        here.mount().source());
     }
 
     /**
@@ -164,7 +185,7 @@ final class SameFile {
      * and describe another image.
      */
     private static Comparison doubted(
-            Comparison.Different different, End there, End here, PathFact.Present present, ImageClaim claim) {
+            Comparison.Different different, FileEnd there, FileEnd here, PathFact.Present present, ImageClaim claim) {
         if (!there.name().equals(here.name())) {
             return new Comparison.Unsure("the passport tells of " + Printable.of(there.name()) + ", and here it is "
                     + Printable.of(here.name()));
@@ -176,11 +197,11 @@ final class SameFile {
     }
 
     /** Whether both paths are the same, for mounts of the same source. */
-    private static boolean samePath(End there, End here) {
-        return HostPaths.normal("/" + there.path).equals(HostPaths.normal("/" + here.path));
+    private static boolean samePath(FileEnd there, FileEnd here) {
+        return HostPaths.normal("/" + there.path()).equals(HostPaths.normal("/" + here.path()));
     }
 
-    private static boolean place(End there, FileSystem type, End here) {
+    private static boolean place(FileEnd there, FileSystem type, FileEnd here) {
         return there.place(type).equals(here.place(type));
     }
 
@@ -190,28 +211,32 @@ final class SameFile {
                 || (CEPH.contains(there) && CEPH.contains(here));
     }
 
-    private static Comparison sameInode(End here) {
+    private static Comparison sameInode(FileEnd here) {
         return new Comparison.Same(here.shown(true, false, true));
     }
 
-    private static Comparison samePath(End here) {
+    private static Comparison sameFileSystem(FileEnd here) {
+        return new Comparison.Same(here.shown(true, false, true) + ", " + here.fileSystem());
+    }
+
+    private static Comparison samePath(FileEnd here) {
         return new Comparison.Same(here.shown(false, true, true));
     }
 
     /** Names only what differs: a message that is too long is cut in its middle, which would lose this part. */
-    private static Comparison different(End there, End here, boolean inodes) {
-        boolean sources = !there.mount.source().equals(here.mount.source());
+    private static Comparison different(FileEnd there, FileEnd here, boolean inodes) {
+        boolean sources = !there.mount().source().equals(here.mount().source());
         if (inodes && !sources) {
             return new Comparison.Different(
-                    there.shown(true, false, false) + " there, " + here.inode.orElse("") + " here");
+                    there.shown(true, false, false) + " there, " + here.inode().orElse("") + " here");
         }
         boolean paths = !inodes && !samePath(there, here);
         return new Comparison.Different(
                 there.shown(inodes, paths, sources) + " there, " + here.shown(inodes, paths, sources) + " here");
     }
 
-    private static Comparison unsure(End there, End here) {
-        boolean inodes = there.inode.isPresent() && here.inode.isPresent();
+    private static Comparison unsure(FileEnd there, FileEnd here) {
+        boolean inodes = there.inode().isPresent() && here.inode().isPresent();
         return new Comparison.Unsure(
                 there.shown(inodes, !inodes, true) + " there, " + here.shown(inodes, !inodes, true) + " here");
     }

@@ -18,7 +18,18 @@ final class SameImage {
 
     SameImage(Question question) {
         this.question = question;
-        files = new SameFile(question, this::identity);
+        files = new SameFile(question, new SameFile.Devices() {
+            @Override
+            public Optional<String> identity(String number) {
+                return devices()
+                        .flatMap(all -> Optional.ofNullable(all.get(number)).flatMap(BlockDevice::identity));
+            }
+
+            @Override
+            public Optional<String> luns(String number) {
+                return devices().flatMap(all -> UnderlyingDevices.identities(number, all));
+            }
+        });
     }
 
     Comparison judge(StorageSource source, ImageClaim there) {
@@ -62,9 +73,9 @@ final class SameImage {
         return new Comparison.Unsure(((Fact.Unknown<Map<String, BlockDevice>>) devices).why());
     }
 
-    private Optional<String> identity(String number) {
+    private Optional<Map<String, BlockDevice>> devices() {
         return question.host().storage().devices() instanceof Fact.Known<Map<String, BlockDevice>> known
-                ? Optional.ofNullable(known.value().get(number)).flatMap(BlockDevice::identity)
+                ? Optional.of(known.value())
                 : Optional.empty();
     }
 

@@ -34,7 +34,8 @@ final class SameServer {
     Relation judge(Mount there, Mount here, FileSystem type) {
         Set<String> theirs = plain(type.servers(there.source(), there.options()));
         Set<String> ours = plain(type.servers(here.source(), here.options()));
-        return there.source().equals(here.source()) && !isLoopback(theirs) ? Relation.SAME : judge(theirs, ours);
+        boolean sameSource = there.source().equals(here.source());
+        return sameSource && !isLoopback(theirs) && !isLoopback(ours) ? Relation.SAME : judge(theirs, ours);
     }
 
     /**
@@ -70,8 +71,7 @@ final class SameServer {
     }
 
     private static boolean isLoopback(Set<String> servers) {
-        return servers.stream()
-                .anyMatch(server -> server.equals("localhost") || server.startsWith("127.") || server.equals("::1"));
+        return servers.stream().anyMatch(ServerName::isLoopback);
     }
 
     private static Set<String> plain(List<String> servers) {

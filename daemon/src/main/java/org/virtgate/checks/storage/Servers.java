@@ -22,11 +22,22 @@ record Servers(List<String> here, int elsewhere, List<String> unknown) {
 
     /** Sorts servers by their addresses; a name that is not resolved yet is compared with this host's own names. */
     static Servers of(List<String> names, Fact<ServerAddresses> fact) {
+        return of(names, false, fact);
+    }
+
+    /**
+     * Sorts servers by their addresses.
+     *
+     * @param perhapsTunnel whether a server at an address of the loopback device may be one end of a tunnel
+     */
+    static Servers of(List<String> names, boolean perhapsTunnel, Fact<ServerAddresses> fact) {
         List<String> here = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         int elsewhere = 0;
         for (String name : names) {
-            if (fact instanceof Fact.Known<ServerAddresses> known) {
+            if (perhapsTunnel && ServerName.isLoopback(ServerName.plain(name))) {
+                unknown.add(name + " may be a tunnel to another host");
+            } else if (fact instanceof Fact.Known<ServerAddresses> known) {
                 switch (place(ServerName.plain(name), known.value())) {
                     case HERE -> here.add(name);
                     case ELSEWHERE -> elsewhere++;
@@ -46,7 +57,7 @@ record Servers(List<String> here, int elsewhere, List<String> unknown) {
     }
 
     private static Place place(String server, ServerAddresses here) {
-        if (server.equals("localhost") || server.startsWith("127.") || server.equals("::1")) {
+        if (ServerName.isLoopback(server)) {
             return Place.HERE;
         } else if (ServerName.isAddress(server)) {
             return here.addresses().contains(server) ? Place.HERE : Place.ELSEWHERE;

@@ -7,21 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.ServerName;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.elsewhere}: neither the origin nor this host serves the guest's storage. The check covers everything
  * that the guest names, read-only media too, because the guest cannot run without the host that serves it.
  */
 public record StorageElsewhere(Part of) implements Check {
-    public static final CheckSpec<StorageElsewhere> SPEC =
-            new CheckSpec<>("storage.elsewhere", options -> new StorageElsewhere(options.word("of", Part.ALONE)));
+    public static final CheckSpec<StorageElsewhere> SPEC = new CheckSpec<>(
+            "storage.elsewhere", Rank.FITNESS, options -> new StorageElsewhere(options.word("of", Part.ALONE)));
 
     public StorageElsewhere {
         Objects.requireNonNull(of);
@@ -38,6 +41,11 @@ public record StorageElsewhere(Part of) implements Check {
     }
 
     private static final String FIX = "migrate to a host that does not serve it, or have another host serve it";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {
@@ -91,7 +99,7 @@ public record StorageElsewhere(Part of) implements Check {
     private static void judge(
             String what, StorageServers.ServedBy by, boolean alone, Question question, Set<Violation> violations) {
         HostSnapshot.Storage storage = question.host().storage();
-        Servers servers = Servers.of(by.servers(), storage.serverAddresses());
+        Servers servers = Servers.of(by.servers(), by.perhapsTunnel(), storage.serverAddresses());
         VolumeBricks bricks = by.volume()
                 .map(volume -> VolumeBricks.of(volume, by.servers(), storage))
                 .orElse(new VolumeBricks(List.of(), false));
@@ -114,7 +122,12 @@ public record StorageElsewhere(Part of) implements Check {
             violations.add(new Violation.Unjudged(
                     what + " is on " + by.shown() + ", and whether this host serves it cannot be told: "
                             + Printable.of(String.join(", ", servers.unknown())),
-                    "try again in a moment, or name the server by its address"));
+                    by.perhapsTunnel()
+                                    && by.servers().stream()
+                                            .map(ServerName::plain)
+                                            .anyMatch(ServerName::isLoopback)
+                            ? "see where it leads; if to another host, add an [[exception]], or mount it by that host's name"
+                            : "try again in a moment, or name the server by its address"));
         } else if (!alone && servers.unknown().isEmpty() && bricks.perhaps()) {
             violations.add(new Violation.Unjudged(
                     what + " is on " + by.shown()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
@@ -15,6 +16,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.present}: after rewriting, every path that the guest needs exists, is of the right kind, and is on
@@ -23,15 +25,27 @@ import org.virtgate.rules.CheckSpec;
  */
 public record StoragePresent() implements Check {
     public static final CheckSpec<StoragePresent> SPEC =
-            new CheckSpec<>("storage.present", options -> new StoragePresent());
+            new CheckSpec<>("storage.present", Rank.ABSENCE, options -> new StoragePresent());
+
+    private static final String MOUNT = "mount its storage here, or add a [[rewrite]] with path from and to";
+
+    /** libvirt calls hooks with {@code prepare} after it called them with {@code migrate}. */
+    private static final String ATTACH =
+            "attach it here first (a hook that does so at 'prepare' comes too late), or add a "
+                    + "[[rewrite]] with path from and to";
 
     static final String SILENT = "see to the mount that it lies on, or migrate to another host";
     static final String UNREADABLE = "let root of this host look at it";
 
     @Override
+    public Concern concern() {
+        return Concern.RUNNING;
+    }
+
+    @Override
     public List<Violation> judge(Question question) {
         List<StorageItem> items = question.storage();
-        Set<String> copied = CopiedStorage.mayBringDisks(question.guest(), question.rules()) ? copied(items) : Set.of();
+        Set<String> copied = CopiedStorage.mayBringDisks(question) ? copied(items) : Set.of();
         List<Violation> violations = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
             boolean isMade = copied.contains(path.path()) && path.what().startsWith("disk ");
@@ -111,8 +125,7 @@ public record StoragePresent() implements Check {
     private static void missing(HostPath path, String what, PathFact.Missing missing, List<Violation> violations) {
         if (path.existence() == HostPath.Existence.MUST_EXIST) {
             violations.add(new Violation.Broken(
-                    what + " does not exist here",
-                    "mount its storage here, or add a [[rewrite]] with path from and to"));
+                    what + " does not exist here", path.path().startsWith("/dev/") ? ATTACH : MOUNT));
         } else if (missing.realParent().isEmpty()) {
             violations.add(new Violation.Broken(
                     what + ": the directory that it would be made in does not exist here",

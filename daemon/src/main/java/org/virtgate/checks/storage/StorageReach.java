@@ -45,6 +45,8 @@ final class StorageReach {
                             "is reached by " + Printable.of(remote.protocol()) + ", which virtgate does not know", "");
         } else if (source instanceof StorageSource.OfOneHost local) {
             return new Reach.Local("is " + local.what());
+        } else if (source instanceof StorageSource.BehindProgram behind) {
+            return new Reach.Indeterminate(behind.why(), behind.fix());
         } else if (source instanceof StorageSource.Indeterminate indeterminate) {
             return new Reach.Indeterminate(indeterminate.why(), indeterminate.fix());
         } else if (source instanceof StorageSource.Unknown unknown) {

@@ -1,37 +1,64 @@
 package org.virtgate.checks.storage;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.HostPath;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.PathCatalogue;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.PathFact;
+import org.virtgate.guest.StorageItem;
+import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
- * {@code storage.roots}: every disk image, backing file and shared directory of the guest lies below an allowed
- * directory, with {@code ..} and symbolic links resolved.
+ * {@code storage.roots}: everything of the guest's storage that QEMU opens on this host lies below an allowed
+ * directory, both as it is named and where {@code ..} and symbolic links lead: disk images, backing images and data
+ * files that image headers name, volumes of pools, shared directories.
  */
 public record StorageRoots(List<String> allow) implements Check {
     public static final CheckSpec<StorageRoots> SPEC =
-            new CheckSpec<>("storage.roots", options -> new StorageRoots(options.requiredPaths("allow")));
+            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new StorageRoots(options.requiredPaths("allow")));
 
     public StorageRoots {
         allow = List.copyOf(allow);
     }
 
     @Override
+    public Concern concern() {
+        return Concern.RUNNING;
+    }
+
+    @Override
     public List<Violation> judge(Question question) {
-        List<Violation> violations = new ArrayList<>();
+        Map<String, String> paths = new LinkedHashMap<>();
+        List<Violation> unseen = new ArrayList<>();
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
             if (isStorage(path)) {
-                judge(path, Optional.ofNullable(question.paths().get(path.path())), violations);
+                paths.putIfAbsent(path.path(), path.what());
             }
         }
+        for (StorageItem item : question.storage()) {
+            if (item.source() instanceof StorageSource.LocalPath at) {
+                paths.putIfAbsent(at.path(), item.what());
+            } else {
+                unseen(item).ifPresent(unseen::add);
+            }
+        }
+        List<Violation> violations = new ArrayList<>();
+        paths.forEach((path, what) -> judge(
+                path,
+                what + " " + Printable.of(path),
+                Optional.ofNullable(question.paths().get(path)),
+                violations));
+        violations.addAll(unseen);
         return violations;
     }
 
@@ -44,23 +71,53 @@ public record StorageRoots(List<String> allow) implements Check {
         return place.startsWith("/domain/devices/disk") || place.startsWith("/domain/devices/filesystem");
     }
 
-    private void judge(HostPath path, Optional<PathFact> fact, List<Violation> violations) {
-        String what = path.what() + " " + Printable.of(path.path());
-        if (!path.isAbsolute()) {
+    private void judge(String path, String what, Optional<PathFact> fact, List<Violation> violations) {
+        if (!HostPaths.isAbsolute(path)) {
             violations.add(new Violation.Broken(what + " is not an absolute path", "write it with a leading /"));
             return;
         }
-        String real = fact.map(f -> real(path.path(), f)).orElse("");
+        String real = fact.map(f -> real(path, f)).orElse("");
         if (real.isEmpty()) {
             violations.add(new Violation.Unjudged(
                     what + ": where it really lies cannot be told, because it cannot be looked at",
                     "see to its storage on this host"));
-        } else if (allow.stream().noneMatch(a -> HostPaths.isUnder(real, a))) {
-            String where = real.equals(path.path()) ? " is" : " is really " + Printable.of(real) + ",";
+        } else if (!isAllowed(real)) {
+            String where = real.equals(path) ? " is" : " is really " + Printable.of(real) + ",";
             violations.add(new Violation.Broken(
                     what + where + " outside " + String.join(", ", allow),
                     "move the image below an allowed directory, or add its directory to allow"));
+        } else if (!isAllowed(HostPaths.normal(path))) {
+            violations.add(new Violation.Broken(
+                    what + " leads to " + Printable.of(real) + ", but is itself outside " + String.join(", ", allow),
+                    "name it by the path that it leads to, or add its directory to allow"));
         }
+    }
+
+    private boolean isAllowed(String path) {
+        return allow.stream().anyMatch(directory -> HostPaths.isUnder(path, directory));
+    }
+
+    /**
+     * Returns the violation for storage whose place on this host is not known; empty if it has no such place, or if it
+     * cannot be opened and {@code storage.present} reports that.
+     */
+    private Optional<Violation> unseen(StorageItem item) {
+        boolean byHeader = item.namedBy() == StorageItem.NamedBy.HEADER;
+        if (item.source() instanceof StorageSource.Indeterminate indeterminate) {
+            return Optional.of(unseen(item, indeterminate.why(), indeterminate.fix()));
+        } else if (item.source() instanceof StorageSource.Unknown unknown) {
+            return Optional.of(unseen(item, unknown.why(), "see to its storage on this host"));
+        } else if (item.source() instanceof StorageSource.Missing missing && byHeader) {
+            return Optional.of(unseen(item, missing.why(), missing.fix()));
+        } else if (item.source() instanceof StorageSource.OfOneHost local && byHeader) {
+            return Optional.of(unseen(item, "is " + local.what(), "write the chain into the domain as <backingStore>"));
+        }
+        return Optional.empty();
+    }
+
+    private Violation unseen(StorageItem item, String why, String fix) {
+        return new Violation.Unjudged(
+                item.what() + " " + why + "; whether it is below " + String.join(", ", allow) + " cannot be told", fix);
     }
 
     private static String real(String path, PathFact fact) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
@@ -18,6 +19,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.same}: each disk and its backing images are the same here as on the origin, and neither a copy nor
@@ -25,7 +27,7 @@ import org.virtgate.rules.CheckSpec;
  */
 public record StorageSame(Part of) implements Check {
     public static final CheckSpec<StorageSame> SPEC =
-            new CheckSpec<>("storage.same", options -> new StorageSame(options.word("of", Part.DISKS)));
+            new CheckSpec<>("storage.same", Rank.FITNESS, options -> new StorageSame(options.word("of", Part.DISKS)));
 
     public StorageSame {
         Objects.requireNonNull(of);
@@ -41,6 +43,11 @@ public record StorageSame(Part of) implements Check {
 
     private static final String FIX =
             "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]";
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
 
     @Override
     public List<Violation> judge(Question question) {
@@ -68,7 +75,7 @@ public record StorageSame(Part of) implements Check {
 
     private List<StorageItem> disks(Question question) {
         boolean media = of == Part.MEDIA;
-        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
+        boolean copied = CopiedStorage.mayBringDisks(question);
         return question.storage().stream()
                 .filter(item ->
                         item.device().startsWith("disk ") && item.medium() == media && !(copied && item.copied()))

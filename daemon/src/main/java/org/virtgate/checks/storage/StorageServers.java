@@ -36,9 +36,11 @@ public final class StorageServers {
      *
      * @param shown the storage, as it follows "is on" in messages
      * @param servers hosts or addresses without ports; at least one
+     * @param perhapsTunnel whether a server at an address of the loopback device may be a tunnel: this host exports no
+     *     such directory
      * @param volume the GlusterFS volume, which its bricks serve, not the servers that a client asks for it
      */
-    record ServedBy(String shown, List<String> servers, Optional<String> volume) {
+    record ServedBy(String shown, List<String> servers, boolean perhapsTunnel, Optional<String> volume) {
         ServedBy {
             Objects.requireNonNull(shown);
             servers = List.copyOf(servers);
@@ -51,7 +53,7 @@ public final class StorageServers {
         if (source instanceof StorageSource.Remote remote) {
             String shown = Printable.of(remote.protocol())
                     + remote.volume().map(v -> " volume " + Printable.of(v)).orElse("");
-            return Optional.of(new ServedBy(shown, remote.servers(), remote.volume()))
+            return Optional.of(new ServedBy(shown, remote.servers(), false, remote.volume()))
                     .filter(by -> !by.servers().isEmpty());
         } else if (!(source instanceof StorageSource.LocalPath at)) {
             return Optional.empty();
@@ -98,7 +100,7 @@ public final class StorageServers {
                     VolumeBricks.of(by.get().volume().get(), by.get().servers(), storage);
             return bricks.perhaps() ? Optional.empty() : Optional.of(bricks.alone());
         }
-        Servers servers = Servers.of(by.get().servers(), storage.serverAddresses());
+        Servers servers = Servers.of(by.get().servers(), by.get().perhapsTunnel(), storage.serverAddresses());
         return servers.elsewhere() > 0
                 ? Optional.of(false)
                 : servers.unknown().isEmpty() ? Optional.of(true) : Optional.empty();
@@ -136,8 +138,23 @@ public final class StorageServers {
         return Optional.of(new ServedBy(
                         known.title() + " (" + Printable.of(mount.source()) + ")",
                         known.servers(mount.source(), mount.options()),
+                        volume.isEmpty() && !isExported(known.directory(mount.source())),
                         volume))
                 .filter(by -> !by.servers().isEmpty() || volume.isPresent());
+    }
+
+    /**
+     * Whether this host exports the directory, as far as is known. Clients may name an export by the end of its path
+     * alone (exports(5), fsid=0).
+     */
+    private boolean isExported(String directory) {
+        String wanted = HostPaths.normal("/" + directory);
+        return storage.exports() instanceof Fact.Known<List<Export>> known
+                && known.value().stream()
+                        .map(Export::path)
+                        .anyMatch(path -> HostPaths.isUnder(path, wanted)
+                                || HostPaths.isUnder(wanted, path)
+                                || path.endsWith(wanted));
     }
 
     private Optional<ServedBy> byDevice(String number) {
@@ -153,6 +170,6 @@ public final class StorageServers {
             shown = shown.or(() -> device.map(d -> d.transport().shown() + " (" + Printable.of(d.name()) + ")"));
             device.ifPresent(d -> servers.addAll(d.servers()));
         }
-        return shown.map(s -> new ServedBy(s, servers, Optional.empty()));
+        return shown.map(s -> new ServedBy(s, servers, false, Optional.empty()));
     }
 }

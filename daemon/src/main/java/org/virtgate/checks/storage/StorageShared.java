@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.BlockDevice.Transport;
@@ -15,6 +16,7 @@ import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
+import org.virtgate.rules.Rank;
 
 /**
  * {@code storage.shared}: other hosts reach the guest's storage too. libvirt checks this for a disk's topmost image
@@ -40,11 +42,12 @@ public record StorageShared(
 
     public static final CheckSpec<StorageShared> SPEC = new CheckSpec<>(
             "storage.shared",
+            Rank.FITNESS,
             options -> new StorageShared(
                     options.word("of", Part.DISKS),
                     options.words("transports", MAY_BE_SHARED, Set.of()),
                     options.globs("copy_storage"),
-                    options.metadata("copy_storage_metadata"),
+                    options.looseningMetadata("copy_storage_metadata"),
                     options.number("copy_storage_room", 0)));
 
     public StorageShared {
@@ -65,11 +68,24 @@ public record StorageShared(
     }
 
     @Override
+    public boolean loosens() {
+        return !copyStorage.isEmpty() || !copyStorageMetadata.isEmpty();
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.MOVING;
+    }
+
+    @Override
     public List<Violation> judge(Question question) {
         StorageReach reach = new StorageReach(question, transports);
-        boolean copied = CopiedStorage.mayBringDisks(question.guest(), question.rules());
+        boolean copied = CopiedStorage.mayBringDisks(question);
         List<Violation> violations = new ArrayList<>();
         for (StorageItem item : question.storage()) {
+            if (isAbsent(item, question) && !(copied && item.copied())) {
+                continue;
+            }
             Reach found = reach.of(item.source());
             if (found instanceof Reach.Indeterminate indeterminate) {
                 if (of == Part.UNKNOWN) {
@@ -86,15 +102,17 @@ public record StorageShared(
         return violations;
     }
 
+    /** Whether nothing is at the item's path, which {@code storage.present} reports. */
+    private static boolean isAbsent(StorageItem item, Question question) {
+        return item.source() instanceof StorageSource.LocalPath at
+                && question.paths().get(at.path()) instanceof PathFact.Missing;
+    }
+
     private List<Violation> local(StorageItem item, Reach.Local local, boolean copied, Question question) {
         if (copied && item.copied() && item.source() instanceof StorageSource.LocalPath at) {
             return mayBringDisks(question.guest())
                     ? CopiedStorage.judge(item, at.path(), copyStorageRoom, question)
                     : List.of();
-        } else if (item.medium()
-                && item.source() instanceof StorageSource.LocalPath at
-                && question.paths().get(at.path()) instanceof PathFact.Missing) {
-            return List.of(); // storage.present reports it if the guest cannot start without it
         }
         return List.of(new Violation.Broken(sentence(item, local.why()), fix(item)));
     }

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.virtgate.facts.BlockDevice;
 
 /** Finds the hardware below a block device, through partitions, logical volumes, multipath and RAID. */
-final class UnderlyingDevices {
+public final class UnderlyingDevices {
     private UnderlyingDevices() {}
 
     /**
@@ -25,6 +26,22 @@ final class UnderlyingDevices {
             Objects.requireNonNull(number);
             Objects.requireNonNull(device);
         }
+    }
+
+    /**
+     * Returns the names that all hardware below a device has on every host, sorted and divided by blanks; empty if one
+     * of them has none. The paths of a multipath device have one name.
+     */
+    public static Optional<String> identities(String number, Map<String, BlockDevice> devices) {
+        Set<String> names = new TreeSet<>();
+        for (Leaf leaf : of(number, devices)) {
+            Optional<String> name = leaf.device().flatMap(BlockDevice::identity);
+            if (name.isEmpty()) {
+                return Optional.empty();
+            }
+            names.add(name.get());
+        }
+        return Optional.of(String.join(" ", names));
     }
 
     /** Returns all devices at the bottom of the stack, each once. */

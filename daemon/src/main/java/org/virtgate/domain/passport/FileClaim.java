@@ -10,13 +10,26 @@ import java.util.Optional;
  * @param source of the mount: {@code 10.77.0.9:/vmstore}
  * @param relative the file's path below the source
  * @param inode the inode number, unsigned
+ * @param fileSystem the name that the file system has on every host: {@code uuid:…}, {@code fsid:…}
+ * @param luns the names of all hardware under the file system, sorted, divided by blanks: {@code naa.…}
  */
 public record FileClaim(
-        Optional<String> type, Optional<String> source, Optional<String> relative, Optional<Long> inode) {
+        Optional<String> type,
+        Optional<String> source,
+        Optional<String> relative,
+        Optional<Long> inode,
+        Optional<String> fileSystem,
+        Optional<String> luns) {
+    /** A file of which nothing is told. */
+    public static final FileClaim NOTHING = new FileClaim(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     public FileClaim {
         Objects.requireNonNull(type);
         Objects.requireNonNull(source);
         Objects.requireNonNull(relative);
         Objects.requireNonNull(inode);
+        Objects.requireNonNull(fileSystem);
+        Objects.requireNonNull(luns);
     }
 }

@@ -143,7 +143,9 @@ public final class PassportReader {
                 fields.text("type", Format.WORD),
                 fields.text("source", Format.SOURCE),
                 fields.text("relative", Format.RELATIVE_PATH),
-                fields.unsigned("inode"));
+                fields.unsigned("inode"),
+                fields.text("filesystem", Format.LINE),
+                fields.text("luns", Format.SOURCE));
     }
 
     private static Optional<InterfaceClaim> nic(Fields fields) {

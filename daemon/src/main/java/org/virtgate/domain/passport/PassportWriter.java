@@ -113,6 +113,8 @@ public final class PassportWriter {
         attribute("source", Format.SOURCE, file.source());
         attribute("relative", Format.RELATIVE_PATH, file.relative());
         attribute("inode", Format.NUMBER, file.inode().map(Long::toUnsignedString));
+        attribute("filesystem", Format.LINE, file.fileSystem());
+        attribute("luns", Format.SOURCE, file.luns());
         text.append("/>");
     }
 

@@ -29,8 +29,8 @@ import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
 
 /**
- * Form 1 of records. Its words do not change when Java names do. Adding, dropping or changing a word makes form 2; form
- * 1 must stay readable.
+ * Form 1 of records. Its words do not change when Java names do. Adding a word that may be left out keeps it; adding,
+ * dropping or changing another one makes form 2. Form 1 must stay readable.
  */
 final class RecordForm {
     static final Words WORDS = new Words()
@@ -46,7 +46,7 @@ final class RecordForm {
             .record(ForwardingEntry.class, "mac port local=own age")
             .record(HostSnapshot.Storage.class, "mounts devices serverAddresses=neighbourhood exports=served")
             .record(Mounts.class, "all")
-            .record(Mount.class, "id device root mountPoint=place type source options")
+            .record(Mount.class, "id device root mountPoint=place type source options fileSystem?")
             .record(BlockDevice.class, "number name title kind lower=below transport servers identity")
             .constants(
                     BlockDevice.Transport.class,

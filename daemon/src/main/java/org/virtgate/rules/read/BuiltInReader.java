@@ -22,8 +22,12 @@ final class BuiltInReader {
         builtIn.forEach(spec -> specs.put(spec.id(), spec));
     }
 
-    /** Returns the built-in check with its options; empty if something is wrong with them. */
-    Optional<Test> read(TableReader table) {
+    /**
+     * Returns the built-in check with its options; empty if something is wrong with them.
+     *
+     * @param ownersTrusted whether an option may loosen the check for guests by their metadata
+     */
+    Optional<Test> read(TableReader table, boolean ownersTrusted) {
         return table.words("use").flatMap(use -> {
             @Nullable CheckSpec<?> spec = specs.get(use.value());
             if (spec == null) {
@@ -36,9 +40,11 @@ final class BuiltInReader {
                                 .orElse("there are " + String.join(", ", specs.keySet())));
                 return Optional.empty();
             }
-            TableOptions options = new TableOptions(table, selectors);
+            TableOptions options = new TableOptions(table, selectors, ownersTrusted);
             BuiltInCheck check = spec.read().apply(options);
-            return options.sound() ? Optional.of(new CheckRule.BuiltIn(spec.id(), check)) : Optional.empty();
+            return options.sound()
+                    ? Optional.of(new CheckRule.BuiltIn(spec.id(), spec.rank(), check))
+                    : Optional.empty();
         });
     }
 }

@@ -4,16 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.virtgate.rules.ExceptionRule;
-import org.virtgate.rules.When;
 
 /**
  * Reads {@code [[exception]]}. An exception loosens checks, so its {@code when} must not use what the guest's owner can
- * write: the domain's metadata, and the origin's name, which comes from the passport in the metadata. An administrator
- * who trusts everyone who can write metadata sets {@code guest_owners_trusted}.
+ * write ({@link OwnersWord}).
  */
 final class ExceptionReader {
-    private static final String OWNERS_TRUSTED = "guest_owners_trusted";
-
     private final HeadReader heads;
 
     ExceptionReader(HeadReader heads) {
@@ -30,13 +26,12 @@ final class ExceptionReader {
         checks.ifPresent(list -> list.forEach(builder::excepted));
         Optional<Located<String>> reason = table.line("reason");
         Optional<Located<LocalDate>> expires = table.date("expires");
-        boolean ownersTrusted = table.isTrue(OWNERS_TRUSTED);
-        if (head.isPresent() && !ownersTrusted && usesOwnersData(head.get().when())) {
+        boolean ownersTrusted = table.isTrue(OwnersWord.TRUSTED);
+        if (head.isPresent() && !ownersTrusted && head.get().when().usesOwnersWord()) {
             table.problem(
                     table.at("when"),
                     "'when' of an exception has origin or metadata, which whoever owns the guest can write into it",
-                    "name guests by domain or uuid, or add " + OWNERS_TRUSTED
-                            + " = true if you trust all who can change a guest's metadata");
+                    OwnersWord.NAME_OTHERWISE);
             return Optional.empty();
         }
         if (head.isEmpty() || checks.isEmpty() || reason.isEmpty() || expires.isEmpty()) {
@@ -49,9 +44,5 @@ final class ExceptionReader {
                 checks.get().stream().map(Located::value).distinct().toList(),
                 reason.get().value(),
                 expires.get().value()));
-    }
-
-    private static boolean usesOwnersData(When when) {
-        return !when.origin().isEmpty() || !when.metadata().isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.virtgate.rules.read.Wording.quoted;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.virtgate.rules.HostPort;
+import org.virtgate.rules.Problem;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RewriteRule.Action;
 import org.virtgate.rules.selectors.SelectorJudge.Purpose;
@@ -24,6 +25,12 @@ final class RewriteReader {
         Optional<HeadReader.Head> head = heads.read(table, RuleKind.REWRITE, builder);
         Optional<Action> action =
                 table.oneOf("path", "network", "disk_host", "pool", "select").flatMap(key -> action(table, key));
+        head.filter(h -> h.when().usesOwnersWord())
+                .ifPresent(h -> builder.warn(Problem.of(
+                        table.at("when"),
+                        "'when' has origin or metadata: whoever owns the guest can write them, and so choose whether this "
+                                + "rewrite applies",
+                        "name guests by domain or uuid, or see to it that the owner may have each of the choices")));
         return head.flatMap(h -> action.map(a -> new RewriteRule(h.id(), table.at(), h.when(), h.mode(), a)));
     }
 

@@ -33,6 +33,7 @@ final class RuleSetBuilder {
     private final Map<String, FileSystem> fileSystems = new HashMap<>();
     private final List<Release> releases = new ArrayList<>();
     private final List<String> policy = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private final NamesBuilder shared;
     private final Consumer<Problem> problems;
 
@@ -53,6 +54,11 @@ final class RuleSetBuilder {
             String found = "the id '" + id.value() + "' is taken by the " + first.kind.word() + " at " + first.at;
             problems.accept(Problem.of(id.at(), found, "ids are unique over all files; choose another"));
         }
+    }
+
+    /** Adds what the administrator should know of a rule that has no mistakes. */
+    void warn(Problem warning) {
+        warnings.add(warning);
     }
 
     /** Adds a rule that has no mistakes. */
@@ -133,14 +139,15 @@ final class RuleSetBuilder {
     RuleSet ruleSet(Map<String, ModeSetting> modes, String digest) {
         @Nullable ModeSetting mode = modes.get(Names.ID);
         return new RuleSet(
-                all(RewriteRule.class),
-                all(CheckRule.class),
-                all(ExceptionRule.class),
-                fileSystems,
-                releases,
-                shared.names(mode == null ? Mode.ENFORCE : mode.mode()),
-                digest,
-                RuleDigest.ofPolicy(policy, modesOfChecks(modes)));
+                        all(RewriteRule.class),
+                        all(CheckRule.class),
+                        all(ExceptionRule.class),
+                        fileSystems,
+                        releases,
+                        shared.names(mode == null ? Mode.ENFORCE : mode.mode()),
+                        digest,
+                        RuleDigest.ofPolicy(policy, modesOfChecks(modes)))
+                .with(warnings);
     }
 
     private Map<String, Mode> modesOfChecks(Map<String, ModeSetting> modes) {

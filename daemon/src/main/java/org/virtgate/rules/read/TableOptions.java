@@ -19,11 +19,13 @@ import org.virtgate.rules.RuleWord;
 final class TableOptions implements Options {
     private final TableReader table;
     private final Selectors selectors;
+    private final boolean ownersTrusted;
     private boolean sound = true;
 
-    TableOptions(TableReader table, Selectors selectors) {
+    TableOptions(TableReader table, Selectors selectors, boolean ownersTrusted) {
         this.table = table;
         this.selectors = selectors;
+        this.ownersTrusted = ownersTrusted;
     }
 
     /** Whether all options so far were correct. */
@@ -80,7 +82,14 @@ final class TableOptions implements Options {
     }
 
     @Override
-    public List<String> metadata(String name) {
+    public List<String> looseningMetadata(String name) {
+        if (table.has(name) && !ownersTrusted) {
+            sound = false;
+            table.problem(
+                    table.at(name),
+                    quoted(name) + " loosens by the guest's metadata, which whoever owns the guest can write",
+                    OwnersWord.NAME_OTHERWISE);
+        }
         return answer(name, each(name, xpath -> selectors.ofMetadata(table, xpath)), List.of());
     }
 

@@ -73,7 +73,9 @@ final class PassportExamples {
                         Optional.of("nfs4"),
                         Optional.of("10.77.0.9:/vmstore"),
                         Optional.of(relative),
-                        Optional.of(inode))),
+                        Optional.of(inode),
+                        Optional.empty(),
+                        Optional.empty())),
                 Optional.empty(),
                 Optional.of(false));
     }

@@ -38,6 +38,34 @@ class PassportWriterTest {
     }
 
     @Test
+    void tellsAFilesFileSystemAndTheLunsBelow() throws DomainXmlException {
+        FileClaim file = new FileClaim(
+                Optional.of("gfs2"),
+                Optional.of("/dev/mapper/mpatha"),
+                Optional.of("d1.img"),
+                Optional.of(33L),
+                Optional.of("uuid:bb6929a7-b4b3-4a16-9c7f-e2753d8e39fc"),
+                Optional.of("naa.600507680c80 naa.600507680c81"));
+        ImageClaim image = new ImageClaim(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(file),
+                Optional.empty(),
+                Optional.empty());
+        Passport passport = new Passport(
+                Optional.empty(),
+                PassportExamples.FULL.host(),
+                List.of(),
+                List.of(new DiskClaim("vda", Optional.empty(), List.of(image))),
+                List.of());
+        String text = PassportWriter.write(passport);
+        assertDoesNotThrow(() -> PassportSchema.validate(text), text);
+        assertEquals(new PassportReading.Read(passport, List.of()), PassportExamples.read(text));
+    }
+
+    @Test
     void passportsThatTellTheSameAreWrittenAlike() {
         Passport full = PassportExamples.FULL;
         assertEquals(

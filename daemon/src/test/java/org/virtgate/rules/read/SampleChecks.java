@@ -6,15 +6,18 @@ import java.util.Set;
 import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Glob;
+import org.virtgate.rules.Rank;
 
 /** Checks to read rules with: two without options, one that needs one, one with an option of each type. */
 final class SampleChecks {
     static final List<CheckSpec<?>> SPECS = List.of(
-            new CheckSpec<>("storage.present", options -> new Plain()),
-            new CheckSpec<>("network.present", options -> new Plain()),
-            new CheckSpec<>("storage.roots", options -> new Roots(options.requiredPaths("allow"))),
+            new CheckSpec<>("storage.present", Rank.FITNESS, options -> new Plain()),
+            new CheckSpec<>("sample.loose", Rank.FITNESS, options -> new Loose()),
+            new CheckSpec<>("network.present", Rank.FITNESS, options -> new Plain()),
+            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new Roots(options.requiredPaths("allow"))),
             new CheckSpec<>(
                     "sample.options",
+                    Rank.FITNESS,
                     options -> new Sample(
                             options.text("name", ""),
                             options.word("level", Level.LOW),
@@ -22,11 +25,18 @@ final class SampleChecks {
                             options.number("max", 7),
                             options.flag("strict", false),
                             options.globs("guests"),
-                            options.metadata("marked"))));
+                            options.looseningMetadata("marked"))));
 
     private SampleChecks() {}
 
     private record Plain() implements BuiltInCheck {}
+
+    private record Loose() implements BuiltInCheck {
+        @Override
+        public boolean loosens() {
+            return true;
+        }
+    }
 
     private record Roots(List<String> allow) implements BuiltInCheck {}
 
