@@ -154,6 +154,13 @@ public final class ArrivingGuests {
         return migrations.isEmpty();
     }
 
+    /** Returns the admissions to save again, because more is known of what this host had of their guests before. */
+    synchronized List<AdmittedGuest> takeCorrected() {
+        return migrations.stream()
+                .flatMap(migration -> migration.takeCorrected().stream())
+                .toList();
+    }
+
     /** Returns the guests that ended since the last call, without those whose decision libvirt was not told of. */
     synchronized Map<AdmittedGuest, MigrationProgress.Ended> takeEnded() {
         Map<AdmittedGuest, MigrationProgress.Ended> ended = new LinkedHashMap<>();

@@ -110,16 +110,18 @@ public final class MigrationFollower implements AutoCloseable {
     }
 
     private void save(Decision decision) {
-        arriving.confirm(decision).ifPresent(guest -> {
-            try {
-                admitted.keep(guest);
-            } catch (IOException e) {
-                LOG.error(
-                        "decision {} is not kept, and is forgotten when virtgated is restarted: {}",
-                        guest.id(),
-                        e.toString());
-            }
-        });
+        arriving.confirm(decision).ifPresent(this::save);
+    }
+
+    private void save(AdmittedGuest guest) {
+        try {
+            admitted.keep(guest);
+        } catch (IOException e) {
+            LOG.error(
+                    "decision {} is not kept, and is forgotten when virtgated is restarted: {}",
+                    guest.id(),
+                    e.toString());
+        }
     }
 
     /** Takes libvirt's event about any guest. Never waits. */
@@ -133,6 +135,7 @@ public final class MigrationFollower implements AutoCloseable {
     private Optional<Duration> settle() {
         guarded(() -> {
             arriving.now(readings.get());
+            arriving.takeCorrected().forEach(this::save);
             arriving.takeEnded().forEach(this::ended);
         });
         return arriving.isEmpty() ? Optional.empty() : Optional.of(LOOKS_EVERY);

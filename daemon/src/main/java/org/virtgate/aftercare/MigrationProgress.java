@@ -37,6 +37,9 @@ sealed interface MigrationProgress {
     /** When libvirt last answered. */
     Instant answered();
 
+    /** What this host had of the guest before, as far as it is known by now; empty once the outcome is known. */
+    Optional<Before> hadBefore();
+
     /** Takes an event that libvirt sent about the guest. */
     default MigrationProgress onEvent(GuestEvent.Kind kind, Instant at) {
         return this;
@@ -90,6 +93,11 @@ sealed interface MigrationProgress {
             Objects.requireNonNull(before);
             Objects.requireNonNull(answered);
             Objects.requireNonNull(defined);
+        }
+
+        @Override
+        public Optional<Before> hadBefore() {
+            return Optional.of(before);
         }
 
         @Override
@@ -183,6 +191,12 @@ sealed interface MigrationProgress {
             Objects.requireNonNull(answered);
         }
 
+        /** A guest that is on its way does not run here, whatever a reading before its admission said. */
+        @Override
+        public Optional<Before> hadBefore() {
+            return Optional.of(Before.UNKNOWN);
+        }
+
         @Override
         public MigrationProgress onEvent(GuestEvent.Kind kind, Instant at) {
             if (!at.isAfter(since)) {
@@ -225,6 +239,11 @@ sealed interface MigrationProgress {
         @Override
         public Instant answered() {
             return at;
+        }
+
+        @Override
+        public Optional<Before> hadBefore() {
+            return Optional.empty();
         }
 
         @Override

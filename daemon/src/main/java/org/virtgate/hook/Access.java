@@ -71,7 +71,8 @@ public final class Access {
     private boolean hasJoined(Caller caller, String group) {
         Path status = processes.resolve(Integer.toString(caller.pid())).resolve("status");
         try {
-            List<String> lines = List.of(Files.readString(status, StandardCharsets.ISO_8859_1).split("\n"));
+            List<String> lines = List.of(
+                    Files.readString(status, StandardCharsets.ISO_8859_1).split("\n"));
             return values(lines, "Uid:").stream().allMatch(Integer.toUnsignedString(caller.uid())::equals)
                     && values(lines, "Groups:").contains(group);
         } catch (IOException e) {

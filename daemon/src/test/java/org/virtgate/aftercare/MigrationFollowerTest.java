@@ -118,6 +118,22 @@ class MigrationFollowerTest {
     }
 
     @Test
+    void takesUpAfterACrashOneThatAStaleReadingSawHereBefore() throws Exception {
+        guests = guest(LocalGuest.State.RUNNING);
+        Thread.sleep(2); // The reading is older than the admission: the guest has left meanwhile.
+        admit("d1");
+        awaitFile("d1.json");
+        tell(Kind.STARTED_MIGRATED);
+        awaitText("d1.json", "\"before\":\"unknown\"");
+        follower().close();
+        try (MigrationFollower second = follower(new ArrivingGuests(CLOCK))) {
+            second.start();
+            guests = guest(LocalGuest.State.RUNNING);
+            assertEquals(new MigrationOutcome.Landed(), next(told).outcome());
+        }
+    }
+
+    @Test
     void givesUpWhatIsTooOldToTell() throws Exception {
         follower().close();
         new AdmittedGuests(dir)
@@ -208,6 +224,13 @@ class MigrationFollowerTest {
             Thread.sleep(10);
         }
         assertTrue(Files.exists(dir.resolve(name)));
+    }
+
+    private void awaitText(String name, String words) throws Exception {
+        for (int i = 0; i < 1000 && !Files.readString(dir.resolve(name)).contains(words); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(Files.readString(dir.resolve(name)).contains(words), Files.readString(dir.resolve(name)));
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
