@@ -151,7 +151,7 @@ final class DaemonParts {
         parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(
-                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states())));
+                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states(), clock.instant())));
         parts.add(new Part("outcomes", () -> MigrationsJson.outcomes(followUp.outcomes())));
         parts.add(new Part("aftercare", followUp::definitions));
         parts.add(

@@ -125,7 +125,7 @@ final class ArrivingMigration {
      * not confirmed by then never will be.
      */
     boolean isDone(Fact<Map<String, LocalGuest>> guests, Instant now) {
-        boolean tooLate = admitted.isEmpty() && !now.isBefore(arriving.since().plus(MigrationProgress.APPEARS_WITHIN));
+        boolean tooLate = admitted.isEmpty() && !now.isBefore(arriving.since().plus(ArrivingGuest.APPEARS_WITHIN));
         return (reported || tooLate) && !isOpen() && !counts(guests, now);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 
@@ -166,12 +167,11 @@ public record StatusView(Answer answer) {
             return lines; // A daemon of an older release.
         }
         List<Answer> arriving = answer.objects("arriving");
-        String names =
-                arriving.stream().map(StatusView::onItsWay).limit(NAMED_MAX).collect(Collectors.joining(", "));
-        lines.add(
-                arriving.isEmpty()
-                        ? "none is on its way"
-                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED_MAX ? ", …" : ""));
+        if (arriving.isEmpty()) {
+            lines.add("none is on its way");
+        }
+        lines.addAll(named(arriving.stream().filter(guest -> !isUnseen(guest)).toList(), " on their way: "));
+        lines.addAll(named(arriving.stream().filter(StatusView::isUnseen).toList(), " admitted and not seen yet: "));
         if (answer.has("outcomes")) {
             lines.add(outcomes(answer.object("outcomes")));
         }
@@ -182,11 +182,31 @@ public record StatusView(Answer answer) {
         return lines;
     }
 
-    private static String onItsWay(Answer guest) {
-        boolean unseen = guest.kind("state", MigrationState.class)
+    private static List<String> named(List<Answer> guests, String what) {
+        String names = guests.stream().map(StatusView::named).limit(NAMED_MAX).collect(Collectors.joining(", "));
+        return guests.isEmpty()
+                ? List.of()
+                : List.of(guests.size() + what + names + (guests.size() > NAMED_MAX ? ", …" : ""));
+    }
+
+    private static String named(Answer guest) {
+        return guest.text("guest")
+                + guest.number("age_seconds")
+                        .filter(age -> isUnseen(guest))
+                        .map(age -> " (" + age + " s ago" + givenUp(age) + ")")
+                        .orElse("");
+    }
+
+    /** Returns when virtgated gives the guest up. Later than that, it waits for an answer of libvirt. */
+    private static String givenUp(long age) {
+        long left = ArrivingGuest.APPEARS_WITHIN.toSeconds() - age;
+        return left > 0 ? ", given up in " + left + " s unless libvirt shows it" : ", given up once libvirt answers";
+    }
+
+    private static boolean isUnseen(Answer guest) {
+        return guest.kind("state", MigrationState.class)
                 .filter(state -> state == MigrationState.ADMITTED)
                 .isPresent();
-        return guest.text("guest") + (unseen ? " (not seen yet)" : "");
     }
 
     private static String outcomes(Answer outcomes) {

@@ -2,6 +2,8 @@ package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.history.MigrationOutcome;
@@ -11,14 +13,17 @@ import org.virtgate.history.MigrationState;
 public final class MigrationsJson {
     private MigrationsJson() {}
 
-    /** {@code [{"id", "guest", "since", "state"}]}. */
-    public static JsonArray arriving(Map<ArrivingGuest, MigrationState> guests) {
+    /** {@code [{"id", "guest", "since", "age_seconds", "state"}]}. */
+    public static JsonArray arriving(Map<ArrivingGuest, MigrationState> guests, Instant now) {
         JsonArray json = new JsonArray();
         guests.forEach((guest, state) -> {
             JsonObject one = new JsonObject();
             one.addProperty("id", guest.id());
             one.addProperty("guest", guest.name());
             one.addProperty("since", guest.since().toString());
+            one.addProperty(
+                    "age_seconds",
+                    Math.max(0, Duration.between(guest.since(), now).toSeconds()));
             one.addProperty("state", state.word());
             json.add(one);
         });
