@@ -36,6 +36,9 @@ import org.virtgate.hook.QuestionKind;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
+import org.virtgate.host.programs.Programs;
+import org.virtgate.install.HookLocation;
+import org.virtgate.install.HookWatch;
 import org.virtgate.json.FactsJson;
 import org.virtgate.libvirt.LibvirtLiveGuests;
 import org.virtgate.libvirt.LibvirtWatcher;
@@ -63,6 +66,7 @@ final class DaemonParts {
     final HostFacts host;
     final Passports passports;
     final FollowUp followUp;
+    final HookWatch hook;
     final HookDecider decider;
     final Optional<Textfile> textfile;
     private final Settings settings;
@@ -101,7 +105,15 @@ final class DaemonParts {
                 settings.passport().refresh(),
                 clock);
         this.drain = new DrainFile(paths.drained());
-        this.followUp = new FollowUp(paths, settings, rules, libvirt, clock);
+        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, clock);
+        this.hook = new HookWatch(new HookLocation(
+                HookLocation.HOOKS,
+                paths.shim(),
+                paths.hookSettings(),
+                Path.of("/run"),
+                paths.libvirtReloads(),
+                trust,
+                Programs.ofThisHost()));
         this.admission = new HostAdmission(
                 host, libvirt, probe, settings.probes().deadline(), followUp.arrivals(), drain::drain);
         this.decider = new HookDecider(() -> rules.status().inForce(), admission, followUp::tell, clock);
@@ -113,6 +125,8 @@ final class DaemonParts {
                         rules::status,
                         admission::snapshot,
                         probe::stuck,
+                        () -> followUp.unchecked().size(),
+                        hook::problems,
                         () -> passports.status().byState(),
                         turnedAway,
                         followUp::dropped,
@@ -152,6 +166,7 @@ final class DaemonParts {
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(
                 "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states(), clock.instant())));
+        parts.add(new Part("unchecked", () -> MigrationsJson.unchecked(followUp.unchecked())));
         parts.add(new Part("outcomes", () -> MigrationsJson.outcomes(followUp.outcomes())));
         parts.add(new Part("aftercare", followUp::definitions));
         parts.add(

@@ -35,6 +35,7 @@ import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.StageTimes;
 import org.virtgate.libvirt.GuestEvent;
 import org.virtgate.libvirt.GuestEvent.Kind;
+import org.virtgate.libvirt.GuestReading;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
@@ -49,6 +50,8 @@ class MigrationFollowerTest {
 
     private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
     private final BlockingQueue<AuditEvent.Ended> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<AuditEvent.LandedUnchecked> unchecked = new LinkedBlockingQueue<>();
+    private volatile boolean migrated;
     private UpdateQueue updates = new UpdateQueue(new PendingUpdates(Path.of("")));
     private volatile Fact<Map<String, LocalGuest>> guests = new Fact.Unknown<>("not asked yet");
     private Optional<MigrationFollower> follower = Optional.empty();
@@ -149,6 +152,35 @@ class MigrationFollowerTest {
     }
 
     @Test
+    void tellsOfAGuestThatLandedUnchecked() throws Exception {
+        guests = new Fact.Known<>(Map.of(), CLOCK.instant());
+        follower().onReading();
+        awaitFile("seen/runs.json");
+        tell(Kind.STARTED_MIGRATED);
+        migrated = true;
+        guests = guest(LocalGuest.State.RUNNING);
+        follower().onReading();
+        AuditEvent.LandedUnchecked landed = next(unchecked);
+        assertEquals(List.of("u1", "web1", "uuid-web1"), List.of(landed.id(), landed.guest(), landed.uuid()));
+    }
+
+    @Test
+    void tellsOfNoGuestThatWasAdmitted() throws Exception {
+        guests = new Fact.Known<>(Map.of(), CLOCK.instant());
+        follower().onReading();
+        awaitFile("seen/runs.json");
+        admit("d1");
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.RESUMED_MIGRATED);
+        next(told);
+        migrated = true;
+        guests = guest(LocalGuest.State.RUNNING);
+        follower().onReading();
+        awaitText("seen/runs.json", "\"id\":7");
+        assertEquals(List.of(), List.copyOf(unchecked));
+    }
+
+    @Test
     void followsTheOthersWhereOneLandingGoesWrong() throws Exception {
         for (String id : List.of("no file is called \0", "d1")) {
             admit(id);
@@ -173,13 +205,16 @@ class MigrationFollowerTest {
         return new MigrationFollower(
                 followed,
                 new AdmittedGuests(dir),
-                () -> guests,
+                UncheckedLandingsTest.in(dir.resolve("seen"), followed),
+                () -> guests.map(all -> new GuestReading(all, Map.of("uuid-web1", new GuestReading.Run(7, migrated)))),
                 updates,
                 new DefinitionUpdater(
                         definitions, replaced, updates, digest -> Optional.empty(), Persistent.REWRITE, CLOCK),
                 event -> {
                     if (event instanceof AuditEvent.Ended ended) {
                         told.add(ended);
+                    } else if (event instanceof AuditEvent.LandedUnchecked landed) {
+                        unchecked.add(landed);
                     }
                 },
                 () -> {},

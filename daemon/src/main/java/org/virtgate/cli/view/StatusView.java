@@ -66,6 +66,10 @@ public record StatusView(Answer answer) {
                 && !rules.text("source").equals("none")) {
             found.add("the rules in force enforce no check: every guest is admitted");
         }
+        for (Answer guest : answer.objects("unchecked")) {
+            found.add("guest " + guest.text("guest") + " landed here and nobody decided on it, seen "
+                    + seconds(guest.text("at")) + ": " + guest.text("why") + "; virtgate explain " + guest.text("id"));
+        }
         rules.optionalText("not_kept")
                 .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));
         if (stuck() > 0) {

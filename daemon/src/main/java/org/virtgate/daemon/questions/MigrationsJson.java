@@ -4,8 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 
@@ -34,6 +36,22 @@ public final class MigrationsJson {
     public static JsonObject outcomes(Map<MigrationOutcome.Kind, Long> counts) {
         JsonObject json = new JsonObject();
         counts.forEach((outcome, count) -> json.addProperty(outcome.key(), count));
+        return json;
+    }
+
+    /** {@code [{"id", "guest", "uuid", "at", "cause", "why"}]}. */
+    public static JsonArray unchecked(List<AuditEvent.LandedUnchecked> guests) {
+        JsonArray json = new JsonArray();
+        for (AuditEvent.LandedUnchecked guest : guests) {
+            JsonObject one = new JsonObject();
+            one.addProperty("id", guest.id());
+            one.addProperty("guest", guest.guest());
+            one.addProperty("uuid", guest.uuid());
+            one.addProperty("at", guest.at().toString());
+            one.addProperty("cause", guest.cause().word());
+            one.addProperty("why", guest.why());
+            json.add(one);
+        }
         return json;
     }
 }
