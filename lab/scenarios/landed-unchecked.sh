@@ -46,6 +46,7 @@ expect_equal "landings told after a restart" 2 "$(landings hostb)"
 
 # w3 leaves and is judged when it comes again; w4 stops.
 on hostb chmod 0755 "$HOOK"
+on hostb virtgate hook install
 migrate_back w3
 expect_runs_on hosta w3
 expect_equal "landings told by hosta, which admitted w3" 0 "$(landings hosta)"
