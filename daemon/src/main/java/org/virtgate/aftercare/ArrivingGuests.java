@@ -150,6 +150,14 @@ public final class ArrivingGuests {
         return migrations.stream().anyMatch(migration -> migration.isOf(uuid));
     }
 
+    /** Whether a guest of this UUID is arriving, and it is not known whether libvirt was told of the decision. */
+    synchronized boolean isUnconfirmed(String uuid) {
+        return has(uuid)
+                && migrations.stream()
+                        .filter(migration -> migration.isOf(uuid))
+                        .allMatch(migration -> migration.admitted().isEmpty());
+    }
+
     synchronized boolean isEmpty() {
         return migrations.isEmpty();
     }

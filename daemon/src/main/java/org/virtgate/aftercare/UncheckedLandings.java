@@ -68,7 +68,7 @@ public final class UncheckedLandings {
         this.ids = ids;
     }
 
-    /** An incoming guest that libvirt told of, and no admission explains. */
+    /** An incoming guest that libvirt told of, and that no reading has shown yet. */
     private record Started(Operation operation, Instant at) {}
 
     /** Reads what the last daemon accounted for. */
@@ -89,7 +89,7 @@ public final class UncheckedLandings {
 
     /** Takes an event of any guest. */
     synchronized void onEvent(GuestEvent event, Instant at) {
-        if (isStart(event) && !isExplained(event.uuid())) {
+        if (isStart(event)) {
             Operation operation =
                     event.kind() == GuestEvent.Kind.STARTED_MIGRATED ? Operation.MIGRATE : Operation.RESTORE;
             if (operation == Operation.MIGRATE || causes.checksRestores()) {
@@ -132,7 +132,6 @@ public final class UncheckedLandings {
                 || !known.asOf().isAfter(last)) {
             return List.of();
         }
-        last = known.asOf();
         Map<String, GuestReading.Run> listed = known.value().runs();
         runs.keySet().retainAll(listed.keySet());
         unchecked.keySet().retainAll(listed.keySet());
@@ -145,6 +144,7 @@ public final class UncheckedLandings {
                 account(guest, run, known.asOf()).ifPresent(found::add);
             }
         });
+        last = listed.keySet().stream().anyMatch(arriving::isUnconfirmed) ? last : known.asOf();
         started.entrySet()
                 .removeIf(start -> runs.containsKey(start.getKey())
                         || (known.asOf().isAfter(start.getValue().at()) && !listed.containsKey(start.getKey())));
@@ -159,6 +159,9 @@ public final class UncheckedLandings {
         String uuid = guest.uuid();
         boolean explained = isFirstStart || isExplained(uuid);
         Optional<Started> start = Optional.ofNullable(started.get(uuid));
+        if (!isFirstStart && arriving.isUnconfirmed(uuid)) {
+            return Optional.empty(); // Whether libvirt got this admission is known in a moment.
+        }
         if (!explained && guest.state() == LocalGuest.State.ARRIVING) {
             return Optional.empty(); // It has not landed yet, and may never.
         }

@@ -146,6 +146,21 @@ class UncheckedLandingsTest {
     }
 
     @Test
+    void anAdmissionThatDidNotReachLibvirtExplainsNothing() {
+        startEmpty();
+        ArrivingGuest late = expect("web1");
+        expect("web2");
+        here("web1", 1, State.RUNNING, true);
+        here("web2", 2, State.RUNNING, true);
+        assertEquals(List.of(), read(), "the hook may get the reply yet");
+        arriving.withdraw(late.id());
+        arriving.confirm(ArrivingGuestsTest.decision("d-web2", now));
+        assertEquals(
+                List.of("web1"),
+                readAgain().stream().map(LandedUnchecked::guest).toList());
+    }
+
+    @Test
     void anAdmissionExplainsARunThatIsShownOnlyAfterItsEnd() {
         for (MigrationOutcome outcome : List.of(
                 new MigrationOutcome.Landed(), MigrationProgress.NOT_SEEN, new MigrationOutcome.Lost("silence"))) {
@@ -277,6 +292,10 @@ class UncheckedLandingsTest {
 
     private List<LandedUnchecked> read() {
         now = now.plusSeconds(1);
+        return readAgain();
+    }
+
+    private List<LandedUnchecked> readAgain() {
         return landings.onReading(new Fact.Known<>(new GuestReading(guests, runs), now));
     }
 
@@ -296,6 +315,12 @@ class UncheckedLandingsTest {
     }
 
     private ArrivingGuest admit(String name) {
+        ArrivingGuest guest = expect(name);
+        arriving.confirm(ArrivingGuestsTest.decision(guest.id(), now));
+        return guest;
+    }
+
+    private ArrivingGuest expect(String name) {
         ArrivingGuest guest = new ArrivingGuest("d-" + name, name, "uuid-" + name, 1 << 20, Map.of(), Set.of(), now);
         arriving.expect(guest, Operation.MIGRATE, new Fact.Unknown<>("not asked"));
         return guest;

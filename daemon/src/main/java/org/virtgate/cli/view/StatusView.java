@@ -3,17 +3,11 @@ package org.virtgate.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
-import org.virtgate.facts.ArrivingGuest;
-import org.virtgate.history.MigrationOutcome;
-import org.virtgate.history.MigrationState;
 
 /** Shows people the daemon's answer to the question {@code status}. */
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
-    private static final int NAMED_MAX = 8;
 
     /** Returns what the daemon is doing, without what is wrong. */
     public List<String> lines(Console console) {
@@ -27,7 +21,7 @@ public record StatusView(Answer answer) {
         if (answer.has("facts")) {
             lines.addAll(row("facts", facts(console)));
         }
-        lines.addAll(row("guests", guests(console)));
+        lines.addAll(row("guests", new GuestsView(answer).lines(console)));
         if (answer.has("aftercare")) {
             lines.addAll(row("aftercare", new AftercareView(answer.object("aftercare")).lines()));
         }
@@ -66,10 +60,7 @@ public record StatusView(Answer answer) {
                 && !rules.text("source").equals("none")) {
             found.add("the rules in force enforce no check: every guest is admitted");
         }
-        for (Answer guest : answer.objects("unchecked")) {
-            found.add("guest " + guest.text("guest") + " landed here and nobody decided on it, seen "
-                    + seconds(guest.text("at")) + ": " + guest.text("why") + "; virtgate explain " + guest.text("id"));
-        }
+        found.addAll(new GuestsView(answer).found());
         rules.optionalText("not_kept")
                 .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));
         if (stuck() > 0) {
@@ -163,67 +154,6 @@ public record StatusView(Answer answer) {
         lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
         unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
         return lines;
-    }
-
-    private List<String> guests(Console console) {
-        List<String> lines = new ArrayList<>();
-        if (!answer.has("arriving")) {
-            return lines; // A daemon of an older release.
-        }
-        List<Answer> arriving = answer.objects("arriving");
-        if (arriving.isEmpty()) {
-            lines.add("none is on its way");
-        }
-        lines.addAll(named(arriving.stream().filter(guest -> !isUnseen(guest)).toList(), " on their way: "));
-        lines.addAll(named(arriving.stream().filter(StatusView::isUnseen).toList(), " admitted and not seen yet: "));
-        if (answer.has("outcomes")) {
-            lines.add(outcomes(answer.object("outcomes")));
-        }
-        Answer drain = answer.object("drain");
-        if (drain.flag("drained")) {
-            lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
-        }
-        return lines;
-    }
-
-    private static List<String> named(List<Answer> guests, String what) {
-        String names = guests.stream().map(StatusView::named).limit(NAMED_MAX).collect(Collectors.joining(", "));
-        return guests.isEmpty()
-                ? List.of()
-                : List.of(guests.size() + what + names + (guests.size() > NAMED_MAX ? ", …" : ""));
-    }
-
-    private static String named(Answer guest) {
-        return guest.text("guest")
-                + guest.number("age_seconds")
-                        .filter(age -> isUnseen(guest))
-                        .map(age -> " (" + age + " s ago" + givenUp(age) + ")")
-                        .orElse("");
-    }
-
-    /** Returns when virtgated gives the guest up. Later than that, it waits for an answer of libvirt. */
-    private static String givenUp(long age) {
-        long left = ArrivingGuest.APPEARS_WITHIN.toSeconds() - age;
-        return left > 0 ? ", given up in " + left + " s unless libvirt shows it" : ", given up once libvirt answers";
-    }
-
-    private static boolean isUnseen(Answer guest) {
-        return guest.kind("state", MigrationState.class)
-                .filter(state -> state == MigrationState.ADMITTED)
-                .isPresent();
-    }
-
-    private static String outcomes(Answer outcomes) {
-        long landed = Stream.of(MigrationOutcome.Kind.values())
-                .filter(MigrationOutcome.Kind::landed)
-                .mapToLong(kind -> outcomes.count(kind.key()))
-                .sum();
-        long paused = outcomes.count(MigrationOutcome.Kind.LANDED_PAUSED.key());
-        long offline = outcomes.count(MigrationOutcome.Kind.LANDED_OFFLINE.key());
-        return "since the start " + landed + " landed"
-                + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
-                + outcomes.count(MigrationOutcome.Kind.FAILED.key()) + " failed, "
-                + outcomes.count(MigrationOutcome.Kind.LOST.key()) + " lost from sight";
     }
 
     private List<String> passports() {
