@@ -27,10 +27,10 @@ reset_rules() {
     [[ $before == $(settings_of "$1") ]]
 }
 
-# Succeeds when virtgate's hook stands alone at hooks/qemu.
+# Succeeds when virtgate's hook stands alone at hooks/qemu, and libvirt can call it.
 hook_is_alone() {
     # shellcheck disable=SC2016 # meant for the inner shell
-    on "$1" bash -c 'cmp -s /usr/libexec/virtgate/qemu-hook /etc/libvirt/hooks/qemu && [[ -z $(ls -A /etc/libvirt/hooks/qemu.d 2>/dev/null) ]]'
+    on "$1" bash -c '[[ -x /etc/libvirt/hooks/qemu ]] && cmp -s /usr/libexec/virtgate/qemu-hook /etc/libvirt/hooks/qemu && [[ -z $(ls -A /etc/libvirt/hooks/qemu.d 2>/dev/null) ]]'
 }
 
 reset_hooks() {

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # virtgate on a host: settings, rules, hook, daemon.
 
-virtgated_answers() { on "$1" virtgate status; }
+# Succeeds once virtgated answers and is connected to libvirt, whatever else status finds.
+virtgated_answers() { [[ $(on "$1" virtgate status || :) == *$'\n'"libvirt "*" connected, "* ]]; }
 
 # What virtgated.service leaves of root's rights: one capability, one group, and files that are its own.
 # shellcheck disable=SC2016 # meant for the inner shell

@@ -94,10 +94,11 @@ final class Daemon {
     }
 
     /**
-     * Starts to write passports and the metrics file, as far as the settings ask for them, and blocks until the process
-     * is told to stop.
+     * Starts to look after the hook, and to write passports and the metrics file as far as the settings ask for them.
+     * Blocks until the process is told to stop.
      */
     void awaitStop() throws InterruptedException {
+        parts.hook.start();
         if (settings.passport().write()) {
             parts.passports.start();
         }
@@ -113,6 +114,7 @@ final class Daemon {
         }
         parts.followUp.stop();
         parts.passports.close();
+        parts.hook.close();
         parts.textfile.ifPresent(Textfile::close);
         parts.libvirt.close();
         parts.host.close();

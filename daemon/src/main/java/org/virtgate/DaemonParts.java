@@ -38,6 +38,9 @@ import org.virtgate.hook.QuestionKind;
 import org.virtgate.host.DrainFile;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
+import org.virtgate.host.programs.Programs;
+import org.virtgate.install.HookLocation;
+import org.virtgate.install.HookWatch;
 import org.virtgate.json.FactsJson;
 import org.virtgate.libvirt.LibvirtLiveGuests;
 import org.virtgate.libvirt.LibvirtWatcher;
@@ -65,6 +68,7 @@ final class DaemonParts {
     final HostFacts host;
     final Passports passports;
     final FollowUp followUp;
+    final HookWatch hook;
     final HookDecider decider;
     final Optional<Textfile> textfile;
     private final Settings settings;
@@ -104,7 +108,15 @@ final class DaemonParts {
                 settings.passport().refresh(),
                 clock);
         this.drain = new DrainFile(paths.drained());
-        this.followUp = new FollowUp(paths, settings, rules, libvirt, clock);
+        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, clock);
+        this.hook = new HookWatch(new HookLocation(
+                HookLocation.HOOKS,
+                paths.shim(),
+                paths.hookSettings(),
+                Path.of("/run"),
+                paths.libvirtReloads(),
+                trust,
+                Programs.ofThisHost()));
         this.admission = new HostAdmission(
                 host,
                 libvirt,
@@ -121,6 +133,8 @@ final class DaemonParts {
                         rules::status,
                         admission::snapshot,
                         probe::stuck,
+                        () -> followUp.unchecked().size(),
+                        hook::problems,
                         () -> passports.status().byState(),
                         turnedAway,
                         followUp::dropped,
@@ -159,7 +173,8 @@ final class DaemonParts {
         parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(
-                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states())));
+                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states(), clock.instant())));
+        parts.add(new Part("unchecked", () -> MigrationsJson.unchecked(followUp.unchecked())));
         parts.add(new Part("outcomes", () -> MigrationsJson.outcomes(followUp.outcomes())));
         parts.add(new Part("aftercare", followUp::definitions));
         parts.add(

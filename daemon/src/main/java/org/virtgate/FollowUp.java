@@ -2,10 +2,12 @@ package org.virtgate;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,6 +20,9 @@ import org.virtgate.aftercare.DefinitionUpdater;
 import org.virtgate.aftercare.MigrationFollower;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
+import org.virtgate.aftercare.SeenRunsFile;
+import org.virtgate.aftercare.UncheckedCauses;
+import org.virtgate.aftercare.UncheckedLandings;
 import org.virtgate.aftercare.UpdateQueue;
 import org.virtgate.daemon.questions.AftercareJson;
 import org.virtgate.history.AuditEvent;
@@ -32,8 +37,12 @@ import org.virtgate.record.AuditTrail;
 import org.virtgate.record.journal.DecisionJournal;
 import org.virtgate.record.log.DecisionLog;
 import org.virtgate.record.replay.DecisionRecords;
+import org.virtgate.rules.HookSettings;
+import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
+import org.virtgate.rules.store.SettingsFile;
+import org.virtgate.rules.store.Trust;
 
 /**
  * Creates and wires all that follows a decision: records it, follows its guest until that has landed, and updates the
@@ -52,11 +61,12 @@ final class FollowUp {
     private final ReplacedDefinitions replaced;
     private final Definitions questionDefinitions;
     private final UpdateQueue updates;
+    private final UncheckedLandings landings;
     private final MigrationFollower follower;
     private final Settings.Aftercare.Persistent mode;
     private final Clock clock;
 
-    FollowUp(InstallPaths paths, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
+    FollowUp(InstallPaths paths, Trust trust, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
         this.paths = paths;
         this.rules = rules;
         this.mode = settings.aftercare().persistent();
@@ -72,10 +82,16 @@ final class FollowUp {
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
         this.questionDefinitions = new LibvirtDefinitions(settings.libvirt().uri());
         this.updates = new UpdateQueue(new PendingUpdates(paths.pendingUpdates()));
+        this.landings = new UncheckedLandings(
+                arrivals,
+                new SeenRunsFile(paths.seenRuns()),
+                new UncheckedCauses(() -> hook(paths.hookSettings(), trust)),
+                DecisionId::next);
         this.follower = new MigrationFollower(
                 arrivals,
                 admitted,
-                () -> libvirt.facts().guests(),
+                landings,
+                libvirt::guests,
                 updates,
                 new DefinitionUpdater(
                         new LibvirtDefinitions(settings.libvirt().uri()), replaced, updates, rules::rules, mode, clock),
@@ -83,6 +99,13 @@ final class FollowUp {
                 this::forgetRules,
                 clock);
         libvirt.onGuestEvent(follower::onEvent);
+        libvirt.onGuestReading(follower::onReading);
+    }
+
+    private static Optional<HookSettings> hook(Path file, Trust trust) {
+        return SettingsFile.hook(file, trust) instanceof Reading.Accepted<HookSettings> accepted
+                ? Optional.of(accepted.value())
+                : Optional.empty();
     }
 
     /** Starts, and resumes the arriving guests and pending updates of the last stop. */
@@ -103,6 +126,8 @@ final class FollowUp {
         auditTrail.tell(event);
         if (event instanceof AuditEvent.Decided decided) {
             follower.onDecision(decided);
+        } else if (event instanceof AuditEvent.Undecided undecided) {
+            follower.onUndecided(undecided);
         }
     }
 
@@ -122,6 +147,11 @@ final class FollowUp {
     /** Returns the arriving guests, for which room is reserved. */
     ArrivingGuests arrivals() {
         return arrivals;
+    }
+
+    /** Returns the guests that run here and on which nobody decided. */
+    List<AuditEvent.LandedUnchecked> unchecked() {
+        return landings.now();
     }
 
     /** Returns the counters. */

@@ -42,6 +42,28 @@ public record InstallPaths(Path etc, Path share, Path state, Path log) {
         return new InstallPaths(etc, share, state, other);
     }
 
+    /** Returns the file of the hook's settings. */
+    public Path hookSettings() {
+        return etc.resolve("hook.toml");
+    }
+
+    /** Returns the shipped hook shim: {@code share} is usr/share/virtgate of the installation. */
+    public Path shim() {
+        return share.toAbsolutePath()
+                .resolve("../../libexec/virtgate/qemu-hook")
+                .normalize();
+    }
+
+    /** Returns the file that records reloads of libvirt, for hooks that it has to notice. */
+    public Path libvirtReloads() {
+        return state.resolve("libvirt-reloaded");
+    }
+
+    /** Returns the file of the guests that virtgated has accounted for. */
+    public Path seenRuns() {
+        return state.resolve("aftercare").resolve("seen-runs.json");
+    }
+
     /** Returns the file of the daemon's settings. */
     public Path settings() {
         return etc.resolve("virtgate.toml");

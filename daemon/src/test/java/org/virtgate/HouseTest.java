@@ -96,7 +96,7 @@ class HouseTest {
             host.libvirtd    -> facts host.kernel host.watch
             host.programs    -> domain facts host.watch
             libvirt          -> domain facts host.watch threads
-            install          -> domain files host.programs rules rules.store
+            install          -> domain files host.programs host.watch rules rules.store threads
             passport         -> checks checks.network checks.storage domain domain.passport facts guest host
                                 host.paths host.watch libvirt rules threads
             aftercare        -> admission domain facts files files.form guest history libvirt rules threads
@@ -112,12 +112,12 @@ class HouseTest {
             daemon.questions -> admission aftercare daemon domain facts history hook host host.paths json
                                 libvirt passport rules rules.store
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
-                                host.paths json libvirt metrics passport record record.journal record.log
+                                host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service
             cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read
                                 rules.store words
-            cli.view         -> admission domain history install record.log rules words
+            cli.view         -> admission domain facts history install record.log rules words
             """);
 
     @Test

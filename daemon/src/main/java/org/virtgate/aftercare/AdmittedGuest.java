@@ -50,7 +50,12 @@ public record AdmittedGuest(
 
     /** Returns this admission after landing. */
     AdmittedGuest landed() {
-        return new AdmittedGuest(arriving, operation, origin, xml, rules, Optional.empty());
+        return with(Optional.empty());
+    }
+
+    /** Returns this admission with something else that this host had of the guest. */
+    AdmittedGuest with(Optional<Before> had) {
+        return new AdmittedGuest(arriving, operation, origin, xml, rules, had);
     }
 
     /** What this host has of a guest before it arrives. */

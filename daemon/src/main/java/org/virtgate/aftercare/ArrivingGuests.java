@@ -137,8 +137,23 @@ public final class ArrivingGuests {
         return migrations.stream().anyMatch(migration -> migration.isOf(uuid));
     }
 
+    /** Whether a guest of this UUID is arriving, and it is not known whether libvirt was told of the decision. */
+    synchronized boolean isUnconfirmed(String uuid) {
+        return has(uuid)
+                && migrations.stream()
+                        .filter(migration -> migration.isOf(uuid))
+                        .allMatch(migration -> migration.admitted().isEmpty());
+    }
+
     synchronized boolean isEmpty() {
         return migrations.isEmpty();
+    }
+
+    /** Returns the admissions to save again, because more is known of what this host had of their guests before. */
+    synchronized List<AdmittedGuest> takeCorrected() {
+        return migrations.stream()
+                .flatMap(migration -> migration.takeCorrected().stream())
+                .toList();
     }
 
     /** Returns the guests that ended since the last call, without those whose decision libvirt was not told of. */

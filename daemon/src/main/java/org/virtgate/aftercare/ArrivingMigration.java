@@ -87,6 +87,21 @@ final class ArrivingMigration {
         return Optional.of(end);
     }
 
+    /**
+     * Returns the admission with what this host had of the guest before, once whenever more of that is known than was
+     * saved. The reading that the decision took may be older than the guest's last leave, and then a daemon that starts
+     * with the saved admission would wait for the old guest to leave.
+     */
+    Optional<AdmittedGuest> takeCorrected() {
+        Optional<Before> known = progress.hadBefore();
+        if (known.isEmpty()
+                || admitted.filter(saved -> !saved.before().equals(known)).isEmpty()) {
+            return Optional.empty();
+        }
+        admitted = admitted.map(saved -> saved.with(known));
+        return admitted;
+    }
+
     void end(MigrationOutcome outcome, Instant now) {
         progress = progress.ends(outcome, now);
     }
@@ -110,7 +125,7 @@ final class ArrivingMigration {
      * not confirmed by then never will be.
      */
     boolean isDone(Fact<Map<String, LocalGuest>> guests, Instant now) {
-        boolean tooLate = admitted.isEmpty() && !now.isBefore(arriving.since().plus(MigrationProgress.APPEARS_WITHIN));
+        boolean tooLate = admitted.isEmpty() && !now.isBefore(arriving.since().plus(ArrivingGuest.APPEARS_WITHIN));
         return (reported || tooLate) && !isOpen() && !counts(guests, now);
     }
 }

@@ -14,11 +14,11 @@ import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
-import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
+import org.virtgate.libvirt.GuestReading;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.threads.TaskLoop;
 
@@ -36,8 +36,9 @@ import org.virtgate.threads.TaskLoop;
  *   <li>{@link #done} or {@link #failed}: the audit trail records what was done. A failed update is tried again.
  * </ol>
  *
- * One thread takes steps 1 to 4 and waits only for a disk. Another thread takes steps 5 and 6 and may wait for libvirt
- * without limit. Both are idle while no guest is arriving and no update is pending. Thread-safe.
+ * One thread takes steps 1 to 4 and waits only for a disk. It also finds guests on which nobody decided
+ * ({@link UncheckedLandings}). Another thread takes steps 5 and 6 and may wait for libvirt without limit. Both are idle
+ * while no guest is arriving, no update is pending and libvirt tells nothing. Thread-safe.
  */
 public final class MigrationFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationFollower.class);
@@ -50,7 +51,8 @@ public final class MigrationFollower implements AutoCloseable {
 
     private final ArrivingGuests arriving;
     private final AdmittedGuests admitted;
-    private final Supplier<Fact<Map<String, LocalGuest>>> readings;
+    private final UncheckedLandings landings;
+    private final Supplier<Fact<GuestReading>> readings;
     private final UpdateQueue updates;
     private final DefinitionUpdater updater;
     private final Consumer<AuditEvent> auditTrail;
@@ -64,6 +66,7 @@ public final class MigrationFollower implements AutoCloseable {
     /**
      * Creates a follower that is not started.
      *
+     * @param landings finds guests on which nobody decided
      * @param readings the last reading of this host's guests
      * @param updater closed with this follower
      * @param auditTrail records outcomes, which must come after the decisions
@@ -72,7 +75,8 @@ public final class MigrationFollower implements AutoCloseable {
     public MigrationFollower(
             ArrivingGuests arriving,
             AdmittedGuests admitted,
-            Supplier<Fact<Map<String, LocalGuest>>> readings,
+            UncheckedLandings landings,
+            Supplier<Fact<GuestReading>> readings,
             UpdateQueue updates,
             DefinitionUpdater updater,
             Consumer<AuditEvent> auditTrail,
@@ -80,6 +84,7 @@ public final class MigrationFollower implements AutoCloseable {
             Clock clock) {
         this.arriving = arriving;
         this.admitted = admitted;
+        this.landings = landings;
         this.readings = readings;
         this.updates = updates;
         this.updater = updater;
@@ -95,6 +100,7 @@ public final class MigrationFollower implements AutoCloseable {
      */
     public void start() {
         admitted.read().forEach(arriving::resume);
+        landings.load();
         if (updater.isOn()) {
             updates.load();
             updating.start();
@@ -104,42 +110,66 @@ public final class MigrationFollower implements AutoCloseable {
 
     /** Takes a decision that libvirt was told of. Never waits. */
     public void onDecision(AuditEvent.Decided event) {
-        if (event.decision().admits()) {
-            following.add(() -> guarded(() -> save(event.decision())));
+        Decision decision = event.decision();
+        if (decision.admits()) {
+            following.add(() -> guarded(() -> save(decision)));
+        } else {
+            following.add(() -> guarded(() -> decision.uuid().ifPresent(landings::onDenied)));
         }
     }
 
+    /** Takes a request that was not decided. Never waits. */
+    public void onUndecided(AuditEvent.Undecided event) {
+        landings.onUndecided(event);
+    }
+
     private void save(Decision decision) {
-        arriving.confirm(decision).ifPresent(guest -> {
-            try {
-                admitted.keep(guest);
-            } catch (IOException e) {
-                LOG.error(
-                        "decision {} is not kept, and is forgotten when virtgated is restarted: {}",
-                        guest.id(),
-                        e.toString());
-            }
-        });
+        arriving.confirm(decision).ifPresent(this::save);
+    }
+
+    private void save(AdmittedGuest guest) {
+        try {
+            admitted.keep(guest);
+        } catch (IOException e) {
+            LOG.error(
+                    "decision {} is not kept, and is forgotten when virtgated is restarted: {}",
+                    guest.id(),
+                    e.toString());
+        }
     }
 
     /** Takes libvirt's event about any guest. Never waits. */
     public void onEvent(GuestEvent event) {
         Instant at = clock.instant();
-        if (arriving.has(event.uuid()) && following.waiting() < MOST_EVENTS) {
-            following.add(() -> guarded(() -> arriving.onEvent(event, at)));
+        if (following.waiting() < MOST_EVENTS && (arriving.has(event.uuid()) || UncheckedLandings.isStart(event))) {
+            following.add(() -> guarded(() -> {
+                landings.onEvent(event, at);
+                arriving.onEvent(event, at);
+            }));
+        }
+    }
+
+    /** Notes that there is a new reading of this host's guests. Never waits. */
+    public void onReading() {
+        if (following.waiting() < MOST_EVENTS) {
+            following.wake();
         }
     }
 
     private Optional<Duration> settle() {
         guarded(() -> {
-            arriving.now(readings.get());
+            Fact<GuestReading> reading = readings.get();
+            arriving.now(reading.map(GuestReading::guests));
+            arriving.takeCorrected().forEach(this::save);
             arriving.takeEnded().forEach(this::ended);
+            landings.onReading(reading).forEach(auditTrail);
         });
         return arriving.isEmpty() ? Optional.empty() : Optional.of(LOOKS_EVERY);
     }
 
     private void ended(AdmittedGuest guest, MigrationProgress.Ended end) {
         outcomes.add(end.outcome().kind());
+        landings.onOutcome(guest, end);
         // The admission is deleted once the outcome is recorded, so the update must be pending by then.
         guarded(() -> landed(guest, end));
         auditTrail.accept(new AuditEvent.Ended(guest.id(), end.at(), guest.name(), guest.uuid(), end.outcome()));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.aftercare.AdmittedGuest.Before;
+import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
@@ -24,18 +25,14 @@ import org.virtgate.libvirt.GuestEvent;
  * {@code STARTED/RESTORED}, then {@code RESUMED} or {@code SUSPENDED}.
  */
 sealed interface MigrationProgress {
-    /**
-     * The longest time from a guest's admission until libvirt lists it. libvirt lists a guest right after the hook has
-     * let it in (qemuMigrationDstPrepareAny, libvirt 9.0). Before that, libvirt waits only for a job of a guest that is
-     * already defined here, 30 seconds at most (QEMU_JOB_WAIT_TIME in qemu_domainjob.c).
-     */
-    Duration APPEARS_WITHIN = Duration.ofMinutes(1);
-
     /** The longest time for which libvirt may be silent, for example while it is restarted. */
     Duration SILENT_FOR = Duration.ofMinutes(5);
 
     /** When libvirt last answered. */
     Instant answered();
+
+    /** What this host had of the guest before, as far as it is known by now; empty once the outcome is known. */
+    Optional<Before> hadBefore();
 
     /** Takes an event that libvirt sent about the guest. */
     default MigrationProgress onEvent(GuestEvent.Kind kind, Instant at) {
@@ -93,6 +90,11 @@ sealed interface MigrationProgress {
         }
 
         @Override
+        public Optional<Before> hadBefore() {
+            return Optional.of(before);
+        }
+
+        @Override
         public MigrationProgress onEvent(GuestEvent.Kind kind, Instant at) {
             if (!at.isAfter(since)) {
                 return this;
@@ -104,6 +106,8 @@ sealed interface MigrationProgress {
                 case RESUMED_POSTCOPY -> isMigration() ? onItsWay(at) : this;
                 case RESUMED_MIGRATED ->
                     isMigration() && !isHereStill() ? ends(new MigrationOutcome.Landed(), at) : this;
+                case STOPPED_FAILED -> wasElsewhere() ? ends(ENDED_BEFORE, at) : this;
+                case STOPPED -> wasElsewhere() ? ends(STOPPED_BEFORE, at) : this;
                 case DEFINED -> with(before, answered, Optional.of(at));
                 case UNDEFINED -> with(before, answered, Optional.empty());
                 default -> this;
@@ -135,6 +139,11 @@ sealed interface MigrationProgress {
             return before == Before.GUEST;
         }
 
+        /** Whether no other run of the guest can have been here, so that what libvirt tells is of this migration. */
+        private boolean wasElsewhere() {
+            return before == Before.NOTHING || before == Before.DEFINITION;
+        }
+
         /**
          * Whether the guest was defined here without running: libvirt reported its definition, or it was missed but
          * there was none before.
@@ -157,7 +166,7 @@ sealed interface MigrationProgress {
         }
 
         private boolean isOverdue(Instant asOf) {
-            return !asOf.isBefore(since.plus(APPEARS_WITHIN));
+            return !asOf.isBefore(since.plus(ArrivingGuest.APPEARS_WITHIN));
         }
 
         private MigrationProgress onItsWay(Instant at) {
@@ -183,6 +192,12 @@ sealed interface MigrationProgress {
             Objects.requireNonNull(answered);
         }
 
+        /** A guest that is on its way does not run here, whatever a reading before its admission said. */
+        @Override
+        public Optional<Before> hadBefore() {
+            return Optional.of(Before.UNKNOWN);
+        }
+
         @Override
         public MigrationProgress onEvent(GuestEvent.Kind kind, Instant at) {
             if (!at.isAfter(since)) {
@@ -195,8 +210,8 @@ sealed interface MigrationProgress {
                     operation == Operation.MIGRATE ? this : ends(new MigrationOutcome.Landed(), at);
                 case SUSPENDED_PAUSED, SUSPENDED_RESTORED -> ends(new MigrationOutcome.LandedPaused(), at);
                 case SUSPENDED_POSTCOPY_FAILED, RESUMED_POSTCOPY_FAILED -> ends(POSTCOPY_FAILED, at);
-                case STOPPED_FAILED -> ends(new MigrationOutcome.Failed("libvirt ended it before it had landed"), at);
-                case STOPPED -> ends(new MigrationOutcome.Failed("it was stopped before it had landed"), at);
+                case STOPPED_FAILED -> ends(ENDED_BEFORE, at);
+                case STOPPED -> ends(STOPPED_BEFORE, at);
                 default -> this;
             };
         }
@@ -228,6 +243,11 @@ sealed interface MigrationProgress {
         }
 
         @Override
+        public Optional<Before> hadBefore() {
+            return Optional.empty();
+        }
+
+        @Override
         public MigrationProgress ends(MigrationOutcome other, Instant when) {
             return this;
         }
@@ -243,6 +263,8 @@ sealed interface MigrationProgress {
 
     MigrationOutcome STARTED_OTHERWISE =
             new MigrationOutcome.Failed("the guest was started here in another way instead");
+    MigrationOutcome ENDED_BEFORE = new MigrationOutcome.Failed("libvirt ended it before it had landed");
+    MigrationOutcome STOPPED_BEFORE = new MigrationOutcome.Failed("it was stopped before it had landed");
     MigrationOutcome GONE =
             new MigrationOutcome.Failed("it was on its way, and is gone: the migration was given up, or its QEMU died");
     MigrationOutcome POSTCOPY_FAILED = new MigrationOutcome.Failed(

@@ -6,6 +6,8 @@ import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.UncheckedCause;
 
 /**
  * Version 1 of the file format of after-care in /var/lib/virtgate. Its words stay even if Java names change. Adding,
@@ -24,7 +26,11 @@ final class StateForm {
             .record(ArrivingGuest.class, "id name=guest uuid since memory hugePages=huge_pages groups")
             .constants(HookEvent.Operation.class, "MIGRATE=migrate RESTORE=restore")
             .record(PendingUpdate.class, "admitted landed seen?")
-            .record(Meta.class, "guest uuid at");
+            .record(Meta.class, "guest uuid at")
+            .record(SeenRuns.class, "v:1 runs expected unchecked")
+            .record(SeenRuns.Run.class, "id since")
+            .record(AuditEvent.LandedUnchecked.class, "id at operation guest uuid cause why")
+            .constants(UncheckedCause.class, "NOT_ASKED=not-asked UNDECIDED=undecided BEFORE_START=before-start");
 
     /** {@code admitted/ID.json}. */
     static final Form<AdmittedGuest> ADMITTED = WORDS.form(AdmittedGuest.class);
@@ -34,6 +40,9 @@ final class StateForm {
 
     /** {@code aftercare/replaced/ID/meta.json}. */
     static final Form<Meta> REPLACED = WORDS.form(Meta.class);
+
+    /** {@code aftercare/seen-runs.json}. */
+    static final Form<SeenRuns> SEEN_RUNS = WORDS.form(SeenRuns.class);
 
     private StateForm() {}
 

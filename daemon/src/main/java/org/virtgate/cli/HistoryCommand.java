@@ -56,7 +56,8 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--verdict",
             paramLabel = "WORD",
             converter = VerdictReader.class,
-            description = "Only what was denied, admitted (rewritten or not), rewritten, or undecided.")
+            description =
+                    "Only what was denied, admitted (rewritten or not), rewritten, undecided, or landed-unchecked.")
     private HistoryQuery.@Nullable Wanted verdict;
 
     @Mixin
@@ -148,8 +149,8 @@ final class HistoryCommand implements Callable<Integer> {
         @Override
         public HistoryQuery.Wanted convert(String text) {
             return Worded.of(HistoryQuery.Wanted.class, text)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + text + "' is no verdict; expected denied, admitted, rewritten or undecided"));
+                    .orElseThrow(() -> new TypeConversionException("'" + text
+                            + "' is no verdict; expected denied, admitted, rewritten, undecided or landed-unchecked"));
         }
     }
 }

@@ -3,10 +3,9 @@ package org.virtgate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.virtgate.install.HookInstaller;
+import org.virtgate.install.HookLocation;
 import org.virtgate.install.HookState;
 import org.virtgate.install.LibvirtReload;
-import org.virtgate.install.Shim;
-import org.virtgate.rules.store.SettingsFile;
 import org.virtgate.rules.store.Trust;
 import picocli.CommandLine.Option;
 
@@ -17,21 +16,28 @@ final class HookSite {
             paramLabel = "DIR",
             defaultValue = "/etc/libvirt/hooks",
             description = "libvirt's folder of hooks (default: ${DEFAULT-VALUE}).")
-    private Path hooks = Path.of("/etc/libvirt/hooks");
+    private Path hooks = HookLocation.HOOKS;
 
     HookInstaller installer(CommandContext context) throws IOException {
-        Shim shim = Shim.read(context.shipped("usr/libexec/virtgate/qemu-hook"));
-        return new HookInstaller(hooks, shim, Trust.of(context.uid()), context.programs());
+        return location(context).installer();
     }
 
-    LibvirtReload libvirt(CommandContext context) {
-        return new LibvirtReload(context.run(), context.state().resolve("libvirt-reloaded"), context.programs());
+    LibvirtReload libvirt(CommandContext context) throws IOException {
+        return location(context).libvirt();
     }
 
     HookState state(CommandContext context) throws IOException {
-        return HookState.read(
-                installer(context),
-                libvirt(context),
-                SettingsFile.hook(context.etc().resolve("hook.toml"), Trust.of(context.uid())));
+        return location(context).state();
+    }
+
+    private HookLocation location(CommandContext context) throws IOException {
+        return new HookLocation(
+                hooks,
+                context.shipped("usr/libexec/virtgate/qemu-hook"),
+                context.etc().resolve("hook.toml"),
+                context.run(),
+                context.state().resolve("libvirt-reloaded"),
+                Trust.of(context.uid()),
+                context.programs());
     }
 }

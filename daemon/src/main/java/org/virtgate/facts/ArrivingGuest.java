@@ -1,8 +1,10 @@
 package org.virtgate.facts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,13 @@ public record ArrivingGuest(
         Map<Long, Long> hugePages,
         Set<String> groups,
         Instant since) {
+    /**
+     * The longest time from a guest's admission until libvirt lists it. libvirt lists a guest right after the hook has
+     * let it in (qemuMigrationDstPrepareAny, libvirt 9.0). Before that, libvirt waits only for a job of a guest that is
+     * already defined here, 30 seconds at most (QEMU_JOB_WAIT_TIME in qemu_domainjob.c).
+     */
+    public static final Duration APPEARS_WITHIN = Duration.ofMinutes(1);
+
     public ArrivingGuest {
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);
@@ -29,5 +38,14 @@ public record ArrivingGuest(
         hugePages = Map.copyOf(hugePages);
         groups = Set.copyOf(groups);
         Objects.requireNonNull(since);
+    }
+
+    /** Whether libvirt has shown the guest since it was admitted: on its way, or here already. */
+    public boolean isSeenIn(Fact<Map<String, LocalGuest>> guests) {
+        return guests instanceof Fact.Known<Map<String, LocalGuest>> known
+                && known.asOf().isAfter(since)
+                && Optional.ofNullable(known.value().get(uuid))
+                        .filter(seen -> seen.state() != LocalGuest.State.OFF)
+                        .isPresent();
     }
 }

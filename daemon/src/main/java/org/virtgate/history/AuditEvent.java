@@ -3,14 +3,15 @@ package org.virtgate.history;
 import java.time.Instant;
 import java.util.Objects;
 import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.Mode;
 import org.virtgate.words.Worded;
 
-/** An event that the audit trail records under a decision's id. */
+/** An event that the audit trail records, under a decision's id where there is a decision. */
 public sealed interface AuditEvent {
-    /** The id of the decision that the event belongs to. */
+    /** The id of the decision that the event belongs to; its own id where there is none. */
     String id();
 
     /** When it happened. */
@@ -108,6 +109,44 @@ public sealed interface AuditEvent {
     }
 
     /**
+     * A guest came to this host, and no decision on it is known.
+     *
+     * @param id of this event, because there is no decision
+     * @param at when virtgated found it
+     * @param guest input from outside
+     * @param why what is known of the cause, in words
+     */
+    record LandedUnchecked(
+            String id,
+            Instant at,
+            HookEvent.Operation operation,
+            String guest,
+            String uuid,
+            UncheckedCause cause,
+            String why)
+            implements AuditEvent {
+        public LandedUnchecked {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(operation);
+            Objects.requireNonNull(guest);
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(cause);
+            Objects.requireNonNull(why);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LANDED_UNCHECKED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.landedUnchecked(this);
+        }
+    }
+
+    /**
      * The persistent definition of a landed guest was updated, or left alone.
      *
      * @param id the id of the decision or of the repair
@@ -141,6 +180,8 @@ public sealed interface AuditEvent {
 
         R ended(Ended event);
 
+        R landedUnchecked(LandedUnchecked event);
+
         R definitionUpdated(DefinitionUpdated event);
     }
 
@@ -148,6 +189,7 @@ public sealed interface AuditEvent {
         DECIDED("decision", true),
         UNDECIDED("undecided", true),
         ENDED("outcome", false),
+        LANDED_UNCHECKED("landed-unchecked", true),
         DEFINITION_UPDATED("aftercare", false);
 
         private final String word;

@@ -1,6 +1,7 @@
 package org.virtgate.hook;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,12 +65,14 @@ public final class Access {
     /**
      * Returns whether the caller's process has this supplementary group (proc_pid_status(5)). The pid may belong to
      * another process by now. So the process must still have the caller's uid: then that user is in the group either
-     * way.
+     * way. The process's name, in the first line, may be of any bytes; the kernel writes a line feed in it as
+     * {@code \\n}, and a carriage return as it is.
      */
     private boolean hasJoined(Caller caller, String group) {
         Path status = processes.resolve(Integer.toString(caller.pid())).resolve("status");
         try {
-            List<String> lines = Files.readAllLines(status);
+            List<String> lines = List.of(
+                    Files.readString(status, StandardCharsets.ISO_8859_1).split("\n"));
             return values(lines, "Uid:").stream().allMatch(Integer.toUnsignedString(caller.uid())::equals)
                     && values(lines, "Groups:").contains(group);
         } catch (IOException e) {

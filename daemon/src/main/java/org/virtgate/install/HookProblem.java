@@ -30,7 +30,9 @@ public record HookProblem(Kind kind, String text) {
         /** libvirt runs, and may not have looked for hooks since the hook was installed. */
         NOT_NOTICED("not_noticed"),
         /** hook.toml does not parse: the shim refuses every guest. */
-        SETTINGS_INVALID("settings_invalid");
+        SETTINGS_INVALID("settings_invalid"),
+        /** Whether the hook is in place cannot be told. */
+        UNREADABLE("unreadable");
 
         private final String word;
 

@@ -29,6 +29,12 @@ final class LibvirtGuests {
      */
     private static final Set<Integer> POSTCOPY_RUNNING = Set.of(10, 11);
 
+    /** VIR_DOMAIN_RUNNING_MIGRATED. A migration away that was cancelled has another reason. */
+    private static final int MIGRATED = 2;
+
+    private static final Set<DomainState> REASONS_MATTER =
+            Set.of(DomainState.VIR_DOMAIN_RUNNING, DomainState.VIR_DOMAIN_PAUSED);
+
     private final ResidentMemory resident;
 
     /**
@@ -40,27 +46,35 @@ final class LibvirtGuests {
         this.resident = new ResidentMemory(root);
     }
 
-    /** Returns all guests by UUID, running or not. */
-    Map<String, LocalGuest> read(LibvirtConnection open) throws LibvirtException {
+    /** Returns all guests, running or not. */
+    GuestReading read(LibvirtConnection open) throws LibvirtException {
         Map<String, LocalGuest> guests = new HashMap<>();
+        Map<String, GuestReading.Run> runs = new HashMap<>();
         Domain[] domains = open.listAllDomains(0);
         try {
             for (Domain domain : domains) {
-                guest(open, domain).ifPresent(guest -> guests.put(guest.uuid(), guest));
+                guest(open, domain, runs).ifPresent(guest -> guests.put(guest.uuid(), guest));
             }
         } finally {
             for (Domain domain : domains) {
                 domain.free();
             }
         }
-        return Map.copyOf(guests);
+        return new GuestReading(guests, runs);
     }
 
-    private Optional<LocalGuest> guest(LibvirtConnection open, Domain domain) throws LibvirtException {
+    private Optional<LocalGuest> guest(LibvirtConnection open, Domain domain, Map<String, GuestReading.Run> runs)
+            throws LibvirtException {
         try {
             String name = domain.getName();
             String uuid = domain.getUUIDString();
-            State state = state(open, domain.getInfo().state, uuid);
+            DomainState told = domain.getInfo().state;
+            OptionalInt reason = REASONS_MATTER.contains(told) ? open.reason(uuid) : OptionalInt.empty();
+            State state = state(told, () -> reason);
+            int id = domain.getID();
+            if (state != State.OFF && id >= 0) { // Without a number it started after it was listed.
+                runs.put(uuid, new GuestReading.Run(id, hasMigrated(told, reason)));
+            }
             GuestXml xml = GuestXml.of(domain.getXMLDesc(0));
             return Optional.of(new LocalGuest(
                     name,
@@ -95,5 +109,10 @@ final class LibvirtGuests {
                 POSTCOPY_RUNNING.contains(reason.get().orElse(0)) ? State.ARRIVING : State.RUNNING;
             default -> State.RUNNING;
         };
+    }
+
+    /** Whether a guest in this state, for this reason, came by migration. */
+    static boolean hasMigrated(DomainState state, OptionalInt reason) {
+        return state == DomainState.VIR_DOMAIN_RUNNING && reason.orElse(0) == MIGRATED;
     }
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.virtgate.facts.Capabilities;
+import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtNetwork;
 import org.virtgate.facts.LibvirtPool;
-import org.virtgate.facts.LocalGuest;
 import org.virtgate.host.watch.FolderWatch;
 import org.virtgate.host.watch.Refresh;
 import org.virtgate.host.watch.Watch;
@@ -44,7 +44,7 @@ public final class LibvirtWatcher implements AutoCloseable {
     private final Watch<Map<String, LibvirtNetwork>> networks;
     private final Watch<Map<String, LibvirtPool>> pools;
     private final Watch<Capabilities> capabilities;
-    private final Watch<Map<String, LocalGuest>> guests;
+    private final Watch<GuestReading> guests;
     private final GuestEventRelay onGuestEvent;
     private final FolderWatch folders;
     private final FolderWatch poolFolders;
@@ -54,7 +54,7 @@ public final class LibvirtWatcher implements AutoCloseable {
             Watch.Source<Map<String, LibvirtNetwork>> networks,
             Watch.Source<Map<String, LibvirtPool>> pools,
             Watch.Source<Capabilities> capabilities,
-            Watch.Source<Map<String, LocalGuest>> guests) {
+            Watch.Source<GuestReading> guests) {
         static Sources of(String uri, Consumer<GuestEvent> onGuest) {
             return new Sources(
                     new LibvirtSource<>(uri, LibvirtNetworks::read),
@@ -105,6 +105,11 @@ public final class LibvirtWatcher implements AutoCloseable {
         onGuestEvent.to(hear);
     }
 
+    /** Runs {@code tell} after each reading of the guests; it must not block. Call this before {@link #start}. */
+    public void onGuestReading(Runnable tell) {
+        guests.whenRead(tell);
+    }
+
     /**
      * Starts the threads. This loads libvirt's library, which takes some tenths of a second of processor time, so call
      * it when that does not delay anything.
@@ -120,7 +125,13 @@ public final class LibvirtWatcher implements AutoCloseable {
 
     /** Returns libvirt's facts as last read, or why they are unknown. Never waits. */
     public HostSnapshot.Libvirt facts() {
-        return new HostSnapshot.Libvirt(networks.fact(), pools.fact(), capabilities.fact(), guests.fact());
+        return new HostSnapshot.Libvirt(
+                networks.fact(), pools.fact(), capabilities.fact(), guests.fact(GuestReading::guests));
+    }
+
+    /** Returns the last reading of this host's guests, or why it is unknown. Never waits. */
+    public Fact<GuestReading> guests() {
+        return guests.fact();
     }
 
     /** Requests new readings of networks and guests now rather than at the next interval. Does not wait. */

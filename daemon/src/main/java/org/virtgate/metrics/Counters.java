@@ -19,6 +19,7 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.StageTimes;
+import org.virtgate.history.UncheckedCause;
 import org.virtgate.words.Worded;
 
 /** The counters of {@link Tally}. Written by one thread, read by any. */
@@ -48,6 +49,8 @@ final class Counters {
             "operation");
     private final Counter outcomes =
             counter("virtgate_outcomes", "What became of admitted guests, each counted once.", "outcome");
+    private final Counter landedUnchecked =
+            counter("virtgate_landed_unchecked", "Guests that landed here and on which nobody decided.", "cause");
     private final Counter aftercare = counter(
             "virtgate_aftercare",
             "What after-care did about the persistent definitions of guests that landed, each attempt counted.",
@@ -80,6 +83,9 @@ final class Counters {
         for (MigrationOutcome.Kind outcome : MigrationOutcome.Kind.values()) {
             outcomes.initLabelValues(outcome.word());
         }
+        for (UncheckedCause cause : UncheckedCause.values()) {
+            landedUnchecked.initLabelValues(cause.word());
+        }
         for (DefinitionUpdate.Kind update : DefinitionUpdate.Kind.values()) {
             aftercare.initLabelValues(update.word());
         }
@@ -100,6 +106,7 @@ final class Counters {
                 rewrites.collect(),
                 unchecked.collect(),
                 outcomes.collect(),
+                landedUnchecked.collect(),
                 aftercare.collect(),
                 duration.collect());
     }
@@ -138,6 +145,11 @@ final class Counters {
         @Override
         public CounterDataPoint ended(AuditEvent.Ended event) {
             return outcomes.labelValues(event.outcome().kind().word());
+        }
+
+        @Override
+        public CounterDataPoint landedUnchecked(AuditEvent.LandedUnchecked event) {
+            return landedUnchecked.labelValues(event.cause().word());
         }
 
         @Override

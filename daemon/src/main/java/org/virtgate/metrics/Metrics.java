@@ -70,6 +70,15 @@ public final class Metrics {
                 "Guests that were admitted and have not landed.",
                 host.arriving().size()));
         metrics.add(Sample.gauge(
+                "virtgate_unchecked_guests",
+                "Guests that run here, came from elsewhere, and nobody decided on them.",
+                readings.uncheckedGuests().getAsInt()));
+        metrics.add(Sample.gauge(
+                "virtgate_hook_problem",
+                "1 where the hook has this problem, so that guests may come unchecked or are refused, else 0.",
+                "problem",
+                readings.hookProblems().get()));
+        metrics.add(Sample.gauge(
                 "virtgate_aftercare_failing",
                 "Guests whose persistent definition could not be brought in line, and is tried again.",
                 tally.failing()));

@@ -15,6 +15,8 @@ import org.virtgate.rules.store.RuleStatus;
  * @param version of this daemon
  * @param started when this daemon started
  * @param stuckProbes looks at storage that hang
+ * @param uncheckedGuests guests that run here and on which nobody decided
+ * @param hookProblems 1 or 0 for each kind of problem of the hook
  * @param passports how many running guests there are in each state of their passport
  * @param turnedAway requests that were turned away for want of room, by class of caller
  * @param dropped events that the audit trail dropped
@@ -26,6 +28,8 @@ public record Readings(
         Supplier<RuleStatus> rules,
         Supplier<HostSnapshot> host,
         IntSupplier stuckProbes,
+        IntSupplier uncheckedGuests,
+        Supplier<Map<String, Integer>> hookProblems,
         Supplier<Map<String, Integer>> passports,
         Supplier<Map<String, Long>> turnedAway,
         LongSupplier dropped,
@@ -36,6 +40,8 @@ public record Readings(
         Objects.requireNonNull(rules);
         Objects.requireNonNull(host);
         Objects.requireNonNull(stuckProbes);
+        Objects.requireNonNull(uncheckedGuests);
+        Objects.requireNonNull(hookProblems);
         Objects.requireNonNull(passports);
         Objects.requireNonNull(turnedAway);
         Objects.requireNonNull(dropped);

@@ -204,7 +204,11 @@ class ArrivingGuestsTest {
     }
 
     private Decision decision(String id) {
-        HookEvent event = new HookEvent(id, clock.now, Operation.MIGRATE, "web1", Optional.empty(), "<domain/>");
+        return decision(id, clock.now);
+    }
+
+    static Decision decision(String id, Instant at) {
+        HookEvent event = new HookEvent(id, at, Operation.MIGRATE, "web1", Optional.empty(), "<domain/>");
         return new Decision(
                 event,
                 "hostb",

@@ -156,9 +156,11 @@ class LandedGuestTest {
 
     private MigrationFollower follower(Persistent mode) {
         updates = new UpdateQueue(new PendingUpdates(root.resolve("pending")));
+        ArrivingGuests arriving = new ArrivingGuests(CLOCK);
         return new MigrationFollower(
-                new ArrivingGuests(CLOCK),
+                arriving,
                 new AdmittedGuests(root.resolve("admitted")),
+                UncheckedLandingsTest.in(root.resolve("seen"), arriving),
                 () -> new Fact.Unknown<>("nobody asks"),
                 updates,
                 new DefinitionUpdater(

@@ -36,6 +36,7 @@ import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.StageTimes;
 import org.virtgate.libvirt.GuestEvent;
 import org.virtgate.libvirt.GuestEvent.Kind;
+import org.virtgate.libvirt.GuestReading;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
@@ -50,6 +51,8 @@ class MigrationFollowerTest {
 
     private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
     private final BlockingQueue<AuditEvent.Ended> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<AuditEvent.LandedUnchecked> unchecked = new LinkedBlockingQueue<>();
+    private volatile boolean migrated;
     private UpdateQueue updates = new UpdateQueue(new PendingUpdates(Path.of("")));
     private volatile Fact<Map<String, LocalGuest>> guests = new Fact.Unknown<>("not asked yet");
     private Optional<MigrationFollower> follower = Optional.empty();
@@ -119,6 +122,22 @@ class MigrationFollowerTest {
     }
 
     @Test
+    void takesUpAfterACrashOneThatAStaleReadingSawHereBefore() throws Exception {
+        guests = guest(LocalGuest.State.RUNNING);
+        Thread.sleep(2); // The reading is older than the admission: the guest has left meanwhile.
+        admit("d1");
+        awaitFile("d1.json");
+        tell(Kind.STARTED_MIGRATED);
+        awaitText("d1.json", "\"before\":\"unknown\"");
+        follower().close();
+        try (MigrationFollower second = follower(new ArrivingGuests(CLOCK))) {
+            second.start();
+            guests = guest(LocalGuest.State.RUNNING);
+            assertEquals(new MigrationOutcome.Landed(), next(told).outcome());
+        }
+    }
+
+    @Test
     void givesUpWhatIsTooOldToTell() throws Exception {
         follower().close();
         new AdmittedGuests(dir)
@@ -131,6 +150,35 @@ class MigrationFollowerTest {
             AuditEvent.Ended ended = next(told);
             assertTrue(ended.id().equals("d7") && ended.outcome() instanceof MigrationOutcome.Lost, ended::toString);
         }
+    }
+
+    @Test
+    void tellsOfAGuestThatLandedUnchecked() throws Exception {
+        guests = new Fact.Known<>(Map.of(), CLOCK.instant());
+        follower().onReading();
+        awaitFile("seen/runs.json");
+        tell(Kind.STARTED_MIGRATED);
+        migrated = true;
+        guests = guest(LocalGuest.State.RUNNING);
+        follower().onReading();
+        AuditEvent.LandedUnchecked landed = next(unchecked);
+        assertEquals(List.of("u1", "web1", "uuid-web1"), List.of(landed.id(), landed.guest(), landed.uuid()));
+    }
+
+    @Test
+    void tellsOfNoGuestThatWasAdmitted() throws Exception {
+        guests = new Fact.Known<>(Map.of(), CLOCK.instant());
+        follower().onReading();
+        awaitFile("seen/runs.json");
+        admit("d1");
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.RESUMED_MIGRATED);
+        next(told);
+        migrated = true;
+        guests = guest(LocalGuest.State.RUNNING);
+        follower().onReading();
+        awaitText("seen/runs.json", "\"id\":7");
+        assertEquals(List.of(), List.copyOf(unchecked));
     }
 
     @Test
@@ -158,13 +206,16 @@ class MigrationFollowerTest {
         return new MigrationFollower(
                 followed,
                 new AdmittedGuests(dir),
-                () -> guests,
+                UncheckedLandingsTest.in(dir.resolve("seen"), followed),
+                () -> guests.map(all -> new GuestReading(all, Map.of("uuid-web1", new GuestReading.Run(7, migrated)))),
                 updates,
                 new DefinitionUpdater(
                         definitions, replaced, updates, digest -> Optional.empty(), Persistent.REWRITE, CLOCK),
                 event -> {
                     if (event instanceof AuditEvent.Ended ended) {
                         told.add(ended);
+                    } else if (event instanceof AuditEvent.LandedUnchecked landed) {
+                        unchecked.add(landed);
                     }
                 },
                 () -> {},
@@ -209,6 +260,13 @@ class MigrationFollowerTest {
             Thread.sleep(10);
         }
         assertTrue(Files.exists(dir.resolve(name)));
+    }
+
+    private void awaitText(String name, String words) throws Exception {
+        for (int i = 0; i < 1000 && !Files.readString(dir.resolve(name)).contains(words); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(Files.readString(dir.resolve(name)).contains(words), Files.readString(dir.resolve(name)));
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

@@ -44,6 +44,8 @@ class MigrationProgressTest {
             STARTED                                                    | Failed the guest was started here
             RESUMED_MIGRATED                                           | Landed
             RESUMED_POSTCOPY                                           | OnItsWay
+            STOPPED_FAILED                                             | Failed libvirt ended it
+            STOPPED                                                    | Failed it was stopped
             """)
     void aMigrationIsFollowedByWhatLibvirtTells(String signs, String expected) {
         assertProgress(Operation.MIGRATE, Before.NOTHING, true, signs, expected);
@@ -94,6 +96,8 @@ class MigrationProgressTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             RUNNING PAUSED RESUMED_MIGRATED                | Expected
+            RUNNING STOPPED                                | Expected
+            RUNNING STOPPED_FAILED                         | Expected
             RUNNING +60 RUNNING                            | Failed it ran here before it was admitted
             RUNNING +60 NONE                               | Failed not seen within a minute
             RUNNING NONE RUNNING                           | Landed

@@ -97,7 +97,7 @@ class StateFormTest {
     @Test
     void everyClassThatIsKeptHasItsWords() {
         assertEquals(
-                Reachable.types(AdmittedGuest.class, PendingUpdate.class, StateForm.Meta.class),
+                Reachable.types(AdmittedGuest.class, PendingUpdate.class, StateForm.Meta.class, SeenRuns.class),
                 StateForm.WORDS.types());
     }
 

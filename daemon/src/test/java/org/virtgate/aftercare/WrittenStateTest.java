@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.aftercare.AdmittedGuest.Before;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.files.OnDisk;
+import org.virtgate.history.AuditEvent;
+import org.virtgate.history.UncheckedCause;
 
 /**
  * What after-care kept in form 1, as an earlier virtgated wrote it: it is read whole, and written in the same words.
@@ -85,6 +88,28 @@ class WrittenStateTest {
             }
         }
         assertSameWords("state/aftercare/replaced", folder.resolve("written"));
+    }
+
+    @Test
+    void seenRuns() throws IOException {
+        SeenRuns expected = new SeenRuns(
+                Map.of("1d5a54e2-0a6f-4a0b-9f0a-2f4b4ff5a8a1", new SeenRuns.Run(7, AT)),
+                Map.of("1d5a54e2-0a6f-4a0b-9f0a-2f4b4ff5a8a2", AT.plusSeconds(60)),
+                Stream.of(UncheckedCause.values())
+                        .map(cause -> new AuditEvent.LandedUnchecked(
+                                "7f3a20",
+                                AT,
+                                Operation.MIGRATE,
+                                "wéb1",
+                                "1d5a54e2-0a6f-4a0b-9f0a-2f4b4ff5a8a1",
+                                cause,
+                                "why"))
+                        .toList());
+        Path part = OnDisk.copy("state/aftercare/seen", folder);
+        assertEquals(Optional.of(expected), new SeenRunsFile(part.resolve("seen-runs.json")).read());
+
+        new SeenRunsFile(folder.resolve("written/seen-runs.json")).keep(expected);
+        assertSameWords("state/aftercare/seen", folder.resolve("written"));
     }
 
     private static void assertSameWords(String part, Path written) throws IOException {

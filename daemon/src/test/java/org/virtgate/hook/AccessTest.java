@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,6 +68,17 @@ class AccessTest {
     }
 
     @Test
+    void mindsNoBytesInTheCallersProcessName() throws IOException {
+        Access access = new Access(0, OptionalInt.of(990), folder);
+        named(41, "\u00ff\u00c3", "Uid:\t1000\t1000\t1000\t1000\nGroups:\t990 \n");
+        named(42, "a\rGroups:\t990", "Uid:\t1000\t1000\t1000\t1000\nGroups:\t10 \n");
+        assertEquals(YES, access.objection(new Caller(41, 1000, 1000), FrameKind.QUESTION));
+        assertTrue(
+                access.objection(new Caller(42, 1000, 1000), FrameKind.QUESTION).isPresent(),
+                "a name makes nobody a member");
+    }
+
+    @Test
     void whoMayNotIsToldBeforeTheyHaveSentIt() throws Exception {
         Access nobody = new Access(Running.ownUid() + 1, OptionalInt.empty(), Path.of("/proc"));
         try (Running running = new Running(folder, Running.limits(1, 1), nobody, listener -> listener);
@@ -102,7 +114,13 @@ class AccessTest {
     }
 
     private void process(int pid, String status) throws IOException {
+        named(pid, "cat", "State:\tS (sleeping)\n" + status);
+    }
+
+    /** @param name each character is a byte */
+    private void named(int pid, String name, String status) throws IOException {
         Files.createDirectory(folder.resolve(Integer.toString(pid)));
-        Files.writeString(folder.resolve(pid + "/status"), "Name:\tcat\nState:\tS (sleeping)\n" + status);
+        Files.writeString(
+                folder.resolve(pid + "/status"), "Name:\t" + name + "\n" + status, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,6 +1,7 @@
 package org.virtgate.libvirt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class LibvirtDriverTest {
                   </devices>
                 </domain>
                 """);
-        LibvirtSource<Map<String, LocalGuest>> guests = guests();
+        LibvirtSource<GuestReading> guests = guests();
         try {
             LocalGuest off = new LocalGuest(
                     "web1",
@@ -71,16 +72,22 @@ class LibvirtDriverTest {
                     0,
                     Set.of("web"),
                     List.of("/srv/web1.qcow2"));
-            assertEquals(off, guests.read().get(off.uuid()));
+            assertEquals(off, guests.read().guests().get(off.uuid()));
+            assertFalse(guests.read().runs().containsKey(off.uuid()));
             defined.create();
-            assertEquals(Optional.of(State.RUNNING), state(guests.read(), off.uuid()));
+            assertEquals(Optional.of(State.RUNNING), state(guests.read().guests(), off.uuid()));
+            assertEquals(
+                    new GuestReading.Run(defined.getID(), false),
+                    guests.read().runs().get(off.uuid()));
             defined.suspend();
-            assertEquals(Optional.of(State.PAUSED), state(guests.read(), off.uuid()));
+            assertEquals(Optional.of(State.PAUSED), state(guests.read().guests(), off.uuid()));
             defined.destroy();
             defined.undefine();
             assertEquals(
                     Set.of("test"),
-                    guests.read().values().stream().map(LocalGuest::name).collect(Collectors.toSet()));
+                    guests.read().guests().values().stream()
+                            .map(LocalGuest::name)
+                            .collect(Collectors.toSet()));
         } finally {
             guests.close();
             defined.free();
@@ -140,7 +147,7 @@ class LibvirtDriverTest {
     void hearsOfAGuestThatPausesBeforeTheNextInterval() throws Exception {
         Connect administrator = new Connect(URI);
         Domain guest = administrator.domainLookupByName("test");
-        try (Watch<Map<String, LocalGuest>> watch = new Watch<>("libvirt", guests(), LONG, Clock.systemUTC())) {
+        try (Watch<GuestReading> watch = new Watch<>("libvirt", guests(), LONG, Clock.systemUTC())) {
             watch.start();
             String uuid = guest.getUUIDString();
             await(watch, guests -> state(guests, uuid).equals(Optional.of(State.RUNNING)));
@@ -158,8 +165,8 @@ class LibvirtDriverTest {
     void tellsWhatGuestsDo(@TempDir Path dir) throws Exception {
         BlockingQueue<GuestEvent> told = new LinkedBlockingQueue<>();
         Connect administrator = new Connect(URI);
-        LibvirtSource<Map<String, LocalGuest>> guests = guests(told::add);
-        guests.read();
+        LibvirtSource<GuestReading> guests = guests(told::add);
+        guests.read().guests();
         String uuid = "11111111-2222-3333-4444-888888888888";
         try {
             Domain guest = administrator.domainDefineXML("<domain type='test'><name>told</name><uuid>" + uuid
@@ -194,20 +201,20 @@ class LibvirtDriverTest {
         return Optional.ofNullable(guests.get(uuid)).map(LocalGuest::state);
     }
 
-    private static LibvirtSource<Map<String, LocalGuest>> guests() {
+    private static LibvirtSource<GuestReading> guests() {
         return guests(event -> {});
     }
 
-    private static LibvirtSource<Map<String, LocalGuest>> guests(Consumer<GuestEvent> onGuest) {
+    private static LibvirtSource<GuestReading> guests(Consumer<GuestEvent> onGuest) {
         return new LibvirtSource<>(URI, new LibvirtGuests(Path.of("/"))::read, onGuest);
     }
 
-    private static void await(Watch<Map<String, LocalGuest>> watch, Predicate<Map<String, LocalGuest>> wanted)
+    private static void await(Watch<GuestReading> watch, Predicate<Map<String, LocalGuest>> wanted)
             throws InterruptedException {
-        Fact<Boolean> seen = watch.fact(wanted::test);
+        Fact<Boolean> seen = watch.fact(reading -> wanted.test(reading.guests()));
         for (int i = 0; i < 1000 && !(seen instanceof Fact.Known<Boolean> known && known.value()); i++) {
             Thread.sleep(10);
-            seen = watch.fact(wanted::test);
+            seen = watch.fact(reading -> wanted.test(reading.guests()));
         }
         assertTrue(seen instanceof Fact.Known<Boolean> known && known.value(), seen::toString);
     }

@@ -31,4 +31,17 @@ class LibvirtGuestsTest {
         assertEquals(
                 expected, LibvirtGuests.state(state, () -> reason < 0 ? OptionalInt.empty() : OptionalInt.of(reason)));
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            VIR_DOMAIN_RUNNING, 2, true
+            VIR_DOMAIN_RUNNING, 1, false
+            VIR_DOMAIN_RUNNING, 3, false
+            VIR_DOMAIN_RUNNING, 6, false
+            VIR_DOMAIN_RUNNING, 10, false
+            VIR_DOMAIN_PAUSED, 2, false
+            """)
+    void tellsAGuestThatCameByMigration(DomainState state, int reason, boolean expected) {
+        assertEquals(expected, LibvirtGuests.hasMigrated(state, OptionalInt.of(reason)));
+    }
 }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +116,21 @@ class LibvirtWatcherTest {
     }
 
     @Test
+    void tellsOfEachReadingOfTheGuests() throws Exception {
+        BlockingQueue<Fact<GuestReading>> read = new LinkedBlockingQueue<>();
+        try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
+            watcher.onGuestReading(() -> read.add(watcher.guests()));
+            watcher.start();
+            for (int i = 0; i < 2; i++) {
+                Fact<GuestReading> next = read.poll(10, TimeUnit.SECONDS);
+                assertTrue(next instanceof Fact.Known<GuestReading> known
+                        && known.value().equals(GuestReading.NOBODY));
+                watcher.refreshSoon();
+            }
+        }
+    }
+
+    @Test
     void saysWhyAndTriesAgainAfterAFailure() throws Exception {
         AtomicInteger failures = new AtomicInteger(2);
         Reader reader = () -> {
@@ -146,7 +163,8 @@ class LibvirtWatcherTest {
             }
             return NETWORKS;
         };
-        LibvirtWatcher.Sources sources = new LibvirtWatcher.Sources(new Told(reader), Map::of, capabilities, Map::of);
+        LibvirtWatcher.Sources sources =
+                new LibvirtWatcher.Sources(new Told(reader), Map::of, capabilities, () -> GuestReading.NOBODY);
         try (LibvirtWatcher watcher = new LibvirtWatcher(sources, List.of(), LONG, Clock.systemUTC())) {
             watcher.start();
             for (int i = 0; i < 1000 && failures.get() < 3; i++) {
@@ -200,7 +218,10 @@ class LibvirtWatcherTest {
 
     private LibvirtWatcher.Sources sources(Reader reader) {
         return new LibvirtWatcher.Sources(
-                new Told(reader), Map::of, () -> new Capabilities("9.0.0", "7.2.0", Map.of()), Map::of);
+                new Told(reader),
+                Map::of,
+                () -> new Capabilities("9.0.0", "7.2.0", Map.of()),
+                () -> GuestReading.NOBODY);
     }
 
     private static Fact<Map<String, LibvirtNetwork>> await(

@@ -80,6 +80,8 @@ final class ExampleMetrics {
                         () -> rules,
                         () -> host,
                         () -> 3,
+                        () -> 2,
+                        () -> Map.of("not_installed", 1, "not_noticed", 0),
                         () -> Map.of("current", 7, "waiting", 1, "missing", 0),
                         () -> Map.of("root", 0L, "others", 2L),
                         () -> 4,

@@ -21,6 +21,7 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.StageTimes;
+import org.virtgate.history.UncheckedCause;
 import org.virtgate.rules.Mode;
 
 /** What can happen, one of each kind and shape, and a guest with every kind of secret. */
@@ -90,6 +91,17 @@ public final class AuditEvents {
         return new AuditEvent.Undecided("7f3a1f", AT, "web1", "migrate", "no answer in time");
     }
 
+    public static AuditEvent.LandedUnchecked landedUnchecked() {
+        return new AuditEvent.LandedUnchecked(
+                "7f3a20",
+                AT,
+                HookEvent.Operation.MIGRATE,
+                "web1",
+                UUID,
+                UncheckedCause.NOT_ASKED,
+                "virtgated was not asked; the hook refuses guests when it gets no answer, so libvirt did not call it");
+    }
+
     public static List<AuditEvent> all() {
         List<Rewrite> rewrites = List.of(Decisions.rewrite("/a", "/b", true), Decisions.byName("/a", "/c"));
         return List.of(
@@ -107,7 +119,8 @@ public final class AuditEvents {
                 updated(new DefinitionUpdate.Reported(rewrites)),
                 updated(new DefinitionUpdate.Failing("libvirt does not answer", 3, AT.plusSeconds(60))),
                 updated(new DefinitionUpdate.LeftAlone("somebody changed it")),
-                updated(new DefinitionUpdate.Undone()));
+                updated(new DefinitionUpdate.Undone()),
+                landedUnchecked());
     }
 
     /** The same, with one decision of which everything was known of the host. */

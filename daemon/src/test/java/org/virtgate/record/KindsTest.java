@@ -30,6 +30,7 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.UncheckedCause;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
 import org.virtgate.words.Worded;
@@ -77,6 +78,7 @@ class KindsTest {
         assertEquals(words(Finding.Effect.Kind.values()), words(schema, "finding", "effect"));
         assertEquals(words(MigrationOutcome.Kind.values()), words(schema, "outcome", "outcome"));
         assertEquals(words(DefinitionUpdate.Kind.values()), words(schema, "aftercare", "persistent"));
+        assertEquals(words(UncheckedCause.values()), words(schema, "landed-unchecked", "cause"));
         for (AuditEvent.Kind kind : AuditEvent.Kind.values()) {
             JsonObject properties = schema.getAsJsonObject(kind.word()).getAsJsonObject("properties");
             assertEquals(
@@ -103,10 +105,12 @@ class KindsTest {
         assertListed(metrics, "virtgate_findings_total", words(Finding.Effect.Kind.values()));
         assertListed(metrics, "virtgate_outcomes_total", words(MigrationOutcome.Kind.values()));
         assertListed(metrics, "virtgate_aftercare_total", words(DefinitionUpdate.Kind.values()));
+        assertListed(metrics, "virtgate_landed_unchecked_total", words(UncheckedCause.values()));
         String protocol = Files.readString(Path.of("../docs/protocol.md"));
         assertListed(protocol, "verdict", words(Verdict.Kind.values()));
         assertListed(protocol, "findings", words(Finding.Effect.Kind.values()));
         assertListed(protocol, "outcomes", keys(MigrationOutcome.Kind.values()));
+        assertListed(protocol, "unchecked", words(UncheckedCause.values()));
         assertListed(protocol, "aftercare", words(Persistent.values()));
     }
 

@@ -1,9 +1,8 @@
 package org.virtgate.checks.guest;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
@@ -45,7 +44,8 @@ public record GuestApart(List<String> groups, long limit) implements Check {
         }
         if (question.host().libvirt().guests() instanceof Fact.Known<Map<String, LocalGuest>> known) {
             return asked.stream()
-                    .flatMap(group -> judge(group, others(group, question, known.value())).stream())
+                    .flatMap(group ->
+                            judge(group, GroupMembers.of(group::has, group::has, question, known.value())).stream())
                     .toList();
         }
         String why = ((Fact.Unknown<Map<String, LocalGuest>>)
@@ -67,29 +67,15 @@ public record GuestApart(List<String> groups, long limit) implements Check {
                         .toList();
     }
 
-    /**
-     * Returns the names of the other guests of the group by UUID, because libvirt may list an arriving guest already.
-     */
-    private static Map<String, String> others(Group group, Question question, Map<String, LocalGuest> here) {
-        Map<String, String> others = new LinkedHashMap<>();
-        here.values().stream()
-                .filter(guest -> guest.state() != LocalGuest.State.OFF)
-                .filter(group::has)
-                .forEach(guest -> others.put(guest.uuid(), guest.name()));
-        question.host().arriving().stream().filter(group::has).forEach(guest -> others.put(guest.uuid(), guest.name()));
-        others.remove(question.guest().domain().uuid());
-        return others;
-    }
-
-    private List<Violation> judge(Group group, Map<String, String> others) {
-        if (others.size() < limit) {
-            return List.of();
+    private Optional<Violation> judge(Group group, GroupMembers others) {
+        if (others.count() < limit) {
+            return Optional.empty();
         }
-        String names = Printable.of(String.join(", ", new TreeSet<>(others.values())));
-        return List.of(new Violation.Broken(
-                names + " of " + group.shown() + (others.size() == 1 ? " is" : " are") + " here, where " + limit
-                        + " of that group may be",
-                "migrate to a host that has fewer of them"));
+        boolean mayEnd = others.listed() < limit;
+        return Optional.of(new Violation.Broken(
+                others.shown(group.shown()) + ", where " + limit + " of that group may be",
+                "migrate to a host that has fewer of them"
+                        + (mayEnd ? others.unseen().orWait() : "")));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.virtgate.checks.Check;
+import org.virtgate.checks.UnseenGuests;
 import org.virtgate.checks.Violation;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Fact;
@@ -22,17 +23,21 @@ import org.virtgate.guest.MemoryNeed.Huge;
  * The memory and huge pages that this host has left for one more guest.
  *
  * @param others admitted guests that have not landed, without earlier attempts of the guest that is judged
+ * @param unseen those of them that libvirt has not shown
  */
-record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<String, LocalGuest>> guests) {
+record FreeCapacity(
+        Fact<Memory> facts, List<ArrivingGuest> others, UnseenGuests unseen, Fact<Map<String, LocalGuest>> guests) {
     private static final String ELSEWHERE = "migrate to another host, or move or stop a guest here";
 
     static FreeCapacity of(Check.Question question) {
         String uuid = question.guest().domain().uuid();
+        List<ArrivingGuest> others = question.host().arriving().stream()
+                .filter(other -> !other.uuid().equals(uuid))
+                .toList();
         return new FreeCapacity(
                 question.host().machine().memory(),
-                question.host().arriving().stream()
-                        .filter(other -> !other.uuid().equals(uuid))
-                        .toList(),
+                others,
+                UnseenGuests.among(others, question),
                 question.host().libvirt().guests());
     }
 
@@ -55,7 +60,8 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
             return Optional.of(new Violation.Unjudged(
                     what + "; how much of it they have taken already is not known: " + unknown.why(), ELSEWHERE));
         }
-        return Optional.of(new Violation.Broken(what, ELSEWHERE));
+        boolean mayEnd = needed <= available - reserve;
+        return Optional.of(new Violation.Broken(what, ELSEWHERE + (mayEnd ? unseen.orWait() : "")));
     }
 
     /** Returns the violations if these huge pages are not free. */
@@ -134,7 +140,7 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
                         + (nodes.isEmpty() ? "" : " on NUMA " + nodes(nodes))
                         + ", and " + (free + more) + " can be had"
                         + (promised > 0 ? ", " + promised + " of them are for " + onTheirWay() : ""),
-                "give this host more, or " + ELSEWHERE));
+                "give this host more, or " + ELSEWHERE + (pages <= free + more ? unseen.orWait() : "")));
     }
 
     /**
@@ -168,7 +174,9 @@ record FreeCapacity(Fact<Memory> facts, List<ArrivingGuest> others, Fact<Map<Str
     }
 
     private String onTheirWay() {
-        return others.size() == 1 ? "a guest on its way" : others.size() + " guests on their way";
+        return others.size() == 1
+                ? "a guest that was admitted and has not arrived"
+                : others.size() + " guests that were admitted and have not arrived";
     }
 
     private Violation unknown(String what) {

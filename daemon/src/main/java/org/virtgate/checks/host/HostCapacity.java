@@ -71,21 +71,23 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
             violations.addAll(room.hugePages(need.hugePages()));
         }
         if (of.contains(Part.ARRIVING)) {
-            arriving(room.others(), violations);
+            arriving(room, violations);
         }
         return violations;
     }
 
-    private void arriving(List<ArrivingGuest> others, List<Violation> violations) {
+    private void arriving(FreeCapacity room, List<Violation> violations) {
+        List<ArrivingGuest> others = room.others();
         if (others.size() >= maxArriving) {
             String names = others.stream()
                     .limit(MOST_NAMED)
                     .map(guest -> Printable.of(guest.name()))
                     .collect(Collectors.joining(", ", "", others.size() > MOST_NAMED ? ", …" : ""));
             violations.add(new Violation.Broken(
-                    others.size() + " guests are on their way here already (" + names + "), expected fewer than "
-                            + maxArriving,
-                    "wait until one has landed; virtgate status counts them"));
+                    others.size() + " guests were admitted here and have not arrived (" + names
+                            + "), expected fewer than " + maxArriving,
+                    "wait until one has landed; virtgate status counts them"
+                            + room.unseen().orWait()));
         }
     }
 }

@@ -36,7 +36,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
         List<String> lines = new ArrayList<>();
         lines.add(verdict(line, console));
         section(lines, console, "what came", came(line));
-        if (line.text("kind").equals(AuditEvent.Kind.UNDECIDED.word())) {
+        if (NextSteps.isWithoutDecision(line)) {
             section(lines, console, "why nothing was decided", List.of(line.text("why")));
         } else {
             section(
@@ -62,6 +62,10 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
     }
 
     private static String verdict(Answer line, Console console) {
+        if (line.text("kind").equals(AuditEvent.Kind.LANDED_UNCHECKED.word())) {
+            return line.text("id") + ": " + line.text("guest") + " landed " + console.paint(Paint.BAD, "UNCHECKED")
+                    + " on " + line.text("host");
+        }
         long applied = line.objects("rewrites").stream()
                 .filter(rewrite -> rewrite.flag("applied"))
                 .count();

@@ -78,6 +78,9 @@ public record HistoryView(List<String> cells) {
                 return console.paint(kind.admits() ? Paint.GOOD : Paint.BAD, verdict);
             }
         }
+        if (verdict.equals(AuditEvent.Kind.LANDED_UNCHECKED.word())) {
+            return console.paint(Paint.BAD, verdict);
+        }
         return verdict.equals(AuditEvent.Kind.UNDECIDED.word()) ? console.paint(Paint.NOTE, verdict) : verdict;
     }
 

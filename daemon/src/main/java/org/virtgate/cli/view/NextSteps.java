@@ -12,6 +12,13 @@ import org.virtgate.words.Worded;
 final class NextSteps {
     private NextSteps() {}
 
+    /** Whether a line of the log tells of a guest that got no decision. */
+    static boolean isWithoutDecision(Answer line) {
+        return line.kind("kind", AuditEvent.Kind.class)
+                .filter(kind -> kind == AuditEvent.Kind.UNDECIDED || kind == AuditEvent.Kind.LANDED_UNCHECKED)
+                .isPresent();
+    }
+
     static List<String> of(PastDecision decision) {
         Answer line = new Answer(decision.line());
         String guest = line.text("guest");
@@ -22,6 +29,13 @@ final class NextSteps {
             return List.of(
                     "do what the findings say, then migrate it again",
                     "after a change of rules: virtgate replay says what they would decide now");
+        }
+        if (line.text("kind").equals(AuditEvent.Kind.LANDED_UNCHECKED.word())) {
+            return List.of(
+                    "virtgate hook status says whether libvirt calls the hook now",
+                    "virtgate try --domain " + guest + " says what would be decided of it now",
+                    "virtgate repair --domain " + guest + " --dry-run shows what is not in line for its next start",
+                    "it counts as unchecked until it leaves, stops, or comes again and is judged");
         }
         String outcome = decision.last("outcome");
         if (outcome.isEmpty()) {

@@ -3,16 +3,11 @@ package org.virtgate.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
-import org.virtgate.history.MigrationOutcome;
-import org.virtgate.history.MigrationState;
 
 /** Shows people the daemon's answer to the question {@code status}. */
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
-    private static final int NAMED_MAX = 8;
 
     /** Returns what the daemon is doing, without what is wrong. */
     public List<String> lines(Console console) {
@@ -26,7 +21,7 @@ public record StatusView(Answer answer) {
         if (answer.has("facts")) {
             lines.addAll(row("facts", facts(console)));
         }
-        lines.addAll(row("guests", guests(console)));
+        lines.addAll(row("guests", new GuestsView(answer).lines(console)));
         if (answer.has("aftercare")) {
             lines.addAll(row("aftercare", new AftercareView(answer.object("aftercare")).lines()));
         }
@@ -65,6 +60,7 @@ public record StatusView(Answer answer) {
                 && !rules.text("source").equals("none")) {
             found.add("the rules in force enforce no check: every guest is admitted");
         }
+        found.addAll(new GuestsView(answer).found());
         rules.optionalText("not_kept")
                 .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));
         if (stuck() > 0) {
@@ -158,48 +154,6 @@ public record StatusView(Answer answer) {
         lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
         unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
         return lines;
-    }
-
-    private List<String> guests(Console console) {
-        List<String> lines = new ArrayList<>();
-        if (!answer.has("arriving")) {
-            return lines; // A daemon of an older release.
-        }
-        List<Answer> arriving = answer.objects("arriving");
-        String names =
-                arriving.stream().map(StatusView::onItsWay).limit(NAMED_MAX).collect(Collectors.joining(", "));
-        lines.add(
-                arriving.isEmpty()
-                        ? "none is on its way"
-                        : arriving.size() + " on their way: " + names + (arriving.size() > NAMED_MAX ? ", …" : ""));
-        if (answer.has("outcomes")) {
-            lines.add(outcomes(answer.object("outcomes")));
-        }
-        Answer drain = answer.object("drain");
-        if (drain.flag("drained")) {
-            lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
-        }
-        return lines;
-    }
-
-    private static String onItsWay(Answer guest) {
-        boolean unseen = guest.kind("state", MigrationState.class)
-                .filter(state -> state == MigrationState.ADMITTED)
-                .isPresent();
-        return guest.text("guest") + (unseen ? " (not seen yet)" : "");
-    }
-
-    private static String outcomes(Answer outcomes) {
-        long landed = Stream.of(MigrationOutcome.Kind.values())
-                .filter(MigrationOutcome.Kind::landed)
-                .mapToLong(kind -> outcomes.count(kind.key()))
-                .sum();
-        long paused = outcomes.count(MigrationOutcome.Kind.LANDED_PAUSED.key());
-        long offline = outcomes.count(MigrationOutcome.Kind.LANDED_OFFLINE.key());
-        return "since the start " + landed + " landed"
-                + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
-                + outcomes.count(MigrationOutcome.Kind.FAILED.key()) + " failed, "
-                + outcomes.count(MigrationOutcome.Kind.LOST.key()) + " lost from sight";
     }
 
     private List<String> passports() {

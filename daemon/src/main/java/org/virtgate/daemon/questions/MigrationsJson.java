@@ -2,8 +2,12 @@ package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 
@@ -11,14 +15,17 @@ import org.virtgate.history.MigrationState;
 public final class MigrationsJson {
     private MigrationsJson() {}
 
-    /** {@code [{"id", "guest", "since", "state"}]}. */
-    public static JsonArray arriving(Map<ArrivingGuest, MigrationState> guests) {
+    /** {@code [{"id", "guest", "since", "age_seconds", "state"}]}. */
+    public static JsonArray arriving(Map<ArrivingGuest, MigrationState> guests, Instant now) {
         JsonArray json = new JsonArray();
         guests.forEach((guest, state) -> {
             JsonObject one = new JsonObject();
             one.addProperty("id", guest.id());
             one.addProperty("guest", guest.name());
             one.addProperty("since", guest.since().toString());
+            one.addProperty(
+                    "age_seconds",
+                    Math.max(0, Duration.between(guest.since(), now).toSeconds()));
             one.addProperty("state", state.word());
             json.add(one);
         });
@@ -29,6 +36,22 @@ public final class MigrationsJson {
     public static JsonObject outcomes(Map<MigrationOutcome.Kind, Long> counts) {
         JsonObject json = new JsonObject();
         counts.forEach((outcome, count) -> json.addProperty(outcome.key(), count));
+        return json;
+    }
+
+    /** {@code [{"id", "guest", "uuid", "at", "cause", "why"}]}. */
+    public static JsonArray unchecked(List<AuditEvent.LandedUnchecked> guests) {
+        JsonArray json = new JsonArray();
+        for (AuditEvent.LandedUnchecked guest : guests) {
+            JsonObject one = new JsonObject();
+            one.addProperty("id", guest.id());
+            one.addProperty("guest", guest.guest());
+            one.addProperty("uuid", guest.uuid());
+            one.addProperty("at", guest.at().toString());
+            one.addProperty("cause", guest.cause().word());
+            one.addProperty("why", guest.why());
+            json.add(one);
+        }
         return json;
     }
 }

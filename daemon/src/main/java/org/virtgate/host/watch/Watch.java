@@ -36,6 +36,7 @@ public final class Watch<T> implements AutoCloseable {
     private volatile @Nullable Reading<T> latest;
     private volatile @Nullable String failure;
     private Runnable whenBack = () -> {};
+    private Runnable whenRead = () -> {};
     private volatile boolean closed;
 
     /** The source of a fact. Used by one thread; may block for any time. */
@@ -83,6 +84,11 @@ public final class Watch<T> implements AutoCloseable {
     /** Runs {@code tell} whenever a reading succeeds after a failed one. Call this before {@link #start}. */
     public void whenBack(Runnable tell) {
         whenBack = tell;
+    }
+
+    /** Runs {@code tell} after each reading that succeeds. Call this before {@link #start}. */
+    public void whenRead(Runnable tell) {
+        whenRead = tell;
     }
 
     public void start() {
@@ -172,6 +178,7 @@ public final class Watch<T> implements AutoCloseable {
                     if (back) {
                         whenBack.run();
                     }
+                    whenRead.run();
                 } catch (FailedException | RuntimeException e) {
                     failure = e instanceof FailedException ? e.getMessage() : e.toString();
                     pause = retry.compareTo(refresh) < 0 ? retry : refresh;

@@ -7,6 +7,7 @@ import org.virtgate.admission.Decision;
 import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.Finding.Effect;
+import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
@@ -47,6 +48,12 @@ public final class DecisionLine {
     public static String ended(String id, String guest, MigrationOutcome outcome) {
         return Excerpt.cut(
                 id + " " + Excerpt.cut(Printable.of(guest), NAME_CHARACTERS) + " " + word(outcome), LINE_CHARACTERS);
+    }
+
+    /** Returns the line of a guest that landed and on which nobody decided. */
+    public static String landedUnchecked(String id, String guest, HookEvent.Operation operation, String why) {
+        return Excerpt.cut(
+                head(id, guest, operation.word(), "LANDED UNCHECKED") + ": " + Printable.of(why), LINE_CHARACTERS);
     }
 
     private static String word(MigrationOutcome outcome) {

@@ -79,6 +79,16 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
         }
 
         @Override
+        public JournalEntry landedUnchecked(AuditEvent.LandedUnchecked event) {
+            List<Field> fields = fields(MessageId.LANDED_UNCHECKED, event, event.guest());
+            fields.add(new Field(JournalField.UUID, event.uuid()));
+            fields.add(new Field(JournalField.OPERATION, event.operation().word()));
+            fields.add(new Field(JournalField.CAUSE, event.cause().word()));
+            String line = DecisionLine.landedUnchecked(event.id(), event.guest(), event.operation(), event.why());
+            return new JournalEntry(line, true, fields);
+        }
+
+        @Override
         public JournalEntry definitionUpdated(AuditEvent.DefinitionUpdated event) {
             List<Field> fields = fields(MessageId.DEFINITION_UPDATED, event, event.guest());
             fields.add(new Field(JournalField.UUID, event.uuid()));

@@ -15,6 +15,7 @@ final class JournalField {
     static final String RULES = "VIRTGATE_RULES";
     static final String CHECK = "VIRTGATE_CHECK";
     static final String OUTCOME = "VIRTGATE_OUTCOME";
+    static final String CAUSE = "VIRTGATE_CAUSE";
     static final String PERSISTENT = "VIRTGATE_PERSISTENT";
 
     private JournalField() {}

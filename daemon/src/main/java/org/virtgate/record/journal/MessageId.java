@@ -6,6 +6,7 @@ final class MessageId {
     static final String DENIED = "079285e370664c1d89d279ab4b5213ec";
     static final String UNDECIDED = "38a4d622ee3e498c8fd1b55b00cd74af";
     static final String ENDED = "98863e7d9d654196bd60cc1ee09ada5e";
+    static final String LANDED_UNCHECKED = "8545fa6b2eb84f7990f9af7fcff03d77";
     static final String DEFINITION_UPDATED = "a3b6954a9ca14b05925ef94ecbe7d702";
 
     private MessageId() {}

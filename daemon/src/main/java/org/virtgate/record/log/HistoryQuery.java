@@ -60,7 +60,8 @@ public record HistoryQuery(
         /** Unchanged or rewritten: both verdicts' words begin with this one. */
         ADMITTED(Verdict.Kind.UNCHANGED.brief(), Verdict.Kind.UNCHANGED.word()),
         REWRITTEN(Verdict.Kind.REWRITTEN.brief(), Verdict.Kind.REWRITTEN.word()),
-        UNDECIDED(AuditEvent.Kind.UNDECIDED.word(), AuditEvent.Kind.UNDECIDED.word());
+        UNDECIDED(AuditEvent.Kind.UNDECIDED.word(), AuditEvent.Kind.UNDECIDED.word()),
+        LANDED_UNCHECKED(AuditEvent.Kind.LANDED_UNCHECKED.word(), AuditEvent.Kind.LANDED_UNCHECKED.word());
 
         private final String word;
         private final String logged;
@@ -108,7 +109,7 @@ public record HistoryQuery(
     private static boolean came(JsonObject line, Wanted wanted) {
         String verdict = text(line, "verdict");
         return switch (wanted) {
-            case UNDECIDED -> text(line, "kind").equals(wanted.logged);
+            case UNDECIDED, LANDED_UNCHECKED -> text(line, "kind").equals(wanted.logged);
             case ADMITTED -> verdict.startsWith(wanted.logged);
             case DENIED, REWRITTEN -> verdict.equals(wanted.logged);
         };

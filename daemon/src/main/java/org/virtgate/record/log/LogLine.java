@@ -71,6 +71,16 @@ public final class LogLine {
         }
 
         @Override
+        public JsonObject landedUnchecked(AuditEvent.LandedUnchecked event) {
+            JsonObject json = head(event, event.guest());
+            json.addProperty("uuid", event.uuid());
+            json.addProperty("operation", event.operation().word());
+            json.addProperty("cause", event.cause().word());
+            json.addProperty("why", event.why());
+            return json;
+        }
+
+        @Override
         public JsonObject definitionUpdated(AuditEvent.DefinitionUpdated event) {
             JsonObject json = head(event, event.guest());
             json.addProperty("uuid", event.uuid());

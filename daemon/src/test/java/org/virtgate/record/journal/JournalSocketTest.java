@@ -179,6 +179,7 @@ class JournalSocketTest {
                 MessageId.DENIED,
                 MessageId.UNDECIDED,
                 MessageId.ENDED,
+                MessageId.LANDED_UNCHECKED,
                 MessageId.DEFINITION_UPDATED));
         assertEquals(used.stream().sorted().collect(Collectors.toList()), explained);
         String manual = Files.readString(Path.of("../docs/using/decision-log.md"));

@@ -36,9 +36,9 @@ class WrittenLogTest {
         List<PastDecision> read = new ArrayList<>();
         assertEquals(List.of(), DecisionHistory.read(folder.resolve("log"), HistoryQuery.byId(""), read::add));
         assertEquals(
-                List.of("7f3a1f", "7f3a1e", "7f3a1d", "7f3a1c"),
+                List.of("7f3a20", "7f3a1f", "7f3a1e", "7f3a1d", "7f3a1c"),
                 read.stream().map(decision -> decision.text("id")).toList());
         assertEquals(
-                "lost undone", read.get(3).last("outcome") + " " + read.get(3).last("persistent"));
+                "lost undone", read.get(4).last("outcome") + " " + read.get(4).last("persistent"));
     }
 }
