@@ -32,7 +32,7 @@ public record Place(Element element, @Nullable String attribute) {
     public String path() {
         StringBuilder path = new StringBuilder();
         for (Node node = element; node instanceof Element step; node = node.getParentNode()) {
-            path.insert(0, "/" + step.getNodeName() + index(step));
+            path.insert(0, "/" + step.getNodeName() + Siblings.index(step));
         }
         return attribute == null ? path.toString() : path + "/@" + attribute;
     }
@@ -43,21 +43,5 @@ public record Place(Element element, @Nullable String attribute) {
             return new Place(attr.getOwnerElement(), attr.getName());
         }
         return node instanceof Element element ? new Place(element, null) : null;
-    }
-
-    private static String index(Element step) {
-        int before = siblings(step, true);
-        return before + siblings(step, false) == 0 ? "" : "[" + (before + 1) + "]";
-    }
-
-    private static int siblings(Element step, boolean previous) {
-        int same = 0;
-        Node node = step;
-        while ((node = previous ? node.getPreviousSibling() : node.getNextSibling()) != null) {
-            if (node instanceof Element other && other.getNodeName().equals(step.getNodeName())) {
-                same++;
-            }
-        }
-        return same;
     }
 }
