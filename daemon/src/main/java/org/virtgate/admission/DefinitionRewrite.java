@@ -161,7 +161,7 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
                 return Optional.empty();
             }
             List<Edit> edits = all.stream().flatMap(p -> p.edits().stream()).toList();
-            return Optional.of(new DefinitionRewrite(persistent.with(edits), RewritePlan.rewrites(all)));
+            return Optional.of(new DefinitionRewrite(persistent.with(edits), RewritePlan.rewrites(all, persistent)));
         }
     }
 }

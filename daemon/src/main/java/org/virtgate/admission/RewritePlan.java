@@ -1,12 +1,14 @@
 package org.virtgate.admission;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.Edit;
 import org.virtgate.domain.Place;
 import org.virtgate.domain.Secrets;
@@ -14,7 +16,6 @@ import org.virtgate.guest.Applicability;
 import org.virtgate.guest.Guest;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.RewriteRule;
-import org.w3c.dom.Node;
 
 /**
  * The rewrites of one guest, collected before anything is changed. Each place is changed at most once: the first rule
@@ -118,21 +119,15 @@ final class RewritePlan {
     List<Rewrite> rewrites() {
         List<Proposal> proposals = new ArrayList<>(enforced.values());
         proposals.addAll(audited.values());
-        return rewrites(proposals);
+        return rewrites(proposals, guest.domain());
     }
 
-    /** Returns the rewrites of these proposals, all of one domain, in document order. */
-    static List<Rewrite> rewrites(List<Proposal> proposals) {
+    /** Returns the rewrites of these proposals, all of this domain, in document order. */
+    static List<Rewrite> rewrites(List<Proposal> proposals, DomainXml domain) {
         return proposals.stream()
-                .sorted((one, other) ->
-                        order(one.place().element(), other.place().element()))
+                .sorted(Comparator.comparingInt(p -> domain.position(p.place().element())))
                 .map(Proposal::rewrite)
                 .toList();
-    }
-
-    private static int order(Node one, Node other) {
-        int position = one.compareDocumentPosition(other);
-        return one == other ? 0 : (position & Node.DOCUMENT_POSITION_FOLLOWING) != 0 ? -1 : 1;
     }
 
     List<Finding> findings() {

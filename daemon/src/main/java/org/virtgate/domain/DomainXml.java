@@ -113,6 +113,13 @@ public final class DomainXml {
                 edits.stream().map(e -> Splice.of(text, e, tag(e.element()))).toList());
     }
 
+    /**
+     * Returns where the element begins in the text, in characters: elements in document order have rising positions.
+     */
+    public int position(Element element) {
+        return tag(element).start();
+    }
+
     /** Returns the number of characters of the element in the text, its content included. */
     public int length(Element element) {
         Tag tag = tag(element);

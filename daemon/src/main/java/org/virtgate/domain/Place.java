@@ -1,9 +1,5 @@
 package org.virtgate.domain;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
@@ -18,9 +14,6 @@ import org.w3c.dom.Node;
  *     element's text
  */
 public record Place(Element element, @Nullable String attribute) {
-    /** The key under which an element keeps its index; nobody changes the tree, so it stays right. */
-    private static final String INDEX = "virtgate.index";
-
     public Place {
         Objects.requireNonNull(element);
     }
@@ -39,7 +32,7 @@ public record Place(Element element, @Nullable String attribute) {
     public String path() {
         StringBuilder path = new StringBuilder();
         for (Node node = element; node instanceof Element step; node = node.getParentNode()) {
-            path.insert(0, "/" + step.getNodeName() + index(step));
+            path.insert(0, "/" + step.getNodeName() + Siblings.index(step));
         }
         return attribute == null ? path.toString() : path + "/@" + attribute;
     }
@@ -50,28 +43,5 @@ public record Place(Element element, @Nullable String attribute) {
             return new Place(attr.getOwnerElement(), attr.getName());
         }
         return node instanceof Element element ? new Place(element, null) : null;
-    }
-
-    /** Returns the index of an element. The first call numbers all its siblings, so that many calls stay linear. */
-    private static String index(Element step) {
-        if (step.getUserData(INDEX) == null) {
-            number(step.getParentNode());
-        }
-        return (String) step.getUserData(INDEX);
-    }
-
-    private static void number(Node parent) {
-        Map<String, List<Element>> named = new HashMap<>();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element) {
-                named.computeIfAbsent(element.getNodeName(), name -> new ArrayList<>())
-                        .add(element);
-            }
-        }
-        for (List<Element> same : named.values()) {
-            for (int i = 0; i < same.size(); i++) {
-                same.get(i).setUserData(INDEX, same.size() == 1 ? "" : "[" + (i + 1) + "]", null);
-            }
-        }
     }
 }

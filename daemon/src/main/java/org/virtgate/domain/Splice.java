@@ -59,7 +59,10 @@ record Splice(int start, int end, String replacement) {
     /** Removes the element. If it is the first on its line, the line break and indentation before it go too. */
     private static Splice removeElement(String text, Tag tag) {
         int space = spaceBefore(text, tag.start());
-        int line = text.lastIndexOf('\n', tag.start());
+        int line = tag.start() - 1;
+        while (line >= space && text.charAt(line) != '\n') {
+            line--;
+        }
         return new Splice(line >= space ? line : tag.start(), tag.end(), "");
     }
 

@@ -140,18 +140,21 @@ final class BackingChain {
 
     private static StorageSource source(String name, String namingImage) {
         Optional<String> path = BackingName.path(name, namingImage);
-        if (path.isPresent()) {
-            return new StorageSource.LocalPath(path.get());
+        Optional<RemoteName> remote = RemoteName.of(name);
+        if (path.isPresent() == remote.isPresent()) { // JSON can name both, and QEMU decides which counts.
+            return new StorageSource.Indeterminate(
+                    "is named " + Printable.of(scheme(name)) + " by " + Printable.of(namingImage)
+                            + ", which virtgate does not understand",
+                    "write the chain into the domain as <backingStore>");
         }
-        return RemoteName.of(name)
-                .<StorageSource>map(remote -> remote.socket()
-                        .map(socket -> DiskSource.throughSocket(remote.protocol(), socket))
-                        .orElseGet(() -> new StorageSource.Remote(
-                                remote.protocol(), remote.servers(), remote.volume(), Optional.empty())))
-                .orElseGet(() -> new StorageSource.Indeterminate(
-                        "is named " + Printable.of(scheme(name)) + " by " + Printable.of(namingImage)
-                                + ", which virtgate does not understand",
-                        "write the chain into the domain as <backingStore>"));
+        return path.<StorageSource>map(StorageSource.LocalPath::new).orElseGet(() -> remote(remote.orElseThrow()));
+    }
+
+    private static StorageSource remote(RemoteName name) {
+        return name.socket()
+                .map(socket -> DiskSource.throughSocket(name.protocol(), socket))
+                .orElseGet(() ->
+                        new StorageSource.Remote(name.protocol(), name.servers(), name.volume(), Optional.empty()));
     }
 
     /** Returns the scheme of a name, without the rest, which may contain a password. */

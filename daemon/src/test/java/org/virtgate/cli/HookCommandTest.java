@@ -10,10 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.install.HookFolder;
+import org.virtgate.service.Signals;
 
 /** The hook commands beside a running libvirtd: a copy of sleep, which SIGHUP ends. */
 class HookCommandTest {
@@ -22,6 +24,12 @@ class HookCommandTest {
 
     private Path tmp;
     private Process libvirtd;
+
+    /** A process inherits that SIGHUP is ignored, as under nohup(1), but not that it is handled. */
+    @BeforeAll
+    static void doesNotIgnoreHangups() {
+        Signals.onHangup(() -> {});
+    }
 
     @BeforeEach
     void startsOne() throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -56,13 +57,34 @@ final class Running implements AutoCloseable {
 
     /** Waits until the decider has noted this. */
     void awaitNote(String note) throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         while (!handler.notes.contains(note)) {
             if (deadline.isOver()) {
                 throw new AssertionError("expected the note '" + note + "', found " + handler.notes);
             }
             Thread.sleep(5);
         }
+    }
+
+    /** Waits until so many requests have come whole, and their connections wait for a decision. */
+    static void awaitArrived(int count) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        while (Thread.getAllStackTraces().entrySet().stream()
+                        .filter(thread -> waitsForADecision(thread.getKey(), thread.getValue()))
+                        .count()
+                < count) {
+            if (deadline.isOver()) {
+                throw new AssertionError("expected " + count + " requests that wait for a decision");
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private static boolean waitsForADecision(Thread thread, StackTraceElement[] stack) {
+        return thread.getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(stack)
+                        .anyMatch(call -> call.getClassName().equals(RequestDispatcher.class.getName())
+                                && call.getMethodName().equals("decide"));
     }
 
     /** Has no rules, fails to repair, does not come back from reading names, and answers the rest. */

@@ -95,7 +95,7 @@ class UnixConnectionTest {
         long start = System.nanoTime();
         assertThrows(SocketTimeoutException.class, () -> call.until(Deadline.in(Duration.ofMillis(100))));
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        assertTrue(millis >= 100 && millis < 3000, millis + " ms");
+        assertTrue(millis >= 100 && millis < 20_000, millis + " ms");
     }
 
     @FunctionalInterface

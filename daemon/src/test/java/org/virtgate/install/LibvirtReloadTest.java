@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.host.programs.Programs;
 import org.virtgate.install.LibvirtReload.Outcome;
+import org.virtgate.service.Signals;
 
 /** Against a real process that has libvirtd's name: a copy of sleep, which SIGHUP ends. */
 class LibvirtReloadTest {
@@ -25,6 +27,12 @@ class LibvirtReloadTest {
 
     private Process libvirtd;
     private LibvirtReload reload;
+
+    /** A process inherits that SIGHUP is ignored, as under nohup(1), but not that it is handled. */
+    @BeforeAll
+    static void doesNotIgnoreHangups() {
+        Signals.onHangup(() -> {});
+    }
 
     @BeforeEach
     void startsOne() throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,10 +283,10 @@ class PassportRoundsTest {
         rounds.visit(true);
         assertEquals(500, guests.writes.get());
         rounds.visit(true);
-        long began = System.nanoTime();
+        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         rounds.visit(true);
-        long took = (System.nanoTime() - began) / 1_000_000;
-        System.out.println("500 guests with passports visited in " + took + " ms");
+        long took = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1_000_000;
+        System.out.println("500 guests with passports visited in " + took + " ms of the processor");
         assertEquals(500, guests.writes.get());
         assertTrue(took < 10_000, () -> took + " ms");
         rounds.visit(false);

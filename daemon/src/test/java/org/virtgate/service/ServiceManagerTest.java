@@ -127,7 +127,7 @@ class ServiceManagerTest {
             while (System.nanoTime() - start < Duration.ofSeconds(1).toNanos()) {
                 manager.status("again " + sent++);
             }
-            assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos(), sent + " were sent");
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos(), sent + " were sent");
         }
     }
 

@@ -10,6 +10,12 @@ final class KernelValue {
     /** The longest attribute, in bytes: one of sysfs fits in a page (Documentation/filesystems/sysfs.rst). */
     private static final int ATTRIBUTE_MAX = 4096;
 
+    /**
+     * The highest number in a list: Linux is built for at most 8,192 processors and 1,024 nodes (NR_CPUS,
+     * MAX_NUMNODES).
+     */
+    private static final int HIGHEST = (1 << 16) - 1;
+
     private KernelValue() {}
 
     /** Reads a number: decimal, or hexadecimal with a leading 0x. */
@@ -35,9 +41,13 @@ final class KernelValue {
         for (String part : text(file).split(",", -1)) {
             if (!part.isEmpty()) {
                 String[] ends = part.split("-", 2);
-                int last = (int) number(ends[ends.length - 1], file);
-                for (int i = (int) number(ends[0], file); i <= last; i++) {
-                    numbers.add(i);
+                long first = number(ends[0], file);
+                long last = number(ends[ends.length - 1], file);
+                if (first < 0 || last > HIGHEST) {
+                    throw new IOException(file + " lists " + part + ", expected numbers up to " + HIGHEST);
+                }
+                for (long i = first; i <= last; i++) {
+                    numbers.add((int) i);
                 }
             }
         }

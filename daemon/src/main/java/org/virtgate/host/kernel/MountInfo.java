@@ -54,15 +54,15 @@ public final class MountInfo {
             return Optional.empty();
         }
         String superOptions = fields.size() > hyphen + 3 ? KernelText.unescaped(fields.get(hyphen + 3)) : "";
+        String options = superOptions.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + superOptions;
         return Optional.of(new Mount(
                 fields.get(ID),
                 fields.get(DEVICE),
                 KernelText.unescaped(fields.get(ROOT)),
                 KernelText.unescaped(fields.get(PLACE_FIELD)),
-                trustedType(KernelText.unescaped(fields.get(hyphen + 1)), superOptions),
+                trustedType(KernelText.unescaped(fields.get(hyphen + 1)), options),
                 SecretText.hidden(KernelText.unescaped(fields.get(hyphen + 2))),
-                SecretText.hidden(
-                        superOptions.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + superOptions)));
+                SecretText.hidden(options)));
     }
 
     /** Whether a user other than root mounted this with FUSE, so that the user's program serves its files. */

@@ -19,11 +19,15 @@ import org.virtgate.facts.Setting.Kind;
 final class LibvirtConf {
     private static final String TRIPLE = "\"\"\"";
 
+    /** Lists in lists that are read; no setting of libvirt has any. */
+    private static final int DEEPEST = 16;
+
     private final String file;
     private final String text;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private int at;
     private int line = 1;
+    private int depth;
 
     private LibvirtConf(String file, String text) {
         this.file = file;
@@ -128,6 +132,9 @@ final class LibvirtConf {
 
     private List<String> list() throws SyntaxException {
         List<String> values = new ArrayList<>();
+        if (++depth > DEEPEST) {
+            throw new SyntaxException("lists are nested deeper than " + DEEPEST + ", the most that is read");
+        }
         at++;
         skip(" \t\r\n");
         while (next() != ']') {
@@ -142,6 +149,7 @@ final class LibvirtConf {
             }
         }
         at++;
+        depth--;
         return values;
     }
 

@@ -1,6 +1,7 @@
 package org.virtgate.host.libvirtd;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,6 +45,9 @@ final class LibvirtConfiguration {
     private static final Set<String> NAMES_CERTIFICATE =
             Set.of("default_tls_x509_cert_dir", "migrate_tls_x509_cert_dir", "key_file", "cert_file", "ca_file");
 
+    /** MAX_CONFIG_FILE_SIZE of src/util/virconf.c. */
+    private static final int LARGEST = 10 << 20;
+
     private final Path root;
     private final Map<String, Map<String, Setting>> files = new HashMap<>();
     private final List<Configuration.Problem> problems = new ArrayList<>();
@@ -69,14 +73,26 @@ final class LibvirtConfiguration {
     private void file(String name, Optional<String> configuredPath) {
         String path = configuredPath.orElse("/" + FOLDER + "/" + name);
         try {
-            String text = new String(Files.readAllBytes(below(path)), StandardCharsets.UTF_8);
-            LibvirtConf.Content content = LibvirtConf.read(name, path, text);
+            Optional<String> text = text(below(path));
+            if (text.isEmpty()) {
+                problems.add(new Configuration.Problem(name, path, 0, "is over 10 MiB, the most that libvirt reads"));
+                return;
+            }
+            LibvirtConf.Content content = LibvirtConf.read(name, path, text.get());
             content.problem().ifPresentOrElse(problems::add, () -> files.put(name, content.settings()));
         } catch (NoSuchFileException e) {
             configuredPath.ifPresent(
                     missing -> problems.add(new Configuration.Problem(name, missing, 0, "does not exist")));
         } catch (IOException e) {
             problems.add(new Configuration.Problem(name, path, 0, "cannot be read"));
+        }
+    }
+
+    /** Returns the text of a file; empty if it is larger than what libvirt reads. */
+    private static Optional<String> text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            return bytes.length > LARGEST ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.UTF_8));
         }
     }
 

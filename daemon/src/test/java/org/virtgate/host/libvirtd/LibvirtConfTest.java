@@ -83,6 +83,15 @@ class LibvirtConfTest {
         assertTrue(content.settings().isEmpty());
     }
 
+    @Test
+    void readsNoListsInListsWithoutEnd() {
+        LibvirtConf.Content content = LibvirtConf.read("libvirtd.conf", "f", "a = " + "[".repeat(1_000_000));
+
+        assertEquals(
+                "lists are nested deeper than 16, the most that is read",
+                content.problem().orElseThrow().what());
+    }
+
     private static Map<String, Setting> read(String text) {
         LibvirtConf.Content content = LibvirtConf.read("libvirtd.conf", "f", text);
         assertEquals(Optional.empty(), content.problem());

@@ -52,6 +52,17 @@ class LibvirtConfigurationTest {
     }
 
     @Test
+    void readsNoMoreThanLibvirtDoes() throws Exception {
+        RecordedTree.unpack("debian12-monolithic", root);
+        Files.writeString(root.resolve("etc/libvirt/qemu.conf"), "#".repeat((10 << 20) + 1));
+
+        assertEquals(
+                List.of(new Configuration.Problem(
+                        "qemu.conf", "/etc/libvirt/qemu.conf", 0, "is over 10 MiB, the most that libvirt reads")),
+                read().problems());
+    }
+
+    @Test
     void looksForTheCertificatesThatAreSet() throws Exception {
         RecordedTree.unpack("debian12-monolithic", root);
         Files.writeString(
