@@ -44,10 +44,12 @@ import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.metrics.Metrics;
 import org.virtgate.metrics.Readings;
 import org.virtgate.metrics.Textfile;
+import org.virtgate.passport.FleetKey;
 import org.virtgate.passport.HostPassportSource;
 import org.virtgate.passport.Passports;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings;
+import org.virtgate.rules.store.FleetKeyFile;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
@@ -64,6 +66,7 @@ final class DaemonParts {
     final LibvirtWatcher libvirt;
     final HostFacts host;
     final Passports passports;
+    private final FleetKey fleetKey;
     final FollowUp followUp;
     final HookDecider decider;
     final Optional<Textfile> textfile;
@@ -97,9 +100,14 @@ final class DaemonParts {
                 libvirt::facts,
                 () -> rules.rules().map(RuleSet::fileSystems).orElse(Map.of()),
                 clock);
+        this.fleetKey = settings.passport()
+                .keyFile()
+                .map(file -> FleetKey.of(new FleetKeyFile(Path.of(file), trust)::read))
+                .orElse(FleetKey.NONE);
         this.passports = new Passports(
                 new LibvirtLiveGuests(settings.libvirt().uri()),
                 new HostPassportSource(rules::rules, host, probe),
+                fleetKey,
                 ProductVersion.text(),
                 settings.passport().refresh(),
                 clock);
@@ -112,7 +120,8 @@ final class DaemonParts {
                 LookTime.of(settings.probes().deadline(), settings.server().deadline()),
                 followUp.arrivals(),
                 drain::drain);
-        this.decider = new HookDecider(() -> rules.status().inForce(), admission, followUp::tell, clock);
+        this.decider =
+                new HookDecider(() -> rules.status().inForce(), admission, fleetKey::objection, followUp::tell, clock);
         this.metrics = new Metrics(
                 followUp.tally(),
                 new Readings(
@@ -140,7 +149,7 @@ final class DaemonParts {
         handlers.put(QuestionKind.FACTS, new FactsQuestion(admission::snapshot, clock));
         handlers.put(QuestionKind.NAMES, new NamesQuestion(inForce, admission));
         handlers.put(QuestionKind.METRICS, new MetricsQuestion(metrics::text));
-        handlers.put(QuestionKind.TRY, new TryQuestion(inForce, admission, clock));
+        handlers.put(QuestionKind.TRY, new TryQuestion(inForce, admission, fleetKey::objection, clock));
         handlers.put(QuestionKind.RELOAD, new ReloadQuestion(reload, rules::status));
         handlers.put(QuestionKind.DRAIN, new DrainQuestion(drain, clock));
         handlers.put(QuestionKind.UNDRAIN, new UndrainQuestion(drain));

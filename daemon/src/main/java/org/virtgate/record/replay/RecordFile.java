@@ -77,6 +77,7 @@ final class RecordFile {
                         event.operation(),
                         event.guest(),
                         event.origin(),
+                        event.objection(),
                         Redacted.of(event.xml()).orElse("")),
                 decided.host(),
                 decided.probed(),
