@@ -34,8 +34,8 @@ passport_tells() {
     for words in "$@"; do grep -qF -- "$words" <<<"$said" || return 1; done
 }
 
-# steady_passport HOST NAME  prints the passport without the time when it was written.
-steady_passport() { passport "$@" | sed -E 's/ written="[^"]*"//'; }
+# steady_passport HOST NAME  prints the passport without the time when it was written, and without the seal over that.
+steady_passport() { passport "$@" | sed -E 's/ (written|seal)="[^"]*"//g'; }
 
 wait_for_passport() { wait_until 60 "$1 to write the passport of $2 ($*)" passport_tells "$@"; }
 

@@ -47,10 +47,12 @@ import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.metrics.Metrics;
 import org.virtgate.metrics.Readings;
 import org.virtgate.metrics.Textfile;
+import org.virtgate.passport.FleetKey;
 import org.virtgate.passport.HostPassportSource;
 import org.virtgate.passport.Passports;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings;
+import org.virtgate.rules.store.FleetKeyFile;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.LastGood;
 import org.virtgate.rules.store.Reload;
@@ -67,6 +69,7 @@ final class DaemonParts {
     final LibvirtWatcher libvirt;
     final HostFacts host;
     final Passports passports;
+    private final FleetKey fleetKey;
     final FollowUp followUp;
     final HookWatch hook;
     final HookDecider decider;
@@ -101,9 +104,14 @@ final class DaemonParts {
                 libvirt::facts,
                 () -> rules.rules().map(RuleSet::fileSystems).orElse(Map.of()),
                 clock);
+        this.fleetKey = settings.passport()
+                .keyFile()
+                .map(file -> FleetKey.of(new FleetKeyFile(Path.of(file), trust)::read))
+                .orElse(FleetKey.NONE);
         this.passports = new Passports(
                 new LibvirtLiveGuests(settings.libvirt().uri()),
                 new HostPassportSource(rules::rules, host, probe),
+                fleetKey,
                 ProductVersion.text(),
                 settings.passport().refresh(),
                 clock);
@@ -124,7 +132,8 @@ final class DaemonParts {
                 LookTime.of(settings.probes().deadline(), settings.server().deadline()),
                 followUp.arrivals(),
                 drain::drain);
-        this.decider = new HookDecider(() -> rules.status().inForce(), admission, followUp::tell, clock);
+        this.decider =
+                new HookDecider(() -> rules.status().inForce(), admission, fleetKey::objection, followUp::tell, clock);
         this.metrics = new Metrics(
                 followUp.tally(),
                 new Readings(
@@ -154,7 +163,7 @@ final class DaemonParts {
         handlers.put(QuestionKind.FACTS, new FactsQuestion(admission::snapshot, clock));
         handlers.put(QuestionKind.NAMES, new NamesQuestion(inForce, admission));
         handlers.put(QuestionKind.METRICS, new MetricsQuestion(metrics::text));
-        handlers.put(QuestionKind.TRY, new TryQuestion(inForce, admission, clock));
+        handlers.put(QuestionKind.TRY, new TryQuestion(inForce, admission, fleetKey::objection, clock));
         handlers.put(QuestionKind.RELOAD, new ReloadQuestion(reload, rules::status));
         handlers.put(QuestionKind.DRAIN, new DrainQuestion(drain, clock));
         handlers.put(QuestionKind.UNDRAIN, new UndrainQuestion(drain));

@@ -36,6 +36,7 @@ public final class Disclosure {
                         event.operation(),
                         event.guest(),
                         event.origin().map(HIDDEN),
+                        event.objection().map(HIDDEN),
                         guest.map(g -> Redaction.of(g.came())).orElse("")),
                 decision.host(),
                 decision.uuid(),

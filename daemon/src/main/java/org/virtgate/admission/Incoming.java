@@ -43,7 +43,8 @@ public final class Incoming {
         List<Rewrite> rewrites = List.of();
         try {
             DomainXml domain = DomainXml.parse(event.xml());
-            RewritePlan plan = Rewriting.plan(Guest.of(domain, event.guest(), event.origin()), rules);
+            RewritePlan plan =
+                    Rewriting.plan(Guest.of(domain, event.guest(), event.origin(), event.objection()), rules);
             rewrites = plan.rewrites();
             boolean changed = !plan.edits().isEmpty();
             Guest guest = changed ? plan.guest().with(DomainXml.parse(domain.with(plan.edits()))) : plan.guest();

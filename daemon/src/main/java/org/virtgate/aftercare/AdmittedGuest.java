@@ -15,6 +15,7 @@ import org.virtgate.words.Worded;
  * @param arriving the guest, and what is reserved for it
  * @param operation the hook operation by which it comes
  * @param origin the host it comes from, if known
+ * @param objection why its passport was not believed; empty if it was
  * @param xml the domain before rewriting, without secrets
  * @param rules the digest of the rule set that admitted it
  * @param before what this host had of the guest when it was admitted; empty once it has landed
@@ -23,6 +24,7 @@ public record AdmittedGuest(
         ArrivingGuest arriving,
         HookEvent.Operation operation,
         Optional<String> origin,
+        Optional<String> objection,
         String xml,
         String rules,
         Optional<Before> before) {
@@ -30,6 +32,7 @@ public record AdmittedGuest(
         Objects.requireNonNull(arriving);
         Objects.requireNonNull(operation);
         Objects.requireNonNull(origin);
+        Objects.requireNonNull(objection);
         Objects.requireNonNull(xml);
         Objects.requireNonNull(rules);
         Objects.requireNonNull(before);
@@ -55,7 +58,7 @@ public record AdmittedGuest(
 
     /** Returns this admission with something else that this host had of the guest. */
     AdmittedGuest with(Optional<Before> had) {
-        return new AdmittedGuest(arriving, operation, origin, xml, rules, had);
+        return new AdmittedGuest(arriving, operation, origin, objection, xml, rules, had);
     }
 
     /** What this host has of a guest before it arrives. */

@@ -30,7 +30,13 @@ final class ArrivingMigration {
 
     AdmittedGuest confirm(Decision decision, String xml) {
         AdmittedGuest confirmed = new AdmittedGuest(
-                arriving, decision.event().operation(), decision.origin(), xml, decision.rules(), Optional.of(before));
+                arriving,
+                decision.event().operation(),
+                decision.origin(),
+                decision.event().objection(),
+                xml,
+                decision.rules(),
+                Optional.of(before));
         admitted = Optional.of(confirmed);
         return confirmed;
     }

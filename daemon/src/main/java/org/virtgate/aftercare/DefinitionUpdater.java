@@ -133,7 +133,7 @@ public final class DefinitionUpdater implements AutoCloseable {
     /** Returns the rewrite that a landed guest needs; empty if its definition fits. */
     private static Optional<DefinitionRewrite> rewrite(
             AdmittedGuest guest, String persistent, Optional<String> live, RuleSet rules) throws DomainXmlException {
-        Guest arrived = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin());
+        Guest arrived = Guest.of(DomainXml.parse(guest.xml()), guest.name(), guest.origin(), guest.objection());
         Optional<DomainXml> running = live.isPresent() ? Optional.of(DomainXml.parse(live.get())) : Optional.empty();
         return DefinitionRewrite.ofLanded(arrived, running, DomainXml.parse(persistent), rules);
     }

@@ -10,8 +10,8 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.UncheckedCause;
 
 /**
- * Version 1 of the file format of after-care in /var/lib/virtgate. Its words stay even if Java names change. Adding,
- * dropping or changing a word makes version 2, and version 1 must still be read.
+ * Version 1 of the file format of after-care in /var/lib/virtgate. Its words stay even if Java names change. A word
+ * that may be absent can be added to it. Anything else makes version 2, and version 1 must still be read.
  */
 final class StateForm {
     /**
@@ -22,7 +22,7 @@ final class StateForm {
 
     static final Words WORDS = new Words()
             .constants(AdmittedGuest.Before.class, "NOTHING=nothing DEFINITION=definition GUEST=guest UNKNOWN=unknown")
-            .record(AdmittedGuest.class, "v:1 arriving=* operation origin? rules xml before?")
+            .record(AdmittedGuest.class, "v:1 arriving=* operation origin? objection? rules xml before?")
             .record(ArrivingGuest.class, "id name=guest uuid since memory hugePages=huge_pages groups")
             .constants(HookEvent.Operation.class, "MIGRATE=migrate RESTORE=restore")
             .record(PendingUpdate.class, "admitted landed seen?")

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
@@ -29,6 +30,7 @@ public final class HookDecider implements HookHandler {
 
     private final Supplier<Optional<RuleStatus.InForce>> rules;
     private final HostAdmission admission;
+    private final Function<String, Optional<String>> objection;
     private final Consumer<AuditEvent> auditTrail;
     private final Clock clock;
     private final LongAdder running = new LongAdder();
@@ -36,13 +38,16 @@ public final class HookDecider implements HookHandler {
     private final LongAdder denied = new LongAdder();
     private final LongAdder undecided = new LongAdder();
 
+    /** @param objection to the passport in a domain; empty if it is believed */
     public HookDecider(
             Supplier<Optional<RuleStatus.InForce>> rules,
             HostAdmission admission,
+            Function<String, Optional<String>> objection,
             Consumer<AuditEvent> auditTrail,
             Clock clock) {
         this.rules = rules;
         this.admission = admission;
+        this.objection = objection;
         this.auditTrail = auditTrail;
         this.clock = clock;
     }
@@ -73,7 +78,13 @@ public final class HookDecider implements HookHandler {
                             + "virtgate check");
         }
         HookEvent event = new HookEvent(
-                request.id(), clock.instant(), operation.get(), request.guest(), Optional.empty(), request.xml());
+                request.id(),
+                clock.instant(),
+                operation.get(),
+                request.guest(),
+                Optional.empty(),
+                objection.apply(request.xml()),
+                request.xml());
         RuleStatus.InForce force = inForce.get();
         if (isWarmUp(caller)) {
             Decision decision = admission.decide(event, WarmUp.rules(force.rules()));

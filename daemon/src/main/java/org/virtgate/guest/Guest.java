@@ -36,12 +36,22 @@ public record Guest(
         Objects.requireNonNull(passport);
     }
 
+    /** Creates a guest whose passport is believed, if it has one. */
+    public static Guest of(DomainXml domain, String name, Optional<String> origin) {
+        return of(domain, name, origin, Optional.empty());
+    }
+
     /**
      * Creates a guest of this name on this host. If {@code origin} is empty, the host name in the guest's passport is
      * its origin.
+     *
+     * @param objection why its passport, if it has one, is not to be believed; empty if it is
      */
-    public static Guest of(DomainXml domain, String name, Optional<String> origin) {
-        PassportReading passport = PassportReader.read(domain);
+    public static Guest of(DomainXml domain, String name, Optional<String> origin, Optional<String> objection) {
+        PassportReading read = PassportReader.read(domain);
+        PassportReading passport = read.found().isPresent() && objection.isPresent()
+                ? new PassportReading.Unusable(objection.get())
+                : read;
         Optional<String> host =
                 origin.or(() -> passport.found().flatMap(claims -> claims.host().name()));
         return new Guest(domain, domain, name, host, new XPaths(), passport);

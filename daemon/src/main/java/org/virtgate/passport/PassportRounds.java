@@ -20,6 +20,7 @@ import org.virtgate.domain.Printable;
 import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.PassportElement;
 import org.virtgate.domain.passport.PassportReader;
+import org.virtgate.domain.passport.PassportWriter;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.Guest;
@@ -32,6 +33,7 @@ final class PassportRounds {
 
     private final LiveGuests guests;
     private final PassportSource origin;
+    private final FleetKey fleetKey;
     private final String virtgate;
     private final Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
@@ -46,9 +48,10 @@ final class PassportRounds {
      *
      * @param virtgate this program's version
      */
-    PassportRounds(LiveGuests guests, PassportSource origin, String virtgate, Clock clock) {
+    PassportRounds(LiveGuests guests, PassportSource origin, FleetKey fleetKey, String virtgate, Clock clock) {
         this.guests = guests;
         this.origin = origin;
+        this.fleetKey = fleetKey;
         this.virtgate = virtgate;
         this.clock = clock;
     }
@@ -165,14 +168,20 @@ final class PassportRounds {
             failed("guest " + uuid + ": " + e.getMessage());
             return Outcome.FAILED;
         }
-        Guest guest = Guest.of(domain, domain.name(), Optional.empty());
+        Guest guest = Guest.of(domain, domain.name(), Optional.empty(), fleetKey.objection(domain));
         origin.ask(GuestStorage.servers(guest, host));
         ProbeResults probed = origin.look(GuestPassport.look(guest, host));
         Passport made = GuestPassport.of(guest, origin.rules(), host, probed, virtgate, clock.instant());
         if (!PassportChange.isNeeded(guest.passport().found(), made, PassportChange.isWhole(host, probed))) {
             return Outcome.CURRENT;
         }
-        Optional<String> element = PassportElement.with(domain, made);
+        Optional<String> element;
+        try {
+            element = PassportElement.with(domain, fleetKey.seal(PassportWriter.write(made), domain.uuid()));
+        } catch (FleetKey.UnreadableException e) {
+            failed("none is written, because it would have no seal: " + e.getMessage());
+            return Outcome.FAILED;
+        }
         if (element.isEmpty()) {
             leave(uuid, domain);
             return Outcome.LEFT_ALONE;

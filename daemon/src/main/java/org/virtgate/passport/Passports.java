@@ -36,12 +36,19 @@ public final class Passports implements AutoCloseable {
     /**
      * Creates a keeper that is not started.
      *
+     * @param fleetKey seals what is written
      * @param virtgate this program's version
      * @param refresh the interval between visits of all guests
      */
-    public Passports(LiveGuests guests, PassportSource origin, String virtgate, Duration refresh, Clock clock) {
+    public Passports(
+            LiveGuests guests,
+            PassportSource origin,
+            FleetKey fleetKey,
+            String virtgate,
+            Duration refresh,
+            Clock clock) {
         this.guests = guests;
-        this.rounds = new PassportRounds(guests, origin, virtgate, clock);
+        this.rounds = new PassportRounds(guests, origin, fleetKey, virtgate, clock);
         this.refresh = refresh;
     }
 

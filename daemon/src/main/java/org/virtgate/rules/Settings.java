@@ -117,12 +117,14 @@ public record Settings(
      *
      * @param write whether the daemon gives the guests of this host a passport
      * @param refresh the interval between two passes over all running guests
+     * @param keyFile absolute path of the file with the key that seals passports; empty: they have no seal
      */
-    public record Passports(boolean write, Duration refresh) {
-        public static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30));
+    public record Passports(boolean write, Duration refresh, Optional<String> keyFile) {
+        public static final Passports DEFAULT = new Passports(true, Duration.ofSeconds(30), Optional.empty());
 
         public Passports {
             Objects.requireNonNull(refresh);
+            Objects.requireNonNull(keyFile);
         }
     }
 

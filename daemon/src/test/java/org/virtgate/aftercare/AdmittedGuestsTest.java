@@ -113,6 +113,12 @@ class AdmittedGuestsTest {
     static AdmittedGuest kept(String id, Instant since) {
         ArrivingGuest arriving = new ArrivingGuest(id, "web1", "uuid-" + id, 1 << 20, Map.of(), Set.of(), since);
         return new AdmittedGuest(
-                arriving, Operation.MIGRATE, Optional.empty(), "<domain/>", "r", Optional.of(Before.NOTHING));
+                arriving,
+                Operation.MIGRATE,
+                Optional.empty(),
+                Optional.empty(),
+                "<domain/>",
+                "r",
+                Optional.of(Before.NOTHING));
     }
 }

@@ -189,7 +189,13 @@ class ArrivingGuestsTest {
         ArrivingGuest old = guest("d1", "web1");
         clock.now = clock.now.plusSeconds(3600);
         arrivals.resume(new AdmittedGuest(
-                old, Operation.MIGRATE, Optional.empty(), "", "", Optional.of(AdmittedGuest.Before.NOTHING)));
+                old,
+                Operation.MIGRATE,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                Optional.of(AdmittedGuest.Before.NOTHING)));
         assertEquals(List.of("web1"), after(200, new Fact.Unknown<>("libvirt has not answered yet")));
         assertEquals(List.of(), after(1, web1(State.RUNNING)));
         assertEquals(List.of(new MigrationOutcome.Landed()), outcomes(arrivals.takeEnded()));

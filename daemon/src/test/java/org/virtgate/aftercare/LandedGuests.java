@@ -58,6 +58,7 @@ final class LandedGuests {
                 new ArrivingGuest(id, "web1", UUID, 1 << 27, Map.of(), Set.of(), Instant.EPOCH),
                 operation,
                 Optional.of("hosta"),
+                Optional.empty(),
                 domain("/mnt/store/d1.qcow2").replace("s3cret", "(secret)"),
                 "d",
                 Optional.of(AdmittedGuest.Before.NOTHING));

@@ -32,6 +32,7 @@ class StateFormTest {
                     Instant.parse("2026-11-23T12:00:00.123456789Z")),
             Operation.MIGRATE,
             Optional.of("hosta"),
+            Optional.of("no seal"),
             "<domain type='kvm'>\n\t<name>wéb</name></domain>\n",
             "sha256:0123",
             Optional.of(Before.DEFINITION));
@@ -39,6 +40,7 @@ class StateFormTest {
     private static final AdmittedGuest LEAST = new AdmittedGuest(
             new ArrivingGuest("d1", "", "", 0, Map.of(), Set.of(), Instant.EPOCH),
             Operation.RESTORE,
+            Optional.empty(),
             Optional.empty(),
             "",
             "",

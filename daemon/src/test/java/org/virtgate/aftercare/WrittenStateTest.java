@@ -150,6 +150,7 @@ class WrittenStateTest {
                         AT),
                 Operation.MIGRATE,
                 Optional.of("hosta"),
+                Optional.empty(),
                 "<domain type='kvm'>\n\t<name>wéb</name></domain>\n",
                 DIGEST,
                 before);
@@ -160,6 +161,7 @@ class WrittenStateTest {
                 new ArrivingGuest(
                         id, "web2", "1d5a54e2-0a6f-4a0b-9f0a-2f4b4ff5a8a2", 0, Map.of(), Set.of(), AT.plusSeconds(1)),
                 Operation.RESTORE,
+                Optional.empty(),
                 Optional.empty(),
                 "",
                 "",

@@ -42,7 +42,8 @@ class HookDeciderTest {
             host, libvirt, probe, LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)), arrivals, Optional::empty);
     private Optional<RuleStatus.InForce> rules = Optional.of(
             new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
-    private final HookDecider decider = new HookDecider(this::inForce, admission, told::add, CLOCK);
+    private final HookDecider decider =
+            new HookDecider(this::inForce, admission, xml -> Optional.empty(), told::add, CLOCK);
 
     @AfterEach
     void closesTheProbe() {

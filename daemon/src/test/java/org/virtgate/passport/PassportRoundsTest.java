@@ -44,7 +44,7 @@ class PassportRoundsTest {
     private final FakeGuests guests = new FakeGuests();
     private final FakeOrigin origin = new FakeOrigin();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private PassportRounds rounds = new PassportRounds(guests, origin, "1.0.0", clock);
+    private PassportRounds rounds = new PassportRounds(guests, origin, FleetKey.NONE, "1.0.0", clock);
 
     /** A host on which every file is there, until it hangs. */
     private static final class FakeOrigin implements PassportSource {
@@ -297,7 +297,7 @@ class PassportRoundsTest {
     void tellsHowLongItTookToVisitAll() {
         run("a", "b");
         InstantSource ticking = Stream.iterate(NOW, time -> time.plusSeconds(1)).iterator()::next;
-        rounds = new PassportRounds(guests, origin, "1.0.0", ticking.withZone(ZoneOffset.UTC));
+        rounds = new PassportRounds(guests, origin, FleetKey.NONE, "1.0.0", ticking.withZone(ZoneOffset.UTC));
         rounds.visit(true);
         PassportStatus.Round whole = new PassportStatus.Round(NOW.plusSeconds(3), Duration.ofSeconds(3), 2, 2);
         assertEquals(Optional.of(whole), rounds.status().round());
@@ -324,7 +324,7 @@ class PassportRoundsTest {
 
     private void later(int seconds) {
         clock = Clock.fixed(NOW.plusSeconds(seconds), ZoneOffset.UTC);
-        rounds = new PassportRounds(guests, origin, "1.0.0", clock);
+        rounds = new PassportRounds(guests, origin, FleetKey.NONE, "1.0.0", clock);
     }
 
     private Passport passport(String uuid) throws Exception {
@@ -374,6 +374,6 @@ class PassportRoundsTest {
 
     /** What the thread that does it is tested with. */
     static Passports thread(LiveGuests guests, Duration refresh) {
-        return new Passports(guests, new FakeOrigin(), "1.0.0", refresh, Clock.systemUTC());
+        return new Passports(guests, new FakeOrigin(), FleetKey.NONE, "1.0.0", refresh, Clock.systemUTC());
     }
 }

@@ -3,6 +3,8 @@ package org.virtgate.daemon.questions;
 import com.google.gson.JsonObject;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
@@ -24,11 +26,15 @@ import org.virtgate.rules.RuleSet;
 public final class TryQuestion implements QuestionHandler {
     private final RulesInForce rules;
     private final HostAdmission admission;
+    private final Function<String, Optional<String>> objection;
     private final Clock clock;
 
-    public TryQuestion(RulesInForce rules, HostAdmission admission, Clock clock) {
+    /** @param objection to the passport in a domain; empty if it is believed */
+    public TryQuestion(
+            RulesInForce rules, HostAdmission admission, Function<String, Optional<String>> objection, Clock clock) {
         this.rules = Objects.requireNonNull(rules);
         this.admission = Objects.requireNonNull(admission);
+        this.objection = Objects.requireNonNull(objection);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -42,6 +48,7 @@ public final class TryQuestion implements QuestionHandler {
                 HookEvent.Operation.MIGRATE,
                 name(xml),
                 question.text("origin"),
+                objection.apply(xml),
                 xml);
         return question.byRoot()
                 ? answer(admission.decide(event, inForce))

@@ -28,14 +28,13 @@ public final class PassportElement {
     private PassportElement() {}
 
     /**
-     * Returns the element with this passport in it and everything else kept. Empty if there are two such elements, or
-     * if the element contains something of another namespace: virtgate does not touch these.
+     * Returns the element with this passport in it, as it was written, and everything else kept. Empty if there are two
+     * such elements, or if the element contains something of another namespace: virtgate does not touch these.
      */
-    public static Optional<String> with(DomainXml domain, Passport passport) {
+    public static Optional<String> with(DomainXml domain, String written) {
         List<Element> found = Elements.child(domain.document().getDocumentElement(), "metadata")
                 .map(PassportElement::ours)
                 .orElse(List.of());
-        String written = PassportWriter.write(passport);
         if (found.isEmpty()) {
             return Optional.of(written);
         } else if (found.size() > 1) {

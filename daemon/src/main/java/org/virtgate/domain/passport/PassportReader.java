@@ -26,9 +26,7 @@ public final class PassportReader {
 
     /** Reads the domain's passport; never fails. */
     public static PassportReading read(DomainXml domain) {
-        List<Element> found = Elements.child(domain.document().getDocumentElement(), "metadata")
-                .map(PassportReader::passports)
-                .orElse(List.of());
+        List<Element> found = elements(domain);
         if (found.isEmpty()) {
             return new PassportReading.Absent();
         }
@@ -41,6 +39,13 @@ public final class PassportReader {
                     "the passport has " + characters + " characters, " + CHARACTERS + " are the most that is read");
         }
         return new PassportReader().read(found.get(0));
+    }
+
+    /** Returns the elements of all passports of a domain: one, if nobody has meddled. */
+    public static List<Element> elements(DomainXml domain) {
+        return Elements.child(domain.document().getDocumentElement(), "metadata")
+                .map(PassportReader::passports)
+                .orElse(List.of());
     }
 
     /**

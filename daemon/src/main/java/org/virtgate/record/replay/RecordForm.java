@@ -35,7 +35,7 @@ import org.virtgate.files.form.Words;
 final class RecordForm {
     static final Words WORDS = new Words()
             .record(Recorded.class, "v:1 version=virtgate event host probed decision output?")
-            .record(HookEvent.class, "id at operation guest origin? xml?")
+            .record(HookEvent.class, "id at operation guest origin? objection? xml?")
             .constants(HookEvent.Operation.class, "MIGRATE=migrate RESTORE=restore")
             .record(HostSnapshot.class, "host network storage machine libvirt setup arriving drained")
             .kind(Fact.Known.class, "Known", "value asOf")

@@ -98,7 +98,8 @@ public final class SettingsReader {
         Settings.Passports or = Settings.Passports.DEFAULT;
         return new Settings.Passports(
                 table.flag("write").map(Located::value).orElse(or.write()),
-                duration(table, "refresh", 1, 3600).orElse(or.refresh()));
+                duration(table, "refresh", 1, 3600).orElse(or.refresh()),
+                PathReader.absolute(table, "key_file").map(Located::value));
     }
 
     private static Settings.Aftercare aftercare(TableReader table) {

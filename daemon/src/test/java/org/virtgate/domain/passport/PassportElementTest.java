@@ -80,6 +80,7 @@ class PassportElementTest {
     }
 
     private static Optional<String> with(String metadata) throws Exception {
-        return PassportElement.with(DomainXml.parse(PassportExamples.domain(metadata)), PassportExamples.FULL);
+        return PassportElement.with(
+                DomainXml.parse(PassportExamples.domain(metadata)), PassportWriter.write(PassportExamples.FULL));
     }
 }
