@@ -64,6 +64,8 @@ class StateFormTest {
             json.remove(member);
             if (member.equals("origin")) {
                 assertEquals(Optional.empty(), StateForm.ADMITTED.read(json).origin());
+            } else if (member.equals("objection")) {
+                assertEquals(Optional.empty(), StateForm.ADMITTED.read(json).objection());
             } else if (member.equals("before")) {
                 assertEquals(Optional.empty(), StateForm.ADMITTED.read(json).before());
             } else {

@@ -328,7 +328,8 @@ class UncheckedLandingsTest {
 
     private void ends(ArrivingGuest guest, MigrationOutcome outcome) {
         landings.onOutcome(
-                new AdmittedGuest(guest, Operation.MIGRATE, Optional.empty(), "", "", Optional.empty()),
+                new AdmittedGuest(
+                        guest, Operation.MIGRATE, Optional.empty(), Optional.empty(), "", "", Optional.empty()),
                 new MigrationProgress.Ended(outcome, now));
         arriving.withdraw(guest.id());
     }
