@@ -1,7 +1,6 @@
 package org.virtgate.checks.guest;
 
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.virtgate.checks.Check.Question;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.facts.Fact;
@@ -26,12 +25,12 @@ final class OldQemu {
                         .software()
                         .qemu()
                         .flatMap(HostQemu::major)
-                        .filter(isOld())
+                        .filter(OldQemu::isOld)
                         .map(major -> "QEMU " + major + " of " + OriginClaims.name(passport)));
         if (here instanceof Fact.Known<Integer> known) {
             return new Fact.Known<>(
                     Optional.of(known.value())
-                            .filter(isOld())
+                            .filter(OldQemu::isOld)
                             .map(major -> "QEMU " + major + " of this host")
                             .or(() -> there),
                     known.asOf());
@@ -39,7 +38,7 @@ final class OldQemu {
         return new Fact.Unknown<>(((Fact.Unknown<Integer>) here).why());
     }
 
-    private static Predicate<Integer> isOld() {
-        return major -> major < NEWER;
+    private static boolean isOld(int major) {
+        return major < NEWER;
     }
 }
