@@ -33,6 +33,11 @@ public final class OriginClaims {
         return question.guest().passport().found().filter(passport -> !isOwn(passport, question));
     }
 
+    /** Returns the origin's version of QEMU; empty if no usable passport tells it. */
+    public static Optional<String> qemu(Question question) {
+        return usable(question).flatMap(passport -> passport.host().software().qemu());
+    }
+
     /** Returns the violation for a passport that lacks what the check needs. */
     public static Violation notInPassport(String what) {
         return new Violation.Unjudged(

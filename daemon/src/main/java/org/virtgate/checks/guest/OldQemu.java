@@ -3,6 +3,7 @@ package org.virtgate.checks.guest;
 import java.util.Optional;
 import org.virtgate.checks.Check.Question;
 import org.virtgate.checks.OriginClaims;
+import org.virtgate.domain.Printable;
 import org.virtgate.facts.Fact;
 
 /**
@@ -20,13 +21,11 @@ final class OldQemu {
      */
     static Fact<Optional<String>> of(Question question) {
         Fact<Integer> here = HostQemu.major(question.host());
-        Optional<String> there = OriginClaims.usable(question)
-                .flatMap(passport -> passport.host()
-                        .software()
-                        .qemu()
-                        .flatMap(HostQemu::major)
-                        .filter(OldQemu::isOld)
-                        .map(major -> "QEMU " + major + " of " + OriginClaims.name(passport)));
+        Optional<String> there = OriginClaims.qemu(question)
+                .flatMap(HostQemu::major)
+                .filter(OldQemu::isOld)
+                .map(major -> "QEMU " + major + " of "
+                        + question.guest().origin().map(Printable::of).orElse("the origin"));
         if (here instanceof Fact.Known<Integer> known) {
             return new Fact.Known<>(
                     Optional.of(known.value())
