@@ -71,8 +71,8 @@ class UncheckedLandingsTest {
                         "web1",
                         "uuid-web1",
                         UncheckedCause.NOT_ASKED,
-                        "virtgated was not asked; the hook refuses guests when it gets no answer, so libvirt did not"
-                                + " call it"),
+                        "no request of the hook reached virtgated in time; the hook refuses guests when it gets no answer, so"
+                                + " libvirt did not call it"),
                 found);
         assertEquals(List.of(), read(), "it is told once");
         assertEquals(List.of(found), landings.now());
