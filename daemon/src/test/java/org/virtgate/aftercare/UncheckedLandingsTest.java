@@ -109,6 +109,23 @@ class UncheckedLandingsTest {
     }
 
     @Test
+    void aReadingBeforeTheStartDoesNotHideIt() {
+        startEmpty();
+        here("web1", 1, State.RUNNING, false);
+        read();
+        landings.onEvent(new GuestEvent("uuid-web1", GuestEvent.Kind.STARTED_MIGRATED), now.plusSeconds(2));
+        assertEquals(List.of(), read(), "this reading shows the run before");
+        now = now.plusSeconds(2);
+        here("web1", 2, State.ARRIVING, false);
+        assertEquals(List.of(), read());
+        here("web1", 2, State.PAUSED, false);
+        assertEquals(1, read().size());
+        gone("web1");
+        here("web1", 3, State.RUNNING, false);
+        assertEquals(List.of(), read(), "it was started here");
+    }
+
+    @Test
     void forgetsAMigrationThatFailed() {
         startEmpty();
         event("web1", GuestEvent.Kind.STARTED_MIGRATED);
