@@ -25,7 +25,7 @@ migrate w3
 expect_arrived w3
 wait_until 20 "hostb to tell that w3 landed unchecked" landed_unchecked 1
 expect_in "$(happened hostb | grep landed-unchecked)" '"guest":"w3"' '"cause":"not-asked"' '"operation":"migrate"'
-expect_in "$(said_by hostb)" "w3 migrate LANDED UNCHECKED: virtgated was not asked"
+expect_in "$(said_by hostb)" "w3 migrate LANDED UNCHECKED: no request of the hook reached virtgated"
 expect_in "$(on hostb virtgate history --verdict landed-unchecked)" w3
 expect_in "$(on hostb virtgate metrics)" 'virtgate_landed_unchecked_total{cause="not-asked"} 1.0' 'virtgate_unchecked_guests 1.0'
 if on hostb virtgate status; then fail "status found nothing"; fi

@@ -69,7 +69,7 @@ public final class UncheckedCauses {
         }
         return wasBefore
                 ? new Told(UncheckedCause.BEFORE_START, "it came before virtgated was started; " + hookSays())
-                : new Told(UncheckedCause.NOT_ASKED, "virtgated was not asked; " + hookSays());
+                : new Told(UncheckedCause.NOT_ASKED, "no request of the hook reached virtgated in time; " + hookSays());
     }
 
     /** The hook waits for its answer less long than that, and libvirt starts the guest right after it. */

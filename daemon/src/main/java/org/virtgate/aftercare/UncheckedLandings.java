@@ -140,14 +140,16 @@ public final class UncheckedLandings {
             LocalGuest guest = known.value().guests().get(uuid);
             SeenRuns.Run seen = runs.get(uuid);
             if (guest != null && (seen == null || seen.id() != run.id())) {
+                runs.remove(uuid);
                 unchecked.remove(uuid);
                 account(guest, run, known.asOf()).ifPresent(found::add);
             }
         });
         last = listed.keySet().stream().anyMatch(arriving::isUnconfirmed) ? last : known.asOf();
+        // A start is dealt with once a later reading shows its run, or that there is none any more.
         started.entrySet()
-                .removeIf(start -> runs.containsKey(start.getKey())
-                        || (known.asOf().isAfter(start.getValue().at()) && !listed.containsKey(start.getKey())));
+                .removeIf(start -> known.asOf().isAfter(start.getValue().at())
+                        && (runs.containsKey(start.getKey()) || !listed.containsKey(start.getKey())));
         expected.values().removeIf(at -> known.asOf().isAfter(at.plus(COMES_AFTER_ALL)));
         isFirstReading = false;
         isFirstStart = false;

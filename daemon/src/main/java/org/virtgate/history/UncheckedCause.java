@@ -4,7 +4,7 @@ import org.virtgate.words.Worded;
 
 /** How it came that nobody decided on a guest that landed, as far as that can be told. */
 public enum UncheckedCause implements Worded {
-    /** virtgated ran and was not asked, or gave no answer in time and never learnt of it. */
+    /** No request of the hook reached virtgated in time. */
     NOT_ASKED("not-asked"),
     /** virtgated was asked and did not decide; hook.toml then lets guests in. */
     UNDECIDED("undecided"),

@@ -39,8 +39,8 @@ public final class HookWatch implements AutoCloseable {
     }
 
     public void start() {
+        folders.start(); // First, so that no change comes between a look and the watch.
         looking.start();
-        folders.start();
     }
 
     /** Returns 1 for the word of each kind of problem that there is, 0 for the others; all 0 before the first look. */

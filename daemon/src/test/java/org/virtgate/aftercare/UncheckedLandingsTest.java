@@ -71,8 +71,8 @@ class UncheckedLandingsTest {
                         "web1",
                         "uuid-web1",
                         UncheckedCause.NOT_ASKED,
-                        "virtgated was not asked; the hook refuses guests when it gets no answer, so libvirt did not"
-                                + " call it"),
+                        "no request of the hook reached virtgated in time; the hook refuses guests when it gets no answer, so"
+                                + " libvirt did not call it"),
                 found);
         assertEquals(List.of(), read(), "it is told once");
         assertEquals(List.of(found), landings.now());
@@ -106,6 +106,23 @@ class UncheckedLandingsTest {
         event("web1", GuestEvent.Kind.STARTED_RESTORED);
         here("web1", 1, State.RUNNING, false);
         assertEquals(Operation.RESTORE, read().get(0).operation());
+    }
+
+    @Test
+    void aReadingBeforeTheStartDoesNotHideIt() {
+        startEmpty();
+        here("web1", 1, State.RUNNING, false);
+        read();
+        landings.onEvent(new GuestEvent("uuid-web1", GuestEvent.Kind.STARTED_MIGRATED), now.plusSeconds(2));
+        assertEquals(List.of(), read(), "this reading shows the run before");
+        now = now.plusSeconds(2);
+        here("web1", 2, State.ARRIVING, false);
+        assertEquals(List.of(), read());
+        here("web1", 2, State.PAUSED, false);
+        assertEquals(1, read().size());
+        gone("web1");
+        here("web1", 3, State.RUNNING, false);
+        assertEquals(List.of(), read(), "it was started here");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,25 +28,33 @@ public final class FolderWatch implements AutoCloseable {
 
     private final List<Path> folders;
     private final Runnable onChange;
-    private final Worker thread;
+    private Optional<Worker> thread = Optional.empty();
 
     public FolderWatch(List<Path> folders, Runnable onChange) {
         this.folders = List.copyOf(folders);
         this.onChange = onChange;
-        this.thread = new Worker("folder-watch", this::watch);
     }
 
-    public void start() {
-        thread.start();
+    /** Starts to watch: no change after this call is missed in a folder that exists now. */
+    public synchronized void start() {
+        try {
+            WatchService changes = FileSystems.getDefault().newWatchService();
+            folders.forEach(folder -> register(folder, changes));
+            Worker watcher = new Worker("folder-watch", () -> watch(changes));
+            thread = Optional.of(watcher);
+            watcher.start();
+        } catch (IOException e) {
+            tellThatNothingIsSeen(e);
+        }
     }
 
     @Override
-    public void close() {
-        thread.interrupt();
+    public synchronized void close() {
+        thread.ifPresent(Worker::interrupt);
     }
 
-    private void watch() throws InterruptedException {
-        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+    private void watch(WatchService changes) throws InterruptedException {
+        try (changes) {
             while (true) {
                 folders.forEach(folder -> register(folder, changes));
                 WatchKey key = changes.poll(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
@@ -56,8 +65,12 @@ public final class FolderWatch implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.info("changes in {} are seen at the next interval only: {}", folders, e.getMessage());
+            tellThatNothingIsSeen(e);
         }
+    }
+
+    private void tellThatNothingIsSeen(IOException e) {
+        LOG.info("changes in {} are seen at the next interval only: {}", folders, e.getMessage());
     }
 
     /** Registers a folder. Repeating it changes nothing, but a folder that was deleted and created again needs it. */
