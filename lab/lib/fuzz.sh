@@ -52,7 +52,9 @@ run_java() {
     file=$(find "$JAVA_TESTS" -name "${name}FuzzTest.java" -printf '%P')
     class=${file%.java}
     # An administrator's own XPath and patterns are no injection.
-    if [[ $name == Rules ]]; then set -- "$@" "--disabled_hooks=${SANITIZERS}XPathInjection:${SANITIZERS}RegexInjection"; fi
+    if [[ $name == Rules ]]; then
+        set -- "$@" "--disabled_hooks=${SANITIZERS}XPathInjection:${SANITIZERS}RegexInjection"
+    fi
     inputs=$(find "$COPY/daemon/src/test/resources/${class}Inputs" -mindepth 1 -maxdepth 1 -type d)
     (
         cd "$COPY/daemon" || exit

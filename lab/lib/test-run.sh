@@ -32,7 +32,7 @@ run_scenario() {
     local -A at
     local logs=("$STATE/hosta/virtgated.log" "$STATE/hostb/virtgated.log" "$STATE/hostb/var/log/libvirt/libvirtd.log")
     for log in "${logs[@]}"; do at[$log]=$(size_of "$log"); done
-    timeout 300 "$LAB/scenarios/$1.sh" && return
+    timeout 300 "$(scenario_file "$1")" && return
     for log in "${logs[@]}"; do
         printf '%s\n' "---- ${log#"$STATE/"}"
         # libvirtd has no cgroups and no KVM here, and says so again and again.
@@ -43,13 +43,16 @@ run_scenario() {
 
 size_of() { if [[ -f $1 ]]; then stat -c %s "$1"; else echo 0; fi; }
 
+# Faults are scenarios too: lab/test runs their short form.
 every_scenario() {
     local file
-    for file in "$LAB"/scenarios/*.sh; do basename "$file" .sh; done
+    for file in "$LAB"/scenarios/*.sh "$LAB"/faults/*.sh; do basename "$file" .sh; done
 }
 
+scenario_file() { find "$LAB/scenarios" "$LAB/faults" -name "$1.sh" -perm -u+x | head -n 1; }
+
 must_be_scenario() {
-    [[ -x $LAB/scenarios/$1.sh ]] || die "no scenario '$1'; there are: $(every_scenario | tr '\n' ' ')"
+    [[ -n $(scenario_file "$1") ]] || die "no scenario '$1'; there are: $(every_scenario | tr '\n' ' ')"
 }
 
 summary() {

@@ -64,7 +64,7 @@ class HookServerTest {
 
     @Test
     void aRequestAsLargeAsItMayBePasses() throws Exception {
-        try (Running running = new Running(folder, Running.limits(2, 2))) {
+        try (Running running = new Running(folder, new Limits(2, 2, Duration.ofSeconds(30)))) {
             String xml = "x".repeat((16 << 20) - 1);
             HookRequest request = new HookRequest(Duration.ofSeconds(30), "migrate", "begin", "rewritten", xml);
             assertEquals(
