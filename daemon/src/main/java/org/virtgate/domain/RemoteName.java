@@ -32,7 +32,8 @@ public record RemoteName(String protocol, List<String> servers, Optional<String>
     private static final Pattern URL =
             Pattern.compile("(?<scheme>[a-z]+)(?:\\+[a-z]+)?://(?<server>[^/?]*)/?(?<path>[^?]*)(?:\\?(?<query>.*))?");
 
-    private static final Pattern MONITORS = Pattern.compile(":mon_host=((?:[^:\\\\]|\\\\.)*)");
+    /** The repetition is possessive: Java's matcher then takes no stack for each character of a long name. */
+    private static final Pattern MONITORS = Pattern.compile(":mon_host=((?:[^:\\\\]|\\\\.)*+)");
 
     public RemoteName {
         Objects.requireNonNull(protocol);
