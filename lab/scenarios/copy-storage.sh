@@ -17,7 +17,7 @@ on hostb bash -c 'rm -f /srv/local/* && mkdir -p /srv/local'
 on hostb virsh -q pool-create-as local dir --target /srv/local
 for guest in w2 w3; do guest_xml "$guest" idle | on_local | start_from; done
 wait_until 20 "hostb to notice its new pool" admits w2
-expect_refused w3 "DENIED by" "disks-shared (" "/srv/local/w3.img" copy
+expect_denied w3 storage.present "/srv/local/w3.img" "does not exist here"
 migrate w2
 expect_arrived w2
 on hostb test -s /srv/local/w2.img
