@@ -12,6 +12,9 @@ landed_unchecked() { [[ $(landings hostb) == "$1" ]]; }
 status_of() { on "$1" virtgate status || :; }
 names_in_status() { [[ $(status_of hostb) == *"guest $1 landed here and nobody decided on it"* ]]; }
 
+# A virtgated that has counted nothing, and knows of no request about these guests.
+stop_virtgated hostb
+start_virtgated hostb
 common_guest w2 | start_from
 common_guest w3 | start_from
 common_guest w4 | start_from
