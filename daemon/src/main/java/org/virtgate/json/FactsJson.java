@@ -2,13 +2,11 @@ package org.virtgate.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -29,7 +27,7 @@ public final class FactsJson {
         parts(host).forEach(part -> facts.add(part.name(), part.whole(now)));
         json.add("facts", facts);
         JsonArray arriving = new JsonArray();
-        host.arriving().forEach(guest -> arriving.add(of(guest)));
+        host.arriving().forEach(guest -> arriving.add(ArrivingGuestJson.of(guest)));
         json.add("arriving", arriving);
         host.drained().ifPresent(drain -> json.add("drained", of(drain)));
         return json;
@@ -56,18 +54,6 @@ public final class FactsJson {
         parts.addAll(LibvirtJson.parts(host.libvirt()));
         parts.addAll(SetupJson.parts(host.setup()));
         return parts;
-    }
-
-    private static JsonObject of(ArrivingGuest guest) {
-        JsonObject json = new JsonObject();
-        json.addProperty("id", guest.id());
-        json.addProperty("name", guest.name());
-        json.addProperty("uuid", guest.uuid());
-        json.addProperty("memory", guest.memory());
-        json.add("huge_pages", Members.of(guest.hugePages(), JsonPrimitive::new));
-        json.add("groups", Members.sorted(guest.groups()));
-        json.addProperty("since", guest.since().toString());
-        return json;
     }
 
     private static JsonObject of(Drain drain) {
