@@ -156,7 +156,7 @@ public final class HostAdmission {
         Refresh first = libvirt.firstReadings();
         T seen = looking.get();
         await(fresh, REFRESH_PATIENCE);
-        await(first, time.usual());
+        await(first, time.now());
         guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
         return seen;
     }
