@@ -41,7 +41,7 @@ class FactsJsonTest {
         assertEquals(json("{'unknown':'nobody reads it'}"), part("storage.mounts"));
         assertEquals(
                 json("{'since':'2026-11-23T09:10:00Z','reason':'new memory'}"),
-                FactsJson.of(host(), NOW).get("drained"));
+                FactsJson.of(host(), NOW, time -> time).get("drained"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class FactsJsonTest {
     }
 
     private static JsonObject part(String name) {
-        return FactsJson.of(host(), NOW).getAsJsonObject("facts").getAsJsonObject(name);
+        return FactsJson.of(host(), NOW, time -> time).getAsJsonObject("facts").getAsJsonObject(name);
     }
 
     private static HostSnapshot host() {
