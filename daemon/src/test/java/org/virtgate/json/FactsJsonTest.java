@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ class FactsJsonTest {
                                 + "'file':'/etc/libvirt/qemu.conf','line':3}}},'problems':[{'file':'/etc/libvirt/libvirtd.conf','line':7,"
                                 + "'message':'expected = after a'}],'missing':['/etc/pki/qemu']}}"),
                 part("setup.configuration"));
+    }
+
+    @Test
+    void datesAFactAsPeopleDoAndKeepsItsAgeAfterTheClockWasSet() {
+        JsonObject facts =
+                FactsJson.of(host(), NOW, time -> time.plus(Duration.ofDays(1))).getAsJsonObject("facts");
+        JsonObject services = facts.getAsJsonObject("setup.services");
+        assertEquals("2026-11-24T09:10:00Z", services.get("as_of").getAsString());
+        assertEquals(3, services.get("age_seconds").getAsInt());
     }
 
     @Test
