@@ -132,6 +132,8 @@ final class Daemon {
         server.start();
         warmUp.through(listener.warmUp())
                 .ifPresent(why -> LOG.warn("not warmed up, the first decision takes longer: {}", why));
+        parts.libvirt
+                .start(); // The first guest waits for the first readings, and would not wait for what has not begun.
         try {
             listener.publish();
         } catch (IOException e) {
@@ -139,7 +141,6 @@ final class Daemon {
         }
         Signals.onHangup(this::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(this::release, "stop"));
-        parts.libvirt.start();
         manager.watch(server::isHealthy);
         manager.ready(RulesReport.summary(parts.rules.status()));
         LOG.info("ready on {}: {}", settings.server().socket(), RulesReport.summary(parts.rules.status()));

@@ -32,10 +32,8 @@ class DaemonStartTest {
         Files.writeString(etc.resolve("virtgate.toml"), "[server]\nsocket = \"" + socket + "\"\n");
         InstallPaths paths = new InstallPaths(etc, root.resolve("share"), root.resolve("state"), root.resolve("log"));
         Daemon daemon = Daemon.start(paths, Trust.ANYBODY);
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            channel.write(Frame.of(FrameKind.QUESTION, "{\"ask\":\"status\"}").encode());
-            String answer = Frame.read(buffer -> channel.read(buffer)).text();
+        try {
+            String answer = status(socket);
             assertTrue(answer.contains("\"source\":\"none\""), answer);
         } finally {
             daemon.stop();
@@ -55,13 +53,19 @@ class DaemonStartTest {
         Daemon.start(paths, Trust.ANYBODY).stop();
         Files.writeString(settings, "[server]\nsocket = 4\n");
         Daemon daemon = Daemon.start(paths, Trust.ANYBODY);
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            channel.write(Frame.of(FrameKind.QUESTION, "{\"ask\":\"status\"}").encode());
-            String answer = Frame.read(buffer -> channel.read(buffer)).text();
+        try {
+            String answer = status(socket);
             assertTrue(answer.contains("'socket' is a whole number, expected a text in quotes"), answer);
         } finally {
             daemon.stop();
+        }
+    }
+
+    private static String status(Path socket) throws Exception {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(Frame.of(FrameKind.QUESTION, "{\"ask\":\"status\"}").encode());
+            return Frame.read(buffer -> channel.read(buffer)).text();
         }
     }
 

@@ -229,6 +229,54 @@ class QuestionsTest {
     }
 
     @Test
+    void triesManyGuestsAndSaysOfWhichItHasRead() throws Exception {
+        JsonObject answer = ask(
+                questions(),
+                "{\"ask\":\"trials\",\"guests\":[{\"xml\":\"<domain><name>web1</name></domain>\",\"origin\":\"hosta\"},"
+                        + "{\"xml\":\"no domain\"},{\"xml\":\"<domain><name>web2</name></domain>\",\"assume\":true}]}");
+
+        JsonArray guests = answer.getAsJsonArray("guests");
+        JsonObject first = guests.get(0).getAsJsonObject();
+        assertEquals("admitted", first.get("verdict").getAsString());
+        assertEquals("hosta", first.get("origin").getAsString());
+        assertEquals(false, first.get("xml_changed").getAsBoolean());
+        assertTrue(
+                guests.get(1).getAsJsonObject().get("error").getAsString().startsWith("the domain cannot be read: "));
+        assertEquals(json("{\"guest\":\"web2\",\"assumed\":true}"), guests.get(2));
+        assertEquals(1, answer.getAsJsonArray("landed").size(), "only who is assumed");
+    }
+
+    @Test
+    void countsGuestsThatWouldBeAdmittedAsLandedAlsoFromQuestionToQuestion() throws Exception {
+        Files.writeString(file, "[[check]]\nid = \"room\"\nuse = \"host.capacity\"\nof = [\"memory\"]\n");
+        Questions questions = questions();
+        String guest = "{\"xml\":\"<domain><name>NAME</name><memory unit='TiB'>SIZE</memory></domain>\"}";
+        String small = guest.replace("SIZE", "0");
+        String large = guest.replace("SIZE", "900");
+
+        JsonObject one =
+                ask(questions, "{\"ask\":\"trials\",\"landing\":true,\"guests\":[" + small + "," + large + "]}");
+        assertEquals("[\"admitted\",\"denied\"]", verdicts(one));
+        assertEquals(1, one.getAsJsonArray("landed").size(), "who is denied does not land");
+        JsonObject assumed = ask(
+                questions,
+                "{\"ask\":\"trials\",\"guests\":[" + large.replace("}", ",\"assume\":true}") + "," + small + "]}");
+        assertEquals("[null,\"denied\"]", verdicts(assumed));
+        JsonObject next = ask(
+                questions, "{\"ask\":\"trials\",\"guests\":[" + small + "],\"landed\":" + assumed.get("landed") + "}");
+        assertEquals("[\"denied\"]", verdicts(next));
+        assertEquals(assumed.get("landed"), next.get("landed"));
+        assertEquals("[\"admitted\"]", verdicts(ask(questions, "{\"ask\":\"trials\",\"guests\":[" + small + "]}")));
+    }
+
+    private static String verdicts(JsonObject answer) {
+        JsonArray verdicts = new JsonArray();
+        answer.getAsJsonArray("guests")
+                .forEach(guest -> verdicts.add(guest.getAsJsonObject().get("verdict")));
+        return verdicts.toString();
+    }
+
+    @Test
     void tellsHowAftercareStandsAndUndoesNothingThatIsNotKept() throws Exception {
         JsonObject state = ask(questions(), "{\"ask\":\"status\"}").getAsJsonObject("aftercare");
         assertEquals("rewrite", state.get("persistent").getAsString());
@@ -250,6 +298,15 @@ class QuestionsTest {
                 RefusalCode.BAD_QUESTION,
                 "the \"reason\" of drain has more than 200 characters",
                 "{\"ask\":\"drain\",\"reason\":\"" + "x".repeat(201) + "\"}");
+        String expected = " of trials is not ";
+        assertRefused(RefusalCode.BAD_QUESTION, "\"guests\"" + expected + "an array", "{\"ask\":\"trials\"}");
+        assertRefused(
+                RefusalCode.BAD_QUESTION, "\"guests\"" + expected + "an array", "{\"ask\":\"trials\",\"guests\":[7]}");
+        assertRefused(RefusalCode.BAD_QUESTION, "trials needs \"xml\", a text", "{\"ask\":\"trials\",\"guests\":[{}]}");
+        assertRefused(
+                RefusalCode.BAD_QUESTION,
+                "\"landed\"" + expected + "what the answer before said",
+                "{\"ask\":\"trials\",\"guests\":[],\"landed\":[{\"memory\":-1}]}");
         assertRefused(RefusalCode.BAD_QUESTION, "undo needs \"id\", a text", "{\"ask\":\"undo\"}");
         assertRefused(
                 RefusalCode.BAD_QUESTION,

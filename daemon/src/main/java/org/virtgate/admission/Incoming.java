@@ -75,6 +75,11 @@ public final class Incoming {
         return rewritten.map(guest -> GuestStorage.servers(guest, host)).orElse(Set.of());
     }
 
+    /** Returns the guest's UUID; empty if its domain could not be read or has none. */
+    public String uuid() {
+        return rewritten.map(guest -> guest.domain().uuid()).orElse("");
+    }
+
     /**
      * Returns what this host must reserve for the guest if it is admitted; empty if its domain could not be read.
      *

@@ -1,5 +1,6 @@
 package org.virtgate.cli;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import org.virtgate.host.programs.Programs;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The guest to try: domain XML from a file or standard input, or a guest that this host's libvirt knows. */
+/** What to try: a domain XML, a guest that this host's libvirt knows, or many guests; from files or standard input. */
 final class DomainSource {
     /** The largest domain XML that the hook hands over. */
     private static final int BYTES_MAX = 16 << 20;
@@ -26,6 +27,23 @@ final class DomainSource {
 
     @Option(names = "--domain", paramLabel = "NAME", description = "A guest of this host, by its name, id or uuid.")
     private @Nullable String domain;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "FILE",
+            description = "Many guests, a JSON object on each line; - for standard input. Prints a line for each.")
+    private @Nullable String batch;
+
+    /** Returns the file of many guests, "-" for standard input; empty if one guest is to be tried. */
+    Optional<String> batch() {
+        return Optional.ofNullable(batch);
+    }
+
+    /** Opens the file of many guests. */
+    InputStream batchIn(CommandContext context) throws IOException {
+        String from = batch().orElse("-");
+        return from.equals("-") ? context.in() : new BufferedInputStream(Files.newInputStream(Path.of(from)));
+    }
 
     /** Returns the domain XML. */
     String xml(CommandContext context) throws CommandFailure, IOException {

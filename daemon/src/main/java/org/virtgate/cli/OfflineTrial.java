@@ -1,52 +1,76 @@
 package org.virtgate.cli;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
+import org.virtgate.admission.Verdict;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.facts.AssumedLandings;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.watch.Refresh;
+import org.virtgate.json.DecisionJson;
 import org.virtgate.rules.RuleSet;
 
 /**
  * Decides in this process, without a daemon: by the rules of any folder, and by the facts of this host that need no
  * libvirt.
  */
-final class OfflineTrial {
-    /** The facts that only the daemon knows. */
-    static final String NOT_KNOWN = "libvirt's networks";
-
+final class OfflineTrial implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int STUCK_MAX = 8;
 
-    private OfflineTrial() {}
+    private final RuleSet rules;
+    private final Clock clock = Clock.systemUTC();
+    private final HostFacts host;
+    private final PathProbe probe = new PathProbe(STUCK_MAX, 1);
 
-    static Decision decide(RuleSet rules, String xml, Optional<String> origin) {
-        Clock clock = Clock.systemUTC();
+    OfflineTrial(RuleSet rules) {
+        this.rules = Objects.requireNonNull(rules);
+        this.host = new HostFacts(
+                Path.of("/"),
+                () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"),
+                rules::fileSystems,
+                clock);
+        host.start();
+    }
+
+    Incoming prepare(String xml, Optional<String> origin) {
         HookEvent event =
                 new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name(xml), origin, xml);
-        Incoming incoming = Admission.prepare(event, rules);
-        try (HostFacts host = new HostFacts(
-                        Path.of("/"),
-                        () -> HostSnapshot.Libvirt.unknown("libvirt is not asked with --offline"),
-                        rules::fileSystems,
-                        clock);
-                PathProbe probe = new PathProbe(STUCK_MAX, 1)) {
-            host.start();
-            Refresh fresh = host.refresh();
-            ProbeResults probed = probe.look(incoming.look(host.snapshot()), LOOK);
-            await(fresh);
-            return Admission.decide(incoming, rules, host.snapshot(), probed);
-        }
+        return Admission.prepare(event, rules);
+    }
+
+    /** Decides as if these guests had landed. */
+    Decision decide(Incoming incoming, AssumedLandings landed) {
+        Refresh fresh = host.refresh();
+        ProbeResults probed = probe.look(incoming.look(host.snapshot()), LOOK);
+        await(fresh);
+        return Admission.decide(incoming, rules, landed.on(host.snapshot(), incoming.uuid()), probed);
+    }
+
+    /** Returns the decision as JSON, as the daemon writes it, and what only the daemon knows. */
+    static JsonObject json(Decision decision) {
+        JsonObject json = DecisionJson.of(decision);
+        json.addProperty("xml_changed", decision.verdict() instanceof Verdict.Rewritten);
+        json.addProperty("not_known", "libvirt's networks");
+        return json;
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        host.close();
     }
 
     private static void await(Refresh fresh) {

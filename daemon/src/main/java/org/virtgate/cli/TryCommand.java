@@ -2,21 +2,20 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
-import org.virtgate.admission.Verdict;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.TryView;
+import org.virtgate.facts.AssumedLandings;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
-import org.virtgate.json.DecisionJson;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.InstalledSchema;
@@ -31,6 +30,8 @@ import picocli.CommandLine.Option;
  *
  * <p>JSON: the decision, as docs/protocol.md has it, {@code "xml_changed"}, and with {@code --offline}
  * {@code "not_known": "…"}, the facts of this host that are not known. Invalid rules: {@code {"error", "problems"}}.
+ * With {@code --batch} a line of such JSON for each guest, or {@code {"line", "error"}}, or {@code {"guest",
+ * "assumed"}}.
  */
 @Command(
         name = "try",
@@ -47,10 +48,12 @@ import picocli.CommandLine.Option;
             "  virsh -c qemu+ssh://hosta/system dumpxml --migratable vm1 | virtgate try - --origin hosta",
             "  virtgate try --domain vm1",
             "  virtgate try vm1.xml --offline --rules rules.d",
+            "  virtgate try --batch guests.jsonl --landing",
             "",
-            "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such guest or file;",
-            "3 invalid rules, or none in force; 4 no daemon, or it did not answer; 5 not permitted, or the verdict",
-            "rests on files that only root may be told of."
+            "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such guest or file, or a line",
+            "of a batch is wrong; 3 invalid rules, or none in force; 4 no daemon, or it did not answer;",
+            "5 not permitted, or the verdict rests on files that only root may be told of. Of a batch: the first",
+            "of 2, 5 and 1 that a guest gives."
         })
 final class TryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,6 +63,11 @@ final class TryCommand implements Callable<Integer> {
 
     @Option(names = "--origin", paramLabel = "HOST", description = "The host that it comes from, for rules that ask.")
     private @Nullable String origin;
+
+    @Option(
+            names = "--landing",
+            description = "With --batch: each guest that would be admitted counts as landed for those after it.")
+    private boolean landing;
 
     @Option(
             names = "--offline",
@@ -87,19 +95,34 @@ final class TryCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--rules and --config need --offline: the daemon decides by its own");
         }
-        String xml = source.xml(context);
-        JsonObject decision;
-        if (offline) {
-            RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
-            if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
-                return RefusedRules.tell(
-                        read.rules().problems(), "nothing was decided", context.console(), json.isWanted());
-            }
-            decision = offline(rules.value(), xml);
-        } else {
-            decision = daemon.within(PATIENCE).ask(question(xml));
+        if (landing && source.batch().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--landing needs --batch: of one guest, none comes after it");
         }
-        return report(decision);
+        if (!offline) {
+            return source.batch().isPresent()
+                    ? batch(new DaemonTrials(daemon.within(PATIENCE), landing))
+                    : report(daemon.within(PATIENCE).ask(question(source.xml(context))));
+        }
+        String xml = source.batch().isPresent() ? "" : source.xml(context);
+        RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
+        if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
+            return RefusedRules.tell(
+                    read.rules().problems(), "nothing was decided", context.console(), json.isWanted());
+        }
+        try (OfflineTrial trial = new OfflineTrial(rules.value())) {
+            return source.batch().isPresent()
+                    ? batch(new OfflineTrials(trial, landing))
+                    : report(OfflineTrial.json(
+                            trial.decide(trial.prepare(xml, Optional.ofNullable(origin)), AssumedLandings.NONE)));
+        }
+    }
+
+    private int batch(BatchTrial.Judge judge) throws CommandFailure, IOException {
+        try (InputStream in = source.batchIn(context)) {
+            return new BatchTrial(judge, context.console())
+                    .run(new BatchLines(in, Optional.ofNullable(origin)))
+                    .code();
+        }
     }
 
     private Question question(String xml) {
@@ -108,14 +131,6 @@ final class TryCommand implements Callable<Integer> {
         arguments.addProperty("xml", xml);
         Optional.ofNullable(origin).ifPresent(host -> arguments.addProperty("origin", host));
         return new Question(QuestionKind.TRY, arguments);
-    }
-
-    private JsonObject offline(RuleSet rules, String xml) {
-        Decision decision = OfflineTrial.decide(rules, xml, Optional.ofNullable(origin));
-        JsonObject answer = DecisionJson.of(decision);
-        answer.addProperty("xml_changed", decision.verdict() instanceof Verdict.Rewritten);
-        answer.addProperty("not_known", OfflineTrial.NOT_KNOWN);
-        return answer;
     }
 
     private int report(JsonObject decision) {

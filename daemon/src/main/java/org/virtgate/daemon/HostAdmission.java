@@ -4,20 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Disclosure;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Incoming;
-import org.virtgate.admission.UnseenPaths;
 import org.virtgate.aftercare.ArrivingGuests;
-import org.virtgate.domain.SecretText;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.HostSnapshot;
@@ -89,12 +84,14 @@ public final class HostAdmission {
     public PublicDecision decidePublicly(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
         PublicLook look = look(incoming, paths -> probe.lookAsAnybody(paths, time.now()));
-        Set<String> notShown = new TreeSet<>();
-        Stream.concat(look.paths().stream(), look.images().stream())
-                .map(SecretText::hidden)
-                .forEach(notShown::add);
-        return new PublicDecision(
-                UnseenPaths.decide(incoming, rules, snapshot(), look.seen(), look.paths(), look.images()), notShown);
+        return PublicDecision.of(incoming, rules, snapshot(), look);
+    }
+
+    /** Returns trials of several guests, for which the facts that change often are refreshed once, now. */
+    public HostTrials trials() {
+        HostTrials trials = new HostTrials(this::snapshot, host::ask, probe, time);
+        meanwhile(snapshot(), () -> trials);
+        return trials;
     }
 
     /**
@@ -149,23 +146,28 @@ public final class HostAdmission {
         return look(incoming, paths -> probe.look(paths, time.now()));
     }
 
-    /**
-     * Looks at the guest's paths, and meanwhile refreshes the facts that change often. From libvirt, reads how much of
-     * their memory the arriving guests have taken, and the facts that it has not given since the daemon's start: a
-     * guest must not be refused because it comes in the daemon's first second.
-     */
+    /** Looks at the guest's paths, and meanwhile refreshes the facts that change often. */
     private <T> T look(Incoming incoming, Function<ProbeRequest, T> probing) {
         HostSnapshot before = snapshot();
         host.ask(incoming.servers(before));
+        return meanwhile(before, () -> probing.apply(incoming.look(before)));
+    }
+
+    /**
+     * Looks, and meanwhile refreshes the facts that change often. From libvirt, reads how much of their memory the
+     * arriving guests have taken, and the facts that it has not given since the daemon's start: a guest must not be
+     * refused because it comes in the daemon's first second.
+     */
+    private <T> T meanwhile(HostSnapshot before, Supplier<T> looking) {
         Refresh fresh = host.refresh();
         Optional<Refresh> guests =
                 before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
         Refresh first = libvirt.firstReadings();
-        T probed = probing.apply(incoming.look(before));
+        T seen = looking.get();
         await(fresh, REFRESH_PATIENCE);
-        await(first, time.usual());
+        await(first, time.now());
         guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
-        return probed;
+        return seen;
     }
 
     private void keepRoom(ArrivingGuest guest, Decision decision, HostSnapshot snapshot) {

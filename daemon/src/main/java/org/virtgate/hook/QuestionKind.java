@@ -12,6 +12,7 @@ public enum QuestionKind {
     NAMES("names", Askers.MEMBERS_TOO),
     METRICS("metrics", Askers.MEMBERS_TOO),
     TRY("try", Askers.MEMBERS_TOO),
+    TRIALS("trials", Askers.MEMBERS_TOO),
     RELOAD("reload", Askers.ROOT_ALONE),
     DRAIN("drain", Askers.ROOT_ALONE),
     UNDRAIN("undrain", Askers.ROOT_ALONE),

@@ -2,14 +2,12 @@ package org.virtgate.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -35,7 +33,7 @@ public final class FactsJson {
         parts(host).forEach(part -> facts.add(part.name(), part.whole(now, dated)));
         json.add("facts", facts);
         JsonArray arriving = new JsonArray();
-        host.arriving().forEach(guest -> arriving.add(of(guest, dated)));
+        host.arriving().forEach(guest -> arriving.add(ArrivingGuestJson.of(guest, dated)));
         json.add("arriving", arriving);
         host.drained().ifPresent(drain -> json.add("drained", of(drain)));
         return json;
@@ -62,18 +60,6 @@ public final class FactsJson {
         parts.addAll(LibvirtJson.parts(host.libvirt()));
         parts.addAll(SetupJson.parts(host.setup()));
         return parts;
-    }
-
-    private static JsonObject of(ArrivingGuest guest, UnaryOperator<Instant> dated) {
-        JsonObject json = new JsonObject();
-        json.addProperty("id", guest.id());
-        json.addProperty("name", guest.name());
-        json.addProperty("uuid", guest.uuid());
-        json.addProperty("memory", guest.memory());
-        json.add("huge_pages", Members.of(guest.hugePages(), JsonPrimitive::new));
-        json.add("groups", Members.sorted(guest.groups()));
-        json.addProperty("since", dated.apply(guest.since()).toString());
-        return json;
     }
 
     private static JsonObject of(Drain drain) {

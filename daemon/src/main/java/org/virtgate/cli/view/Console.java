@@ -51,6 +51,12 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
         out.println(Json.written(document));
     }
 
+    /** Prints a document on a line of its own, at once. */
+    public void jsonLine(JsonElement document) {
+        out.println(Json.line(document));
+        out.flush();
+    }
+
     public String paint(Paint paint, String text) {
         return colour ? "\u001b[" + paint.code + "m" + text + "\u001b[0m" : text;
     }

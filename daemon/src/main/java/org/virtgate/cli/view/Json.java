@@ -13,11 +13,18 @@ public final class Json {
     private static final Gson PRETTY =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    private static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
+
     private Json() {}
 
     /** Formats a document over several lines, and escapes every character that a terminal would obey. */
     static String written(JsonElement document) {
         return Printable.json(PRETTY.toJson(document));
+    }
+
+    /** Formats a document on one line, and escapes the same characters. */
+    static String line(JsonElement document) {
+        return Printable.json(COMPACT.toJson(document));
     }
 
     /** Reads an object. Throws {@link JsonParseException} for anything else. */

@@ -1,0 +1,69 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
+
+/** Has virtgated decide on many guests, in as many questions as it takes. */
+final class DaemonTrials implements BatchTrial.Judge {
+    private final Client daemon;
+    private final boolean landing;
+    private JsonArray landed = new JsonArray();
+
+    /** @param landing whether a guest that would be admitted counts as landed for the next ones */
+    DaemonTrials(Client daemon, boolean landing) {
+        this.daemon = Objects.requireNonNull(daemon);
+        this.landing = landing;
+    }
+
+    @Override
+    public List<JsonObject> decide(List<JsonObject> guests) throws CommandFailure {
+        Question question = question(guests);
+        if (isTooLong(question)) {
+            return guests.size() > 1
+                    ? decide(guests.subList(0, guests.size() / 2))
+                    : List.of(BatchTrial.error("the guest and those that count as landed are over 16 MiB together"));
+        }
+        JsonObject answer = daemon.ask(question);
+        List<JsonObject> answers = new ArrayList<>();
+        if (answer.get("guests") instanceof JsonArray told && answer.get("landed") instanceof JsonArray all) {
+            for (JsonElement one : told) {
+                if (one instanceof JsonObject object) {
+                    answers.add(object);
+                }
+            }
+            landed = all;
+        }
+        if (answers.isEmpty() || answers.size() > guests.size()) {
+            throw new CommandFailure(
+                    ExitCode.NO_DAEMON,
+                    "virtgated answers on " + answers.size() + " of " + guests.size()
+                            + " guests; are it and this command of one release?");
+        }
+        return answers;
+    }
+
+    private Question question(List<JsonObject> guests) {
+        JsonArray all = new JsonArray();
+        guests.forEach(all::add);
+        JsonObject arguments = new JsonObject();
+        arguments.add("guests", all);
+        arguments.addProperty("landing", landing);
+        arguments.add("landed", landed);
+        return new Question(QuestionKind.TRIALS, arguments);
+    }
+
+    private static boolean isTooLong(Question question) {
+        try {
+            question.frame();
+            return false;
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.virtgate.daemon.questions;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.Objects;
+import org.virtgate.admission.Admission;
+import org.virtgate.admission.Decision;
+import org.virtgate.admission.HookEvent;
+import org.virtgate.admission.Incoming;
+import org.virtgate.daemon.HostTrials;
+import org.virtgate.daemon.PublicDecision;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
+import org.virtgate.facts.AssumedLandings;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.RefusedException;
+import org.virtgate.rules.RuleSet;
+
+/** Decides on the guests of one question in turn, and keeps who counts as landed. */
+final class TrialRun {
+    private final HostTrials trials;
+    private final RuleSet rules;
+    private final TrialEvents events;
+    private final boolean landing;
+    private AssumedLandings landed;
+
+    /**
+     * @param landing whether each guest that would be admitted counts as landed for the next ones
+     * @param landed who does before the first one
+     */
+    TrialRun(HostTrials trials, RuleSet rules, TrialEvents events, boolean landing, AssumedLandings landed) {
+        this.trials = Objects.requireNonNull(trials);
+        this.rules = Objects.requireNonNull(rules);
+        this.events = Objects.requireNonNull(events);
+        this.landing = landing;
+        this.landed = Objects.requireNonNull(landed);
+    }
+
+    /** Whether the time for beginning with another guest is over. */
+    boolean isOver() {
+        return trials.areOver();
+    }
+
+    AssumedLandings landed() {
+        return landed;
+    }
+
+    /** Answers on one guest; with {@code "assume"} it counts as landed and is not judged. */
+    JsonObject decide(Question guest) throws RefusedException {
+        HookEvent event;
+        try {
+            event = events.of(guest, DomainXml.parse(guest.requiredText("xml")).name());
+        } catch (DomainXmlException e) {
+            return error("the domain cannot be read: " + e.getMessage()
+                    + "; expected what virsh dumpxml --migratable prints");
+        }
+        Incoming incoming = Admission.prepare(event, rules);
+        if (guest.flag("assume")) {
+            land(incoming);
+            return incoming.arriving(Instant.EPOCH).isPresent()
+                    ? assumed(event)
+                    : error("the domain as this host's rules rewrite it cannot be read: virtgate try tells more");
+        }
+        if (guest.byRoot()) {
+            Decision decision = trials.decide(incoming, rules, landed);
+            return answer(incoming, decision.admits(), TrialJson.of(decision));
+        }
+        PublicDecision told = trials.decidePublicly(incoming, rules, landed);
+        boolean admitted = told.certain().verdict() && told.certain().decision().admits();
+        return answer(incoming, admitted, TrialJson.of(told));
+    }
+
+    private JsonObject answer(Incoming incoming, boolean admitted, JsonObject answer) {
+        if (landing && admitted) {
+            land(incoming);
+        }
+        return answer;
+    }
+
+    /** Counts the guest as landed; since when does not matter then. */
+    private void land(Incoming incoming) {
+        incoming.arriving(Instant.EPOCH).ifPresent(guest -> landed = landed.and(guest));
+    }
+
+    private static JsonObject assumed(HookEvent event) {
+        JsonObject answer = new JsonObject();
+        answer.addProperty("guest", event.guest());
+        answer.addProperty("assumed", true);
+        return answer;
+    }
+
+    private static JsonObject error(String what) {
+        JsonObject answer = new JsonObject();
+        answer.addProperty("error", what);
+        return answer;
+    }
+}
