@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The clock of hostb jumps forward by a day while a guest is on its way, then back by two: each guest is decided on at
-# once and followed to its end. All hosts of the lab have one CLOCK_REALTIME. So virtgated alone is lied to
-# (lib/clock.c); libvirt and the kernel keep the true time.
+# The clock of hostb jumps forward by a day while a guest is on its way, then back by two while the next one is: each
+# guest is decided on at once and followed to its end. All hosts of the lab have one CLOCK_REALTIME. So virtgated alone
+# is lied to (lib/clock.c); libvirt and the kernel keep the true time.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$LAB/lib/faults.sh"
@@ -38,7 +38,11 @@ for ((n = 1; n <= $(short_or_long 1 5); n++)); do
     at_full_speed w1
     end_of_migration
     expect_landed
+    mid_way w1
     set_clock "-$((n * n * day))"
+    at_full_speed w1
+    end_of_migration
+    expect_landed
     migrate w1
     expect_landed
 done

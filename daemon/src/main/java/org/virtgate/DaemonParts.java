@@ -63,6 +63,7 @@ import org.virtgate.rules.store.RuleFolders;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.RuleStore;
 import org.virtgate.rules.store.Trust;
+import org.virtgate.threads.SteadyClock;
 
 /** Creates and wires the parts of the daemon. None of them runs yet, and no caller can reach them yet. */
 final class DaemonParts {
@@ -78,6 +79,7 @@ final class DaemonParts {
     final Optional<Textfile> textfile;
     private final Settings settings;
     private final Clock clock;
+    private final SteadyClock steady;
     private final DrainFile drain;
     private final HostAdmission admission;
     private final Metrics metrics;
@@ -91,6 +93,7 @@ final class DaemonParts {
             InstallPaths paths, Trust trust, Settings settings, Supplier<Map<String, Long>> turnedAway, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.steady = new SteadyClock(clock);
         this.rules = RuleStore.open(
                 new RuleSource(new RuleFolders(List.of(paths.rules(), paths.shippedRules()), trust), paths.settings()),
                 new LastGood(paths.state().resolve("last-good"), trust),
@@ -100,12 +103,12 @@ final class DaemonParts {
         this.probe = new PathProbe(
                 settings.probes().maxStuck(), settings.server().maxRequests() + HookServer.QUESTIONS_AT_ONCE + 1);
         this.libvirt =
-                new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), clock);
+                new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), steady);
         this.host = new HostFacts(
                 Path.of("/"),
                 libvirt::facts,
                 () -> rules.rules().map(RuleSet::fileSystems).orElse(Map.of()),
-                clock);
+                steady);
         this.fleetKey = settings.passport()
                 .keyFile()
                 .map(file -> FleetKey.of(new FleetKeyFile(Path.of(file), trust)::read))
@@ -118,7 +121,7 @@ final class DaemonParts {
                 settings.passport().refresh(),
                 clock);
         this.drain = new DrainFile(paths.drained());
-        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, clock);
+        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, steady);
         this.hook = new HookWatch(new HookLocation(
                 HookLocation.HOOKS,
                 paths.shim(),
@@ -133,7 +136,8 @@ final class DaemonParts {
                 probe,
                 LookTime.of(settings.probes().deadline(), settings.server().deadline()),
                 followUp.arrivals(),
-                drain::drain);
+                drain::drain,
+                steady);
         this.decider =
                 new HookDecider(() -> rules.status().inForce(), admission, fleetKey::objection, followUp::tell, clock);
         this.metrics = new Metrics(
@@ -150,7 +154,7 @@ final class DaemonParts {
                         turnedAway,
                         followUp::dropped,
                         followUp::notLogged),
-                clock);
+                steady);
         this.textfile = settings.metrics()
                 .textfile()
                 .map(file -> new Textfile(Path.of(file), settings.metrics().refresh(), metrics::fileText, clock));
@@ -162,7 +166,7 @@ final class DaemonParts {
         LibvirtTurn turn = new LibvirtTurn();
         Map<QuestionKind, QuestionHandler> handlers = new EnumMap<>(QuestionKind.class);
         handlers.put(QuestionKind.STATUS, new StatusQuestion(ProductVersion.text(), clock, status()));
-        handlers.put(QuestionKind.FACTS, new FactsQuestion(admission::snapshot, clock));
+        handlers.put(QuestionKind.FACTS, new FactsQuestion(admission::snapshot, steady, steady::dated));
         handlers.put(QuestionKind.NAMES, new NamesQuestion(inForce, admission));
         handlers.put(QuestionKind.METRICS, new MetricsQuestion(metrics::text));
         TrialEvents trials = new TrialEvents(fleetKey::objection, clock);
@@ -182,11 +186,12 @@ final class DaemonParts {
         parts.add(new Part("requests", decider::counts));
         parts.add(new Part("probes", () -> ProbesJson.of(probe)));
         parts.add(new Part(
-                "libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().networks(), clock.instant())));
-        parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), clock.instant())));
+                "libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().networks(), steady.instant())));
+        parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), steady.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(
-                "arriving", () -> MigrationsJson.arriving(followUp.arrivals().states(), clock.instant())));
+                "arriving",
+                () -> MigrationsJson.arriving(followUp.arrivals().states(), steady.instant(), steady::dated)));
         parts.add(new Part("unchecked", () -> MigrationsJson.unchecked(followUp.unchecked())));
         parts.add(new Part("outcomes", () -> MigrationsJson.outcomes(followUp.outcomes())));
         parts.add(new Part("aftercare", followUp::definitions));

@@ -43,6 +43,7 @@ import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.RuleStore;
 import org.virtgate.rules.store.SettingsFile;
 import org.virtgate.rules.store.Trust;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * Creates and wires all that follows a decision: records it, follows its guest until that has landed, and updates the
@@ -64,14 +65,22 @@ final class FollowUp {
     private final UncheckedLandings landings;
     private final MigrationFollower follower;
     private final Settings.Aftercare.Persistent mode;
+    private final SteadyClock steady;
     private final Clock clock;
 
-    FollowUp(InstallPaths paths, Trust trust, Settings settings, RuleStore rules, LibvirtWatcher libvirt, Clock clock) {
+    FollowUp(
+            InstallPaths paths,
+            Trust trust,
+            Settings settings,
+            RuleStore rules,
+            LibvirtWatcher libvirt,
+            SteadyClock steady) {
         this.paths = paths;
         this.rules = rules;
         this.mode = settings.aftercare().persistent();
-        this.clock = clock;
-        this.arrivals = new ArrivingGuests(clock);
+        this.steady = steady;
+        this.clock = steady.calendar();
+        this.arrivals = new ArrivingGuests(steady);
         AdmittedGuests admitted = new AdmittedGuests(paths.admitted());
         this.log = new DecisionLog(paths.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
@@ -86,7 +95,8 @@ final class FollowUp {
                 arrivals,
                 new SeenRunsFile(paths.seenRuns()),
                 new UncheckedCauses(() -> hook(paths.hookSettings(), trust)),
-                DecisionId::next);
+                DecisionId::next,
+                steady);
         this.follower = new MigrationFollower(
                 arrivals,
                 admitted,
@@ -94,10 +104,15 @@ final class FollowUp {
                 libvirt::guests,
                 updates,
                 new DefinitionUpdater(
-                        new LibvirtDefinitions(settings.libvirt().uri()), replaced, updates, rules::rules, mode, clock),
+                        new LibvirtDefinitions(settings.libvirt().uri()),
+                        replaced,
+                        updates,
+                        rules::rules,
+                        mode,
+                        steady),
                 auditTrail::tell,
                 this::forgetRules,
-                clock);
+                steady);
         libvirt.onGuestEvent(follower::onEvent);
         libvirt.onGuestReading(follower::onReading);
     }
@@ -184,7 +199,7 @@ final class FollowUp {
 
     /** Returns the after-care part of {@code status}. */
     JsonObject definitions() {
-        return AftercareJson.of(mode, updates.all(), follower.updates());
+        return AftercareJson.of(mode, updates.all(), follower.updates(), steady::dated);
     }
 
     /**

@@ -113,7 +113,7 @@ class HouseTest {
                                 libvirt passport rules rules.store
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
-                                record.replay rules rules.store service
+                                record.replay rules rules.store service threads
             cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read
                                 rules.store words

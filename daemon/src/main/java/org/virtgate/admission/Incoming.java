@@ -1,5 +1,6 @@
 package org.virtgate.admission;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -79,8 +80,12 @@ public final class Incoming {
         return rewritten.map(guest -> guest.domain().uuid()).orElse("");
     }
 
-    /** Returns what this host must reserve for the guest if it is admitted; empty if its domain could not be read. */
-    public Optional<ArrivingGuest> arriving() {
+    /**
+     * Returns what this host must reserve for the guest if it is admitted; empty if its domain could not be read.
+     *
+     * @param since now, by the clock of the host's facts
+     */
+    public Optional<ArrivingGuest> arriving(Instant since) {
         return rewritten.map(guest -> {
             MemoryNeed need = MemoryNeed.of(guest);
             return new ArrivingGuest(
@@ -90,7 +95,7 @@ public final class Incoming {
                     need.current(),
                     need.hugeBytes(),
                     ApartGroups.of(guest.domain().document()),
-                    event.at());
+                    since);
         });
     }
 

@@ -1,5 +1,6 @@
 package org.virtgate.aftercare;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public record AdmittedGuest(
     /** Returns this admission with something else that this host had of the guest. */
     AdmittedGuest with(Optional<Before> had) {
         return new AdmittedGuest(arriving, operation, origin, objection, xml, rules, had);
+    }
+
+    /** Returns this admission at another time. */
+    AdmittedGuest since(Instant admitted) {
+        return new AdmittedGuest(arriving.since(admitted), operation, origin, objection, xml, rules, before);
     }
 
     /** What this host has of a guest before it arrives. */

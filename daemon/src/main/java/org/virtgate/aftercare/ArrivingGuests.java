@@ -1,6 +1,5 @@
 package org.virtgate.aftercare;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.virtgate.facts.LocalGuest;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 import org.virtgate.libvirt.GuestEvent;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * The arriving guests, each from its decision until its outcome is known and this host's reading of libvirt lists it.
@@ -31,10 +31,11 @@ public final class ArrivingGuests {
     /** The age of an admission after which libvirt's state of a guest with its UUID says nothing of that migration. */
     private static final Duration FOLLOWED_FOR = Duration.ofDays(1);
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final List<ArrivingMigration> migrations = new ArrayList<>();
 
-    public ArrivingGuests(Clock clock) {
+    /** @param clock of the readings and events */
+    public ArrivingGuests(SteadyClock clock) {
         this.clock = clock;
     }
 
@@ -109,9 +110,10 @@ public final class ArrivingGuests {
 
     /**
      * Adds a guest that was admitted before this start of the daemon. If its admission is older than a day, it ends as
-     * lost.
+     * lost. If the host's clock was set back since, the guest counts as admitted now.
      */
-    synchronized void resume(AdmittedGuest admitted) {
+    synchronized void resume(AdmittedGuest saved) {
+        AdmittedGuest admitted = saved.since(clock.past(saved.arriving().since()));
         Instant now = clock.instant();
         Before before = admitted.before().orElse(Before.UNKNOWN);
         ArrivingMigration migration =

@@ -1,7 +1,6 @@
 package org.virtgate.aftercare;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import org.virtgate.libvirt.Definitions.Written;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * Brings the persistent definition of one guest that landed in line with the live one:
@@ -48,7 +48,7 @@ public final class DefinitionUpdater implements AutoCloseable {
     private final UpdateQueue updates;
     private final Function<String, Optional<RuleSet>> rules;
     private final Persistent mode;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     /**
      * Creates an updater for definitions of this host.
@@ -63,7 +63,7 @@ public final class DefinitionUpdater implements AutoCloseable {
             UpdateQueue updates,
             Function<String, Optional<RuleSet>> rules,
             Persistent mode,
-            Clock clock) {
+            SteadyClock clock) {
         this.definitions = Objects.requireNonNull(definitions);
         this.replaced = Objects.requireNonNull(replaced);
         this.updates = Objects.requireNonNull(updates);
@@ -141,7 +141,7 @@ public final class DefinitionUpdater implements AutoCloseable {
     private DefinitionUpdate write(PendingUpdate update, String before, DefinitionRewrite rewrite)
             throws FailedException, IOException {
         replaced.keep(new ReplacedDefinition(
-                update.id(), update.guest(), update.uuid(), clock.instant(), before, rewrite.xml()));
+                update.id(), update.guest(), update.uuid(), clock.calendar().instant(), before, rewrite.xml()));
         Written written = definitions.write(update.uuid(), before, rewrite.xml());
         if (written instanceof Written.Not not) {
             replaced.forget(update.id());

@@ -1,7 +1,6 @@
 package org.virtgate.aftercare;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
 import org.virtgate.libvirt.GuestReading;
 import org.virtgate.libvirt.LiveGuests.FailedException;
+import org.virtgate.threads.SteadyClock;
 import org.virtgate.threads.TaskLoop;
 
 /**
@@ -57,7 +57,7 @@ public final class MigrationFollower implements AutoCloseable {
     private final DefinitionUpdater updater;
     private final Consumer<AuditEvent> auditTrail;
     private final Runnable onDone;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final TaskLoop following = new TaskLoop("arrivals", this::settle, () -> {});
     private final TaskLoop updating;
     private final KindCounts<MigrationOutcome.Kind> outcomes = new KindCounts<>(MigrationOutcome.Kind.class);
@@ -71,6 +71,7 @@ public final class MigrationFollower implements AutoCloseable {
      * @param updater closed with this follower
      * @param auditTrail records outcomes, which must come after the decisions
      * @param onDone run when a pending update is finished
+     * @param clock of the readings
      */
     public MigrationFollower(
             ArrivingGuests arriving,
@@ -81,7 +82,7 @@ public final class MigrationFollower implements AutoCloseable {
             DefinitionUpdater updater,
             Consumer<AuditEvent> auditTrail,
             Runnable onDone,
-            Clock clock) {
+            SteadyClock clock) {
         this.arriving = arriving;
         this.admitted = admitted;
         this.landings = landings;
@@ -102,7 +103,7 @@ public final class MigrationFollower implements AutoCloseable {
         admitted.read().forEach(arriving::resume);
         landings.load();
         if (updater.isOn()) {
-            updates.load();
+            updates.load(clock);
             updating.start();
         }
         following.start();
@@ -120,7 +121,7 @@ public final class MigrationFollower implements AutoCloseable {
 
     /** Takes a request that was not decided. Never waits. */
     public void onUndecided(AuditEvent.Undecided event) {
-        landings.onUndecided(event);
+        landings.onUndecided(event, clock.instant());
     }
 
     private void save(Decision decision) {
@@ -129,7 +130,7 @@ public final class MigrationFollower implements AutoCloseable {
 
     private void save(AdmittedGuest guest) {
         try {
-            admitted.keep(guest);
+            admitted.keep(guest.since(clock.dated(guest.arriving().since())));
         } catch (IOException e) {
             LOG.error(
                     "decision {} is not kept, and is forgotten when virtgated is restarted: {}",
@@ -172,7 +173,8 @@ public final class MigrationFollower implements AutoCloseable {
         landings.onOutcome(guest, end);
         // The admission is deleted once the outcome is recorded, so the update must be pending by then.
         guarded(() -> landed(guest, end));
-        auditTrail.accept(new AuditEvent.Ended(guest.id(), end.at(), guest.name(), guest.uuid(), end.outcome()));
+        auditTrail.accept(
+                new AuditEvent.Ended(guest.id(), clock.dated(end.at()), guest.name(), guest.uuid(), end.outcome()));
     }
 
     /**
@@ -226,7 +228,7 @@ public final class MigrationFollower implements AutoCloseable {
     }
 
     private void failed(PendingUpdate update, String why) {
-        updates.failed(update.id(), why, clock.instant()).ifPresent(failing -> tell(update, failing));
+        updates.failed(update.id(), why, clock).ifPresent(failing -> tell(update, failing));
     }
 
     private void tell(PendingUpdate update, DefinitionUpdate result) {
@@ -236,8 +238,8 @@ public final class MigrationFollower implements AutoCloseable {
         } else if (result instanceof DefinitionUpdate.Failing failing) {
             warn(update, "cannot be brought in line yet", failing.why());
         }
-        auditTrail.accept(
-                new AuditEvent.DefinitionUpdated(update.id(), clock.instant(), update.guest(), update.uuid(), result));
+        auditTrail.accept(new AuditEvent.DefinitionUpdated(
+                update.id(), clock.calendar().instant(), update.guest(), update.uuid(), result));
     }
 
     private static void warn(PendingUpdate update, String what, String why) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A landed guest whose persistent definition must be brought in line.
  *
- * @param landed when the landing was noticed
+ * @param landed when the landing was noticed, by the daemon's steady clock
  * @param seen the digest of the persistent definition at the first look; a definition that somebody changes later is
  *     left alone
  */
@@ -39,6 +39,11 @@ public record PendingUpdate(AdmittedGuest admitted, Instant landed, Optional<Str
     /** The guest's name. */
     public String guest() {
         return admitted.name();
+    }
+
+    /** Returns this update of a guest that landed at another time. */
+    PendingUpdate landed(Instant noticed) {
+        return new PendingUpdate(admitted, noticed, seen);
     }
 
     /** Returns this update with the digest of the definition at the first look. */

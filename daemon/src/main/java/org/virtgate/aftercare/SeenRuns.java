@@ -1,9 +1,11 @@
 package org.virtgate.aftercare;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.virtgate.history.AuditEvent;
 
 /**
@@ -20,6 +22,15 @@ record SeenRuns(Map<String, Run> runs, Map<String, Instant> expected, List<Audit
         runs = Map.copyOf(runs);
         expected = Map.copyOf(expected);
         unchecked = List.copyOf(unchecked);
+    }
+
+    /** Returns the same with the times of runs and expected guests changed, as those of another clock. */
+    SeenRuns at(UnaryOperator<Instant> clock) {
+        Map<String, Run> seen = new HashMap<>();
+        runs.forEach((uuid, run) -> seen.put(uuid, new Run(run.id, clock.apply(run.since))));
+        Map<String, Instant> over = new HashMap<>();
+        expected.forEach((uuid, at) -> over.put(uuid, clock.apply(at)));
+        return new SeenRuns(seen, over, unchecked);
     }
 
     /**

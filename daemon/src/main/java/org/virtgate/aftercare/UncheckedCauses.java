@@ -19,7 +19,7 @@ public final class UncheckedCauses {
     private static final int MOST = 256;
 
     private final Supplier<Optional<HookSettings>> settings;
-    private final Map<String, AuditEvent.Undecided> undecided = new LinkedHashMap<>();
+    private final Map<String, Asked> undecided = new LinkedHashMap<>();
 
     /** @param settings reads hook.toml; empty if it cannot be read, and the hook then refuses every guest */
     public UncheckedCauses(Supplier<Optional<HookSettings>> settings) {
@@ -38,14 +38,17 @@ public final class UncheckedCauses {
         }
     }
 
+    /** A request without a decision, and when it ended, by the clock of libvirt's events. */
+    private record Asked(AuditEvent.Undecided event, Instant at) {}
+
     /** Whether hook.toml has restores checked too. */
     boolean checksRestores() {
         return settings.get().map(HookSettings::restore).orElse(false);
     }
 
-    synchronized void onUndecided(AuditEvent.Undecided event) {
+    synchronized void onUndecided(AuditEvent.Undecided event, Instant at) {
         undecided.remove(event.guest());
-        undecided.put(event.guest(), event);
+        undecided.put(event.guest(), new Asked(event, at));
         if (undecided.size() > MOST) {
             undecided.remove(undecided.keySet().iterator().next());
         }
@@ -60,7 +63,8 @@ public final class UncheckedCauses {
     synchronized Told of(String guest, Optional<Instant> started, boolean wasBefore) {
         Optional<AuditEvent.Undecided> request = Optional.ofNullable(undecided.get(guest))
                 .filter(asked ->
-                        started.filter(at -> isOfOneMigration(asked.at(), at)).isPresent());
+                        started.filter(at -> isOfOneMigration(asked.at, at)).isPresent())
+                .map(Asked::event);
         if (request.isPresent()) {
             return new Told(
                     UncheckedCause.UNDECIDED,

@@ -20,6 +20,7 @@ import org.virtgate.history.AuditEvent.LandedUnchecked;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
 import org.virtgate.libvirt.GuestReading;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * Finds the guests that came to this host and on which nobody decided. Each run of a guest is accounted for once, when
@@ -45,6 +46,7 @@ public final class UncheckedLandings {
     private final SeenRunsFile file;
     private final UncheckedCauses causes;
     private final Supplier<String> ids;
+    private final SteadyClock clock;
 
     private final Map<String, SeenRuns.Run> runs = new HashMap<>();
     private final Map<String, Instant> expected = new HashMap<>();
@@ -60,12 +62,19 @@ public final class UncheckedLandings {
      * Accounts for nothing yet; {@link #load} reads what the last daemon accounted for.
      *
      * @param ids makes the ids of events
+     * @param clock of the readings and events
      */
-    public UncheckedLandings(ArrivingGuests arriving, SeenRunsFile file, UncheckedCauses causes, Supplier<String> ids) {
+    public UncheckedLandings(
+            ArrivingGuests arriving,
+            SeenRunsFile file,
+            UncheckedCauses causes,
+            Supplier<String> ids,
+            SteadyClock clock) {
         this.arriving = arriving;
         this.file = file;
         this.causes = causes;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /** An incoming guest that libvirt told of, and that no reading has shown yet. */
@@ -76,8 +85,9 @@ public final class UncheckedLandings {
         kept = file.read();
         isFirstStart = kept.isEmpty();
         kept.ifPresent(seen -> {
-            runs.putAll(seen.runs());
-            expected.putAll(seen.expected());
+            SeenRuns past = seen.at(clock::past);
+            runs.putAll(past.runs());
+            expected.putAll(past.expected());
             seen.unchecked().forEach(event -> unchecked.put(event.uuid(), event));
         });
     }
@@ -122,8 +132,8 @@ public final class UncheckedLandings {
     }
 
     /** Notes that virtgated was asked about a guest and did not decide. */
-    void onUndecided(AuditEvent.Undecided event) {
-        causes.onUndecided(event);
+    void onUndecided(AuditEvent.Undecided event, Instant at) {
+        causes.onUndecided(event, at);
     }
 
     /** Takes a reading of this host's guests, and returns the guests that it finds to have landed unchecked. */
@@ -174,8 +184,8 @@ public final class UncheckedLandings {
         }
         UncheckedCauses.Told cause = causes.of(guest.name(), start.map(Started::at), isFirstReading && start.isEmpty());
         Operation operation = start.map(Started::operation).orElse(Operation.MIGRATE);
-        LandedUnchecked event =
-                new LandedUnchecked(ids.get(), asOf, operation, guest.name(), uuid, cause.cause(), cause.why());
+        LandedUnchecked event = new LandedUnchecked(
+                ids.get(), clock.dated(asOf), operation, guest.name(), uuid, cause.cause(), cause.why());
         unchecked.put(uuid, event);
         return Optional.of(event);
     }
@@ -195,7 +205,7 @@ public final class UncheckedLandings {
             return;
         }
         try {
-            file.keep(now);
+            file.keep(now.at(clock::dated));
             kept = Optional.of(now);
             failing = false;
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.history.DefinitionUpdate;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * The pending updates, and when each is tried next: at once, a second after it was too early, and after growing pauses
@@ -52,8 +53,10 @@ public final class UpdateQueue {
     }
 
     /** Reads the updates that were pending before this start. */
-    void load() {
-        List<PendingUpdate> saved = folder.read();
+    void load(SteadyClock clock) {
+        List<PendingUpdate> saved = folder.read().stream()
+                .map(update -> update.landed(clock.past(update.landed())))
+                .toList();
         synchronized (this) {
             saved.forEach(update -> entries.putIfAbsent(update.id(), new Entry(update)));
         }
@@ -120,15 +123,16 @@ public final class UpdateQueue {
     }
 
     /** Notes a failed attempt. Returns it if it is the first, or if the reason differs from the last. */
-    synchronized Optional<DefinitionUpdate.Failing> failed(String id, String why, Instant now) {
+    synchronized Optional<DefinitionUpdate.Failing> failed(String id, String why, SteadyClock clock) {
         Entry entry = entries.get(id);
         if (entry == null) {
             return Optional.empty();
         }
         int attempts = entry.failing.map(DefinitionUpdate.Failing::attempts).orElse(0) + 1;
         Duration pause = attempts > DOUBLINGS ? LONGEST_PAUSE : SOON.multipliedBy(1L << (attempts - 1));
-        DefinitionUpdate.Failing failing = new DefinitionUpdate.Failing(why, attempts, now.plus(pause));
-        entries.put(id, new Entry(entry.update, failing.next(), Optional.of(failing)));
+        Instant due = clock.instant().plus(pause);
+        DefinitionUpdate.Failing failing = new DefinitionUpdate.Failing(why, attempts, clock.dated(due));
+        entries.put(id, new Entry(entry.update, due, Optional.of(failing)));
         boolean isNew = entry.failing.filter(before -> before.why().equals(why)).isEmpty();
         return isNew ? Optional.of(failing) : Optional.empty();
     }

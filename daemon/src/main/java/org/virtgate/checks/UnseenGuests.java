@@ -14,27 +14,27 @@ import org.virtgate.facts.LocalGuest;
  * The guests that were admitted here and that libvirt has not shown since. libvirt may have refused them after the
  * hook, and tells nobody: each counts until {@link ArrivingGuest#APPEARS_WITHIN} is over.
  *
- * @param at the time of the question
+ * @param asOf when libvirt was asked, by the clock of {@link ArrivingGuest#since}
  */
-public record UnseenGuests(List<ArrivingGuest> guests, Instant at) {
+public record UnseenGuests(List<ArrivingGuest> guests, Instant asOf) {
     public UnseenGuests {
         guests = List.copyOf(guests);
-        Objects.requireNonNull(at);
+        Objects.requireNonNull(asOf);
     }
 
     /** Returns those of these guests that libvirt has not shown; nobody while libvirt does not answer. */
     public static UnseenGuests among(Collection<ArrivingGuest> arriving, Check.Question question) {
         Fact<Map<String, LocalGuest>> listed = question.host().libvirt().guests();
+        if (!(listed instanceof Fact.Known<Map<String, LocalGuest>> known)) {
+            return new UnseenGuests(List.of(), Instant.EPOCH);
+        }
         return new UnseenGuests(
-                arriving.stream()
-                        .filter(guest -> listed instanceof Fact.Known && !guest.isSeenIn(listed))
-                        .toList(),
-                question.at());
+                arriving.stream().filter(guest -> !guest.isSeenIn(known)).toList(), known.asOf());
     }
 
     /** Returns how long ago a guest was admitted, in seconds. */
     public long age(ArrivingGuest guest) {
-        return Math.max(0, Duration.between(guest.since(), at).toSeconds());
+        return Math.max(0, Duration.between(guest.since(), asOf).toSeconds());
     }
 
     /** Returns a further fix, after a semicolon: to wait until none of them counts any more; empty without guests. */

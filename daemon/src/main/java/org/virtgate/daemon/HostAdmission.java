@@ -1,6 +1,8 @@
 package org.virtgate.daemon;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -42,12 +44,14 @@ public final class HostAdmission {
     private final LookTime time;
     private final ArrivingGuests arrivals;
     private final Supplier<Optional<Drain>> drain;
+    private final Clock clock;
     private final ReentrantLock deciding = new ReentrantLock();
 
     /**
      * @param time how long looking at the paths of one guest may take
      * @param arrivals the admitted guests that have not landed yet
      * @param drain whether the administrator has drained this host
+     * @param clock of the facts
      */
     public HostAdmission(
             HostFacts host,
@@ -55,13 +59,15 @@ public final class HostAdmission {
             PathProbe probe,
             LookTime time,
             ArrivingGuests arrivals,
-            Supplier<Optional<Drain>> drain) {
+            Supplier<Optional<Drain>> drain,
+            Clock clock) {
         this.host = host;
         this.libvirt = libvirt;
         this.probe = probe;
         this.time = time;
         this.arrivals = arrivals;
         this.drain = drain;
+        this.clock = clock;
     }
 
     /**
@@ -96,6 +102,7 @@ public final class HostAdmission {
      * @param generation of the rules
      */
     public AuditEvent.Decided admit(HookEvent event, RuleSet rules, int generation) throws InterruptedException {
+        Instant since = clock.instant();
         Stopwatch watch = new Stopwatch();
         Incoming incoming = Admission.prepare(event, rules);
         Duration prepare = watch.lap();
@@ -105,10 +112,12 @@ public final class HostAdmission {
         try {
             Duration turn = watch.lap();
             HostSnapshot snapshot = snapshot();
+            Instant taken = clock.instant();
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
-            incoming.arriving().ifPresent(guest -> keepRoom(guest, decision, snapshot));
+            incoming.arriving(since).ifPresent(guest -> keepRoom(guest, decision, snapshot));
             StageTimes stages = new StageTimes(prepare, look, turn, watch.lap());
-            return new AuditEvent.Decided(decision, snapshot, Disclosure.of(probed), generation, rules.mode(), stages);
+            return new AuditEvent.Decided(
+                    decision, snapshot, taken, Disclosure.of(probed), generation, rules.mode(), stages);
         } finally {
             deciding.unlock();
         }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param memory bytes outside of huge pages
  * @param hugePages bytes by page size in bytes
  * @param groups anti-affinity groups in its metadata
- * @param since when it was admitted
+ * @param since when its decision began, by the clock of {@link Fact.Known#asOf}
  */
 public record ArrivingGuest(
         String id,
@@ -38,6 +38,11 @@ public record ArrivingGuest(
         hugePages = Map.copyOf(hugePages);
         groups = Set.copyOf(groups);
         Objects.requireNonNull(since);
+    }
+
+    /** Returns the same guest, admitted at another time. */
+    public ArrivingGuest since(Instant admitted) {
+        return new ArrivingGuest(id, name, uuid, memory, hugePages, groups, admitted);
     }
 
     /** Whether libvirt has shown the guest since it was admitted: on its way, or here already. */

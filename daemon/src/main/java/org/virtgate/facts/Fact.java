@@ -16,7 +16,7 @@ public sealed interface Fact<T> {
     /**
      * A fact with its value.
      *
-     * @param asOf when the value was read
+     * @param asOf when the value was read, by a clock that does not jump when the host's is set
      */
     record Known<T>(T value, Instant asOf) implements Fact<T> {
         public Known {

@@ -25,16 +25,24 @@ public sealed interface AuditEvent {
      * A guest was admitted or denied, and libvirt was told.
      *
      * @param host the facts of this host
+     * @param taken when they were put together, by the clock that dates them
      * @param probed the probe results for the guest
      * @param generation the rule set's generation since the daemon started
      * @param mode the rule set's mode: whether it could deny at all
      */
     record Decided(
-            Decision decision, HostSnapshot host, ProbeResults probed, int generation, Mode mode, StageTimes stages)
+            Decision decision,
+            HostSnapshot host,
+            Instant taken,
+            ProbeResults probed,
+            int generation,
+            Mode mode,
+            StageTimes stages)
             implements AuditEvent {
         public Decided {
             Objects.requireNonNull(decision);
             Objects.requireNonNull(host);
+            Objects.requireNonNull(taken);
             Objects.requireNonNull(probed);
             Objects.requireNonNull(mode);
             Objects.requireNonNull(stages);

@@ -8,13 +8,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.virtgate.facts.ArrivingGuest;
 
 /** Writes a guest that was admitted and has not arrived yet as JSON, and reads it back. */
 public final class ArrivingGuestJson {
     private ArrivingGuestJson() {}
 
+    /** Returns the guest as JSON, with its date as it is. */
     public static JsonObject of(ArrivingGuest guest) {
+        return of(guest, UnaryOperator.identity());
+    }
+
+    /** Returns the guest as JSON; {@code dated} gives the date of the calendar for an instant of the facts' clock. */
+    static JsonObject of(ArrivingGuest guest, UnaryOperator<Instant> dated) {
         JsonObject json = new JsonObject();
         json.addProperty("id", guest.id());
         json.addProperty("name", guest.name());
@@ -22,7 +29,7 @@ public final class ArrivingGuestJson {
         json.addProperty("memory", guest.memory());
         json.add("huge_pages", Members.of(guest.hugePages(), JsonPrimitive::new));
         json.add("groups", Members.sorted(guest.groups()));
-        json.addProperty("since", guest.since().toString());
+        json.addProperty("since", dated.apply(guest.since()).toString());
         return json;
     }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.virtgate.facts.Fact;
 
 /**
@@ -14,10 +15,11 @@ import org.virtgate.facts.Fact;
  * @param shape writes its value
  */
 record FactPart<T>(String name, Fact<T> fact, Function<T, JsonElement> shape) {
-    JsonObject whole(Instant now) {
+    /** @param dated turns a time of {@code now}'s clock into one for people */
+    JsonObject whole(Instant now, UnaryOperator<Instant> dated) {
         JsonObject json = health(now);
         if (fact instanceof Fact.Known<T> known) {
-            json.addProperty("as_of", known.asOf().toString());
+            json.addProperty("as_of", dated.apply(known.asOf()).toString());
             json.add("value", shape.apply(known.value()));
         }
         return json;

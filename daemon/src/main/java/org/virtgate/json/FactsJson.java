@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.virtgate.facts.Drain;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -19,21 +20,26 @@ import org.virtgate.facts.HostSnapshot;
 public final class FactsJson {
     private FactsJson() {}
 
-    /** Returns the whole snapshot. */
-    public static JsonObject of(HostSnapshot host, Instant now) {
+    /**
+     * Returns the whole snapshot.
+     *
+     * @param now by the clock of the facts
+     * @param dated turns a time of that clock into one for people
+     */
+    public static JsonObject of(HostSnapshot host, Instant now, UnaryOperator<Instant> dated) {
         JsonObject json = new JsonObject();
         json.addProperty("host", host.host());
         JsonObject facts = new JsonObject();
-        parts(host).forEach(part -> facts.add(part.name(), part.whole(now)));
+        parts(host).forEach(part -> facts.add(part.name(), part.whole(now, dated)));
         json.add("facts", facts);
         JsonArray arriving = new JsonArray();
-        host.arriving().forEach(guest -> arriving.add(ArrivingGuestJson.of(guest)));
+        host.arriving().forEach(guest -> arriving.add(ArrivingGuestJson.of(guest, dated)));
         json.add("arriving", arriving);
         host.drained().ifPresent(drain -> json.add("drained", of(drain)));
         return json;
     }
 
-    /** Returns, for each part, its age or why it is not known. */
+    /** Returns, for each part, its age or why it is not known; {@code now} is by the clock of the facts. */
     public static JsonObject health(HostSnapshot host, Instant now) {
         JsonObject json = new JsonObject();
         parts(host).forEach(part -> json.add(part.name(), part.health(now)));

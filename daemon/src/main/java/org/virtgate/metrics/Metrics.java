@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.json.FactsJson;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * Writes all metrics of docs/using/metrics.md in Prometheus' text format, version 0.0.4, which node_exporter reads from
@@ -26,10 +26,13 @@ import org.virtgate.json.FactsJson;
 public final class Metrics {
     private final Tally tally;
     private final Readings readings;
-    private final Clock clock;
+    private final SteadyClock clock;
 
-    /** @param tally the counters, which the audit trail feeds */
-    public Metrics(Tally tally, Readings readings, Clock clock) {
+    /**
+     * @param tally the counters, which the audit trail feeds
+     * @param clock of the facts
+     */
+    public Metrics(Tally tally, Readings readings, SteadyClock clock) {
         this.tally = tally;
         this.readings = readings;
         this.clock = clock;
@@ -37,27 +40,26 @@ public final class Metrics {
 
     /** Returns the metrics now. */
     public String text() {
-        return written(all(clock.instant()));
+        return written(all());
     }
 
     /**
      * Returns the metrics now for a file, with the time: a later reader sees by it whether the file is still written.
      */
     public String fileText() {
-        Instant now = clock.instant();
-        List<MetricSnapshot> metrics = all(now);
+        List<MetricSnapshot> metrics = all();
         metrics.add(Sample.gauge(
                 "virtgate_textfile_written_timestamp_seconds",
                 "When this file was written; in files only.",
-                Sample.seconds(now)));
+                Sample.seconds(clock.calendar().instant())));
         return written(metrics);
     }
 
-    private List<MetricSnapshot> all(Instant now) {
+    private List<MetricSnapshot> all() {
         HostSnapshot host = readings.host().get();
         List<MetricSnapshot> metrics = new ArrayList<>(tally.collect());
         metrics.addAll(RuleMetrics.of(readings.rules().get()));
-        metrics.addAll(facts(host, now));
+        metrics.addAll(facts(host, clock.instant()));
         metrics.add(Sample.info("virtgate_build", "This daemon's release.", "version", readings.version()));
         metrics.add(Sample.gauge(
                 "virtgate_start_time_seconds", "When this daemon started.", Sample.seconds(readings.started())));

@@ -3,10 +3,7 @@ package org.virtgate.aftercare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +20,11 @@ import org.virtgate.facts.LocalGuest.State;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
 import org.virtgate.libvirt.GuestEvent;
+import org.virtgate.threads.HostClock;
 
 class ArrivingGuestsTest {
-    private final Ticking clock = new Ticking();
-    private final ArrivingGuests arrivals = new ArrivingGuests(clock);
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private final ArrivingGuests arrivals = new ArrivingGuests(new HostClock(() -> now).steady());
 
     @Test
     void waitsUntilTheGuestRunsHere() {
@@ -74,7 +72,7 @@ class ArrivingGuestsTest {
     @Test
     void doesNotTakeWhatLibvirtSaidBeforeForTheLanding() {
         Fact<Map<String, LocalGuest>> before = web1(State.RUNNING);
-        clock.now = clock.now.plusSeconds(1);
+        now = now.plusSeconds(1);
         expect(guest("d1", "web1"));
         assertEquals(List.of("web1"), names(before));
     }
@@ -112,10 +110,10 @@ class ArrivingGuestsTest {
     @Test
     void countsOneThatLandedUntilLibvirtsReadingHasIt() {
         Fact<Map<String, LocalGuest>> before = nobody();
-        clock.now = clock.now.plusSeconds(1);
+        now = now.plusSeconds(1);
         expect(guest("d1", "web1"));
-        clock.now = clock.now.plusSeconds(1);
-        arrivals.onEvent(new GuestEvent("uuid-web1", GuestEvent.Kind.RESUMED_MIGRATED), clock.now);
+        now = now.plusSeconds(1);
+        arrivals.onEvent(new GuestEvent("uuid-web1", GuestEvent.Kind.RESUMED_MIGRATED), now);
         assertEquals(Map.of(), arrivals.states());
         assertEquals(List.of("web1"), names(before), "its memory is in no reading yet");
         assertEquals(List.of("web1"), names(new Fact.Unknown<>("libvirt is restarted")));
@@ -164,7 +162,7 @@ class ArrivingGuestsTest {
     @Test
     void anAttemptThatWasDecidedTooLateDoesNotEndALaterOne() {
         ArrivingGuest slow = guest("d1", "web1");
-        clock.now = clock.now.plusSeconds(3);
+        now = now.plusSeconds(3);
         expect(guest("d2", "web1"));
         expect(slow);
         arrivals.deny(slow);
@@ -187,7 +185,7 @@ class ArrivingGuestsTest {
     @Test
     void takesUpWhatWasOnItsWayBeforeTheStart() {
         ArrivingGuest old = guest("d1", "web1");
-        clock.now = clock.now.plusSeconds(3600);
+        now = now.plusSeconds(3600);
         arrivals.resume(new AdmittedGuest(
                 old,
                 Operation.MIGRATE,
@@ -210,7 +208,7 @@ class ArrivingGuestsTest {
     }
 
     private Decision decision(String id) {
-        return decision(id, clock.now);
+        return decision(id, now);
     }
 
     static Decision decision(String id, Instant at) {
@@ -229,10 +227,10 @@ class ArrivingGuestsTest {
     }
 
     private List<String> after(int seconds, Fact<Map<String, LocalGuest>> guests) {
-        clock.now = clock.now.plusSeconds(seconds);
+        now = now.plusSeconds(seconds);
         return names(
                 guests instanceof Fact.Known<Map<String, LocalGuest>> known
-                        ? new Fact.Known<>(known.value(), clock.now)
+                        ? new Fact.Known<>(known.value(), now)
                         : guests);
     }
 
@@ -241,35 +239,15 @@ class ArrivingGuestsTest {
     }
 
     private ArrivingGuest guest(String decision, String name) {
-        return new ArrivingGuest(decision, name, "uuid-" + name, 1 << 20, Map.of(), Set.of(), clock.now);
+        return new ArrivingGuest(decision, name, "uuid-" + name, 1 << 20, Map.of(), Set.of(), now);
     }
 
     private Fact<Map<String, LocalGuest>> nobody() {
-        return new Fact.Known<>(Map.of(), clock.now);
+        return new Fact.Known<>(Map.of(), now);
     }
 
     private Fact<Map<String, LocalGuest>> web1(State state) {
         return new Fact.Known<>(
-                Map.of("uuid-web1", new LocalGuest("web1", "uuid-web1", state, 1 << 20, 0, Set.of(), List.of())),
-                clock.now);
-    }
-
-    private static final class Ticking extends Clock {
-        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
+                Map.of("uuid-web1", new LocalGuest("web1", "uuid-web1", state, 1 << 20, 0, Set.of(), List.of())), now);
     }
 }

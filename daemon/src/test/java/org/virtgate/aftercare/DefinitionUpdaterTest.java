@@ -23,6 +23,7 @@ import org.virtgate.libvirt.Definitions.Found;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
+import org.virtgate.threads.SteadyClock;
 
 class DefinitionUpdaterTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -228,7 +229,7 @@ class DefinitionUpdaterTest {
     /** Each time with what was saved of it before. */
     private Optional<DefinitionUpdate> update(Persistent mode) throws Exception {
         UpdateQueue updates = new UpdateQueue(new PendingUpdates(root.resolve("pending")));
-        updates.load();
+        updates.load(clock());
         updates.add(LandedGuests.pending("abc123", NOW));
         return new DefinitionUpdater(definitions, replaced(), updates, digest -> rules, mode, clock())
                 .update(updates.all().get(0).update());
@@ -242,7 +243,7 @@ class DefinitionUpdaterTest {
         return new ReplacedDefinitions(root.resolve("replaced"), clock());
     }
 
-    private Clock clock() {
-        return Clock.fixed(now, ZoneOffset.UTC);
+    private SteadyClock clock() {
+        return new SteadyClock(Clock.fixed(now, ZoneOffset.UTC), () -> 0);
     }
 }

@@ -26,11 +26,12 @@ import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
+import org.virtgate.threads.SteadyClock;
 
 /** What is done for a guest that has landed. */
 class LandedGuestTest {
     private static final String UUID = LandedGuests.UUID;
-    private static final Clock CLOCK = Clock.systemUTC();
+    private static final SteadyClock CLOCK = new SteadyClock(Clock.systemUTC());
 
     @TempDir
     private Path root = Path.of("");
@@ -160,7 +161,7 @@ class LandedGuestTest {
         return new MigrationFollower(
                 arriving,
                 new AdmittedGuests(root.resolve("admitted")),
-                UncheckedLandingsTest.in(root.resolve("seen"), arriving),
+                UncheckedLandingsTest.in(root.resolve("seen"), arriving, CLOCK),
                 () -> new Fact.Unknown<>("nobody asks"),
                 updates,
                 new DefinitionUpdater(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,16 +39,20 @@ import org.virtgate.libvirt.GuestReading;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
+import org.virtgate.threads.HostClock;
+import org.virtgate.threads.SteadyClock;
 
 class MigrationFollowerTest {
-    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Duration DAY = Duration.ofDays(1);
     private static final String XML =
             "<domain><name>web1</name><devices><graphics type='vnc' passwd='geheim'/></devices></domain>";
 
     @TempDir
     private Path dir;
 
-    private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
+    private final HostClock host = new HostClock(Instant::now);
+    private SteadyClock clock = host.steady();
+    private final ArrivingGuests arrivals = new ArrivingGuests(clock);
     private final BlockingQueue<AuditEvent.Ended> told = new LinkedBlockingQueue<>();
     private final BlockingQueue<AuditEvent.LandedUnchecked> unchecked = new LinkedBlockingQueue<>();
     private volatile boolean migrated;
@@ -111,7 +114,7 @@ class MigrationFollowerTest {
         admit("d1");
         follower().close();
         assertTrue(Files.exists(dir.resolve("d1.json")), "what was told before the end is kept");
-        ArrivingGuests after = new ArrivingGuests(CLOCK);
+        ArrivingGuests after = new ArrivingGuests(clock);
         try (MigrationFollower second = follower(after)) {
             second.start();
             assertEquals(1, after.now(guests).size(), "the first decision counts it");
@@ -130,7 +133,7 @@ class MigrationFollowerTest {
         tell(Kind.STARTED_MIGRATED);
         awaitText("d1.json", "\"before\":\"unknown\"");
         follower().close();
-        try (MigrationFollower second = follower(new ArrivingGuests(CLOCK))) {
+        try (MigrationFollower second = follower(new ArrivingGuests(clock))) {
             second.start();
             guests = guest(LocalGuest.State.RUNNING);
             assertEquals(new MigrationOutcome.Landed(), next(told).outcome());
@@ -141,9 +144,9 @@ class MigrationFollowerTest {
     void givesUpWhatIsTooOldToTell() throws Exception {
         follower().close();
         new AdmittedGuests(dir)
-                .keep(AdmittedGuestsTest.kept("d7", CLOCK.instant().minus(Duration.ofHours(25))));
+                .keep(AdmittedGuestsTest.kept("d7", clock.instant().minus(Duration.ofHours(25))));
         guests = guest(LocalGuest.State.RUNNING);
-        ArrivingGuests after = new ArrivingGuests(CLOCK);
+        ArrivingGuests after = new ArrivingGuests(clock);
         try (MigrationFollower second = follower(after)) {
             second.start();
             assertEquals(List.of(), after.now(guests));
@@ -154,7 +157,7 @@ class MigrationFollowerTest {
 
     @Test
     void tellsOfAGuestThatLandedUnchecked() throws Exception {
-        guests = new Fact.Known<>(Map.of(), CLOCK.instant());
+        guests = new Fact.Known<>(Map.of(), clock.instant());
         follower().onReading();
         awaitFile("seen/runs.json");
         tell(Kind.STARTED_MIGRATED);
@@ -167,7 +170,7 @@ class MigrationFollowerTest {
 
     @Test
     void tellsOfNoGuestThatWasAdmitted() throws Exception {
-        guests = new Fact.Known<>(Map.of(), CLOCK.instant());
+        guests = new Fact.Known<>(Map.of(), clock.instant());
         follower().onReading();
         awaitFile("seen/runs.json");
         admit("d1");
@@ -179,6 +182,75 @@ class MigrationFollowerTest {
         follower().onReading();
         awaitText("seen/runs.json", "\"id\":7");
         assertEquals(List.of(), List.copyOf(unchecked));
+    }
+
+    @Test
+    void seesALandingAfterTheClockWasSetBack() throws Exception {
+        admit("d1");
+        host.set(DAY.negated());
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.RESUMED_MIGRATED);
+        AuditEvent.Ended ended = next(told);
+        assertEquals(new MigrationOutcome.Landed(), ended.outcome());
+        assertIsNow(ended.at());
+        assertEquals("d1", updates.all().get(0).update().id());
+        guests = guest(LocalGuest.State.RUNNING);
+        assertEquals(List.of(), arrivals.now(guests), "its room is free");
+    }
+
+    @Test
+    void doesNotGiveUpBecauseTheClockWasSetForward() throws Exception {
+        admit("d1");
+        host.set(DAY.multipliedBy(2));
+        assertEquals(
+                1, arrivals.now(new Fact.Known<>(Map.of(), clock.instant())).size(), "libvirt has a minute");
+        assertEquals(1, arrivals.now(new Fact.Unknown<>("busy")).size(), "libvirt has five minutes to answer");
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.RESUMED_MIGRATED);
+        AuditEvent.Ended ended = next(told);
+        assertEquals(new MigrationOutcome.Landed(), ended.outcome());
+        assertIsNow(ended.at());
+    }
+
+    @Test
+    void keepsAnAdmissionByTheDateAsItIsThen() throws Exception {
+        host.set(DAY.multipliedBy(3));
+        admit("d1");
+        awaitFile("d1.json");
+        assertIsNow(new AdmittedGuests(dir).read().get(0).arriving().since());
+    }
+
+    @Test
+    void takesUpAfterARestartWhatWasOnItsWayWhenTheClockWasSetBack() throws Exception {
+        admit("d1");
+        follower().close();
+        host.set(DAY.negated());
+        clock = host.steady();
+        ArrivingGuests after = new ArrivingGuests(clock);
+        try (MigrationFollower second = follower(after)) {
+            second.start();
+            Thread.sleep(2); // The reading is newer than the start.
+            guests = guest(LocalGuest.State.RUNNING);
+            assertEquals(new MigrationOutcome.Landed(), next(told).outcome());
+        }
+    }
+
+    @Test
+    void followsTheNextAttemptAfterARestartThatTheClockWasSetBackBefore() throws Exception {
+        admit("d1");
+        follower().close();
+        host.set(DAY.negated());
+        clock = host.steady();
+        ArrivingGuests after = new ArrivingGuests(clock);
+        try (MigrationFollower second = follower(after)) {
+            second.start();
+            Thread.sleep(2); // It comes after the start.
+            after.expect(web1("d2", clock.instant()), Operation.MIGRATE, guests);
+            assertEquals(
+                    List.of("d2"),
+                    after.states().keySet().stream().map(ArrivingGuest::id).toList());
+            assertEquals("d1", next(told).id());
+        }
     }
 
     @Test
@@ -202,15 +274,15 @@ class MigrationFollowerTest {
         FakeDefinitions definitions = new FakeDefinitions();
         definitions.findFails = Optional.of(new FailedException("down", true));
         updates = new UpdateQueue(new PendingUpdates(dir.resolve("pending")));
-        ReplacedDefinitions replaced = new ReplacedDefinitions(dir.resolve("replaced"), CLOCK);
+        ReplacedDefinitions replaced = new ReplacedDefinitions(dir.resolve("replaced"), clock);
         return new MigrationFollower(
                 followed,
                 new AdmittedGuests(dir),
-                UncheckedLandingsTest.in(dir.resolve("seen"), followed),
+                UncheckedLandingsTest.in(dir.resolve("seen"), followed, clock),
                 () -> guests.map(all -> new GuestReading(all, Map.of("uuid-web1", new GuestReading.Run(7, migrated)))),
                 updates,
                 new DefinitionUpdater(
-                        definitions, replaced, updates, digest -> Optional.empty(), Persistent.REWRITE, CLOCK),
+                        definitions, replaced, updates, digest -> Optional.empty(), Persistent.REWRITE, clock),
                 event -> {
                     if (event instanceof AuditEvent.Ended ended) {
                         told.add(ended);
@@ -219,7 +291,7 @@ class MigrationFollowerTest {
                     }
                 },
                 () -> {},
-                CLOCK);
+                clock);
     }
 
     private MigrationFollower follower() {
@@ -227,11 +299,8 @@ class MigrationFollowerTest {
     }
 
     private void admit(String id) throws InterruptedException {
-        Instant since = CLOCK.instant();
-        arrivals.expect(
-                new ArrivingGuest(id, "web1", "uuid-web1", 1 << 20, Map.of(), Set.of(), since),
-                Operation.MIGRATE,
-                guests);
+        Instant since = clock.instant();
+        arrivals.expect(web1(id, since), Operation.MIGRATE, guests);
         HookEvent event = new HookEvent(id, since, Operation.MIGRATE, "web1", Optional.empty(), XML);
         Decision decision = Disclosed.of(new Decision(
                 event,
@@ -246,8 +315,19 @@ class MigrationFollowerTest {
                 "sha256:0123"));
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
         StageTimes stages = new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        follower().onDecision(new AuditEvent.Decided(decision, host, ProbeResults.NOTHING, 1, Mode.ENFORCE, stages));
+        follower()
+                .onDecision(
+                        new AuditEvent.Decided(decision, host, since, ProbeResults.NOTHING, 1, Mode.ENFORCE, stages));
         Thread.sleep(2); // What libvirt tells comes later than the admission, by the clock too.
+    }
+
+    private static ArrivingGuest web1(String id, Instant since) {
+        return new ArrivingGuest(id, "web1", "uuid-web1", 1 << 20, Map.of(), Set.of(), since);
+    }
+
+    private void assertIsNow(Instant at) {
+        Duration ago = Duration.between(at, host.instant());
+        assertTrue(!ago.isNegative() && ago.compareTo(Duration.ofHours(1)) < 0, at::toString);
     }
 
     private void tell(Kind kind) {
@@ -273,9 +353,9 @@ class MigrationFollowerTest {
         return Objects.requireNonNull(queue.poll(10, TimeUnit.SECONDS), "nothing within 10 s");
     }
 
-    private static Fact<Map<String, LocalGuest>> guest(LocalGuest.State state) {
+    private Fact<Map<String, LocalGuest>> guest(LocalGuest.State state) {
         return new Fact.Known<>(
                 Map.of("uuid-web1", new LocalGuest("web1", "uuid-web1", state, 1 << 20, 0, Set.of(), List.of())),
-                CLOCK.instant().plusMillis(1));
+                clock.instant().plusMillis(1));
     }
 }

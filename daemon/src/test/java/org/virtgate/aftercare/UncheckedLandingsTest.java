@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +27,8 @@ import org.virtgate.libvirt.GuestEvent;
 import org.virtgate.libvirt.GuestReading;
 import org.virtgate.rules.HookSettings;
 import org.virtgate.rules.HookSettings.OnUnavailable;
+import org.virtgate.threads.HostClock;
+import org.virtgate.threads.SteadyClock;
 
 /** A second passes with each reading. */
 class UncheckedLandingsTest {
@@ -38,12 +38,14 @@ class UncheckedLandingsTest {
     private Path dir;
 
     private Instant now = BEGIN;
-    private final ArrivingGuests arriving = new ArrivingGuests(Clock.fixed(BEGIN, ZoneOffset.UTC));
+    private final HostClock host = new HostClock(() -> now);
+    private SteadyClock clock = host.steady();
+    private final ArrivingGuests arriving = new ArrivingGuests(clock);
     private HookSettings hook = HookSettings.DEFAULT;
     private final Map<String, LocalGuest> guests = new HashMap<>();
     private final Map<String, GuestReading.Run> runs = new HashMap<>();
     private UncheckedLandings landings = new UncheckedLandings(
-            arriving, new SeenRunsFile(Path.of("")), new UncheckedCauses(() -> Optional.of(hook)), () -> "u1");
+            arriving, new SeenRunsFile(Path.of("")), new UncheckedCauses(() -> Optional.of(hook)), () -> "u1", clock);
 
     @Test
     void takesAllGuestsOfTheFirstStartAsAccountedFor() {
@@ -259,7 +261,7 @@ class UncheckedLandingsTest {
     void tellsThatVirtgatedDidNotDecideAndThatTheHookLetsGuestsIn() {
         hook = new HookSettings("", Duration.ZERO, OnUnavailable.ALLOW, false);
         startEmpty();
-        landings.onUndecided(new AuditEvent.Undecided("d9", now, "web1", "migrate", "no rules are in force"));
+        landings.onUndecided(new AuditEvent.Undecided("d9", now, "web1", "migrate", "no rules are in force"), now);
         event("web1", GuestEvent.Kind.STARTED_MIGRATED);
         here("web1", 1, State.RUNNING, true);
         here("web2", 2, State.RUNNING, true);
@@ -274,12 +276,13 @@ class UncheckedLandingsTest {
     }
 
     /** Landings of a host on which virtgated starts for the first time. */
-    static UncheckedLandings in(Path folder, ArrivingGuests arriving) {
+    static UncheckedLandings in(Path folder, ArrivingGuests arriving, SteadyClock clock) {
         return new UncheckedLandings(
                 arriving,
                 new SeenRunsFile(folder.resolve("runs.json")),
                 new UncheckedCauses(() -> Optional.of(HookSettings.DEFAULT)),
-                () -> "u1");
+                () -> "u1",
+                clock);
     }
 
     private Path file() {
@@ -303,7 +306,7 @@ class UncheckedLandingsTest {
 
     private void startAgain() {
         landings = new UncheckedLandings(
-                arriving, new SeenRunsFile(file()), new UncheckedCauses(() -> Optional.of(hook)), () -> "u1");
+                arriving, new SeenRunsFile(file()), new UncheckedCauses(() -> Optional.of(hook)), () -> "u1", clock);
         landings.load();
     }
 

@@ -26,9 +26,11 @@ import org.virtgate.host.paths.PathProbe;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.RuleStatus;
+import org.virtgate.threads.SteadyClock;
 
 class HookDeciderTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:10:00Z"), ZoneOffset.UTC);
+    private static final SteadyClock CLOCK =
+            new SteadyClock(Clock.fixed(Instant.parse("2026-11-23T09:10:00Z"), ZoneOffset.UTC), () -> 0);
     private static final Caller ROOT = new Caller(1, 0, 0);
 
     private final List<AuditEvent> told = new ArrayList<>();
@@ -39,7 +41,13 @@ class HookDeciderTest {
             new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, CLOCK);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), CLOCK);
     private final HostAdmission admission = new HostAdmission(
-            host, libvirt, probe, LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)), arrivals, Optional::empty);
+            host,
+            libvirt,
+            probe,
+            LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+            arrivals,
+            Optional::empty,
+            CLOCK);
     private Optional<RuleStatus.InForce> rules = Optional.of(
             new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
     private final HookDecider decider =

@@ -30,18 +30,25 @@ import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
+import org.virtgate.threads.SteadyClock;
 
 class HostAdmissionTest {
     private static final int GUESTS = 24;
 
     private final PathProbe probe = new PathProbe(4, 4);
-    private final Clock clock = Clock.systemUTC();
+    private final SteadyClock clock = new SteadyClock(Clock.systemUTC());
     private final ArrivingGuests arrivals = new ArrivingGuests(clock);
     private final HostFacts host =
             new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, clock);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), clock);
     private final HostAdmission decisions = new HostAdmission(
-            host, libvirt, probe, LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)), arrivals, Optional::empty);
+            host,
+            libvirt,
+            probe,
+            LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+            arrivals,
+            Optional::empty,
+            clock);
 
     @AfterEach
     void closesTheProbe() {

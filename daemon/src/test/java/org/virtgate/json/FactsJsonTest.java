@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,20 @@ class FactsJsonTest {
     }
 
     @Test
+    void datesAFactAsPeopleDoAndKeepsItsAgeAfterTheClockWasSet() {
+        JsonObject facts =
+                FactsJson.of(host(), NOW, time -> time.plus(Duration.ofDays(1))).getAsJsonObject("facts");
+        JsonObject services = facts.getAsJsonObject("setup.services");
+        assertEquals("2026-11-24T09:10:00Z", services.get("as_of").getAsString());
+        assertEquals(3, services.get("age_seconds").getAsInt());
+    }
+
+    @Test
     void saysWhyAPartIsNotKnown() {
         assertEquals(json("{'unknown':'nobody reads it'}"), part("storage.mounts"));
         assertEquals(
                 json("{'since':'2026-11-23T09:10:00Z','reason':'new memory'}"),
-                FactsJson.of(host(), NOW).get("drained"));
+                FactsJson.of(host(), NOW, time -> time).get("drained"));
     }
 
     @Test
@@ -60,7 +70,7 @@ class FactsJsonTest {
     }
 
     private static JsonObject part(String name) {
-        return FactsJson.of(host(), NOW).getAsJsonObject("facts").getAsJsonObject(name);
+        return FactsJson.of(host(), NOW, time -> time).getAsJsonObject("facts").getAsJsonObject(name);
     }
 
     private static HostSnapshot host() {

@@ -27,6 +27,7 @@ import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.read.RuleReader;
 import org.virtgate.rules.store.RuleStatus;
+import org.virtgate.threads.SteadyClock;
 
 /** Metrics of a daemon to which something of every kind has happened. */
 final class ExampleMetrics {
@@ -86,13 +87,14 @@ final class ExampleMetrics {
                         () -> Map.of("root", 0L, "others", 2L),
                         () -> 4,
                         () -> 5),
-                CLOCK);
+                new SteadyClock(CLOCK, () -> 0));
     }
 
     static AuditEvent.Decided decided(Decision decision) {
         return new AuditEvent.Decided(
                 decision,
                 HostSnapshot.unknown("hostb", "not asked"),
+                NOW,
                 ProbeResults.NOTHING,
                 1,
                 Mode.ENFORCE,

@@ -135,6 +135,7 @@ public final class AuditEvents {
         return new AuditEvent.Decided(
                 decided.decision(),
                 FullHost.snapshot(),
+                AT,
                 FullHost.probed(),
                 decided.generation(),
                 decided.mode(),
@@ -168,6 +169,6 @@ public final class AuditEvents {
                 List.of("claim of disk vdb passed over: unknown key"),
                 "sha256:0123456789abcdef"));
         HostSnapshot host = HostSnapshot.unknown("hostb", "not asked yet");
-        return new AuditEvent.Decided(decision, host, PROBED, 4, mode, STAGES);
+        return new AuditEvent.Decided(decision, host, AT, PROBED, 4, mode, STAGES);
     }
 }

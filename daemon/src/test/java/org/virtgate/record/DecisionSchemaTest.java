@@ -94,7 +94,13 @@ class DecisionSchemaTest {
                 host.arriving(),
                 host.drained());
         return new AuditEvent.Decided(
-                decided.decision(), known, decided.probed(), decided.generation(), decided.mode(), decided.stages());
+                decided.decision(),
+                known,
+                decided.taken(),
+                decided.probed(),
+                decided.generation(),
+                decided.mode(),
+                decided.stages());
     }
 
     /** More of everything that there may be many of than a line takes. */

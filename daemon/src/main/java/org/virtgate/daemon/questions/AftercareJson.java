@@ -2,8 +2,10 @@ package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.virtgate.aftercare.UpdateQueue;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
@@ -15,13 +17,18 @@ public final class AftercareJson {
     /**
      * {@code {"persistent", "pending", "failing", "rewritten", "reported", "unneeded", "left_alone"}}; the last four
      * are counts since the start.
+     *
+     * @param dated turns a time of the daemon's steady clock into one for people
      */
     public static JsonObject of(
-            Persistent mode, List<UpdateQueue.Entry> updates, Map<DefinitionUpdate.Kind, Long> counts) {
+            Persistent mode,
+            List<UpdateQueue.Entry> updates,
+            Map<DefinitionUpdate.Kind, Long> counts,
+            UnaryOperator<Instant> dated) {
         JsonArray pending = new JsonArray();
         JsonArray failing = new JsonArray();
         for (UpdateQueue.Entry entry : updates) {
-            (entry.failing().isPresent() ? failing : pending).add(json(entry));
+            (entry.failing().isPresent() ? failing : pending).add(json(entry, dated));
         }
         JsonObject json = new JsonObject();
         json.addProperty("persistent", mode.word());
@@ -35,11 +42,11 @@ public final class AftercareJson {
         return json;
     }
 
-    private static JsonObject json(UpdateQueue.Entry entry) {
+    private static JsonObject json(UpdateQueue.Entry entry, UnaryOperator<Instant> dated) {
         JsonObject json = new JsonObject();
         json.addProperty("id", entry.update().id());
         json.addProperty("guest", entry.update().guest());
-        json.addProperty("since", entry.update().landed().toString());
+        json.addProperty("since", dated.apply(entry.update().landed()).toString());
         entry.failing().ifPresent(failed -> {
             json.addProperty("why", failed.why());
             json.addProperty("attempts", failed.attempts());

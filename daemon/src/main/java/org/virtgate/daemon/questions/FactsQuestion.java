@@ -2,8 +2,10 @@ package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionHandler;
@@ -13,14 +15,20 @@ import org.virtgate.json.FactsJson;
 public final class FactsQuestion implements QuestionHandler {
     private final Supplier<HostSnapshot> snapshot;
     private final Clock clock;
+    private final UnaryOperator<Instant> dated;
 
-    public FactsQuestion(Supplier<HostSnapshot> snapshot, Clock clock) {
+    /**
+     * @param clock of the facts
+     * @param dated turns a time of that clock into one for people
+     */
+    public FactsQuestion(Supplier<HostSnapshot> snapshot, Clock clock, UnaryOperator<Instant> dated) {
         this.snapshot = Objects.requireNonNull(snapshot);
         this.clock = Objects.requireNonNull(clock);
+        this.dated = Objects.requireNonNull(dated);
     }
 
     @Override
     public JsonObject answer(Question question) {
-        return FactsJson.of(snapshot.get(), clock.instant());
+        return FactsJson.of(snapshot.get(), clock.instant(), dated);
     }
 }

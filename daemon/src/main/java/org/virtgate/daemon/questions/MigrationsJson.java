@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.MigrationOutcome;
@@ -15,14 +16,20 @@ import org.virtgate.history.MigrationState;
 public final class MigrationsJson {
     private MigrationsJson() {}
 
-    /** {@code [{"id", "guest", "since", "age_seconds", "state"}]}. */
-    public static JsonArray arriving(Map<ArrivingGuest, MigrationState> guests, Instant now) {
+    /**
+     * {@code [{"id", "guest", "since", "age_seconds", "state"}]}.
+     *
+     * @param now by the clock of {@link ArrivingGuest#since}
+     * @param dated turns a time of that clock into one for people
+     */
+    public static JsonArray arriving(
+            Map<ArrivingGuest, MigrationState> guests, Instant now, UnaryOperator<Instant> dated) {
         JsonArray json = new JsonArray();
         guests.forEach((guest, state) -> {
             JsonObject one = new JsonObject();
             one.addProperty("id", guest.id());
             one.addProperty("guest", guest.name());
-            one.addProperty("since", guest.since().toString());
+            one.addProperty("since", dated.apply(guest.since()).toString());
             one.addProperty(
                     "age_seconds",
                     Math.max(0, Duration.between(guest.since(), now).toSeconds()));

@@ -1,6 +1,7 @@
 package org.virtgate.daemon.questions;
 
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.Objects;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
@@ -56,7 +57,7 @@ final class TrialRun {
         Incoming incoming = Admission.prepare(event, rules);
         if (guest.flag("assume")) {
             land(incoming);
-            return incoming.arriving().isPresent()
+            return incoming.arriving(Instant.EPOCH).isPresent()
                     ? assumed(event)
                     : error("the domain as this host's rules rewrite it cannot be read: virtgate try tells more");
         }
@@ -76,8 +77,9 @@ final class TrialRun {
         return answer;
     }
 
+    /** Counts the guest as landed; since when does not matter then. */
     private void land(Incoming incoming) {
-        incoming.arriving().ifPresent(guest -> landed = landed.and(guest));
+        incoming.arriving(Instant.EPOCH).ifPresent(guest -> landed = landed.and(guest));
     }
 
     private static JsonObject assumed(HookEvent event) {

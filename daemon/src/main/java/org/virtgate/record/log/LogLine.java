@@ -47,7 +47,7 @@ public final class LogLine {
             if (decision.verdict() instanceof Verdict.Rewritten rewritten) {
                 json.addProperty("output", digest(rewritten.shown()));
             }
-            json.add("facts", FactsJson.health(event.host(), event.at()));
+            json.add("facts", FactsJson.health(event.host(), event.taken()));
             json.add("looked", looked(event.probed().paths()));
             json.add("took", took(event.stages()));
             return json;
