@@ -29,6 +29,8 @@ expect_landed() {
     on hostb virtgate status
     migrate_back w1
     expect_runs_on hosta w1
+    # Or it would leave again with hostb's definition, which then needs no rewriting there.
+    expect_care hosta w1 rewritten
 }
 
 live_guest
