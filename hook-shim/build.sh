@@ -1,8 +1,9 @@
 #!/bin/sh
 # Builds the hook shim: target/qemu-hook, and the same source as the tests want it:
-# target/test/qemu-hook-{valgrind,sanitizer}, and its fuzz targets as programs that take files. The first of these that can build is taken: $CC as it is given; musl,
-# static; the system's C library, static; the same, dynamic. Static, because libvirt starts the hook at every step of
-# every guest's life, and the dynamic loader is most of what that costs.
+# target/test/qemu-hook-{valgrind,sanitizer}, and its fuzz targets as programs that take files.
+# The first of these that can build is taken: $CC as it is given; musl, static; the system's C library, static; the
+# same, dynamic. Static, because libvirt starts the hook at every step of every guest's life, and the dynamic loader is
+# most of what that costs.
 set -eu
 cd "$(dirname "$0")"
 

@@ -51,10 +51,12 @@ public final class FleetKey {
     String seal(String passport, String uuid) throws UnreadableException {
         if (keys.isEmpty()) {
             return passport;
-        } else if (keys.get().get() instanceof Reading.Accepted<List<Key>> read) {
+        }
+        Reading<List<Key>> now = keys.get().get();
+        if (now instanceof Reading.Accepted<List<Key>> read) {
             return Seal.on(passport, uuid, read.value().get(0));
         }
-        throw new UnreadableException(unreadable(keys.get().get().problems()));
+        throw new UnreadableException(unreadable(now.problems()));
     }
 
     /**
@@ -79,9 +81,9 @@ public final class FleetKey {
     }
 
     private Optional<String> objection(List<Element> passports, String uuid) {
-        if (!(keys.orElseThrow().get() instanceof Reading.Accepted<List<Key>> read)) {
-            return Optional.of("the guest's passport cannot be told from a forged one: "
-                    + unreadable(keys.orElseThrow().get().problems()));
+        Reading<List<Key>> now = keys.orElseThrow().get();
+        if (!(now instanceof Reading.Accepted<List<Key>> read)) {
+            return Optional.of("the guest's passport cannot be told from a forged one: " + unreadable(now.problems()));
         } else if (!passports.stream().allMatch(Seal::isOn)) {
             return Optional.of("the guest's passport has no seal: its origin lacks the fleet's key, or somebody who may"
                     + " change the guest's metadata wrote it");
