@@ -12,6 +12,7 @@
 . "$LAB/lib/iscsi.sh"
 . "$LAB/lib/libvirtd.sh"
 . "$LAB/lib/tls.sh"
+. "$LAB/lib/sshd.sh"
 . "$LAB/lib/guest-image.sh"
 . "$LAB/lib/guest.sh"
 . "$LAB/lib/pings.sh"

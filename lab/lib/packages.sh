@@ -4,7 +4,8 @@
 DEBIAN_PACKAGES=(
     # the hosts
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 qemu-utils qemu-block-extra
-    glusterfs-server glusterfs-client tgt iproute2 iputils-ping kmod openssl util-linux
+    glusterfs-server glusterfs-client tgt iproute2 iputils-ping kmod openssh-client openssh-server
+    openssl util-linux
     # the guest
     busybox-static xz-utils zstd
     # the build and its tests
@@ -13,7 +14,8 @@ DEBIAN_PACKAGES=(
 # Untried: written from what is known of Fedora and RHEL.
 FEDORA_PACKAGES=(
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-client qemu-system-x86-core qemu-img qemu-block-iscsi
-    glusterfs-server glusterfs-fuse scsi-target-utils iproute iputils kmod openssl util-linux
+    glusterfs-server glusterfs-fuse scsi-target-utils iproute iputils kmod openssh-clients openssh-server
+    openssl util-linux
     busybox cpio xz zstd
     gcc glibc-devel glibc-static valgrind libxml2 java-17-openjdk-devel maven
 )

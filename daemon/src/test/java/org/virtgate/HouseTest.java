@@ -114,10 +114,11 @@ class HouseTest {
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
-            cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
+            fleet            -> domain host.programs rules
+            cli              -> (root) admission checks.builtin cli.view domain facts fleet hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read
                                 rules.store words
-            cli.view         -> admission domain facts history install record.log rules words
+            cli.view         -> admission domain facts fleet history install record.log rules words
             """);
 
     @Test

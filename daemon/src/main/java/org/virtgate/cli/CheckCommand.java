@@ -71,7 +71,9 @@ final class CheckCommand implements Callable<Integer> {
         RuleSource.Read read = source.read(BuiltInChecks.reader(InstalledSchema.files()));
         Set<Problem> problems = new TreeSet<>(read.rules().problems());
         problems.addAll(SettingsFile.hook(hook, source.folders().trust()).problems());
-        Map<String, String> texts = texts(read, List.of(source.settings(), hook));
+        Path fleet = files.fleetSettings();
+        problems.addAll(SettingsFile.fleet(fleet, source.folders().trust()).problems());
+        Map<String, String> texts = texts(read, List.of(source.settings(), hook, fleet));
         Console console = context.console();
         if (json.isWanted()) {
             console.json(document(read, problems, texts.keySet()));

@@ -28,7 +28,7 @@ final class RuleFiles {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A virtgate.toml in place of this host's, with the hook.toml beside it.")
+            description = "A virtgate.toml in place of this host's, with the hook.toml and fleet.toml beside it.")
     private @Nullable Path settings;
 
     /** Returns whether an option names rules or settings other than this host's. */
@@ -46,8 +46,17 @@ final class RuleFiles {
 
     /** Returns the file of the hook's settings. */
     Path hookSettings() throws CommandFailure {
+        return besideSettings("hook.toml");
+    }
+
+    /** Returns the file that names the hosts of the fleet. */
+    Path fleetSettings() throws CommandFailure {
+        return besideSettings("fleet.toml");
+    }
+
+    private Path besideSettings(String name) throws CommandFailure {
         Path file = settingsFile();
-        return file.equals(NO_SETTINGS) ? file : file.resolveSibling("hook.toml");
+        return file.equals(NO_SETTINGS) ? Path.of("/nonexistent/" + name) : file.resolveSibling(name);
     }
 
     private Path settingsFile() throws CommandFailure {

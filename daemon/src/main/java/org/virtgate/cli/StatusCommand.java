@@ -2,20 +2,14 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
-import org.virtgate.cli.view.HookView;
 import org.virtgate.cli.view.StatusView;
-import org.virtgate.hook.Question;
-import org.virtgate.hook.QuestionKind;
-import org.virtgate.install.HookState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,8 +17,8 @@ import picocli.CommandLine.Mixin;
  * {@code virtgate status}.
  *
  * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), with two more members:
- * {@code "hook"}, as {@link HookView#json} says, or {@code {"error": "…"}} if the hooks cannot be read; and
- * {@code "found": ["…"]}, what is wrong in words.
+ * {@code "hook"}, as {@link org.virtgate.cli.view.HookView#json} says, or {@code {"error": "…"}} if the hooks cannot be
+ * read; and {@code "found": ["…"]}, what is wrong in words.
  */
 @Command(
         name = "status",
@@ -60,26 +54,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        JsonObject answer = daemon.within(PATIENCE).ask(Question.of(QuestionKind.STATUS));
-        StatusView view = new StatusView(new Answer(answer));
-        List<String> found = new ArrayList<>(view.found());
-        List<String> hook = new ArrayList<>();
-        try {
-            HookState state = site.state(context);
-            answer.add("hook", HookView.json(state));
-            hook.addAll(HookView.later(state));
-            hook.add(0, state.chain().isInPlace() ? HookView.place(state) : "not in place");
-            state.problems().forEach(problem -> found.add(problem.text()));
-        } catch (IOException e) {
-            found.add("whether virtgate's hook is in place cannot be told");
-            JsonObject error = new JsonObject();
-            String why = CommandFailure.of(e).text();
-            error.addProperty("error", why);
-            answer.add("hook", error);
-            hook.add("cannot be looked at: " + why);
-        }
-        report(answer, view, hook, found);
-        return (found.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
+        HostState state = HostState.read(daemon.within(PATIENCE), site, context);
+        report(state.answer(), new StatusView(new Answer(state.answer())), state.hook(), state.found());
+        return (state.found().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
     }
 
     private void report(JsonObject answer, StatusView view, List<String> hook, List<String> found) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param hosts by name, in the order of the file; at least one
  * @param groups names of hosts by the name of their group, a rack for example
+ * @param deadline of one question to one host
  */
 public record FleetSettings(
         Map<String, Host> hosts,
@@ -24,6 +25,9 @@ public record FleetSettings(
         Migrations migrations,
         Limits limits,
         Weights weights) {
+    /** How long one host may take to answer, unless somebody says otherwise. */
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
+
     public FleetSettings {
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
         groups = groups.entrySet().stream()
@@ -48,12 +52,14 @@ public record FleetSettings(
      *
      * @param name by which people and virtgate call it: what {@code hostname} prints there, whole or up to the first
      *     dot
+     * @param address by which the other hosts reach it
      * @param ssh the destination for ssh(1)
      * @param uri by which other hosts reach its libvirt
      */
-    public record Host(String name, String ssh, String uri) {
+    public record Host(String name, String address, String ssh, String uri) {
         public Host {
             Objects.requireNonNull(name);
+            Objects.requireNonNull(address);
             Objects.requireNonNull(ssh);
             Objects.requireNonNull(uri);
         }

@@ -30,6 +30,7 @@ class CommandTreeTest {
                 "undrain",
                 "undo",
                 "repair",
+                "fleet status",
                 "hook install",
                 "hook remove",
                 "hook status"

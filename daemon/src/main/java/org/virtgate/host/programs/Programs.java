@@ -3,6 +3,7 @@ package org.virtgate.host.programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs of this host, each with a time limit, no input and the C locale.
+ * Runs programs of this host, each with a time limit and the C locale.
  *
  * @param folders the folders searched for a program, in this order
  */
@@ -48,23 +50,36 @@ public record Programs(List<Path> folders) {
     }
 
     /**
-     * Runs a program to its end, and returns its result; empty if there is no such program. Kills it after
-     * {@code time}; its exit code is then {@link Ran#TIMED_OUT}.
+     * Runs a program without input to its end, and returns its result; empty if there is no such program. Kills it
+     * after {@code time}; its exit code is then {@link Ran#TIMED_OUT}.
      */
     public Optional<Ran> run(Duration time, String name, String... arguments) throws IOException {
-        Optional<Path> program = find(name);
-        return program.isEmpty() ? Optional.empty() : Optional.of(run(time, program.get(), arguments));
+        return run(time, new byte[0], name, arguments);
     }
 
-    private static Ran run(Duration time, Path program, String... arguments) throws IOException {
+    /** Like {@link #run(Duration, String, String...)}, with this as standard input. */
+    public Optional<Ran> run(Duration time, byte[] input, String name, String... arguments) throws IOException {
+        Optional<Path> program = find(name);
+        return program.isEmpty() ? Optional.empty() : Optional.of(run(time, input, program.get(), arguments));
+    }
+
+    private static Ran run(Duration time, byte[] input, Path program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        if (input.length == 0) {
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        }
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> drained(process.getInputStream()));
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> drained(process.getErrorStream()));
+        // Threads of their own: many programs at once must not wait for each other's output.
+        Executor threads = task -> start(task, program.getFileName().toString());
+        if (input.length > 0) {
+            threads.execute(() -> write(process, input));
+        }
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> drained(process.getInputStream()), threads);
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> drained(process.getErrorStream()), threads);
         try {
             if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
@@ -75,6 +90,21 @@ public record Programs(List<Path> folders) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + program + " ran", e);
+        }
+    }
+
+    private static void start(Runnable task, String program) {
+        Thread thread = new Thread(task, "pipe of " + program);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Writes the program's input. A program that ends without reading all of it shows why by its exit code. */
+    private static void write(Process process, byte[] input) {
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(input);
+        } catch (IOException ended) {
+            process.onExit().join();
         }
     }
 

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.HookSettings;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
+import org.virtgate.rules.read.FleetReader;
 import org.virtgate.rules.read.HookSettingsReader;
 import org.virtgate.rules.read.SettingsReader;
 
@@ -36,6 +38,18 @@ public final class SettingsFile {
     /** Reads {@code hook.toml}. */
     public static Reading<HookSettings> hook(Path file, Trust trust) {
         return read(file, trust, HookSettings.DEFAULT, HookSettingsReader::read, text -> {});
+    }
+
+    /** Reads {@code fleet.toml}; without the file there is no fleet. */
+    public static Reading<Optional<FleetSettings>> fleet(Path file, Trust trust) {
+        return read(file, trust, Optional.empty(), SettingsFile::fleet, text -> {});
+    }
+
+    private static Reading<Optional<FleetSettings>> fleet(String file, String text) {
+        Reading<FleetSettings> read = FleetReader.read(file, text);
+        return read instanceof Reading.Accepted<FleetSettings> accepted
+                ? new Reading.Accepted<>(Optional.of(accepted.value()))
+                : new Reading.Refused<>(read.problems());
     }
 
     private static <T> Reading<T> read(

@@ -53,8 +53,9 @@ class SettingsReaderTest {
     private static String told(Path file) {
         String name = file.getFileName().toString();
         String text = Golden.text(file);
-        Reading<?> reading =
-                name.startsWith("hook") ? HookSettingsReader.read(name, text) : SettingsReader.read(name, text);
+        Reading<?> reading = name.startsWith("hook")
+                ? HookSettingsReader.read(name, text)
+                : name.startsWith("fleet") ? FleetReader.read(name, text) : SettingsReader.read(name, text);
         return reading instanceof Reading.Accepted<?> accepted
                 ? accepted.value() + "\n"
                 : reading.problems().stream().map(p -> p + "\n").collect(Collectors.joining());

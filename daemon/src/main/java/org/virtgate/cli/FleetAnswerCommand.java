@@ -1,0 +1,68 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.fleet.HostReport;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code virtgate fleet answer}: what other hosts ask this one by ssh. JSON: as {@link HostReport#json} says. */
+@Command(
+        name = "answer",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = "Print as JSON what other hosts ask this one: rules, drained, load, memory, guests.",
+        footer = {
+            "",
+            "Other hosts run it here by ssh; people want virtgate status.",
+            "",
+            "Exit codes: 0 answered; 4 no daemon, or it did not answer; 5 not permitted."
+        })
+final class FleetAnswerCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Path LOAD = Path.of("/proc/loadavg");
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private HookSite site = new HookSite();
+
+    private final CommandContext context;
+
+    FleetAnswerCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        context.console()
+                .jsonLine(report(daemon.within(PATIENCE), site, context).json());
+        return ExitCode.YES.code();
+    }
+
+    /** Returns what this host says of itself. */
+    static HostReport report(Client daemon, HookSite site, CommandContext context) throws CommandFailure {
+        HostState state = HostState.read(daemon, site, context);
+        JsonObject facts = daemon.ask(Question.of(QuestionKind.FACTS));
+        return HostReport.of(state.answer(), facts, load(), context.clock().instant(), state.found());
+    }
+
+    private static double load() {
+        try {
+            String text = Files.readString(LOAD, StandardCharsets.US_ASCII);
+            return Double.parseDouble(text.substring(0, text.indexOf(' ')))
+                    / Runtime.getRuntime().availableProcessors();
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+}

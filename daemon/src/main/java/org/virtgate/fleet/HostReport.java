@@ -1,0 +1,220 @@
+package org.virtgate.fleet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.virtgate.fleet.Asked.UnreadableException;
+
+/**
+ * What a host of the fleet says of itself; {@code virtgate fleet answer} writes it as JSON.
+ *
+ * @param host its name
+ * @param version of virtgate there
+ * @param time by its clock, when it answered
+ * @param libvirt the version there, empty if it is not known
+ * @param qemu as libvirt
+ * @param rules the digest of its rules; empty if none are in force
+ * @param drained why nothing may come; empty if guests may
+ * @param load runnable tasks in the last minute on average, for each processor
+ * @param total bytes of memory
+ * @param available bytes of memory that guests can have, without those of guests on their way; -1 if not known
+ * @param found what virtgate status finds wrong there
+ */
+public record HostReport(
+        String host,
+        String version,
+        Instant time,
+        String libvirt,
+        String qemu,
+        String rules,
+        Optional<String> drained,
+        double load,
+        long total,
+        long available,
+        List<Guest> guests,
+        List<String> found) {
+    /** The form of the JSON. */
+    private static final int FORM = 1;
+
+    public HostReport {
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(time);
+        Objects.requireNonNull(libvirt);
+        Objects.requireNonNull(qemu);
+        Objects.requireNonNull(rules);
+        Objects.requireNonNull(drained);
+        guests = List.copyOf(guests);
+        found = List.copyOf(found);
+    }
+
+    /**
+     * A guest that the host has.
+     *
+     * @param state running, paused, arriving or off
+     * @param memory the most bytes that it may use
+     * @param groups of anti-affinity
+     */
+    public record Guest(String uuid, String name, String state, long memory, Set<String> groups) {
+        public Guest {
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(state);
+            groups = Set.copyOf(groups);
+        }
+
+        /** Whether it takes room of the host. */
+        public boolean isThere() {
+            return !state.equals("off");
+        }
+    }
+
+    /** Reads a report from the daemon's answers to {@code status} and {@code facts} on its host. */
+    public static HostReport of(JsonObject status, JsonObject facts, double load, Instant now, List<String> found) {
+        JsonObject parts = object(facts, "facts");
+        JsonObject memory = value(parts, "machine.memory");
+        JsonObject capabilities = value(parts, "libvirt.capabilities");
+        long arriving = 0;
+        List<Guest> guests = new ArrayList<>();
+        JsonObject here = value(parts, "libvirt.guests");
+        for (String uuid : here.keySet()) {
+            guests.add(guest(uuid, object(here, uuid)));
+        }
+        for (JsonElement guest : list(facts, "arriving")) {
+            arriving += guest instanceof JsonObject object ? number(object, "memory", 0) : 0;
+        }
+        long available = number(memory, "available", -1);
+        return new HostReport(
+                text(status, "host"),
+                text(status, "version"),
+                now,
+                text(capabilities, "libvirt"),
+                text(capabilities, "qemu"),
+                text(object(status, "rules"), "digest"),
+                facts.has("drained") ? Optional.of(text(object(facts, "drained"), "reason")) : Optional.empty(),
+                load,
+                number(memory, "total", 0),
+                available < 0 ? -1 : Math.max(0, available - arriving),
+                guests,
+                found);
+    }
+
+    /** Returns the report as JSON. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("form", FORM);
+        json.addProperty("host", host);
+        json.addProperty("version", version);
+        json.addProperty("time", time.toString());
+        json.addProperty("libvirt", libvirt);
+        json.addProperty("qemu", qemu);
+        json.addProperty("rules", rules);
+        drained.ifPresent(reason -> json.addProperty("drained", reason));
+        json.addProperty("load", load);
+        json.addProperty("total", total);
+        json.addProperty("available", available);
+        JsonArray all = new JsonArray();
+        guests.forEach(guest -> all.add(json(guest)));
+        json.add("guests", all);
+        json.add("found", texts(found));
+        return json;
+    }
+
+    /** Reads what {@link #json} writes. */
+    public static HostReport read(String text) throws UnreadableException {
+        try {
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            if (number(json, "form", 0) != FORM) {
+                throw new UnreadableException("virtgate there is of another release: it answers in form "
+                        + number(json, "form", 0) + ", expected " + FORM);
+            }
+            List<Guest> guests = new ArrayList<>();
+            for (JsonElement guest : list(json, "guests")) {
+                guests.add(guest(text(guest.getAsJsonObject(), "uuid"), guest.getAsJsonObject()));
+            }
+            List<String> found = new ArrayList<>();
+            list(json, "found").forEach(words -> found.add(words.getAsString()));
+            return new HostReport(
+                    text(json, "host"),
+                    text(json, "version"),
+                    Instant.parse(text(json, "time")),
+                    text(json, "libvirt"),
+                    text(json, "qemu"),
+                    text(json, "rules"),
+                    json.has("drained") ? Optional.of(text(json, "drained")) : Optional.empty(),
+                    json.get("load").getAsDouble(),
+                    number(json, "total", 0),
+                    number(json, "available", -1),
+                    guests,
+                    found);
+        } catch (JsonParseException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | NullPointerException
+                | NumberFormatException
+                | java.time.DateTimeException e) {
+            throw new UnreadableException("what virtgate there answers is not understood: is it of another release?");
+        }
+    }
+
+    private static JsonObject json(Guest guest) {
+        JsonObject json = new JsonObject();
+        json.addProperty("uuid", guest.uuid);
+        json.addProperty("name", guest.name);
+        json.addProperty("state", guest.state);
+        json.addProperty("memory", guest.memory);
+        json.add("groups", texts(new TreeSet<>(guest.groups)));
+        return json;
+    }
+
+    private static Guest guest(String uuid, JsonObject json) {
+        Set<String> groups = new TreeSet<>();
+        list(json, "groups").forEach(group -> groups.add(group.getAsString()));
+        return new Guest(
+                uuid,
+                text(json, "name"),
+                text(json, "state").toLowerCase(Locale.ROOT),
+                number(json, "memory", 0),
+                groups);
+    }
+
+    private static JsonArray texts(Iterable<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static JsonObject value(JsonObject facts, String part) {
+        return object(object(facts, part), "value");
+    }
+
+    private static JsonObject object(JsonObject json, String key) {
+        return json.get(key) instanceof JsonObject object ? object : new JsonObject();
+    }
+
+    private static JsonArray list(JsonObject json, String key) {
+        return json.get(key) instanceof JsonArray array ? array : new JsonArray();
+    }
+
+    private static String text(JsonObject json, String key) {
+        return json.get(key) != null && json.get(key).isJsonPrimitive()
+                ? json.get(key).getAsString()
+                : "";
+    }
+
+    private static long number(JsonObject json, String key, long otherwise) {
+        return json.get(key) != null && json.get(key).isJsonPrimitive()
+                ? json.get(key).getAsLong()
+                : otherwise;
+    }
+}

@@ -1,0 +1,79 @@
+package org.virtgate.fleet;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.virtgate.domain.Printable;
+import org.virtgate.host.programs.Programs;
+import org.virtgate.host.programs.Programs.Ran;
+import org.virtgate.rules.FleetSettings.Host;
+
+/**
+ * Runs virtgate on another host by this system's ssh(1), with its configuration, keys and known hosts. It never asks
+ * for a password.
+ *
+ * @param deadline of one question
+ */
+public record Ssh(Programs programs, Duration deadline) {
+    /** The exit code of ssh itself, ssh(1), EXIT STATUS. */
+    private static final int OWN_FAILURE = 255;
+    /** The exit code of a shell that does not find the program. */
+    private static final int NOT_FOUND = 127;
+
+    private static final int USAGE = 2;
+
+    public Ssh {
+        Objects.requireNonNull(programs);
+        Objects.requireNonNull(deadline);
+    }
+
+    /**
+     * Returns what virtgate on the host prints.
+     *
+     * @param expected the exit codes with which it answers
+     * @param command the words after {@code virtgate}; a shell there reads them, so they are ours and never a guest's
+     */
+    public Asked<String> ask(Host host, String input, Set<Integer> expected, String... command) {
+        String[] arguments = {
+            "-T",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "ConnectTimeout=" + Math.max(1, deadline.toSeconds() / 2),
+            "--",
+            host.ssh(),
+            "virtgate " + String.join(" ", command)
+        };
+        long from = System.nanoTime();
+        try {
+            Optional<Ran> ran = programs.run(deadline, input.getBytes(StandardCharsets.UTF_8), "ssh", arguments);
+            Duration took = Duration.ofNanos(System.nanoTime() - from);
+            if (ran.isEmpty()) {
+                return new Asked.Silent<>("there is no ssh on this host; install the package openssh-client");
+            }
+            return expected.contains(ran.get().exit())
+                    ? new Asked.Answered<>(ran.get().out(), took)
+                    : new Asked.Silent<>(why(host, ran.get(), command[0]));
+        } catch (IOException e) {
+            return new Asked.Silent<>("ssh cannot be run: " + Printable.of(e.toString()));
+        }
+    }
+
+    private String why(Host host, Ran ran, String command) {
+        String said = ran.err()
+                .lines()
+                .reduce((before, line) -> line)
+                .map(Printable::of)
+                .orElse("nothing");
+        return switch (ran.exit()) {
+            case OWN_FAILURE -> "ssh does not reach it: " + said + "; try: ssh " + host.ssh() + " virtgate status";
+            case NOT_FOUND -> "it has no virtgate: " + said;
+            case USAGE -> "virtgate there does not know '" + command + "', or says: " + said;
+            case Ran.TIMED_OUT -> "no answer within " + deadline.toSeconds() + " s";
+            default -> said.startsWith("virtgate: ") ? said.substring("virtgate: ".length()) : said;
+        };
+    }
+}
