@@ -38,7 +38,8 @@ class HouseTest {
         ROOT + ".guest",
         ROOT + ".checks..",
         ROOT + ".admission",
-        ROOT + ".history"
+        ROOT + ".history",
+        ROOT + ".fleet.preflight"
     };
 
     private static final Set<String> CLOCKS = Set.of(
@@ -115,10 +116,13 @@ class HouseTest {
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
             fleet            -> domain host.programs rules
-            cli              -> (root) admission checks.builtin cli.view domain facts fleet hook host host.paths
-                                host.programs host.watch install json record.log record.replay rules rules.read
-                                rules.store words
-            cli.view         -> admission domain facts fleet history install record.log rules words
+            fleet.reach      -> fleet host.watch rules threads
+            fleet.preflight  -> facts fleet rules words
+            cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight
+                                fleet.reach hook host host.paths host.programs host.watch install json record.log
+                                record.replay rules rules.read rules.store words
+            cli.view         -> admission domain facts fleet fleet.preflight history install record.log rules
+                                words
             """);
 
     @Test
