@@ -115,8 +115,8 @@ class HouseTest {
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
             cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
-                                host.programs host.watch install json record.log record.replay rules rules.read
-                                rules.store words
+                                host.programs host.watch install json libvirt record.log record.replay rules
+                                rules.read rules.store words
             cli.view         -> admission domain facts history install record.log rules words
             """);
 
