@@ -119,8 +119,8 @@ class HouseTest {
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> facts fleet rules words
             cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight
-                                fleet.reach hook host host.paths host.programs host.watch install json record.log
-                                record.replay rules rules.read rules.store words
+                                fleet.reach hook host host.paths host.programs host.watch install json libvirt
+                                record.log record.replay rules rules.read rules.store words
             cli.view         -> admission domain facts fleet fleet.preflight history install record.log rules
                                 words
             """);

@@ -73,6 +73,7 @@ public final class VirtgateCommand implements Runnable {
                         .addSubcommand(new FleetAnswerCommand(context))
                         .addSubcommand(new FleetSetupCommand(context))
                         .addSubcommand(new FleetListenCommand(context)))
+                .addSubcommand(new RehearseCommand(context))
                 .addSubcommand(new CommandLine(new HookCommand())
                         .addSubcommand(new HookInstallCommand(context))
                         .addSubcommand(new HookRemoveCommand(context))
