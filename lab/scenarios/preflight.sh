@@ -4,11 +4,12 @@
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-# preflight [ARGUMENTS…]  asks on hosta for w1; what it says in SAID, its exit code in CODE.
+# preflight [HOST…]  asks on hosta for GUEST; what it says in SAID, its exit code in CODE.
+GUEST=w1
 preflight() {
     CODE=0
-    SAID=$(on hosta virtgate preflight w1 "$@" 2>&1) || CODE=$?
-    printf '$ virtgate preflight w1 %s   # exit %s\n%s\n' "$*" "$CODE" "$SAID"
+    SAID=$(on hosta virtgate preflight "$GUEST" "$@" 2>&1) || CODE=$?
+    printf '$ virtgate preflight %s %s   # exit %s\n%s\n' "$GUEST" "$*" "$CODE" "$SAID"
 }
 
 # A finding is broken into lines of 80 columns.
@@ -34,28 +35,39 @@ trap 'for host in hosta hostb; do on "$host" cp /run/lab/hosts /etc/hosts; done;
 
 expect_healthy
 
-# --- names
-on hostb sed -i '/^migration_host/d' /etc/libvirt/qemu.conf
-restart_libvirtd hostb
+# --- names; without migration_host, libvirt tells the name of its host
+for host in hosta hostb; do
+    on "$host" sed -i '/^migration_host/d' /etc/libvirt/qemu.conf
+    restart_libvirtd "$host"
+done
+tells_its_name() { [[ $(on hostb virtgate fleet setup </dev/null) != *told_as* && $(on hosta virtgate fleet setup </dev/null) != *told_as* ]]; }
+wait_until 30 "virtgated on both hosts to read qemu.conf" tells_its_name
+# name_is HOST NAME ADDRESS  has a name resolve to an address on a host; without one, not at all.
+name_is() {
+    on "$1" sed -i "/ $2\$/d" /etc/hosts
+    if [[ -n $3 ]]; then on "$1" tee -a /etc/hosts >/dev/null <<<"$3 $2"; fi
+}
+expect_healthy
+name_is hosta hostb ''
 preflight
 expect_stop "STOP names the name that libvirt of hostb tells QEMU here, hostb, does not resolve here"
-echo "127.0.1.1 hostb" | on hosta tee -a /etc/hosts >/dev/null
+name_is hosta hostb 127.0.1.1
 preflight
 expect_stop "STOP names" "hostb, is this host's own loopback here: 127.0.1.1"
-on hosta sed -i "/ hostb$/d; \$a 10.77.0.250 hostb" /etc/hosts
+name_is hosta hostb 10.77.0.250
 preflight
 expect_stop "STOP names" "hostb, resolves here to 10.77.0.250; hostb has 10.77.0.2"
-on hosta sed -i "s/^10.77.0.250 /${ADDRESS[hostb]} /" /etc/hosts
-echo "10.77.0.250 hosta" | on hostb tee -a /etc/hosts >/dev/null
-on hosta sed -i '/^migration_host/d' /etc/libvirt/qemu.conf
-restart_libvirtd hosta
+name_is hosta hostb "${ADDRESS[hostb]}"
+name_is hostb hosta 10.77.0.250
 preflight hostb
 expect_equal "exit code with a warning alone" 0 "$CODE"
 expect_in "$(flat)" "warning names this host's name, hosta, resolves on hostb to 10.77.0.250"
 on hostb cp /run/lab/hosts /etc/hosts
-on hostb tee -a /etc/hosts >/dev/null <<<"${ADDRESS[hosta]} hosta"
 expect_healthy
-for host in hosta hostb; do write_libvirtd_conf "$host"; restart_libvirtd "$host"; done
+for host in hosta hostb; do
+    write_libvirtd_conf "$host"
+    restart_libvirtd "$host"
+done
 
 # --- ports
 on hosta ip rule add prio 77 to "${ADDRESS[hostb]}" ipproto tcp dport 49152-49215 prohibit
@@ -80,6 +92,7 @@ rules hostb <<'TOML'
 [[check]]
 id      = "no-w1"
 select  = "/domain/devices/disk/source/@file"
+missing = "ok"
 every   = { under = ["/nowhere"] }
 message = "{value} stays where it is"
 TOML
@@ -100,6 +113,48 @@ wait_until 30 "virtgated on hostb to know of it" knows_it
 preflight hostb
 expect_stop "STOP destination hostb has another guest of this name, w1, which is off"
 on hostb virsh -q undefine w1
+
+# --- the guest: a snapshot, and a device that QEMU cannot move
+guest_xml w2 idle | start_from
+on hosta virsh -q snapshot-create-as w2 before --disk-only --diskspec vda,file=/mnt/vmstore/w2.snap
+GUEST=w2 preflight hostb
+expect_stop "STOP guest libvirt migrates no guest with snapshots; it has before"
+forget_guest w2
+guest_xml w3 idle | sed "s#</domain>#<qemu:commandline><qemu:arg value='-blockdev'/><qemu:arg value='driver=null-co,node-name=n'/><qemu:arg value='-device'/><qemu:arg value='nvme,drive=n,serial=1'/></qemu:commandline></domain>#" | start_from
+GUEST=w3 preflight hostb
+expect_stop "STOP guest libvirt here does not let it go: " "nvme"
+expect_runs_on hosta w3
+forget_guest w3
+
+# --- certificates
+# certificate HOST NAMES DAYS  gives libvirt of a host a certificate that is for NAMES and for DAYS.
+certificate() {
+    local ca=$STATE/ca
+    openssl x509 -req -days "$3" -in "$ca/$1.csr" -CA "$ca/cacert.pem" -CAkey "$ca/cakey.pem" -CAcreateserial \
+        -extfile <(printf 'subjectAltName=%s\n' "$2") 2>/dev/null | on "$1" tee /etc/pki/libvirt/servercert.pem >/dev/null
+}
+for host in hosta hostb; do
+    libvirt_over_tls "$host"
+    on "$host" sed -i 's#qemu+tcp#qemu+tls#' /etc/virtgate/fleet.toml
+done
+preflight hostb
+expect_equal "exit code" 0 "$CODE"
+expect_in "$(flat)" "hostb WOULD GO" "warning certificates /etc/pki/libvirt/servercert.pem on hostb expires in "
+on hosta bash -c "$(sed -n 's/^ *\(virsh migrate .*\)/\1/p' <<<"$SAID")"
+expect_arrived w1
+migrate_back_over_tls() { on hostb virsh migrate "${FLAGS[@]}" w1 "qemu+tls://${ADDRESS[hosta]}/system"; }
+wait_until 60 "w1 to come back" migrate_back_over_tls
+certificate hostb DNS:other.lan 100
+preflight hostb
+expect_stop "STOP certificates /etc/pki/libvirt/servercert.pem on hostb is for other.lan; this host asks for ${ADDRESS[hostb]}"
+certificate hostb "IP:${ADDRESS[hostb]}" 0
+sleep 1
+preflight hostb
+expect_stop "STOP certificates /etc/pki/libvirt/servercert.pem on hostb has expired, on "
+for host in hosta hostb; do
+    tcp_again "$host"
+    on "$host" sed -i 's#qemu+tls#qemu+tcp#' /etc/virtgate/fleet.toml
+done
 
 # --- a host that is silent
 stop_sshd hostb

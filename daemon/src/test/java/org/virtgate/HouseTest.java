@@ -115,7 +115,7 @@ class HouseTest {
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
-            fleet            -> domain host.programs rules
+            fleet            -> domain host.programs rules words
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> facts fleet rules words
             cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight

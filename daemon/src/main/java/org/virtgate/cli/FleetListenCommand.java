@@ -2,7 +2,6 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,22 +76,19 @@ final class FleetListenCommand implements Callable<Integer> {
     private void endsWithInput(OpenPort port) {
         Thread thread = new Thread(
                 () -> {
-                    try (InputStream in = context.in()) {
-                        in.skipNBytes(Long.MAX_VALUE);
-                    } catch (IOException ended) {
-                        close(port);
+                    try {
+                        // What is still written is of no interest. A pipe cannot be skipped.
+                        int next = context.in().read();
+                        while (next >= 0) {
+                            next = context.in().read();
+                        }
+                        port.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
                 },
                 "waits for the end of input");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static void close(OpenPort port) {
-        try {
-            port.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,11 +3,14 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.virtgate.fleet.CertificateFiles;
 import org.virtgate.fleet.HostSetup;
+import org.virtgate.fleet.TlsSetup;
 import org.virtgate.fleet.reach.Names;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Mixin;
         name = "setup",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        description = "Print as JSON what migrations rest on here: addresses, libvirt's names, QEMU's ports.",
+        description = "Print as JSON what migrations rest on here: addresses, names, ports, certificates.",
         footer = {
             "",
             "Other hosts run it here by ssh, for virtgate preflight. Names that are to be resolved here come on",
@@ -35,6 +38,8 @@ final class FleetSetupCommand implements Callable<Integer> {
 
     /** Of standard input; a name has at most 253 characters (RFC 1035). */
     private static final int BYTES_MAX = 8 << 10;
+
+    private static final Path ROOT = Path.of("/");
 
     @Mixin
     private DaemonOption daemon = new DaemonOption();
@@ -64,6 +69,7 @@ final class FleetSetupCommand implements Callable<Integer> {
                 .filter(Ran::succeeded)
                 .map(Ran::out)
                 .orElse("");
-        return HostSetup.of(HostFacts.hostName(), facts, libvirt, Names.resolved(names, NAMES));
+        TlsSetup tls = TlsSetup.of(CertificateFiles.read(ROOT, facts), facts);
+        return HostSetup.of(HostFacts.hostName(), facts, libvirt, tls, Names.resolved(names, NAMES));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.preflight.SourceGuest;
 import org.virtgate.host.programs.Programs;
 
@@ -33,7 +34,8 @@ final class LocalGuests {
                 told.getOrDefault("name", guest),
                 told.getOrDefault("uuid", ""),
                 told.getOrDefault("state", ""),
-                told.getOrDefault("persistent", "").equals("yes"));
+                told.getOrDefault("persistent", "").equals("yes"),
+                new Asked.Silent<>("it was not asked"));
     }
 
     /**

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.PreflightView;
+import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.Hosts;
+import org.virtgate.fleet.preflight.Destination;
 import org.virtgate.fleet.preflight.Finding;
+import org.virtgate.fleet.preflight.Obstacles;
 import org.virtgate.fleet.preflight.Preflight;
 import org.virtgate.fleet.preflight.Source;
 import org.virtgate.fleet.preflight.SourceGuest;
@@ -86,14 +90,18 @@ final class PreflightCommand implements Callable<Integer> {
         }
         LocalGuests local = new LocalGuests(context.programs());
         SourceGuest found = local.find(guest);
-        Source source = source(settings, hosts, found);
+        Source here = source(settings, hosts, found);
+        boolean isRoot = context.uid() == 0;
+        CompletableFuture<Asked<Obstacles>> obstacles =
+                CompletableFuture.supplyAsync(() -> SourceObstacles.ask(found, settings.migrations(), isRoot));
         PreflightGathering gathering = new PreflightGathering(
-                source,
+                here,
                 FleetFile.ssh(context, settings),
                 context.clock(),
-                GateReading.line(
-                        local.xml(found, context.uid() == 0), source.setup().host()));
-        List<Preflight> preflights = Hosts.each(others, gathering::look).stream()
+                GateReading.line(local.xml(found, isRoot), here.setup().host()));
+        List<Destination> destinations = Hosts.each(others, gathering::look);
+        Source source = here.with(obstacles.join());
+        List<Preflight> preflights = destinations.stream()
                 .map(destination -> Preflight.of(source, destination))
                 .toList();
         report(source, preflights);
@@ -114,7 +122,8 @@ final class PreflightCommand implements Callable<Integer> {
                 report,
                 FleetSetupCommand.read(daemon.within(PATIENCE), context, List.of()),
                 found,
-                settings.migrations());
+                settings.migrations(),
+                context.clock().instant());
     }
 
     private void report(Source source, List<Preflight> preflights) {

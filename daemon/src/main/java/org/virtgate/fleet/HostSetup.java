@@ -21,6 +21,7 @@ import org.virtgate.fleet.Asked.UnreadableException;
  * @param uuid of the host, as libvirt tells it to other hosts; empty if that cannot be told
  * @param machineId from machine-id(5); empty if that cannot be told
  * @param addresses at which others may reach it, without loopback and link-local ones; none if that cannot be told
+ * @param tls its certificates
  * @param names that it was asked for, each with the addresses to which it resolves there
  */
 public record HostSetup(
@@ -30,6 +31,7 @@ public record HostSetup(
         String machineId,
         List<String> addresses,
         MigrationPorts ports,
+        TlsSetup tls,
         Map<String, List<String>> names) {
     /** The form of the JSON. */
     private static final int FORM = 1;
@@ -44,6 +46,7 @@ public record HostSetup(
         Objects.requireNonNull(machineId);
         addresses = List.copyOf(addresses);
         Objects.requireNonNull(ports);
+        Objects.requireNonNull(tls);
         names = Map.copyOf(names);
     }
 
@@ -61,7 +64,8 @@ public record HostSetup(
      * @param facts virtgated's answer to {@code facts}
      * @param libvirt what {@code virsh "hostname; capabilities"} prints; empty if it says nothing
      */
-    public static HostSetup of(String host, JsonObject facts, String libvirt, Map<String, List<String>> names) {
+    public static HostSetup of(
+            String host, JsonObject facts, String libvirt, TlsSetup tls, Map<String, List<String>> names) {
         JsonObject identity = Members.fact(facts, "machine.identity");
         Matcher uuid = HOST_UUID.matcher(libvirt);
         return new HostSetup(
@@ -71,6 +75,7 @@ public record HostSetup(
                 Members.text(identity, "machine_id"),
                 Members.texts(identity, "addresses"),
                 MigrationPorts.of(facts),
+                tls,
                 names);
     }
 
@@ -87,6 +92,7 @@ public record HostSetup(
         json.addProperty("last_port", ports.last());
         ports.listens().ifPresent(address -> json.addProperty("listens", address));
         ports.toldAs().ifPresent(name -> json.addProperty("told_as", name));
+        json.add("tls", tls.json());
         JsonObject resolved = new JsonObject();
         new TreeMap<>(names).forEach((name, all) -> resolved.add(name, Members.texts(all)));
         json.add("names", resolved);
@@ -115,6 +121,7 @@ public record HostSetup(
                             Math.toIntExact(Members.number(json, "last_port", 0)),
                             optional(json, "listens"),
                             optional(json, "told_as")),
+                    TlsSetup.read(Members.object(json, "tls")),
                     names);
         } catch (JsonParseException
                 | IllegalStateException

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virtgate.fleet.Asked.UnreadableException;
+import org.virtgate.fleet.CertificateFile.Role;
 
 class HostSetupTest {
     private static final String FACTS = """
@@ -30,10 +31,18 @@ class HostSetupTest {
                 <uuid>6b1f7a52-0000-4000-8000-00000000000b</uuid>
             """;
 
+    private static final TlsSetup TLS = new TlsSetup(
+            List.of(
+                    new CertificateFile(Role.LIBVIRT_CA, "/ca", List.of("AAAA", "BBBB"), Optional.empty()),
+                    new CertificateFile(Role.QEMU_SERVER, "/qemu", List.of(), Optional.of("is damaged"))),
+            false,
+            true);
+
     private static final HostSetup SETUP = HostSetup.of(
             "hostb",
             JsonParser.parseString(FACTS).getAsJsonObject(),
             LIBVIRT,
+            TLS,
             Map.of("hosta", List.of("10.0.0.1"), "nowhere", List.of()));
 
     @Test
@@ -46,6 +55,7 @@ class HostSetupTest {
                         "m",
                         List.of("10.0.0.2"),
                         new MigrationPorts(50000, 49215, Optional.empty(), Optional.of("b.lan")),
+                        TLS,
                         Map.of("hosta", List.of("10.0.0.1"), "nowhere", List.of())),
                 SETUP);
         assertEquals(Optional.of("b.lan"), SETUP.migrationName());
@@ -53,8 +63,10 @@ class HostSetupTest {
 
     @Test
     void whatNobodySaysIsNotTold() {
-        HostSetup setup = HostSetup.of("hostb", JsonParser.parseString("{}").getAsJsonObject(), "", Map.of());
-        assertEquals(new HostSetup("hostb", "", "", "", List.of(), MigrationPorts.DEFAULT, Map.of()), setup);
+        HostSetup setup =
+                HostSetup.of("hostb", JsonParser.parseString("{}").getAsJsonObject(), "", TlsSetup.NONE, Map.of());
+        assertEquals(
+                new HostSetup("hostb", "", "", "", List.of(), MigrationPorts.DEFAULT, TlsSetup.NONE, Map.of()), setup);
         assertEquals(Optional.empty(), setup.migrationName());
     }
 

@@ -14,9 +14,12 @@ public record Preflight(Destination destination, List<Finding> findings) {
             HostAnswers::judge,
             NameResolution::judge,
             OpenPorts::judge,
+            Certificates::judge,
             HostIdentity::judge,
             GuestState::judge,
+            SourceRefusals::judge,
             Clocks::judge,
+            Convergence::judge,
             DestinationState::judge,
             Gate::judge);
 

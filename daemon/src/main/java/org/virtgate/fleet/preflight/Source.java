@@ -1,7 +1,9 @@
 package org.virtgate.fleet.preflight;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostSetup;
 import org.virtgate.rules.FleetSettings.Host;
@@ -12,17 +14,25 @@ import org.virtgate.rules.FleetSettings.Migrations;
  *
  * @param report empty if virtgated here does not answer
  * @param how flags and bandwidth of the migration
+ * @param now by the clock there
  */
-public record Source(Host host, Optional<HostReport> report, HostSetup setup, SourceGuest guest, Migrations how) {
+public record Source(
+        Host host, Optional<HostReport> report, HostSetup setup, SourceGuest guest, Migrations how, Instant now) {
     public Source {
         Objects.requireNonNull(host);
         Objects.requireNonNull(report);
         Objects.requireNonNull(setup);
         Objects.requireNonNull(guest);
         Objects.requireNonNull(how);
+        Objects.requireNonNull(now);
     }
 
     boolean has(String flag) {
         return how.flags().contains(flag);
+    }
+
+    /** Returns the same with what libvirt says of the guest. */
+    public Source with(Asked<Obstacles> obstacles) {
+        return new Source(host, report, setup, guest.with(obstacles), how, now);
     }
 }

@@ -10,6 +10,7 @@ import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostSetup;
 import org.virtgate.fleet.MigrationPorts;
 import org.virtgate.fleet.Reach;
+import org.virtgate.fleet.TlsSetup;
 import org.virtgate.rules.FleetSettings.Host;
 import org.virtgate.rules.FleetSettings.Migrations;
 
@@ -18,7 +19,7 @@ final class Pair {
     static final Instant NOW = Instant.parse("2027-01-02T03:04:05Z");
 
     Host there = new Host("hostb", "hostb.lan", "root@hostb.lan", "qemu+tcp://hostb.lan/system");
-    SourceGuest guest = new SourceGuest("web1", "uuid-1", "running", true);
+    SourceGuest guest = guest("running", true);
     Migrations how = Migrations.DEFAULT;
     HostSetup setupHere = setup("hosta", "uuid-a", "10.0.0.1", Map.of());
     HostSetup setupThere = setup("hostb", "uuid-b", "10.0.0.2", Map.of("hosta", List.of("10.0.0.1")));
@@ -28,10 +29,16 @@ final class Pair {
     Optional<Reach> libvirt = Optional.of(reached("hostb.lan", 16509, "10.0.0.2"));
     List<Reach> qemu = List.of(reached("hostb", 49152, "10.0.0.2"));
     Duration clock = Duration.ZERO;
+    Instant now = NOW;
     Asked<GateAnswer> gate = answered(new GateAnswer(Optional.of(true), List.of()));
 
+    static SourceGuest guest(String state, boolean persistent) {
+        return new SourceGuest("web1", "uuid-1", state, persistent, answered(Obstacles.NONE));
+    }
+
     static HostSetup setup(String name, String uuid, String address, Map<String, List<String>> names) {
-        return new HostSetup(name, name, uuid, "machine-" + name, List.of(address), MigrationPorts.DEFAULT, names);
+        return new HostSetup(
+                name, name, uuid, "machine-" + name, List.of(address), MigrationPorts.DEFAULT, TlsSetup.NONE, names);
     }
 
     static HostReport report(String name, String libvirt, double load, List<HostReport.Guest> guests) {
@@ -61,7 +68,8 @@ final class Pair {
                 Optional.of(report("hosta", "9.0.0", loadHere, List.of())),
                 setupHere,
                 guest,
-                how);
+                how,
+                now);
         Optional<ClockDifference> difference =
                 Optional.of(ClockDifference.of(NOW, NOW.plus(clock), NOW.plusMillis(500)));
         return Preflight.of(source, new Destination(there, report, difference, setup, names, libvirt, qemu, gate));

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostSetup;
 import org.virtgate.fleet.MigrationPorts;
+import org.virtgate.fleet.TlsSetup;
 import org.virtgate.fleet.preflight.GateAnswer.Remark;
 import org.virtgate.rules.FleetSettings.Host;
 import org.virtgate.rules.FleetSettings.Migrations;
@@ -73,6 +75,7 @@ class PreflightTest {
                 "m",
                 List.of("10.0.0.2"),
                 new MigrationPorts(49152, 49215, Optional.empty(), Optional.of("10.0.0.2")),
+                TlsSetup.NONE,
                 Map.of());
         assertEquals("", pair.found());
     }
@@ -127,7 +130,14 @@ class PreflightTest {
     @Test
     void twoHostsAreTwo() {
         pair.setupThere = new HostSetup(
-                "hostb", "hostb", "uuid-a", "machine-hosta", List.of("10.0.0.2"), MigrationPorts.DEFAULT, Map.of());
+                "hostb",
+                "hostb",
+                "uuid-a",
+                "machine-hosta",
+                List.of("10.0.0.2"),
+                MigrationPorts.DEFAULT,
+                TlsSetup.NONE,
+                Map.of());
         pair.reportThere = Pair.report("hosta.lan", "9.0.0", 0.1, List.of());
         assertEquals(
                 "stop identity: what answers as hostb calls itself hosta.lan\n"
@@ -139,18 +149,19 @@ class PreflightTest {
 
     @Test
     void whatIsNotToldIsNotEqual() {
-        pair.setupHere = new HostSetup("hosta", "", "", "", List.of(), MigrationPorts.DEFAULT, Map.of());
-        pair.setupThere = new HostSetup("hostb", "", "", "", List.of(), MigrationPorts.DEFAULT, Map.of());
+        pair.setupHere = new HostSetup("hosta", "", "", "", List.of(), MigrationPorts.DEFAULT, TlsSetup.NONE, Map.of());
+        pair.setupThere =
+                new HostSetup("hostb", "", "", "", List.of(), MigrationPorts.DEFAULT, TlsSetup.NONE, Map.of());
         assertEquals("", pair.found());
     }
 
     @Test
     void aGuestThatDoesNotRunIsMovedOfflineOnly() {
-        pair.guest = new SourceGuest("web1", "uuid-1", "shut off", true);
+        pair.guest = Pair.guest("shut off", true);
         assertEquals("stop guest: web1 does not run: it is shut off\n", pair.found());
         pair.how = new Migrations(List.of("offline", "persistent"), Optional.empty());
         assertEquals("", pair.found());
-        pair.guest = new SourceGuest("web1", "uuid-1", "paused", true);
+        pair.guest = Pair.guest("paused", true);
         assertTrue(pair.judged().isStopped());
     }
 
@@ -158,7 +169,53 @@ class PreflightTest {
     void aDefinitionThatWouldBeLostIsAWarning() {
         pair.how = new Migrations(List.of("live"), Optional.empty());
         assertTrue(pair.found().startsWith("warning guest: web1 has a definition here, and would have none there"));
-        pair.guest = new SourceGuest("web1", "uuid-1", "running", false);
+        pair.guest = Pair.guest("running", false);
+        assertEquals("", pair.found());
+    }
+
+    @Test
+    void whatLibvirtRefusesAtTheSourceStops() {
+        pair.guest = guest(new Obstacles(
+                List.of("a", "b", "c", "d"),
+                List.of("full"),
+                Map.of("vdb", "backup", "vda", "copy"),
+                Optional.of("dump"),
+                Optional.of("cannot migrate domain with 4 snapshots"),
+                OptionalLong.empty()));
+        assertEquals("""
+                stop guest: libvirt migrates no guest with snapshots; it has a, b, c and 1 more
+                stop guest: a job (copy) runs on disk vda, and libvirt refuses meanwhile
+                stop guest: a job (backup) runs on disk vdb, and libvirt refuses meanwhile
+                stop guest: libvirt has a job for it (dump), and begins no other
+                warning guest: its checkpoints stay here, libvirt hands none over: full
+                """, pair.found());
+    }
+
+    @Test
+    void whatLibvirtSaysOfItsOwnIsShown() {
+        pair.guest = guest(new Obstacles(
+                List.of(), List.of(), Map.of(), Optional.empty(), Optional.of("QEMU cannot"), OptionalLong.empty()));
+        assertEquals("stop guest: libvirt here does not let it go: QEMU cannot\n", pair.found());
+    }
+
+    @Test
+    void aSourceThatIsSilentIsNoYes() {
+        pair.guest = Pair.guest("running", true).with(new Asked.Silent<>("access denied"));
+        assertEquals("untold guest: what libvirt here says of it cannot be told: access denied\n", pair.found());
+    }
+
+    @Test
+    void convergenceIsAdviceOnly() {
+        pair.guest = guest(new Obstacles(
+                List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty(), OptionalLong.of(300L << 20)));
+        assertEquals("", pair.found());
+        pair.how = new Migrations(List.of("live", "persistent"), Optional.of(100));
+        assertEquals(
+                "warning convergence: web1 changes 300 MiB of its memory a second, and [migrate] bandwidth_mib is 100:"
+                        + " the migration may never end\n",
+                pair.found());
+        assertTrue(pair.judged().wouldGo());
+        pair.how = new Migrations(List.of("live", "persistent", "auto-converge"), Optional.of(100));
         assertEquals("", pair.found());
     }
 
@@ -259,10 +316,15 @@ class PreflightTest {
         assertEquals(
                 "virsh migrate --live --p2p --bandwidth 100 web1 qemu+tcp://hostb.lan/system",
                 VirshMigrate.command(pair.guest, how, pair.there));
-        SourceGuest hostile = new SourceGuest("a; rm -rf '$HOME'", "uuid-9", "running", true);
+        SourceGuest hostile =
+                new SourceGuest("a; rm -rf '$HOME'", "uuid-9", "running", true, Pair.answered(Obstacles.NONE));
         assertEquals(
                 "virsh migrate --live --p2p --bandwidth 100 uuid-9 qemu+tcp://hostb.lan/system",
                 VirshMigrate.command(hostile, how, pair.there));
+    }
+
+    private static SourceGuest guest(Obstacles obstacles) {
+        return Pair.guest("running", true).with(Pair.answered(obstacles));
     }
 
     private static HostReport.Guest guest(String uuid, String name, String state) {

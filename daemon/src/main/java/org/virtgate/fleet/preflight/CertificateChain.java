@@ -1,0 +1,69 @@
+package org.virtgate.fleet.preflight;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has signed a certificate. */
+final class CertificateChain {
+    private CertificateChain() {}
+
+    /**
+     * Reads certificates, each DER in base64.
+     *
+     * @throws CertificateException if one of them is none
+     */
+    static List<X509Certificate> read(List<String> certificates) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> read = new ArrayList<>();
+        for (String certificate : certificates) {
+            try {
+                byte[] der = Base64.getDecoder().decode(certificate);
+                read.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+            } catch (IllegalArgumentException e) {
+                throw new CertificateException(e);
+            }
+        }
+        return read;
+    }
+
+    /**
+     * Returns the CA that has signed the first certificate of the chain, by way of the others or not; empty if none
+     * has.
+     */
+    static Optional<X509Certificate> authority(List<X509Certificate> chain, List<X509Certificate> authorities) {
+        X509Certificate signed = chain.get(0);
+        List<X509Certificate> between = new ArrayList<>(chain.subList(1, chain.size()));
+        while (true) {
+            X509Certificate now = signed;
+            Optional<X509Certificate> authority = authorities.stream()
+                    .filter(ca -> ca.equals(now) || isSigned(now, ca))
+                    .findFirst();
+            Optional<X509Certificate> next =
+                    between.stream().filter(other -> isSigned(now, other)).findFirst();
+            if (authority.isPresent() || next.isEmpty()) {
+                return authority;
+            }
+            signed = next.get();
+            between.remove(signed);
+        }
+    }
+
+    private static boolean isSigned(X509Certificate certificate, X509Certificate by) {
+        if (!certificate.getIssuerX500Principal().equals(by.getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(by.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}
