@@ -31,17 +31,23 @@ live_guest
 fleet hosta hostb </dev/null
 on hosta cp /etc/hosts /run/lab/hosts
 on hostb cp /etc/hosts /run/lab/hosts
-trap 'for host in hosta hostb; do on "$host" cp /run/lab/hosts /etc/hosts; done; on hosta ip rule del prio 77 2>/dev/null || :' EXIT
+undo() {
+    on hosta ip rule del prio 77 2>/dev/null || :
+    on hosta virsh -q snapshot-delete w2 before --metadata >/dev/null 2>&1 || :
+    for host in hosta hostb; do on "$host" cp /run/lab/hosts /etc/hosts; done
+}
+trap undo EXIT
 
 expect_healthy
 
 # --- names; without migration_host, libvirt tells the name of its host
 for host in hosta hostb; do
+    on "$host" touch /run/lab/libvirtd-otherwise
     on "$host" sed -i '/^migration_host/d' /etc/libvirt/qemu.conf
     restart_libvirtd "$host"
 done
-tells_its_name() { [[ $(on hostb virtgate fleet setup </dev/null) != *told_as* && $(on hosta virtgate fleet setup </dev/null) != *told_as* ]]; }
-wait_until 30 "virtgated on both hosts to read qemu.conf" tells_its_name
+tells_its_name() { [[ $(on "$1" virtgate fleet setup </dev/null) != *told_as* ]]; }
+for host in hosta hostb; do wait_until 30 "virtgated on $host to read qemu.conf" tells_its_name "$host"; done
 # name_is HOST NAME ADDRESS  has a name resolve to an address on a host; without one, not at all.
 name_is() {
     on "$1" sed -i "/ $2\$/d" /etc/hosts
@@ -64,10 +70,7 @@ expect_equal "exit code with a warning alone" 0 "$CODE"
 expect_in "$(flat)" "warning names this host's name, hosta, resolves on hostb to 10.77.0.250"
 on hostb cp /run/lab/hosts /etc/hosts
 expect_healthy
-for host in hosta hostb; do
-    write_libvirtd_conf "$host"
-    restart_libvirtd "$host"
-done
+for host in hosta hostb; do libvirtd_as_before "$host"; done
 
 # --- ports
 on hosta ip rule add prio 77 to "${ADDRESS[hostb]}" ipproto tcp dport 49152-49215 prohibit
@@ -80,12 +83,12 @@ expect_stop "STOP ports libvirt of hostb is not reached at ${ADDRESS[hostb]}:165
 on hosta ip rule del prio 77
 
 # --- two hosts that libvirt takes for one
+on hostb touch /run/lab/libvirtd-otherwise
 on hostb sed -i "s/^host_uuid.*/host_uuid = \"${HOST_UUID[hosta]}\"/" /etc/libvirt/libvirtd.conf
 restart_libvirtd hostb
 preflight hostb
 expect_stop "STOP identity libvirt has the same host UUID on both hosts, ${HOST_UUID[hosta]}"
-write_libvirtd_conf hostb
-restart_libvirtd hostb
+libvirtd_as_before hostb
 
 # --- the gate of hostb
 rules hostb <<'TOML'
@@ -115,12 +118,23 @@ expect_stop "STOP destination hostb has another guest of this name, w1, which is
 on hostb virsh -q undefine w1
 
 # --- the guest: a snapshot, and a device that QEMU cannot move
-guest_xml w2 idle | start_from
+# libvirt makes no snapshot of a disk that is shared.
+guest_xml w2 idle | sed '/<shareable/d' | start_from
+on hosta rm -f /mnt/vmstore/w2.snap
 on hosta virsh -q snapshot-create-as w2 before --disk-only --diskspec vda,file=/mnt/vmstore/w2.snap
 GUEST=w2 preflight hostb
 expect_stop "STOP guest libvirt migrates no guest with snapshots; it has before"
+on hosta virsh -q snapshot-delete w2 before --metadata
 forget_guest w2
-guest_xml w3 idle | sed "s#</domain>#<qemu:commandline><qemu:arg value='-blockdev'/><qemu:arg value='driver=null-co,node-name=n'/><qemu:arg value='-device'/><qemu:arg value='nvme,drive=n,serial=1'/></qemu:commandline></domain>#" | start_from
+nvme_xml() {
+    echo '<qemu:commandline>'
+    printf "<qemu:arg value='%s'/>\n" -blockdev driver=null-co,node-name=n -device nvme,drive=n,serial=1,addr=0x1e
+    echo '</qemu:commandline></domain>'
+}
+{
+    guest_xml w3 idle | sed '/<\/domain>/d'
+    nvme_xml
+} | start_from
 GUEST=w3 preflight hostb
 expect_stop "STOP guest libvirt here does not let it go: " "nvme"
 expect_runs_on hosta w3
@@ -131,7 +145,8 @@ forget_guest w3
 certificate() {
     local ca=$STATE/ca
     openssl x509 -req -days "$3" -in "$ca/$1.csr" -CA "$ca/cacert.pem" -CAkey "$ca/cakey.pem" -CAcreateserial \
-        -extfile <(printf 'subjectAltName=%s\n' "$2") 2>/dev/null | on "$1" tee /etc/pki/libvirt/servercert.pem >/dev/null
+        -extfile <(printf 'subjectAltName=%s\n' "$2") 2>/dev/null |
+        on "$1" tee /etc/pki/libvirt/servercert.pem >/dev/null
 }
 for host in hosta hostb; do
     libvirt_over_tls "$host"
@@ -139,20 +154,20 @@ for host in hosta hostb; do
 done
 preflight hostb
 expect_equal "exit code" 0 "$CODE"
-expect_in "$(flat)" "hostb WOULD GO" "warning certificates /etc/pki/libvirt/servercert.pem on hostb expires in "
+expect_in "$(flat)" "hostb WOULD GO" "warning certificates /etc/pki/libvirt/servercert.pem on hostb expires soon, on "
 on hosta bash -c "$(sed -n 's/^ *\(virsh migrate .*\)/\1/p' <<<"$SAID")"
 expect_arrived w1
 migrate_back_over_tls() { on hostb virsh migrate "${FLAGS[@]}" w1 "qemu+tls://${ADDRESS[hosta]}/system"; }
 wait_until 60 "w1 to come back" migrate_back_over_tls
 certificate hostb DNS:other.lan 100
 preflight hostb
-expect_stop "STOP certificates /etc/pki/libvirt/servercert.pem on hostb is for other.lan; this host asks for ${ADDRESS[hostb]}"
+expect_stop "STOP certificates /etc/pki/libvirt/servercert.pem on hostb is for other.lan; this host asks for 10.77.0.2"
 certificate hostb "IP:${ADDRESS[hostb]}" 0
 sleep 1
 preflight hostb
 expect_stop "STOP certificates /etc/pki/libvirt/servercert.pem on hostb has expired, on "
 for host in hosta hostb; do
-    tcp_again "$host"
+    libvirtd_as_before "$host"
     on "$host" sed -i 's#qemu+tls#qemu+tcp#' /etc/virtgate/fleet.toml
 done
 
@@ -168,5 +183,10 @@ forgotten() { [[ $(on hostb virtgate fleet answer) != *6b1f7a52-0000-4000-8000-0
 wait_until 30 "virtgated on hostb to forget it" forgotten
 expect_healthy
 expect_in "$(on hosta virtgate preflight w1 --json)" '"would_go": true' '"findings": []'
-on hosta bash -c "$(sed -n 's/^ *\(virsh migrate .*\)/\1/p' <<<"$SAID")"
+GO=$(sed -n 's/^ *\(virsh migrate .*\)/\1/p' <<<"$SAID")
+preflight --rehearse hostb
+expect_equal "exit code" 0 "$CODE"
+expect_in "$SAID" "rehearsal to hostb" "ok         the destination lets it in" "$GO"
+expect_runs_on hosta w1
+on hosta bash -c "$GO"
 expect_arrived w1

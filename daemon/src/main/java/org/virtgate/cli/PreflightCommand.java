@@ -1,11 +1,11 @@
 package org.virtgate.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,16 +16,17 @@ import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.Hosts;
 import org.virtgate.fleet.preflight.Destination;
-import org.virtgate.fleet.preflight.Finding;
 import org.virtgate.fleet.preflight.Obstacles;
 import org.virtgate.fleet.preflight.Preflight;
 import org.virtgate.fleet.preflight.Source;
 import org.virtgate.fleet.preflight.SourceGuest;
 import org.virtgate.fleet.preflight.VirshMigrate;
+import org.virtgate.libvirt.RehearsalReport;
 import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.FleetSettings.Host;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  virtgate preflight web1             to which hosts could it go, and why not to the others",
             "  virtgate preflight web1 kvm2 kvm3",
+            "  virtgate preflight --rehearse web1 kvm2   also all that both hosts do before the guest is sent",
             "",
             "Exit codes: 0 it would go to every host that is named, or, without any, to at least one; 1 it would",
             "not; 2 no fleet.toml, no such guest or host; 3 fleet.toml is invalid; 4 no daemon here, or it did not",
@@ -64,6 +66,11 @@ final class PreflightCommand implements Callable<Integer> {
             paramLabel = "HOST",
             description = "Hosts or groups of fleet.toml; without any, all hosts but this one.")
     private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--rehearse",
+            description = "Also rehearse the migration to each HOST to which the guest would go. Only root may.")
+    private boolean rehearse;
 
     @Mixin
     private FleetFile fleet = new FleetFile();
@@ -82,6 +89,13 @@ final class PreflightCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
+        boolean isRoot = context.uid() == 0;
+        if (rehearse && names.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--rehearse needs the names of hosts: each starts a QEMU for it");
+        }
+        if (rehearse && !isRoot) {
+            throw new CommandFailure(ExitCode.NOT_PERMITTED, "only root may rehearse a migration; run it as root");
+        }
         FleetSettings settings = fleet.read(context);
         FleetHosts hosts = new FleetHosts(context, settings);
         List<Host> others = hosts.others(names);
@@ -91,7 +105,6 @@ final class PreflightCommand implements Callable<Integer> {
         LocalGuests local = new LocalGuests(context.programs());
         SourceGuest found = local.find(guest);
         Source here = source(settings, hosts, found);
-        boolean isRoot = context.uid() == 0;
         CompletableFuture<Asked<Obstacles>> obstacles =
                 CompletableFuture.supplyAsync(() -> SourceObstacles.ask(found, settings.migrations(), isRoot));
         PreflightGathering gathering = new PreflightGathering(
@@ -101,14 +114,11 @@ final class PreflightCommand implements Callable<Integer> {
                 GateReading.line(local.xml(found, isRoot), here.setup().host()));
         List<Destination> destinations = Hosts.each(others, gathering::look);
         Source source = here.with(obstacles.join());
-        List<Preflight> preflights = destinations.stream()
-                .map(destination -> Preflight.of(source, destination))
-                .toList();
-        report(source, preflights);
-        boolean wouldGo = names.isEmpty()
-                ? preflights.stream().anyMatch(Preflight::wouldGo)
-                : preflights.stream().allMatch(Preflight::wouldGo);
-        return (wouldGo ? ExitCode.YES : ExitCode.NO).code();
+        return report(
+                source,
+                destinations.stream()
+                        .map(destination -> Preflight.of(source, destination))
+                        .toList());
     }
 
     private Source source(FleetSettings settings, FleetHosts hosts, SourceGuest found)
@@ -126,56 +136,29 @@ final class PreflightCommand implements Callable<Integer> {
                 context.clock().instant());
     }
 
-    private void report(Source source, List<Preflight> preflights) {
+    private int report(Source source, List<Preflight> preflights) throws CommandFailure {
         Console console = context.console();
-        List<String> commands = preflights.stream()
-                .filter(Preflight::wouldGo)
-                .map(preflight -> VirshMigrate.command(
-                        source.guest(), source.how(), preflight.destination().host()))
-                .toList();
+        PreflightView view = new PreflightView(source.guest().name(), preflights);
+        if (!json.isWanted()) {
+            view.hosts(console).forEach(console::line);
+        }
+        Map<String, RehearsalReport> rehearsals =
+                rehearse ? new Rehearsals(source, context, json.isWanted()).run(preflights) : Map.of();
+        Map<String, String> commands = new LinkedHashMap<>();
+        for (Preflight preflight : preflights) {
+            Host host = preflight.destination().host();
+            boolean isPassed = !rehearsals.containsKey(host.name())
+                    || rehearsals.get(host.name()).isPassed();
+            if (preflight.wouldGo() && isPassed) {
+                commands.put(host.name(), VirshMigrate.command(source.guest(), source.how(), host));
+            }
+        }
         if (json.isWanted()) {
-            console.json(json(source, preflights));
+            console.json(PreflightJson.of(source, preflights, commands, rehearsals));
         } else {
-            new PreflightView(source.guest().name(), preflights)
-                    .lines(console, commands)
-                    .forEach(console::line);
+            view.wayOn(commands.values()).forEach(console::line);
         }
-    }
-
-    private static JsonObject json(Source source, List<Preflight> preflights) {
-        JsonObject document = new JsonObject();
-        document.addProperty("guest", source.guest().name());
-        document.addProperty("uuid", source.guest().uuid());
-        document.addProperty("origin", source.host().name());
-        document.addProperty("would_go", preflights.stream().anyMatch(Preflight::wouldGo));
-        JsonArray hosts = new JsonArray();
-        preflights.forEach(preflight -> hosts.add(json(source, preflight)));
-        document.add("hosts", hosts);
-        return document;
-    }
-
-    private static JsonObject json(Source source, Preflight preflight) {
-        JsonObject one = new JsonObject();
-        one.addProperty("host", preflight.destination().host().name());
-        one.addProperty("would_go", preflight.wouldGo());
-        if (preflight.wouldGo()) {
-            one.addProperty(
-                    "command",
-                    VirshMigrate.command(
-                            source.guest(),
-                            source.how(),
-                            preflight.destination().host()));
-        }
-        JsonArray findings = new JsonArray();
-        for (Finding finding : preflight.findings()) {
-            JsonObject json = new JsonObject();
-            json.addProperty("subject", finding.subject().word());
-            json.addProperty("severity", finding.severity().word());
-            json.addProperty("what", finding.what());
-            json.addProperty("fix", finding.fix());
-            findings.add(json);
-        }
-        one.add("findings", findings);
-        return one;
+        boolean wouldGo = names.isEmpty() ? !commands.isEmpty() : commands.size() == preflights.size();
+        return (wouldGo ? ExitCode.YES : ExitCode.NO).code();
     }
 }

@@ -1,11 +1,9 @@
 package org.virtgate.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.virtgate.cli.view.Console;
 import org.virtgate.domain.Printable;
 import org.virtgate.libvirt.LibvirtGuest;
 import org.virtgate.libvirt.LiveGuests.FailedException;
@@ -69,9 +67,7 @@ final class RehearseCommand implements Callable<Integer> {
         if (json.isWanted()) {
             context.console().json(json(report));
         } else {
-            report.untried()
-                    .forEach(untried -> context.console()
-                            .line("not tried  " + untried.what() + ": " + Printable.of(untried.why())));
+            RehearsalText.untried(report).forEach(context.console()::line);
             context.console().line(verdict(report));
         }
         return (report.isPassed() ? ExitCode.YES : ExitCode.NO).code();
@@ -98,16 +94,7 @@ final class RehearseCommand implements Callable<Integer> {
         if (json.isWanted()) {
             return;
         }
-        Console console = context.console();
-        String took = "  (" + step.took().toMillis() + " ms)";
-        if (step.failure().isEmpty()) {
-            console.line(console.paint(Console.Paint.GOOD, "ok") + "         "
-                    + step.phase().meaning() + took);
-        } else {
-            console.line(console.paint(Console.Paint.BAD, "FAILED") + "     "
-                    + step.phase().word() + took);
-            step.failure().get().lines().forEach(line -> console.line("           " + Printable.of(line)));
-        }
+        RehearsalText.lines(context.console(), step).forEach(context.console()::line);
     }
 
     private String verdict(RehearsalReport report) {
@@ -118,27 +105,10 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private JsonObject json(RehearsalReport report) {
-        JsonArray steps = new JsonArray();
-        for (RehearsalReport.Step step : report.steps()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("step", step.phase().word());
-            one.addProperty("milliseconds", step.took().toMillis());
-            step.failure().ifPresent(why -> one.addProperty("failed", why));
-            steps.add(one);
-        }
-        JsonArray untried = new JsonArray();
-        for (RehearsalReport.Untried what : report.untried()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("what", what.what());
-            one.addProperty("why", what.why());
-            untried.add(one);
-        }
         JsonObject document = new JsonObject();
         document.addProperty("guest", guest);
         document.addProperty("destination", destination);
-        document.addProperty("passed", report.isPassed());
-        document.add("steps", steps);
-        document.add("untried", untried);
+        RehearsalText.json(report).asMap().forEach(document::add);
         return document;
     }
 }

@@ -1,6 +1,7 @@
 package org.virtgate.cli.view;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,25 +24,30 @@ public final class PreflightView {
         this.preflights = List.copyOf(preflights);
     }
 
+    /** Returns a verdict and the findings of each host. */
+    public List<String> hosts(Console console) {
+        List<String> lines = new ArrayList<>();
+        for (Preflight preflight : preflights) {
+            String host = Printable.of(preflight.destination().host().name());
+            lines.add(console.paint(Paint.STRONG, host) + "  " + verdict(console, preflight));
+            preflight.findings().forEach(finding -> lines.addAll(finding(console, finding)));
+        }
+        return lines;
+    }
+
     /**
-     * Returns a verdict and the findings of each host, and the way on.
+     * Returns the end: to how many hosts the guest would go, and how.
      *
      * @param commands what to type for each host to which the guest would go
      */
-    public List<String> lines(Console console, List<String> commands) {
+    public List<String> wayOn(Collection<String> commands) {
         List<String> lines = new ArrayList<>();
-        for (Preflight preflight : preflights) {
-            lines.add(console.paint(
-                            Paint.STRONG,
-                            Printable.of(preflight.destination().host().name())) + "  " + verdict(console, preflight));
-            preflight.findings().forEach(finding -> lines.addAll(finding(console, finding)));
-        }
+        String hosts = Counted.of(preflights.size(), "host");
         lines.add("");
         lines.add(
                 commands.isEmpty()
-                        ? Printable.of(guest) + " would go to none of " + Counted.of(preflights.size(), "host")
-                        : Printable.of(guest) + " would go to " + commands.size() + " of "
-                                + Counted.of(preflights.size(), "host") + ":");
+                        ? Printable.of(guest) + " would go to none of " + hosts
+                        : Printable.of(guest) + " would go to " + commands.size() + " of " + hosts + ":");
         commands.forEach(command -> lines.add(INDENT + Printable.of(command)));
         return lines;
     }

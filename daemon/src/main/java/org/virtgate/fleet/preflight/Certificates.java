@@ -111,8 +111,7 @@ final class Certificates {
             findings.add(new Finding(
                     Subject.CERTIFICATES,
                     Severity.WARNING,
-                    shown + " expires in "
-                            + Duration.between(source.now(), until).toDays() + " days, on " + day(until),
+                    shown + " expires soon, on " + day(until),
                     "issue a new one"));
         }
     }

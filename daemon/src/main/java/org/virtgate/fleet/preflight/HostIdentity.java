@@ -25,6 +25,10 @@ final class HostIdentity {
                         "correct its address or name in fleet.toml, or the name of the host")));
         Optional<HostSetup> setup = destination.setup().told();
         HostSetup here = source.setup();
+        setup.filter(other -> other.uuid().isEmpty()).ifPresent(other -> findings.add(untold("of " + there)));
+        if (here.uuid().isEmpty()) {
+            findings.add(untold("here"));
+        }
         setup.filter(other -> !other.uuid().isEmpty() && other.uuid().equals(here.uuid()))
                 .ifPresent(other -> findings.add(new Finding(
                         Subject.IDENTITY,
@@ -39,6 +43,15 @@ final class HostIdentity {
                         "both hosts have the same machine-id: one is a copy of the other",
                         "on one of them: rm /etc/machine-id; systemd-machine-id-setup; then start it anew")));
         return findings;
+    }
+
+    /** Without them, neither the hosts' difference nor the name that QEMU is told can be judged. */
+    private static Finding untold(String where) {
+        return new Finding(
+                Subject.IDENTITY,
+                Severity.UNTOLD,
+                "libvirt " + where + " does not tell the name and UUID that it has for its host",
+                "see there: virsh -r -c qemu:///system 'hostname; capabilities'");
     }
 
     private static String shortened(String name) {

@@ -152,7 +152,10 @@ class PreflightTest {
         pair.setupHere = new HostSetup("hosta", "", "", "", List.of(), MigrationPorts.DEFAULT, TlsSetup.NONE, Map.of());
         pair.setupThere =
                 new HostSetup("hostb", "", "", "", List.of(), MigrationPorts.DEFAULT, TlsSetup.NONE, Map.of());
-        assertEquals("", pair.found());
+        assertEquals("""
+                untold identity: libvirt of hostb does not tell the name and UUID that it has for its host
+                untold identity: libvirt here does not tell the name and UUID that it has for its host
+                """, pair.found());
     }
 
     @Test
