@@ -110,7 +110,7 @@ class HouseTest {
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads words
             daemon.questions -> admission aftercare daemon domain facts history hook host host.paths json
-                                libvirt passport rules rules.store
+                                libvirt passport rules rules.store words
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
