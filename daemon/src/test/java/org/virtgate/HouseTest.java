@@ -38,7 +38,8 @@ class HouseTest {
         ROOT + ".guest",
         ROOT + ".checks..",
         ROOT + ".admission",
-        ROOT + ".history"
+        ROOT + ".history",
+        ROOT + ".fleet.plan"
     };
 
     private static final Set<String> CLOCKS = Set.of(
@@ -80,6 +81,7 @@ class HouseTest {
                                 checks.storage domain rules rules.read rules.selectors
             admission        -> checks domain domain.passport facts guest rules words
             history          -> admission facts rules words
+            fleet.plan       -> guest rules words
             threads          ->
             files            ->
             files.form       -> files
