@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.CString;
+import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.Libvirt.VirErrorCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,7 @@ final class LibvirtConnection extends Connect {
      * @throws LibvirtErrorException if libvirt rejects it
      */
     void setLiveMetadata(String uuid, String element, String prefix, String namespace) throws LibvirtErrorException {
-        Pointer domain = checked(NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid));
+        Pointer domain = byUuid(uuid);
         try {
             if (NativeLibvirt.INSTANCE.virDomainSetMetadata(domain, ELEMENT, element, prefix, namespace, LIVE) < 0) {
                 throw LibvirtErrorException.last();
@@ -136,6 +137,21 @@ final class LibvirtConnection extends Connect {
         } finally {
             NativeLibvirt.INSTANCE.virDomainFree(domain);
         }
+    }
+
+    /** Returns the guest of this name, which the caller frees. */
+    Pointer byName(String name) throws LibvirtErrorException {
+        return checked(NativeLibvirt.INSTANCE.virDomainLookupByName(vcp, name));
+    }
+
+    /** Returns the guest of this UUID, which the caller frees. */
+    Pointer byUuid(String uuid) throws LibvirtErrorException {
+        return checked(NativeLibvirt.INSTANCE.virDomainLookupByUUIDString(vcp, uuid));
+    }
+
+    /** Returns this connection for a native call. */
+    ConnectionPointer pointer() {
+        return vcp;
     }
 
     private static Pointer checked(@Nullable Pointer domain) throws LibvirtErrorException {

@@ -21,6 +21,9 @@ interface NativeLibvirt extends Library {
     Pointer virDomainLookupByUUIDString(ConnectionPointer connection, String uuid);
 
     @Nullable
+    Pointer virDomainLookupByName(ConnectionPointer connection, String name);
+
+    @Nullable
     Pointer virDomainDefineXML(ConnectionPointer connection, String xml);
 
     @Nullable
@@ -29,6 +32,13 @@ interface NativeLibvirt extends Library {
     int virDomainSetMetadata(Pointer domain, int type, String metadata, String key, String uri, int flags);
 
     int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
+
+    /** The text belongs to the guest. */
+    @Nullable
+    String virDomainGetName(Pointer domain);
+
+    /** The number of the guest's run; -1 if it does not run, all bits being set. */
+    int virDomainGetID(Pointer domain);
 
     int virDomainFree(Pointer domain);
 

@@ -23,6 +23,11 @@ final class WritingConnection {
     private static final Set<ErrorNumber> GONE =
             EnumSet.of(ErrorNumber.VIR_ERR_NO_DOMAIN, ErrorNumber.VIR_ERR_OPERATION_INVALID);
 
+    private static final Set<ErrorNumber> UNSUPPORTED = EnumSet.of(
+            ErrorNumber.VIR_ERR_NO_SUPPORT,
+            ErrorNumber.VIR_ERR_OPERATION_UNSUPPORTED,
+            ErrorNumber.VIR_ERR_CONFIG_UNSUPPORTED);
+
     private final String uri;
     private @Nullable LibvirtConnection connection;
     private Runnable onChange = () -> {};
@@ -124,6 +129,11 @@ final class WritingConnection {
     /** Whether an error of {@link NativeLibvirt} says that the guest is not on this host or does not run. */
     static boolean saysGone(LibvirtErrorException e) {
         return saysGone(e.code());
+    }
+
+    /** Whether an error says that this libvirt, or the QEMU under it, cannot do it. */
+    static boolean saysUnsupported(LibvirtErrorException e) {
+        return e.code().filter(UNSUPPORTED::contains).isPresent();
     }
 
     private static boolean saysGone(Optional<ErrorNumber> code) {

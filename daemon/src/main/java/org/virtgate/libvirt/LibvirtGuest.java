@@ -1,0 +1,105 @@
+package org.virtgate.libvirt;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.libvirt.LibvirtException;
+import org.virtgate.domain.SecretText;
+import org.virtgate.libvirt.LiveGuests.FailedException;
+
+/**
+ * A guest of a host, over a read-write connection of its own. Calls may come from several threads at once: libvirt
+ * keeps them apart.
+ */
+public final class LibvirtGuest implements AutoCloseable {
+    private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+
+    /** VIR_UUID_STRING_BUFLEN (libvirt-host.h). */
+    private static final int UUID_BUFFER = 37;
+
+    private final LibvirtConnection connection;
+    private final Pointer domain;
+
+    private LibvirtGuest(LibvirtConnection connection, Pointer domain) {
+        this.connection = connection;
+        this.domain = domain;
+    }
+
+    /**
+     * Opens a connection and finds a guest.
+     *
+     * @param guest its name or UUID; a name counts first
+     * @throws FailedException if the guest is not there, or, as {@link FailedException#lost} says, libvirt is not
+     */
+    public static LibvirtGuest open(String uri, String guest) throws FailedException {
+        LibvirtConnection open = connect(uri);
+        try {
+            return new LibvirtGuest(open, find(open, guest));
+        } catch (LibvirtErrorException e) {
+            open.end();
+            throw failed(e);
+        }
+    }
+
+    /** Opens a connection to a host, which the caller ends. */
+    static LibvirtConnection connect(String uri) throws FailedException {
+        try {
+            return LibvirtConnection.opened(uri, false, () -> {}, Optional.empty());
+        } catch (LibvirtException e) {
+            throw new FailedException(SecretText.hidden(String.valueOf(e.getMessage())), true);
+        } catch (LinkageError e) {
+            throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);
+        }
+    }
+
+    private static Pointer find(LibvirtConnection open, String guest) throws LibvirtErrorException {
+        try {
+            return open.byName(guest);
+        } catch (LibvirtErrorException e) {
+            if (UUID.matcher(guest).matches()) {
+                return open.byUuid(guest);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the exception for an error of libvirt, without secrets. */
+    static FailedException failed(LibvirtErrorException e) {
+        // libvirt may quote QEMU, and QEMU its arguments.
+        return new FailedException(SecretText.hidden(String.valueOf(e.getMessage())), false);
+    }
+
+    /** Returns the guest's UUID. */
+    public String uuid() throws FailedException {
+        byte[] text = new byte[UUID_BUFFER];
+        if (NativeLibvirt.INSTANCE.virDomainGetUUIDString(domain, text) < 0) {
+            throw failed(LibvirtErrorException.last());
+        }
+        return Native.toString(text, StandardCharsets.US_ASCII.name());
+    }
+
+    LibvirtConnection connection() {
+        return connection;
+    }
+
+    Pointer domain() {
+        return domain;
+    }
+
+    /** Whether libvirt does not answer over this connection any more. */
+    boolean isLost() {
+        try {
+            return !connection.isAlive();
+        } catch (LibvirtException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        NativeLibvirt.INSTANCE.virDomainFree(domain);
+        connection.end();
+    }
+}
