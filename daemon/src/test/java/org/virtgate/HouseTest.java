@@ -119,7 +119,7 @@ class HouseTest {
             cli              -> (root) admission checks.builtin cli.view domain facts hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read
                                 rules.store words
-            cli.view         -> admission domain facts history install record.log rules words
+            cli.view         -> admission domain facts fleet.plan guest history install record.log rules words
             """);
 
     @Test
