@@ -120,7 +120,8 @@ class HouseTest {
             cli              -> (root) admission checks.builtin cli.view domain facts fleet hook host host.paths
                                 host.programs host.watch install json record.log record.replay rules rules.read
                                 rules.store words
-            cli.view         -> admission domain facts fleet history install record.log rules words
+            cli.view         -> admission domain facts fleet fleet.plan guest history install record.log rules
+                                words
             """);
 
     @Test

@@ -28,7 +28,11 @@ public record Score(double total, List<Part> parts) {
      */
     public record Part(String name, double weight, double value) {}
 
-    /** @param rules the digest of the source host's rules; empty if it is not known */
+    /**
+     * Scores the room.
+     *
+     * @param rules the digest of the source host's rules; empty if it is not known
+     */
     static Score of(Guest guest, Room room, Spread spread, String rules, Weights weights) {
         return of(List.of(
                 new Part("memory", weights.memory(), room.shareLeft(guest)),
