@@ -13,6 +13,7 @@ import org.virtgate.libvirt.LiveMigration;
 import org.virtgate.libvirt.MigrationEnd;
 import org.virtgate.libvirt.MigrationFlag;
 import org.virtgate.libvirt.MigrationRequest;
+import org.virtgate.libvirt.SourceConsent;
 
 /**
  * Leads a migration through virtgate's own classes, for scenarios: {@code Migrate GUEST URI run|cancel}, or
@@ -38,6 +39,7 @@ final class Migrate {
             System.out.println("checkpoints " + obstacles.checkpoints());
             System.out.println("block jobs " + obstacles.blockJobs());
             System.out.println("job " + obstacles.job().map(JobProgress::operation));
+            System.out.println("refusal " + SourceConsent.refusal(guest, EnumSet.of(MigrationFlag.LIVE)));
             System.out.println("dirty rate " + DirtyRate.measure(guest, 1));
         }
     }

@@ -62,6 +62,23 @@ restart_libvirtd() {
     start_libvirtd "$1"
 }
 
+# incoming_at HOST LISTEN TOLD  has QEMU on HOST wait for guests at the address LISTEN, and libvirt tell the source that
+# it waits at TOLD; until libvirtd_as_before, which every scenario begins with.
+incoming_at() {
+    on "$1" touch /run/lab/libvirtd-otherwise
+    on "$1" sed -i -e "s/^migration_address = .*/migration_address = \"$2\"/" -e "s/^migration_host = .*/migration_host = \"$3\"/" \
+        /etc/libvirt/qemu.conf
+    restart_libvirtd "$1"
+}
+
+# libvirtd_as_before HOST  undoes incoming_at and libvirt_over_tls.
+libvirtd_as_before() {
+    on "$1" test -e /run/lab/libvirtd-otherwise || return 0
+    write_libvirtd_conf "$1"
+    on "$1" rm /run/lab/libvirtd-otherwise
+    restart_libvirtd "$1"
+}
+
 start_libvirtds() {
     local host
     for host in "${HOSTS[@]}"; do

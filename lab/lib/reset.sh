@@ -63,7 +63,7 @@ reset_lab() {
         stop_on "$host" syslogd
         # Storage that a scenario had frozen.
         on "$host" pkill -CONT -x glusterfs
-        tcp_again "$host"
+        libvirtd_as_before "$host"
         start_libvirtd "$host"
         reset_virtgated "$host"
         reset_hooks "$host"

@@ -26,18 +26,11 @@ put_certificates() {
     done
 }
 
-# libvirt_over_tls HOST  until tcp_again, which every scenario begins with.
+# libvirt_over_tls HOST  until libvirtd_as_before, which every scenario begins with.
 libvirt_over_tls() {
     make_certificates
     put_certificates "$1"
     on "$1" sed -i -e 's/^listen_tls = 0/listen_tls = 1/' -e 's/^listen_tcp = 1/listen_tcp = 0/' -e '/^auth_tcp/d' /etc/libvirt/libvirtd.conf
-    on "$1" touch /run/lab/over-tls
-    restart_libvirtd "$1"
-}
-
-tcp_again() {
-    on "$1" test -e /run/lab/over-tls || return 0
-    write_libvirtd_conf "$1"
-    on "$1" rm /run/lab/over-tls
+    on "$1" touch /run/lab/libvirtd-otherwise
     restart_libvirtd "$1"
 }

@@ -9,9 +9,16 @@ led() { on hosta java -cp '/usr/share/virtgate/lib/*' "$LAB/lib/Migrate.java" "$
 live_guest
 said=$(led w1 look)
 echo "$said"
-expect_in "$said" "snapshots Optional[[]]" "checkpoints Optional[[]]" "block jobs {}" "job Optional.empty" "dirty rate OptionalLong["
+expect_in "$said" "snapshots Optional[[]]" "checkpoints Optional[[]]" "block jobs {}" "job Optional.empty" "refusal Optional.empty" "dirty rate OptionalLong["
 tainted=$(on hosta virsh -q dominfo w1)
 expect_not_in "$tainted" "monitor"
+
+on hosta truncate -s 16M /srv/local/w2.img
+guest_xml w2 idle | on_local | start_from
+said=$(led w2 look)
+echo "$said"
+expect_in "$said" "refusal Optional[Unsafe migration: Migration without shared storage is unsafe"
+expect_in "$(on hosta virsh -q domjobinfo w2)" "None"
 
 said=$(led w1 "$TO_HOSTB" cancel)
 echo "$said"

@@ -118,8 +118,8 @@ class HouseTest {
                                 record.replay rules rules.store service threads
             fleet            -> domain host.programs rules
             cli              -> (root) admission checks.builtin cli.view domain facts fleet hook host host.paths
-                                host.programs host.watch install json record.log record.replay rules rules.read
-                                rules.store words
+                                host.programs host.watch install json libvirt record.log record.replay rules
+                                rules.read rules.store words
             cli.view         -> admission domain facts fleet fleet.plan guest history install record.log rules
                                 words
             """);

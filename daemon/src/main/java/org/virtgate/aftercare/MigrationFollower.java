@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.domain.Printable;
+import org.virtgate.domain.RehearsalMark;
 import org.virtgate.facts.Fact;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
@@ -168,9 +169,11 @@ public final class MigrationFollower implements AutoCloseable {
         return arriving.isEmpty() ? Optional.empty() : Optional.of(LOOKS_EVERY);
     }
 
-    private void ended(AdmittedGuest guest, MigrationProgress.Ended end) {
+    private void ended(AdmittedGuest guest, MigrationProgress.Ended reached) {
+        landings.onOutcome(guest, reached);
+        Instant admitted = clock.dated(guest.arriving().since());
+        MigrationProgress.Ended end = RehearsalMark.isFresh(guest.xml(), admitted) ? reached.rehearsed() : reached;
         outcomes.add(end.outcome().kind());
-        landings.onOutcome(guest, end);
         // The admission is deleted once the outcome is recorded, so the update must be pending by then.
         guarded(() -> landed(guest, end));
         auditTrail.accept(

@@ -251,6 +251,17 @@ sealed interface MigrationProgress {
         public MigrationProgress ends(MigrationOutcome other, Instant when) {
             return this;
         }
+
+        /**
+         * Returns the end of a migration that its origin had marked as a rehearsal. The mark may be a guest's owner's,
+         * so it hides neither a guest that is here, or may be, nor one that has come to harm.
+         */
+        Ended rehearsed() {
+            boolean cameToHarm = outcome.equals(POSTCOPY_FAILED) || outcome.equals(STARTED_OTHERWISE);
+            return outcome instanceof MigrationOutcome.Failed failed && !cameToHarm
+                    ? new Ended(new MigrationOutcome.Rehearsed(failed.why()), at)
+                    : this;
+        }
     }
 
     /** libvirt answers and does not list the guest, so the migration has certainly failed. */

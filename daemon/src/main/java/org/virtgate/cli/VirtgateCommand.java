@@ -67,6 +67,7 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new UndrainCommand(context))
                 .addSubcommand(new UndoCommand(context))
                 .addSubcommand(new RepairCommand(context))
+                .addSubcommand(new RehearseCommand(context))
                 .addSubcommand(new CommandLine(new FleetCommand())
                         .addSubcommand(new FleetStatusCommand(context))
                         .addSubcommand(new FleetAnswerCommand(context)))

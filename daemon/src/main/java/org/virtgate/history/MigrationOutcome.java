@@ -59,6 +59,23 @@ public sealed interface MigrationOutcome {
         }
     }
 
+    /** The guest did not come and was not meant to: its origin had marked the migration as a rehearsal. */
+    record Rehearsed(String why) implements MigrationOutcome {
+        public Rehearsed {
+            Objects.requireNonNull(why);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REHEARSED;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+    }
+
     /** The outcome is not known: the guest was not seen in time. */
     record Lost(String why) implements MigrationOutcome {
         public Lost {
@@ -81,6 +98,7 @@ public sealed interface MigrationOutcome {
         LANDED_PAUSED("landed-paused", true),
         LANDED_OFFLINE("landed-offline", true),
         FAILED("failed", false),
+        REHEARSED("rehearsed", false),
         LOST("lost", false);
 
         private final String word;

@@ -15,10 +15,11 @@ import org.virtgate.domain.SecretText;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
 /**
- * What of a guest at its origin is in the way of a migration, as far as libvirt tells it without asking QEMU.
+ * What of a guest at its origin is in the way of a migration, as far as libvirt tells it one by one.
+ * {@link SourceConsent} has the whole, in libvirt's words.
  *
- * @param snapshots the names of its snapshots; empty if this libvirt cannot tell. libvirt before 4.5 and, for internal
- *     ones, later releases do not migrate a guest that has some (qemuMigrationSrcIsAllowed in qemu_migration.c, 9.0)
+ * @param snapshots the names of its snapshots; empty if this libvirt cannot tell. libvirt migrates no guest that has
+ *     some (qemuMigrationSrcIsAllowed in qemu_migration.c, 10.7)
  * @param checkpoints the names of its checkpoints; empty if this libvirt (before 5.6) cannot tell
  * @param blockJobs by the target of a disk, the block job that runs on it
  * @param job the job that libvirt has for the guest; empty if there is none

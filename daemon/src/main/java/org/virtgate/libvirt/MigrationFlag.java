@@ -14,7 +14,7 @@ public enum MigrationFlag {
     SUSPEND("suspend", 5),
     COPY_STORAGE_ALL("copy-storage-all", 6),
     COPY_STORAGE_INC("copy-storage-inc", 7),
-    /** libvirt lets nobody change the guest meanwhile. virsh sets it always. */
+    /** libvirt lets nobody change the guest meanwhile. Without virsh's option libvirt sets it itself where it can. */
     CHANGE_PROTECTION("change-protection", 8),
     UNSAFE("unsafe", 9),
     OFFLINE("offline", 10),

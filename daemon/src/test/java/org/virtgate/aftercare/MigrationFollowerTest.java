@@ -25,6 +25,7 @@ import org.virtgate.admission.Disclosed;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.HookEvent.Operation;
 import org.virtgate.admission.Verdict;
+import org.virtgate.domain.RehearsalMark;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
@@ -107,6 +108,38 @@ class MigrationFollowerTest {
         assertFalse(Files.exists(dir.resolve("d1.json")));
         assertEquals(List.of(), updates.all(), "it did not land");
         assertEquals(1L, follower().outcomes().get(MigrationOutcome.Kind.FAILED));
+    }
+
+    @Test
+    void tellsARehearsalFromAFailure() throws Exception {
+        admit("d1", RehearsalMark.in(XML, Instant.now()));
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.STOPPED_FAILED);
+        assertEquals(MigrationOutcome.Kind.REHEARSED, next(told).outcome().kind());
+        assertEquals(List.of(), updates.all());
+        assertEquals(List.of(), arrivals.now(guests));
+
+        admit("d2", RehearsalMark.in(XML, Instant.now().minus(DAY)));
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.STOPPED_FAILED);
+        assertEquals(MigrationOutcome.Kind.FAILED, next(told).outcome().kind());
+    }
+
+    @Test
+    void aGuestThatLandedIsNoRehearsalWhateverItsOwnerWrote() throws Exception {
+        admit("d1", RehearsalMark.in(XML, Instant.now()));
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.RESUMED_MIGRATED);
+        assertEquals(new MigrationOutcome.Landed(), next(told).outcome());
+        assertEquals("d1", updates.all().get(0).update().id(), "its definition is brought in line");
+    }
+
+    @Test
+    void aGuestThatCameToHarmIsNoRehearsal() throws Exception {
+        admit("d1", RehearsalMark.in(XML, Instant.now()));
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.SUSPENDED_POSTCOPY_FAILED);
+        assertEquals(MigrationOutcome.Kind.FAILED, next(told).outcome().kind());
     }
 
     @Test
@@ -299,9 +332,13 @@ class MigrationFollowerTest {
     }
 
     private void admit(String id) throws InterruptedException {
+        admit(id, XML);
+    }
+
+    private void admit(String id, String xml) throws InterruptedException {
         Instant since = clock.instant();
         arrivals.expect(web1(id, since), Operation.MIGRATE, guests);
-        HookEvent event = new HookEvent(id, since, Operation.MIGRATE, "web1", Optional.empty(), XML);
+        HookEvent event = new HookEvent(id, since, Operation.MIGRATE, "web1", Optional.empty(), xml);
         Decision decision = Disclosed.of(new Decision(
                 event,
                 "hostb",

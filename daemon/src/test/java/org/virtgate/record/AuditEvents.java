@@ -118,6 +118,7 @@ public final class AuditEvents {
                 ended(new MigrationOutcome.LandedPaused()),
                 ended(new MigrationOutcome.LandedOffline()),
                 ended(new MigrationOutcome.Failed("libvirt took it back")),
+                ended(new MigrationOutcome.Rehearsed("libvirt ended it before it had landed")),
                 ended(new MigrationOutcome.Lost("not seen within 60 s")),
                 updated(new DefinitionUpdate.Unneeded("it has none")),
                 updated(new DefinitionUpdate.Rewritten(rewrites)),

@@ -44,7 +44,7 @@ class DecisionSchemaTest {
         assertEquals(List.of(), schema.problems(Bounded.of(much("moves", moves))));
         assertEquals(List.of(), schema.problems(LogLine.of(known(), "hostb")));
         assertEquals(List.of(), schema.problems(Bounded.of(much("decision", LogLine.of(known(), "hostb")))));
-        JsonObject aftercare = LogLine.of(AuditEvents.all().get(10), "hostb");
+        JsonObject aftercare = LogLine.of(AuditEvents.all().get(11), "hostb");
         assertEquals(List.of(), schema.problems(Bounded.of(much("aftercare", aftercare))));
         assertEquals(Set.of(), schema.unused());
     }

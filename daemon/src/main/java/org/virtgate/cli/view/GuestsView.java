@@ -69,10 +69,12 @@ record GuestsView(Answer answer) {
                 .sum();
         long paused = outcomes.count(MigrationOutcome.Kind.LANDED_PAUSED.key());
         long offline = outcomes.count(MigrationOutcome.Kind.LANDED_OFFLINE.key());
+        long rehearsed = outcomes.count(MigrationOutcome.Kind.REHEARSED.key());
         return "since the start " + landed + " landed"
                 + (paused + offline == 0 ? "" : " (" + paused + " paused, " + offline + " offline)") + ", "
                 + outcomes.count(MigrationOutcome.Kind.FAILED.key()) + " failed, "
-                + outcomes.count(MigrationOutcome.Kind.LOST.key()) + " lost from sight";
+                + outcomes.count(MigrationOutcome.Kind.LOST.key()) + " lost from sight"
+                + (rehearsed == 0 ? "" : ", " + rehearsed + " rehearsed");
     }
 
     /** Returns the guests on which nobody decided, one a line. */

@@ -41,6 +41,9 @@ final class NextSteps {
         if (outcome.isEmpty()) {
             return List.of("nothing is told of it since: virtgate status lists the guests on their way");
         }
+        if (outcome.equals(MigrationOutcome.Kind.REHEARSED.word())) {
+            return List.of("it stayed where it was: virtgate rehearse moves no guest");
+        }
         if (Worded.of(MigrationOutcome.Kind.class, outcome)
                 .filter(MigrationOutcome.Kind::landed)
                 .isEmpty()) {

@@ -32,6 +32,7 @@ final class OutcomeLines {
                     case LANDED_PAUSED -> "landed, and is paused here";
                     case LANDED_OFFLINE -> "landed: it is defined here and does not run";
                     case FAILED -> "failed: " + line.text("why");
+                    case REHEARSED -> "rehearsed, and not meant to come: " + line.text("why");
                     case LOST -> "lost from sight: " + line.text("why");
                 })
                 .orElse(line.text("outcome"));

@@ -87,6 +87,7 @@ public final class DecisionLine {
             case LANDED_PAUSED -> "LANDED paused";
             case LANDED_OFFLINE -> "LANDED offline";
             case FAILED -> "FAILED";
+            case REHEARSED -> "REHEARSED";
             case LOST -> "LOST";
         };
         return word + outcome.reason().map(why -> ": " + Printable.of(why)).orElse("");

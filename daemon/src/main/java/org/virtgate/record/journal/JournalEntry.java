@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.Excerpt;
 
 /**
@@ -76,7 +77,8 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
             fields.add(new Field(JournalField.UUID, event.uuid()));
             fields.add(new Field(JournalField.OUTCOME, event.outcome().kind().word()));
             String line = DecisionLine.ended(event.id(), event.guest(), event.outcome());
-            return new JournalEntry(line, !event.outcome().landed(), fields);
+            boolean isAsMeant = event.outcome().landed() || event.outcome() instanceof MigrationOutcome.Rehearsed;
+            return new JournalEntry(line, !isAsMeant, fields);
         }
 
         @Override

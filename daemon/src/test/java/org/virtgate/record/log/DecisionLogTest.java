@@ -40,7 +40,7 @@ class DecisionLogTest {
     void writesAnObjectALineForEverythingThatHappens() throws IOException {
         DecisionLog log = log(32);
         AuditEvents.all().forEach(log);
-        assertEquals("{\"written\":16,\"failed\":0}", log.status().toString());
+        assertEquals("{\"written\":17,\"failed\":0}", log.status().toString());
         List<JsonObject> lines = LogLines.of(active());
         assertEquals(
                 List.of("decision", "decision", "decision", "undecided"),
@@ -49,16 +49,16 @@ class DecisionLogTest {
                         .map(line -> line.get("kind").getAsString())
                         .toList());
         assertEquals(
-                List.of("landed", "landed-paused", "landed-offline", "failed", "lost"),
+                List.of("landed", "landed-paused", "landed-offline", "failed", "rehearsed", "lost"),
                 lines.stream()
                         .skip(4)
-                        .limit(5)
+                        .limit(6)
                         .map(line -> line.get("outcome").getAsString())
                         .toList());
         assertEquals(
                 List.of("unneeded", "rewritten", "reported", "failing", "left-alone", "undone"),
                 lines.stream()
-                        .skip(9)
+                        .skip(10)
                         .limit(6)
                         .map(line -> line.get("persistent").getAsString())
                         .toList());

@@ -1,0 +1,144 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Console;
+import org.virtgate.domain.Printable;
+import org.virtgate.libvirt.LibvirtGuest;
+import org.virtgate.libvirt.LiveGuests.FailedException;
+import org.virtgate.libvirt.Rehearsal;
+import org.virtgate.libvirt.RehearsalReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code virtgate rehearse}.
+ *
+ * <p>JSON: {@code {"guest", "destination", "passed": …, "steps": [{"step", "milliseconds", "failed"}], "untried":
+ * [{"what", "why"}]}}, where {@code failed} is there only if the step failed.
+ */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = "Migrate a guest of this host up to the moment before anything of it is sent, and stop there.",
+        footer = {
+            "",
+            "The guest runs on, here. Both hosts do what they would do for a migration: the destination calls its",
+            "hook, starts QEMU and opens a port, to which this host connects. Then it is cancelled. Only root may.",
+            "",
+            "Examples:",
+            "  virtgate rehearse web1 qemu+tls://hostb/system",
+            "  virtgate rehearse web1 qemu+ssh://root@hostb/system --tls",
+            "",
+            "Exit codes: 0 the migration would begin; 1 it would not, or the rehearsal cannot be held; 2 there is no",
+            "such guest; 4 libvirt here does not answer; 5 not permitted."
+        })
+final class RehearseCommand implements Callable<Integer> {
+    private static final String HERE = "qemu:///system";
+
+    @Parameters(index = "0", paramLabel = "GUEST", description = "A guest that runs here: its name or UUID.")
+    private String guest = "";
+
+    @Parameters(index = "1", paramLabel = "URI", description = "libvirt's URI of the destination.")
+    private String destination = "";
+
+    @Option(names = "--tls", description = "As for virsh migrate --tls: QEMU would send the guest over TLS.")
+    private boolean tls;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final CommandContext context;
+
+    RehearseCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        if (context.uid() != 0) {
+            throw new CommandFailure(ExitCode.NOT_PERMITTED, "only root may rehearse a migration; run it as root");
+        }
+        RehearsalReport report = rehearse();
+        if (json.isWanted()) {
+            context.console().json(json(report));
+        } else {
+            report.untried()
+                    .forEach(untried -> context.console()
+                            .line("not tried  " + untried.what() + ": " + Printable.of(untried.why())));
+            context.console().line(verdict(report));
+        }
+        return (report.isPassed() ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    private RehearsalReport rehearse() throws CommandFailure {
+        try (LibvirtGuest here = open()) {
+            return new Rehearsal(here, destination, tls, context.clock(), this::tell).run();
+        } catch (FailedException e) {
+            throw new CommandFailure(ExitCode.NO, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LibvirtGuest open() throws CommandFailure {
+        try {
+            return LibvirtGuest.open(HERE, guest);
+        } catch (FailedException e) {
+            ExitCode exit = e.lost() ? ExitCode.NO_DAEMON : ExitCode.USAGE;
+            throw new CommandFailure(exit, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tell(RehearsalReport.Step step) {
+        if (json.isWanted()) {
+            return;
+        }
+        Console console = context.console();
+        String took = "  (" + step.took().toMillis() + " ms)";
+        if (step.failure().isEmpty()) {
+            console.line(console.paint(Console.Paint.GOOD, "ok") + "         "
+                    + step.phase().meaning() + took);
+        } else {
+            console.line(console.paint(Console.Paint.BAD, "FAILED") + "     "
+                    + step.phase().word() + took);
+            step.failure().get().lines().forEach(line -> console.line("           " + Printable.of(line)));
+        }
+    }
+
+    private String verdict(RehearsalReport report) {
+        String name = Printable.of(guest);
+        return report.isPassed()
+                ? name + " would migrate to " + Printable.of(destination) + "; it runs here as before"
+                : name + " would not migrate to " + Printable.of(destination);
+    }
+
+    private JsonObject json(RehearsalReport report) {
+        JsonArray steps = new JsonArray();
+        for (RehearsalReport.Step step : report.steps()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("step", step.phase().word());
+            one.addProperty("milliseconds", step.took().toMillis());
+            step.failure().ifPresent(why -> one.addProperty("failed", why));
+            steps.add(one);
+        }
+        JsonArray untried = new JsonArray();
+        for (RehearsalReport.Untried what : report.untried()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("what", what.what());
+            one.addProperty("why", what.why());
+            untried.add(one);
+        }
+        JsonObject document = new JsonObject();
+        document.addProperty("guest", guest);
+        document.addProperty("destination", destination);
+        document.addProperty("passed", report.isPassed());
+        document.add("steps", steps);
+        document.add("untried", untried);
+        return document;
+    }
+}
