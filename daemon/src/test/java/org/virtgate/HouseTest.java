@@ -39,7 +39,8 @@ class HouseTest {
         ROOT + ".checks..",
         ROOT + ".admission",
         ROOT + ".history",
-        ROOT + ".fleet.plan"
+        ROOT + ".fleet.plan",
+        ROOT + ".fleet.preflight"
     };
 
     private static final Set<String> CLOCKS = Set.of(
@@ -117,10 +118,13 @@ class HouseTest {
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
             fleet            -> domain host.programs rules
-            cli              -> (root) admission checks.builtin cli.view domain facts fleet hook host host.paths
-                                host.programs host.watch install json libvirt record.log record.replay rules
-                                rules.read rules.store words
-            cli.view         -> admission domain facts fleet fleet.plan guest history install record.log rules
+            cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight
+                                fleet.reach hook host host.paths host.programs host.watch install json libvirt
+                                record.log record.replay rules rules.read rules.store words
+            cli.view         -> admission domain facts fleet fleet.plan fleet.preflight guest history install
+                                record.log rules
+            fleet.reach      -> fleet host.watch rules threads
+            fleet.preflight  -> facts fleet rules words
                                 words
             """);
 

@@ -26,6 +26,7 @@ final class FleetCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: status or answer");
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: status; other hosts use answer, setup and listen");
     }
 }

@@ -81,29 +81,31 @@ public record HostReport(
 
     /** Reads a report from the daemon's answers to {@code status} and {@code facts} on its host. */
     public static HostReport of(JsonObject status, JsonObject facts, double load, Instant now, List<String> found) {
-        JsonObject parts = object(facts, "facts");
+        JsonObject parts = Members.object(facts, "facts");
         JsonObject memory = value(parts, "machine.memory");
         JsonObject capabilities = value(parts, "libvirt.capabilities");
         long arriving = 0;
         List<Guest> guests = new ArrayList<>();
         JsonObject here = value(parts, "libvirt.guests");
         for (String uuid : here.keySet()) {
-            guests.add(guest(uuid, object(here, uuid)));
+            guests.add(guest(uuid, Members.object(here, uuid)));
         }
-        for (JsonElement guest : list(facts, "arriving")) {
-            arriving += guest instanceof JsonObject object ? number(object, "memory", 0) : 0;
+        for (JsonElement guest : Members.list(facts, "arriving")) {
+            arriving += guest instanceof JsonObject object ? Members.number(object, "memory", 0) : 0;
         }
-        long available = number(memory, "available", -1);
+        long available = Members.number(memory, "available", -1);
         return new HostReport(
-                text(status, "host"),
-                text(status, "version"),
+                Members.text(status, "host"),
+                Members.text(status, "version"),
                 now,
-                text(capabilities, "libvirt"),
-                text(capabilities, "qemu"),
-                text(object(status, "rules"), "digest"),
-                facts.has("drained") ? Optional.of(text(object(facts, "drained"), "reason")) : Optional.empty(),
+                Members.text(capabilities, "libvirt"),
+                Members.text(capabilities, "qemu"),
+                Members.text(Members.object(status, "rules"), "digest"),
+                facts.has("drained")
+                        ? Optional.of(Members.text(Members.object(facts, "drained"), "reason"))
+                        : Optional.empty(),
                 load,
-                number(memory, "total", 0),
+                Members.number(memory, "total", 0),
                 available < 0 ? -1 : Math.max(0, available - arriving),
                 guests,
                 found);
@@ -126,7 +128,7 @@ public record HostReport(
         JsonArray all = new JsonArray();
         guests.forEach(guest -> all.add(json(guest)));
         json.add("guests", all);
-        json.add("found", texts(found));
+        json.add("found", Members.texts(found));
         return json;
     }
 
@@ -134,27 +136,27 @@ public record HostReport(
     public static HostReport read(String text) throws UnreadableException {
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-            if (number(json, "form", 0) != FORM) {
+            if (Members.number(json, "form", 0) != FORM) {
                 throw new UnreadableException("virtgate there is of another release: it answers in form "
-                        + number(json, "form", 0) + ", expected " + FORM);
+                        + Members.number(json, "form", 0) + ", expected " + FORM);
             }
             List<Guest> guests = new ArrayList<>();
-            for (JsonElement guest : list(json, "guests")) {
-                guests.add(guest(text(guest.getAsJsonObject(), "uuid"), guest.getAsJsonObject()));
+            for (JsonElement guest : Members.list(json, "guests")) {
+                guests.add(guest(Members.text(guest.getAsJsonObject(), "uuid"), guest.getAsJsonObject()));
             }
             List<String> found = new ArrayList<>();
-            list(json, "found").forEach(words -> found.add(words.getAsString()));
+            Members.list(json, "found").forEach(words -> found.add(words.getAsString()));
             return new HostReport(
-                    text(json, "host"),
-                    text(json, "version"),
-                    Instant.parse(text(json, "time")),
-                    text(json, "libvirt"),
-                    text(json, "qemu"),
-                    text(json, "rules"),
-                    json.has("drained") ? Optional.of(text(json, "drained")) : Optional.empty(),
+                    Members.text(json, "host"),
+                    Members.text(json, "version"),
+                    Instant.parse(Members.text(json, "time")),
+                    Members.text(json, "libvirt"),
+                    Members.text(json, "qemu"),
+                    Members.text(json, "rules"),
+                    json.has("drained") ? Optional.of(Members.text(json, "drained")) : Optional.empty(),
                     json.get("load").getAsDouble(),
-                    number(json, "total", 0),
-                    number(json, "available", -1),
+                    Members.number(json, "total", 0),
+                    Members.number(json, "available", -1),
                     guests,
                     found);
         } catch (JsonParseException
@@ -173,48 +175,22 @@ public record HostReport(
         json.addProperty("name", guest.name);
         json.addProperty("state", guest.state);
         json.addProperty("memory", guest.memory);
-        json.add("groups", texts(new TreeSet<>(guest.groups)));
+        json.add("groups", Members.texts(new TreeSet<>(guest.groups)));
         return json;
     }
 
     private static Guest guest(String uuid, JsonObject json) {
         Set<String> groups = new TreeSet<>();
-        list(json, "groups").forEach(group -> groups.add(group.getAsString()));
+        Members.list(json, "groups").forEach(group -> groups.add(group.getAsString()));
         return new Guest(
                 uuid,
-                text(json, "name"),
-                text(json, "state").toLowerCase(Locale.ROOT),
-                number(json, "memory", 0),
+                Members.text(json, "name"),
+                Members.text(json, "state").toLowerCase(Locale.ROOT),
+                Members.number(json, "memory", 0),
                 groups);
     }
 
-    private static JsonArray texts(Iterable<String> texts) {
-        JsonArray array = new JsonArray();
-        texts.forEach(array::add);
-        return array;
-    }
-
     private static JsonObject value(JsonObject facts, String part) {
-        return object(object(facts, part), "value");
-    }
-
-    private static JsonObject object(JsonObject json, String key) {
-        return json.get(key) instanceof JsonObject object ? object : new JsonObject();
-    }
-
-    private static JsonArray list(JsonObject json, String key) {
-        return json.get(key) instanceof JsonArray array ? array : new JsonArray();
-    }
-
-    private static String text(JsonObject json, String key) {
-        return json.get(key) != null && json.get(key).isJsonPrimitive()
-                ? json.get(key).getAsString()
-                : "";
-    }
-
-    private static long number(JsonObject json, String key, long otherwise) {
-        return json.get(key) != null && json.get(key).isJsonPrimitive()
-                ? json.get(key).getAsLong()
-                : otherwise;
+        return Members.object(Members.object(facts, part), "value");
     }
 }

@@ -1,5 +1,6 @@
 package org.virtgate.fleet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.virtgate.rules.FleetSettings.Host;
 
 /** Asks several hosts at the same time. */
@@ -17,20 +17,36 @@ public final class Hosts {
 
     private Hosts() {}
 
+    /** What is asked of one host. */
+    @FunctionalInterface
+    public interface Question<T> {
+        T of(Host host) throws InterruptedException;
+    }
+
     /** Returns what each host answers, by its name, in the order of the hosts. */
-    public static <T> Map<String, Asked<T>> ask(List<Host> hosts, Function<Host, Asked<T>> question)
+    public static <T> Map<String, Asked<T>> ask(List<Host> hosts, Question<Asked<T>> question)
             throws InterruptedException {
+        List<Asked<T>> answers = each(hosts, question);
+        Map<String, Asked<T>> named = new LinkedHashMap<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            named.put(hosts.get(i).name(), answers.get(i));
+        }
+        return named;
+    }
+
+    /** Returns what comes of a question to each host, in the order of the hosts. */
+    public static <T> List<T> each(List<Host> hosts, Question<T> question) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, hosts.size())), task -> {
             Thread thread = new Thread(task, "asks a host");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Map<String, Future<Asked<T>>> asked = new LinkedHashMap<>();
-            hosts.forEach(host -> asked.put(host.name(), threads.submit(() -> question.apply(host))));
-            Map<String, Asked<T>> answers = new LinkedHashMap<>();
-            for (Map.Entry<String, Future<Asked<T>>> one : asked.entrySet()) {
-                answers.put(one.getKey(), one.getValue().get());
+            List<Future<T>> asked = new ArrayList<>();
+            hosts.forEach(host -> asked.add(threads.submit(() -> question.of(host))));
+            List<T> answers = new ArrayList<>();
+            for (Future<T> one : asked) {
+                answers.add(one.get());
             }
             return answers;
         } catch (ExecutionException e) {

@@ -37,19 +37,10 @@ public record Ssh(Programs programs, Duration deadline) {
      * @param command the words after {@code virtgate}; a shell there reads them, so they are ours and never a guest's
      */
     public Asked<String> ask(Host host, String input, Set<Integer> expected, String... command) {
-        String[] arguments = {
-            "-T",
-            "-o",
-            "BatchMode=yes",
-            "-o",
-            "ConnectTimeout=" + Math.max(1, deadline.toSeconds() / 2),
-            "--",
-            host.ssh(),
-            "virtgate " + String.join(" ", command)
-        };
         long from = System.nanoTime();
         try {
-            Optional<Ran> ran = programs.run(deadline, input.getBytes(StandardCharsets.UTF_8), "ssh", arguments);
+            Optional<Ran> ran =
+                    programs.run(deadline, input.getBytes(StandardCharsets.UTF_8), "ssh", arguments(host, command));
             Duration took = Duration.ofNanos(System.nanoTime() - from);
             if (ran.isEmpty()) {
                 return new Asked.Silent<>("there is no ssh on this host; install the package openssh-client");
@@ -60,6 +51,25 @@ public record Ssh(Programs programs, Duration deadline) {
         } catch (IOException e) {
             return new Asked.Silent<>("ssh cannot be run: " + Printable.of(e.toString()));
         }
+    }
+
+    /** Starts virtgate on the host, to be spoken to; the words as for {@link #ask}. */
+    public Conversation open(Host host, String... command) throws IOException {
+        return new Conversation(programs.start("ssh", arguments(host, command))
+                .orElseThrow(() -> new IOException("there is no ssh on this host")));
+    }
+
+    private String[] arguments(Host host, String... command) {
+        return new String[] {
+            "-T",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "ConnectTimeout=" + Math.max(1, deadline.toSeconds() / 2),
+            "--",
+            host.ssh(),
+            "virtgate " + String.join(" ", command)
+        };
     }
 
     private String why(Host host, Ran ran, String command) {

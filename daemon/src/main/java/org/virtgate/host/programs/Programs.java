@@ -63,15 +63,33 @@ public record Programs(List<Path> folders) {
         return program.isEmpty() ? Optional.empty() : Optional.of(run(time, input, program.get(), arguments));
     }
 
-    private static Ran run(Duration time, byte[] input, Path program, String... arguments) throws IOException {
+    /**
+     * Starts a program, and returns it; empty if there is no such program. What it writes to standard error is lost.
+     * The caller ends it.
+     */
+    public Optional<Process> start(String name, String... arguments) throws IOException {
+        Optional<Path> program = find(name);
+        return program.isEmpty()
+                ? Optional.empty()
+                : Optional.of(builder(program.get(), arguments)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+
+    private static ProcessBuilder builder(Path program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static Ran run(Duration time, byte[] input, Path program, String... arguments) throws IOException {
+        ProcessBuilder builder = builder(program, arguments);
         if (input.length == 0) {
             builder.redirectInput(
                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         }
-        builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         // Threads of their own: many programs at once must not wait for each other's output.
         Executor threads = task -> start(task, program.getFileName().toString());
