@@ -66,7 +66,8 @@ restart_libvirtd() {
 # it waits at TOLD; until libvirtd_as_before, which every scenario begins with.
 incoming_at() {
     on "$1" touch /run/lab/libvirtd-otherwise
-    on "$1" sed -i -e "s/^migration_address = .*/migration_address = \"$2\"/" -e "s/^migration_host = .*/migration_host = \"$3\"/" \
+    on "$1" sed -i -e "s/^migration_address = .*/migration_address = \"$2\"/" \
+        -e "s/^migration_host = .*/migration_host = \"$3\"/" \
         /etc/libvirt/qemu.conf
     restart_libvirtd "$1"
 }

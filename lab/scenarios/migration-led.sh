@@ -9,7 +9,8 @@ led() { on hosta java -cp '/usr/share/virtgate/lib/*' "$LAB/lib/Migrate.java" "$
 live_guest
 said=$(led w1 look)
 echo "$said"
-expect_in "$said" "snapshots Optional[[]]" "checkpoints Optional[[]]" "block jobs {}" "job Optional.empty" "refusal Optional.empty" "dirty rate OptionalLong["
+expect_in "$said" "snapshots Optional[[]]" "checkpoints Optional[[]]" "block jobs {}" \
+    "job Optional.empty" "refusal Optional.empty" "dirty rate OptionalLong["
 tainted=$(on hosta virsh -q dominfo w1)
 expect_not_in "$tainted" "monitor"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Rehearsals that fail say why, and leave nothing behind: a rule of hostb, a name of hostb that hosta resolves wrongly, a
-# port that does not answer, a machine that hostb does not have, a guest that libvirt on hosta does not let go.
+# Rehearsals that fail say why, and leave nothing behind: a rule of hostb, a name of hostb that hosta resolves
+# wrongly, a port that does not answer, a machine that hostb does not have, a guest that libvirt on hosta does not let
+# go.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -28,7 +29,8 @@ missing = "ok"
 message = "{value} is not wanted here"
 fix     = "leave it where it is"
 TOML
-expect_no w1 "FAILED     prepare" "virtgate@hostb: w1 DENIED by no-w1 (" "w1 is not wanted here" "Fix: leave it where it is"
+expect_no w1 "FAILED     prepare" "virtgate@hostb: w1 DENIED by no-w1 (" \
+    "w1 is not wanted here" "Fix: leave it where it is"
 rules hostb <<<''
 on hosta virtgate rehearse w1 "$TO_HOSTB"
 

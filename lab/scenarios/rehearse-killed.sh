@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The rehearsing process is killed, and frozen, at each step: the guest answers each ping and runs on hosta, and hostb is
-# rid of it soon after the kill, or within libvirt's keepalive.
+# The rehearsing process is killed, and frozen, at each step: the guest answers each ping and runs on hosta, and hostb
+# is rid of it soon after the kill, or within libvirt's keepalive.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -12,7 +12,7 @@ for _ in 1 2 3; do
     echo "$said"
 done
 lost=$(pings_lost)
-expect_in "$said" "w1 would migrate to $TO_HOSTB; it runs here as before"
+expect_in "$said" "w1 would migrate to $TO_HOSTB; it is here as before"
 expect_not_in "$said" "FAILED"
 expect_at_most "pings lost" 0 "$lost"
 expect_runs_on hosta w1

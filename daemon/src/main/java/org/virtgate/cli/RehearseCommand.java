@@ -113,7 +113,7 @@ final class RehearseCommand implements Callable<Integer> {
     private String verdict(RehearsalReport report) {
         String name = Printable.of(guest);
         return report.isPassed()
-                ? name + " would migrate to " + Printable.of(destination) + "; it runs here as before"
+                ? name + " would migrate to " + Printable.of(destination) + "; it is here as before"
                 : name + " would not migrate to " + Printable.of(destination);
     }
 

@@ -8,7 +8,8 @@ public sealed interface MigrationEnd {
     record Done() implements MigrationEnd {}
 
     /**
-     * The guest did not go, and runs where it ran.
+     * libvirt reports that the migration failed. The guest is where it was, as it was. Only if post-copy had begun and
+     * broke off, its memory is on two hosts, and libvirt's text says so.
      *
      * @param why libvirt's whole text, on several lines if a hook of the destination wrote so; secrets are hidden
      * @param cancelled whether it ended because {@link LiveMigration#cancel} was called

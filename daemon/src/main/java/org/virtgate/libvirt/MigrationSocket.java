@@ -26,7 +26,8 @@ final class MigrationSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     "cannot connect to " + address + ": " + e.getMessage()
-                            + "; open the destination's migration ports, 49152 to 49215 unless its qemu.conf has others",
+                            + "; open the destination's migration ports, 49152 to 49215 unless its qemu.conf has"
+                            + " others",
                     e);
         }
         return true;
