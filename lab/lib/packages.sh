@@ -67,7 +67,7 @@ without_starting_services() (
 
 apt_install() {
     export DEBIAN_FRONTEND=noninteractive
-    apt-get -q update && apt-get -q install -y --no-install-recommends "$@"
+    apt-get -q -o DPkg::Lock::Timeout=300 update && apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
 }
 
 install_packages() {

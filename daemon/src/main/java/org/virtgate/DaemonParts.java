@@ -9,16 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.virtgate.checks.builtin.BuiltInChecks;
+import org.virtgate.daemon.ExpectedGuests;
 import org.virtgate.daemon.HookDecider;
 import org.virtgate.daemon.HostAdmission;
 import org.virtgate.daemon.LookTime;
 import org.virtgate.daemon.questions.DrainJson;
 import org.virtgate.daemon.questions.DrainQuestion;
+import org.virtgate.daemon.questions.ExpectQuestion;
 import org.virtgate.daemon.questions.FactsQuestion;
 import org.virtgate.daemon.questions.LibvirtConnectionJson;
 import org.virtgate.daemon.questions.LibvirtTurn;
 import org.virtgate.daemon.questions.MetricsQuestion;
 import org.virtgate.daemon.questions.MigrationsJson;
+import org.virtgate.daemon.questions.MovedQuestion;
+import org.virtgate.daemon.questions.MovesQuestion;
 import org.virtgate.daemon.questions.NamesQuestion;
 import org.virtgate.daemon.questions.PassportJson;
 import org.virtgate.daemon.questions.ProbesJson;
@@ -81,6 +85,7 @@ final class DaemonParts {
     private final Clock clock;
     private final SteadyClock steady;
     private final DrainFile drain;
+    private final ExpectedGuests expected;
     private final HostAdmission admission;
     private final Metrics metrics;
 
@@ -130,6 +135,7 @@ final class DaemonParts {
                 paths.libvirtReloads(),
                 trust,
                 Programs.ofThisHost()));
+        this.expected = new ExpectedGuests(steady);
         this.admission = new HostAdmission(
                 host,
                 libvirt,
@@ -137,6 +143,7 @@ final class DaemonParts {
                 LookTime.of(settings.probes().deadline(), settings.server().deadline()),
                 followUp.arrivals(),
                 drain::drain,
+                expected,
                 steady);
         this.decider =
                 new HookDecider(() -> rules.status().inForce(), admission, fleetKey::objection, followUp::tell, clock);
@@ -177,6 +184,9 @@ final class DaemonParts {
         handlers.put(QuestionKind.UNDRAIN, new UndrainQuestion(drain));
         handlers.put(QuestionKind.UNDO, new UndoQuestion(followUp.undo(), turn));
         handlers.put(QuestionKind.REPAIR, new RepairQuestion(followUp.repair(), inForce, turn));
+        handlers.put(QuestionKind.EXPECT, new ExpectQuestion(expected));
+        handlers.put(QuestionKind.MOVES, new MovesQuestion(followUp::tell, clock));
+        handlers.put(QuestionKind.MOVED, new MovedQuestion(followUp::tell, clock));
         return new Questions(handlers);
     }
 

@@ -39,6 +39,7 @@ class HouseTest {
         ROOT + ".checks..",
         ROOT + ".admission",
         ROOT + ".history",
+        ROOT + ".fleet.plan",
         ROOT + ".fleet.preflight"
     };
 
@@ -81,6 +82,7 @@ class HouseTest {
                                 checks.storage domain rules rules.read rules.selectors
             admission        -> checks domain domain.passport facts guest rules words
             history          -> admission facts rules words
+            fleet.plan       -> guest rules words
             threads          ->
             files            ->
             files.form       -> files
@@ -111,17 +113,18 @@ class HouseTest {
             daemon           -> admission aftercare domain facts history hook host host.paths host.watch libvirt
                                 record rules rules.store threads words
             daemon.questions -> admission aftercare daemon domain facts history hook host host.paths json
-                                libvirt passport rules rules.store
+                                libvirt passport rules rules.store words
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
             fleet            -> domain host.programs rules words
-            fleet.reach      -> fleet host.watch rules threads
-            fleet.preflight  -> facts fleet rules words
             cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight
                                 fleet.reach hook host host.paths host.programs host.watch install json libvirt
                                 record.log record.replay rules rules.read rules.store words
-            cli.view         -> admission domain facts fleet fleet.preflight history install record.log rules
+            cli.view         -> admission domain facts fleet fleet.plan fleet.preflight guest history install
+                                record.log rules
+            fleet.reach      -> fleet host.watch rules threads
+            fleet.preflight  -> facts fleet rules words
                                 words
             """);
 

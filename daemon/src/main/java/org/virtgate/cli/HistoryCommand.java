@@ -67,6 +67,12 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable String check;
 
     @Option(
+            names = "--moves",
+            paramLabel = "ID",
+            description = "Only those that are part of these moves of virtgate migrate, evacuate or return.")
+    private @Nullable String moves;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             converter = LimitReader.class,
@@ -97,6 +103,7 @@ final class HistoryCommand implements Callable<Integer> {
                 Optional.ofNullable(verdict),
                 since.by(context.clock()),
                 Optional.ofNullable(check),
+                Optional.ofNullable(moves),
                 all ? Integer.MAX_VALUE : limit);
         Console console = context.console();
         if (json.isWanted()) {

@@ -44,6 +44,7 @@ public final class HostAdmission {
     private final LookTime time;
     private final ArrivingGuests arrivals;
     private final Supplier<Optional<Drain>> drain;
+    private final ExpectedGuests expected;
     private final Clock clock;
     private final ReentrantLock deciding = new ReentrantLock();
 
@@ -51,6 +52,7 @@ public final class HostAdmission {
      * @param time how long looking at the paths of one guest may take
      * @param arrivals the admitted guests that have not landed yet
      * @param drain whether the administrator has drained this host
+     * @param expected the guests of which their sources have told
      * @param clock of the facts
      */
     public HostAdmission(
@@ -60,6 +62,7 @@ public final class HostAdmission {
             LookTime time,
             ArrivingGuests arrivals,
             Supplier<Optional<Drain>> drain,
+            ExpectedGuests expected,
             Clock clock) {
         this.host = host;
         this.libvirt = libvirt;
@@ -67,6 +70,7 @@ public final class HostAdmission {
         this.time = time;
         this.arrivals = arrivals;
         this.drain = drain;
+        this.expected = expected;
         this.clock = clock;
     }
 
@@ -117,7 +121,14 @@ public final class HostAdmission {
             incoming.arriving(since).ifPresent(guest -> keepRoom(guest, decision, snapshot));
             StageTimes stages = new StageTimes(prepare, look, turn, watch.lap());
             return new AuditEvent.Decided(
-                    decision, snapshot, taken, Disclosure.of(probed), generation, rules.mode(), stages);
+                    decision,
+                    snapshot,
+                    taken,
+                    Disclosure.of(probed),
+                    generation,
+                    rules.mode(),
+                    stages,
+                    decision.uuid().flatMap(expected::take));
         } finally {
             deciding.unlock();
         }

@@ -1,7 +1,10 @@
 package org.virtgate.history;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.facts.HostSnapshot;
@@ -29,6 +32,7 @@ public sealed interface AuditEvent {
      * @param probed the probe results for the guest
      * @param generation the rule set's generation since the daemon started
      * @param mode the rule set's mode: whether it could deny at all
+     * @param moves the id of the moves that the guest is part of, as its source told beforehand; empty if it told none
      */
     record Decided(
             Decision decision,
@@ -37,7 +41,8 @@ public sealed interface AuditEvent {
             ProbeResults probed,
             int generation,
             Mode mode,
-            StageTimes stages)
+            StageTimes stages,
+            Optional<String> moves)
             implements AuditEvent {
         public Decided {
             Objects.requireNonNull(decision);
@@ -46,6 +51,7 @@ public sealed interface AuditEvent {
             Objects.requireNonNull(probed);
             Objects.requireNonNull(mode);
             Objects.requireNonNull(stages);
+            Objects.requireNonNull(moves);
         }
 
         @Override
@@ -180,6 +186,60 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * Guests are about to leave this host, because a command of virtgate moves them.
+     *
+     * @param id of all the moves together
+     */
+    record MovesPlanned(String id, Instant at, MovePurpose purpose, List<PlannedMove> plan) implements AuditEvent {
+        public MovesPlanned {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(purpose);
+            plan = List.copyOf(plan);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MOVES_PLANNED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.movesPlanned(this);
+        }
+    }
+
+    /**
+     * A guest left this host, or was to leave it and did not.
+     *
+     * @param id of all the moves together
+     * @param move the guest, and the host that it was to go to; that is empty if there was none
+     * @param why in words; empty if it moved
+     * @param took how long the migration ran
+     */
+    record Moved(String id, Instant at, PlannedMove move, MoveOutcome outcome, String why, Duration took)
+            implements AuditEvent {
+        public Moved {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(move);
+            Objects.requireNonNull(outcome);
+            Objects.requireNonNull(why);
+            Objects.requireNonNull(took);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MOVED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.moved(this);
+        }
+    }
+
     /** Receives an event by its kind. */
     interface Visitor<R> {
         R decided(Decided event);
@@ -191,6 +251,10 @@ public sealed interface AuditEvent {
         R landedUnchecked(LandedUnchecked event);
 
         R definitionUpdated(DefinitionUpdated event);
+
+        R movesPlanned(MovesPlanned event);
+
+        R moved(Moved event);
     }
 
     enum Kind implements Worded {
@@ -198,7 +262,9 @@ public sealed interface AuditEvent {
         UNDECIDED("undecided", true),
         ENDED("outcome", false),
         LANDED_UNCHECKED("landed-unchecked", true),
-        DEFINITION_UPDATED("aftercare", false);
+        DEFINITION_UPDATED("aftercare", false),
+        MOVES_PLANNED("moves", true),
+        MOVED("moved", false);
 
         private final String word;
         private final boolean first;

@@ -17,7 +17,10 @@ public enum QuestionKind {
     DRAIN("drain", Askers.ROOT_ALONE),
     UNDRAIN("undrain", Askers.ROOT_ALONE),
     UNDO("undo", Askers.ROOT_ALONE),
-    REPAIR("repair", Askers.ROOT_ALONE);
+    REPAIR("repair", Askers.ROOT_ALONE),
+    EXPECT("expect", Askers.ROOT_ALONE),
+    MOVES("moves", Askers.ROOT_ALONE),
+    MOVED("moved", Askers.ROOT_ALONE);
 
     private final String word;
     private final Askers askers;

@@ -18,6 +18,8 @@ import org.virtgate.admission.Verdict;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MoveOutcome;
+import org.virtgate.history.MovePurpose;
 import org.virtgate.history.StageTimes;
 import org.virtgate.history.UncheckedCause;
 import org.virtgate.words.Worded;
@@ -55,6 +57,10 @@ final class Counters {
             "virtgate_aftercare",
             "What after-care did about the persistent definitions of guests that landed, each attempt counted.",
             "result");
+    private final Counter moved =
+            counter("virtgate_moves", "Guests that commands of virtgate were to move away from this host.", "outcome");
+    private final Counter plans = counter(
+            "virtgate_move_plans", "Plans by which commands of virtgate move guests away from this host.", "purpose");
     private final Histogram duration = Histogram.builder()
             .name("virtgate_decision_duration_seconds")
             .help("How long decisions took, by stage; total is the sum of the other four.")
@@ -89,6 +95,12 @@ final class Counters {
         for (DefinitionUpdate.Kind update : DefinitionUpdate.Kind.values()) {
             aftercare.initLabelValues(update.word());
         }
+        for (MoveOutcome outcome : MoveOutcome.values()) {
+            moved.initLabelValues(outcome.word());
+        }
+        for (MovePurpose purpose : MovePurpose.values()) {
+            plans.initLabelValues(purpose.word());
+        }
     }
 
     void count(AuditEvent event) {
@@ -108,6 +120,8 @@ final class Counters {
                 outcomes.collect(),
                 landedUnchecked.collect(),
                 aftercare.collect(),
+                moved.collect(),
+                plans.collect(),
                 duration.collect());
     }
 
@@ -160,6 +174,16 @@ final class Counters {
                 failing.remove(event.uuid());
             }
             return aftercare.labelValues(event.update().kind().word());
+        }
+
+        @Override
+        public CounterDataPoint movesPlanned(AuditEvent.MovesPlanned event) {
+            return plans.labelValues(event.purpose().word());
+        }
+
+        @Override
+        public CounterDataPoint moved(AuditEvent.Moved event) {
+            return moved.labelValues(event.outcome().word());
         }
     }
 

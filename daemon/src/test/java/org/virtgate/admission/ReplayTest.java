@@ -62,7 +62,8 @@ class ReplayTest {
 
         Clock clock = Clock.fixed(event.at(), ZoneOffset.UTC);
         new DecisionRecords(folder, 1, "0.1", clock)
-                .accept(new AuditEvent.Decided(decision, snapshot, event.at(), probed, 1, rules.mode(), AT_ONCE));
+                .accept(new AuditEvent.Decided(
+                        decision, snapshot, event.at(), probed, 1, rules.mode(), AT_ONCE, Optional.empty()));
         Recorded recorded = DecisionRecords.read(DecisionRecords.file(folder, event.id(), event.at()));
 
         assertEquals(snapshot, recorded.host());

@@ -188,8 +188,8 @@ class SecretsTest {
         assertEquals(3, probed.images().size());
         Decision decision = Admission.decide(incoming, rules, HOST, probed);
         StageTimes some = new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        AuditEvent.Decided event =
-                new AuditEvent.Decided(decision, HOST, RecordedHost.NOW, Disclosure.of(probed), 1, rules.mode(), some);
+        AuditEvent.Decided event = new AuditEvent.Decided(
+                decision, HOST, RecordedHost.NOW, Disclosure.of(probed), 1, rules.mode(), some, Optional.empty());
         new DecisionRecords(folder, 1, "0.1", Clock.fixed(RecordedHost.NOW, ZoneOffset.UTC)).accept(event);
         return new Made(
                 decision, event, DecisionRecords.read(DecisionRecords.file(folder, "7f3a1c", RecordedHost.NOW)));

@@ -353,8 +353,8 @@ class MigrationFollowerTest {
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
         StageTimes stages = new StageTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         follower()
-                .onDecision(
-                        new AuditEvent.Decided(decision, host, since, ProbeResults.NOTHING, 1, Mode.ENFORCE, stages));
+                .onDecision(new AuditEvent.Decided(
+                        decision, host, since, ProbeResults.NOTHING, 1, Mode.ENFORCE, stages, Optional.empty()));
         Thread.sleep(2); // What libvirt tells comes later than the admission, by the clock too.
     }
 

@@ -79,7 +79,14 @@ record PastHost(Path folder) {
         Decision decision = Admission.decide(Admission.prepare(event, rules), rules, host, probed);
         Duration some = Duration.ofMillis(2);
         AuditEvent.Decided decided = new AuditEvent.Decided(
-                decision, host, at, probed, 4, rules.mode(), new StageTimes(some, some, Duration.ZERO, some));
+                decision,
+                host,
+                at,
+                probed,
+                4,
+                rules.mode(),
+                new StageTimes(some, some, Duration.ZERO, some),
+                Optional.empty());
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
         Path log = folder.resolve("log");
         new DecisionRecords(log.resolve("records"), KEPT.recordsMib(), "0.1.0", clock).accept(decided);

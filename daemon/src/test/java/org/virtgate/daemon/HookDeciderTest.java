@@ -47,6 +47,7 @@ class HookDeciderTest {
             LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             arrivals,
             Optional::empty,
+            new ExpectedGuests(CLOCK),
             CLOCK);
     private Optional<RuleStatus.InForce> rules = Optional.of(
             new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));

@@ -48,6 +48,7 @@ class HostAdmissionTest {
             LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             arrivals,
             Optional::empty,
+            new ExpectedGuests(clock),
             clock);
 
     @AfterEach

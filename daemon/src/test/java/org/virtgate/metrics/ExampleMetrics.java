@@ -99,7 +99,8 @@ final class ExampleMetrics {
                 1,
                 Mode.ENFORCE,
                 new StageTimes(
-                        Duration.ofMillis(2), Duration.ofMillis(40), Duration.ofNanos(900), Duration.ofMillis(3)));
+                        Duration.ofMillis(2), Duration.ofMillis(40), Duration.ofNanos(900), Duration.ofMillis(3)),
+                Optional.empty());
     }
 
     static AuditEvent.Decided decidedBy(String rule) {

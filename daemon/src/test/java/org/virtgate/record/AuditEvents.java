@@ -20,6 +20,9 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MoveOutcome;
+import org.virtgate.history.MovePurpose;
+import org.virtgate.history.PlannedMove;
 import org.virtgate.history.StageTimes;
 import org.virtgate.history.UncheckedCause;
 import org.virtgate.rules.Mode;
@@ -53,6 +56,8 @@ public final class AuditEvents {
                     "/srv/c.qcow2", new PathFact.Unreadable("permission denied"),
                     "/srv/d.qcow2", new PathFact.NoAnswer()),
             Map.of());
+
+    private static final PlannedMove MOVE = new PlannedMove("web1", UUID, "hostc");
 
     private AuditEvents() {}
 
@@ -124,6 +129,23 @@ public final class AuditEvents {
                 landedUnchecked());
     }
 
+    /** What came later than the first forms on disk: moves, and a decision that is part of them. */
+    public static List<AuditEvent> later() {
+        AuditEvent.Decided decided = rewritten();
+        return List.of(
+                new AuditEvent.Decided(
+                        decided.decision(),
+                        decided.host(),
+                        decided.taken(),
+                        decided.probed(),
+                        decided.generation(),
+                        decided.mode(),
+                        decided.stages(),
+                        Optional.of("0a1b2c3d")),
+                new AuditEvent.MovesPlanned("0a1b2c3d", AT, MovePurpose.EVACUATE, List.of(MOVE)),
+                new AuditEvent.Moved("0a1b2c3d", AT, MOVE, MoveOutcome.FAILED, "no route", Duration.ofMillis(2345)));
+    }
+
     /** The same, with one decision of which everything was known of the host. */
     public static List<AuditEvent> allWithFullHost() {
         List<AuditEvent> events = new ArrayList<>(all());
@@ -140,7 +162,8 @@ public final class AuditEvents {
                 FullHost.probed(),
                 decided.generation(),
                 decided.mode(),
-                decided.stages());
+                decided.stages(),
+                decided.moves());
     }
 
     public static AuditEvent.Ended ended(MigrationOutcome outcome) {
@@ -170,6 +193,6 @@ public final class AuditEvents {
                 List.of("claim of disk vdb passed over: unknown key"),
                 "sha256:0123456789abcdef"));
         HostSnapshot host = HostSnapshot.unknown("hostb", "not asked yet");
-        return new AuditEvent.Decided(decision, host, AT, PROBED, 4, mode, STAGES);
+        return new AuditEvent.Decided(decision, host, AT, PROBED, 4, mode, STAGES, Optional.empty());
     }
 }

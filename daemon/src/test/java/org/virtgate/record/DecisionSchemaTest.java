@@ -37,6 +37,11 @@ class DecisionSchemaTest {
         for (AuditEvent event : AuditEvents.all()) {
             assertEquals(List.of(), schema.problems(LogLine.of(event, "hostb")));
         }
+        for (AuditEvent event : AuditEvents.later()) {
+            assertEquals(List.of(), schema.problems(LogLine.of(event, "hostb")));
+        }
+        JsonObject moves = LogLine.of(AuditEvents.later().get(1), "hostb");
+        assertEquals(List.of(), schema.problems(Bounded.of(much("moves", moves))));
         assertEquals(List.of(), schema.problems(LogLine.of(known(), "hostb")));
         assertEquals(List.of(), schema.problems(Bounded.of(much("decision", LogLine.of(known(), "hostb")))));
         JsonObject aftercare = LogLine.of(AuditEvents.all().get(11), "hostb");
@@ -100,14 +105,15 @@ class DecisionSchemaTest {
                 decided.probed(),
                 decided.generation(),
                 decided.mode(),
-                decided.stages());
+                decided.stages(),
+                decided.moves());
     }
 
     /** More of everything that there may be many of than a line takes. */
     private static JsonObject much(String kind, JsonObject line) {
         for (String name : kind.equals("decision")
                 ? List.of("findings", "evidence", "passport_notes", "exceptions")
-                : List.of("rewrites")) {
+                : List.of(kind.equals("moves") ? "plan" : "rewrites")) {
             JsonArray many = line.getAsJsonArray(name);
             while (many.size() < 300) {
                 many.add(many.get(0));

@@ -30,6 +30,8 @@ import org.virtgate.facts.PathFact;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.history.MoveOutcome;
+import org.virtgate.history.MovePurpose;
 import org.virtgate.history.UncheckedCause;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Settings.Aftercare.Persistent;
@@ -40,7 +42,9 @@ import org.virtgate.words.Worded;
  * too.
  */
 class KindsTest {
-    private static final List<AuditEvent> EVENTS = AuditEvents.all();
+    private static final List<AuditEvent> EVENTS = Stream.concat(
+                    AuditEvents.all().stream(), AuditEvents.later().stream())
+            .toList();
 
     @Test
     void everyClassIsAKindOfItsOwn() {
@@ -79,6 +83,8 @@ class KindsTest {
         assertEquals(words(MigrationOutcome.Kind.values()), words(schema, "outcome", "outcome"));
         assertEquals(words(DefinitionUpdate.Kind.values()), words(schema, "aftercare", "persistent"));
         assertEquals(words(UncheckedCause.values()), words(schema, "landed-unchecked", "cause"));
+        assertEquals(words(MovePurpose.values()), words(schema, "moves", "operation"));
+        assertEquals(words(MoveOutcome.values()), words(schema, "moved", "moved"));
         for (AuditEvent.Kind kind : AuditEvent.Kind.values()) {
             JsonObject properties = schema.getAsJsonObject(kind.word()).getAsJsonObject("properties");
             assertEquals(
@@ -106,6 +112,8 @@ class KindsTest {
         assertListed(metrics, "virtgate_outcomes_total", words(MigrationOutcome.Kind.values()));
         assertListed(metrics, "virtgate_aftercare_total", words(DefinitionUpdate.Kind.values()));
         assertListed(metrics, "virtgate_landed_unchecked_total", words(UncheckedCause.values()));
+        assertListed(metrics, "virtgate_moves_total", words(MoveOutcome.values()));
+        assertListed(metrics, "virtgate_move_plans_total", words(MovePurpose.values()));
         String protocol = Files.readString(Path.of("../docs/protocol.md"));
         assertListed(protocol, "verdict", words(Verdict.Kind.values()));
         assertListed(protocol, "findings", words(Finding.Effect.Kind.values()));

@@ -34,6 +34,23 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
     public List<String> lines(Console console) {
         Answer line = new Answer(decision.line());
         List<String> lines = new ArrayList<>();
+        if (line.text("kind").equals(AuditEvent.Kind.MOVES_PLANNED.word())) {
+            lines.add(line.text("id") + ": " + line.text("operation") + " on " + line.text("host") + ", "
+                    + Moment.shown(line.text("time"), zone));
+            section(
+                    lines,
+                    console,
+                    "what was planned",
+                    parts(line, "plan", one -> List.of(one.text("guest") + " to " + one.text("to"))));
+            section(lines, console, "what happened", afterwards(console));
+            section(
+                    lines,
+                    console,
+                    "what to do",
+                    List.of("virtgate history --moves " + line.text("id")
+                            + " on the other hosts shows their decisions"));
+            return lines;
+        }
         lines.add(verdict(line, console));
         section(lines, console, "what came", came(line));
         if (NextSteps.isWithoutDecision(line)) {
@@ -90,6 +107,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
                         line.text("operation"),
                         line.optionalText("origin").map(host -> "from " + host).orElse("")));
         row(lines, "time", Stream.of(Moment.shown(line.text("time"), zone)));
+        row(lines, "moves", Stream.of(line.text("moves")));
         row(lines, "domain", Stream.of(line.text("input")));
         row(lines, "passport", line.texts("passport_notes").stream());
         row(

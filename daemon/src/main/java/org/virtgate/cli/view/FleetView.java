@@ -101,7 +101,7 @@ public final class FleetView {
         for (int i = 0; i < cells.length; i++) {
             printable[i] = Printable.of(cells[i]);
         }
-        return String.format(Locale.ROOT, "%-16s %-10s %-9s %5s %19s %7s %7s", printable)
+        return String.format(Locale.ROOT, "%-14s %-14s %-8s %5s %17s %6s %8s", printable)
                 .stripTrailing();
     }
 }

@@ -4,7 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
@@ -35,7 +39,7 @@ public record HistoryView(List<String> cells) {
                         .findFirst()
                         .map(finding -> finding.text("rule"))
                         .orElse("")),
-                shown(Printable.of(decision.last("outcome"))),
+                shown(moved(decision).orElse(Printable.of(decision.last("outcome")))),
                 shown(Printable.of(decision.last("persistent")))));
     }
 
@@ -89,6 +93,19 @@ public record HistoryView(List<String> cells) {
                 .map(Verdict.Kind::brief)
                 .or(() -> line.optionalText("verdict"))
                 .orElse(line.text("kind"));
+    }
+
+    /** Counts what became of the guests of moves; empty where the line is no plan of moves. */
+    private static Optional<String> moved(PastDecision decision) {
+        if (!decision.text("kind").equals(AuditEvent.Kind.MOVES_PLANNED.word())) {
+            return Optional.empty();
+        }
+        Map<String, Long> counts = decision.afterwards().stream()
+                .map(line -> new Answer(line).text("moved"))
+                .collect(Collectors.groupingBy(word -> word, LinkedHashMap::new, Collectors.counting()));
+        return Optional.of(counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", ")));
     }
 
     private static String shown(String text) {

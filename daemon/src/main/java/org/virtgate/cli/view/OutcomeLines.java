@@ -14,7 +14,9 @@ final class OutcomeLines {
 
     /** Returns one line of the log as time and event, and below it the rewrites. */
     static List<String> of(Answer line, ZoneId zone, Console console) {
-        String what = line.has("outcome") ? outcome(line) : "definition for the next start: " + update(line, zone);
+        String what = line.has("outcome")
+                ? outcome(line)
+                : line.has("moved") ? moved(line) : "definition for the next start: " + update(line, zone);
         List<String> lines = new ArrayList<>();
         lines.add(Moment.shown(line.text("time"), zone) + "  " + what);
         for (Answer rewrite : line.objects("rewrites")) {
@@ -34,6 +36,16 @@ final class OutcomeLines {
                     case LOST -> "lost from sight: " + line.text("why");
                 })
                 .orElse(line.text("outcome"));
+    }
+
+    private static String moved(Answer line) {
+        String to = line.text("to");
+        return line.text("guest") + " " + line.text("moved") + (to.isEmpty() ? "" : ", to " + to) + " ("
+                + line.text("seconds") + " s)"
+                + line.optionalText("why")
+                        .filter(why -> !why.isEmpty())
+                        .map(why -> ": " + why)
+                        .orElse("");
     }
 
     private static String update(Answer line, ZoneId zone) {

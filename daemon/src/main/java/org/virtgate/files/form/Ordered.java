@@ -9,7 +9,9 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +45,12 @@ final class Ordered implements TypeAdapterFactory {
                 if (in.peek() != begins) {
                     throw new JsonParseException(in.getPath() + " is " + in.peek() + ", expected " + begins);
                 }
-                return content.read(in);
+                T value = content.read(in);
+                Collection<?> elements = value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value;
+                if (elements.stream().anyMatch(Objects::isNull)) {
+                    throw new JsonParseException(in.getPath() + " has null among its elements, expected none");
+                }
+                return value;
             }
         };
     }

@@ -19,6 +19,7 @@ import org.virtgate.host.watch.Watch;
  */
 public record OwnNames(Set<String> addresses, Set<String> names) {
     private static final Pattern LEAF = Pattern.compile("\\s*\\|-- ([0-9.]+)");
+    private static final Pattern INET6 = Pattern.compile("[0-9a-f]{32} ");
     private static final Pattern IN_HEX = Pattern.compile("([0-9a-f]{4})(?!$)");
 
     public OwnNames {
@@ -36,7 +37,7 @@ public record OwnNames(Set<String> addresses, Set<String> names) {
         }
         // The file is missing if IPv6 is switched off.
         for (String line : KernelText.linesIfAny(root.resolve("proc/net/if_inet6"))) {
-            if (line.indexOf(' ') == 32) {
+            if (INET6.matcher(line).lookingAt()) {
                 addresses.add(
                         ServerName.plain(IN_HEX.matcher(line.substring(0, 32)).replaceAll("$1:")));
             }

@@ -2,7 +2,9 @@ package org.virtgate.record.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Evidence;
 import org.virtgate.admission.Finding;
@@ -11,6 +13,7 @@ import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.domain.Printable;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.Excerpt;
 
@@ -54,6 +57,28 @@ public final class DecisionLine {
     public static String landedUnchecked(String id, String guest, HookEvent.Operation operation, String why) {
         return Excerpt.cut(
                 head(id, guest, operation.word(), "LANDED UNCHECKED") + ": " + Printable.of(why), LINE_CHARACTERS);
+    }
+
+    /** Returns the line of guests that are about to leave. */
+    static String movesPlanned(AuditEvent.MovesPlanned event) {
+        String moves = event.plan().stream()
+                .map(move -> Excerpt.cut(Printable.of(move.guest()), NAME_CHARACTERS) + " to "
+                        + Excerpt.cut(Printable.of(move.to()), NAME_CHARACTERS))
+                .collect(Collectors.joining(", "));
+        return Excerpt.cut(
+                event.id() + " " + event.purpose().word() + ", " + event.plan().size() + " to move: " + moves,
+                LINE_CHARACTERS);
+    }
+
+    /** Returns the line of a guest that left, or was to leave. */
+    static String moved(AuditEvent.Moved event) {
+        String to = event.move().to();
+        return Excerpt.cut(
+                event.id() + " " + Excerpt.cut(Printable.of(event.move().guest()), NAME_CHARACTERS) + " "
+                        + event.outcome().word().toUpperCase(Locale.ROOT)
+                        + (to.isEmpty() ? "" : " to " + Excerpt.cut(Printable.of(to), NAME_CHARACTERS))
+                        + (event.why().isEmpty() ? "" : ": " + Printable.of(event.why())),
+                LINE_CHARACTERS);
     }
 
     private static String word(MigrationOutcome outcome) {

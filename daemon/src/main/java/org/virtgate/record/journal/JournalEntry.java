@@ -49,6 +49,7 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
             decision.uuid().ifPresent(uuid -> fields.add(new Field(JournalField.UUID, uuid)));
             fields.add(new Field(
                     JournalField.OPERATION, decision.event().operation().word()));
+            event.moves().ifPresent(moves -> fields.add(new Field(JournalField.MOVES, moves)));
             decision.origin().ifPresent(origin -> fields.add(new Field(JournalField.ORIGIN, origin)));
             fields.add(new Field(JournalField.VERDICT, decision.verdict().kind().word()));
             fields.add(new Field(JournalField.RULES, decision.rules()));
@@ -96,6 +97,27 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
             fields.add(new Field(JournalField.UUID, event.uuid()));
             fields.add(new Field(JournalField.PERSISTENT, event.update().kind().word()));
             return new JournalEntry(UpdateLine.of(event), event.update().kind().warns(), fields);
+        }
+
+        @Override
+        public JournalEntry movesPlanned(AuditEvent.MovesPlanned event) {
+            List<Field> fields = List.of(
+                    new Field(JournalField.MESSAGE_ID, MessageId.MOVES_PLANNED),
+                    new Field(JournalField.MOVES, event.id()),
+                    new Field(JournalField.OPERATION, event.purpose().word()));
+            return new JournalEntry(DecisionLine.movesPlanned(event), false, fields);
+        }
+
+        @Override
+        public JournalEntry moved(AuditEvent.Moved event) {
+            List<Field> fields = new ArrayList<>();
+            fields.add(new Field(JournalField.MESSAGE_ID, MessageId.MOVED));
+            fields.add(new Field(JournalField.MOVES, event.id()));
+            fields.add(new Field(JournalField.GUEST, event.move().guest()));
+            fields.add(new Field(JournalField.UUID, event.move().uuid()));
+            fields.add(new Field(JournalField.TO, event.move().to()));
+            fields.add(new Field(JournalField.OUTCOME, event.outcome().word()));
+            return new JournalEntry(DecisionLine.moved(event), event.outcome().warns(), fields);
         }
     }
 

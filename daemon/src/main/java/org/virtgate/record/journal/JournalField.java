@@ -16,6 +16,8 @@ final class JournalField {
     static final String CHECK = "VIRTGATE_CHECK";
     static final String OUTCOME = "VIRTGATE_OUTCOME";
     static final String CAUSE = "VIRTGATE_CAUSE";
+    static final String MOVES = "VIRTGATE_MOVES";
+    static final String TO = "VIRTGATE_TO";
     static final String PERSISTENT = "VIRTGATE_PERSISTENT";
 
     private JournalField() {}

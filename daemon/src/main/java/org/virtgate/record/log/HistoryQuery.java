@@ -26,6 +26,7 @@ import org.virtgate.words.Worded;
  * @param verdict the verdict
  * @param since the earliest time of a decision, to the second
  * @param check a rule with a finding
+ * @param moves the id of the moves that they are part of
  * @param limit at most this many, the newest
  */
 public record HistoryQuery(
@@ -34,6 +35,7 @@ public record HistoryQuery(
         Optional<Wanted> verdict,
         Optional<Instant> since,
         Optional<String> check,
+        Optional<String> moves,
         int limit) {
     /** Characters that JSON writes without escapes. */
     private static final Pattern UNESCAPED = Pattern.compile("[A-Za-z0-9._:/-]+");
@@ -46,12 +48,19 @@ public record HistoryQuery(
         Objects.requireNonNull(verdict);
         Objects.requireNonNull(since);
         Objects.requireNonNull(check);
+        Objects.requireNonNull(moves);
     }
 
     /** Returns a query for all decisions whose ids begin with this. */
     public static HistoryQuery byId(String beginning) {
         return new HistoryQuery(
-                beginning, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
+                beginning,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Integer.MAX_VALUE);
     }
 
     /** The verdicts that a query may ask for. */
@@ -83,6 +92,7 @@ public record HistoryQuery(
         verdict.ifPresent(wanted -> needles.add('"' + wanted.logged));
         domain.ifPresent(glob -> longest(glob.text()).ifPresent(needles::add));
         check.ifPresent(rule -> longest(rule).ifPresent(needles::add));
+        moves.ifPresent(needles::add);
         return needles.stream().map(Needle::new).toList();
     }
 
@@ -94,7 +104,10 @@ public record HistoryQuery(
     boolean asksFor(JsonObject line) {
         return domain.map(glob -> glob.matches(text(line, "guest"))).orElse(true)
                 && verdict.map(wanted -> came(line, wanted)).orElse(true)
-                && check.map(rule -> found(line, rule)).orElse(true);
+                && check.map(rule -> found(line, rule)).orElse(true)
+                && moves.map(all -> text(line, "moves").equals(all)
+                                || text(line, "id").equals(all))
+                        .orElse(true);
     }
 
     /**

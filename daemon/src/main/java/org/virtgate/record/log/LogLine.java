@@ -40,6 +40,7 @@ public final class LogLine {
             Decision decision = event.decision();
             JsonObject json = form(event);
             DecisionJson.of(decision).asMap().forEach(json::add);
+            event.moves().ifPresent(moves -> json.addProperty("moves", moves));
             json.addProperty("mode", event.mode().word());
             json.add("exceptions", exceptions(decision.findings()));
             json.addProperty("generation", event.generation());
@@ -86,6 +87,33 @@ public final class LogLine {
             json.addProperty("uuid", event.uuid());
             json.addProperty("persistent", event.update().kind().word());
             event.update().accept(new UpdateMembers()).asMap().forEach(json::add);
+            return json;
+        }
+
+        @Override
+        public JsonObject movesPlanned(AuditEvent.MovesPlanned event) {
+            JsonObject json = head(event, "");
+            json.addProperty("operation", event.purpose().word());
+            JsonArray plan = new JsonArray();
+            event.plan().forEach(move -> {
+                JsonObject one = new JsonObject();
+                one.addProperty("guest", move.guest());
+                one.addProperty("uuid", move.uuid());
+                one.addProperty("to", move.to());
+                plan.add(one);
+            });
+            json.add("plan", plan);
+            return json;
+        }
+
+        @Override
+        public JsonObject moved(AuditEvent.Moved event) {
+            JsonObject json = head(event, event.move().guest());
+            json.addProperty("uuid", event.move().uuid());
+            json.addProperty("to", event.move().to());
+            json.addProperty("moved", event.outcome().word());
+            json.addProperty("why", event.why());
+            json.addProperty("seconds", Math.round(event.took().toMillis() / 100.0) / 10.0);
             return json;
         }
 

@@ -180,7 +180,9 @@ class JournalSocketTest {
                 MessageId.UNDECIDED,
                 MessageId.ENDED,
                 MessageId.LANDED_UNCHECKED,
-                MessageId.DEFINITION_UPDATED));
+                MessageId.DEFINITION_UPDATED,
+                MessageId.MOVES_PLANNED,
+                MessageId.MOVED));
         assertEquals(used.stream().sorted().collect(Collectors.toList()), explained);
         String manual = Files.readString(Path.of("../docs/using/decision-log.md"));
         used.forEach(id -> assertTrue(manual.contains(id), id));

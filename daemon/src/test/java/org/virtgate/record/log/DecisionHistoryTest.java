@@ -131,7 +131,8 @@ class DecisionHistoryTest {
         Optional<Instant> since = Optional.of(Instant.parse("2026-11-21T00:00:00Z"));
         assertEquals(
                 List.of("a1"),
-                ids(new HistoryQuery("", Optional.empty(), Optional.empty(), since, Optional.empty(), 10)));
+                ids(new HistoryQuery(
+                        "", Optional.empty(), Optional.empty(), since, Optional.empty(), Optional.empty(), 10)));
         assertEquals(List.of(), remarks);
     }
 
@@ -149,20 +150,29 @@ class DecisionHistoryTest {
     }
 
     private static HistoryQuery newest(int limit) {
-        return new HistoryQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
+        return new HistoryQuery(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
     }
 
     private static HistoryQuery domain(String glob) {
         return new HistoryQuery(
-                "", Optional.of(new Glob(glob)), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+                "",
+                Optional.of(new Glob(glob)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1000);
     }
 
     private static HistoryQuery verdict(HistoryQuery.Wanted wanted) {
-        return new HistoryQuery("", Optional.empty(), Optional.of(wanted), Optional.empty(), Optional.empty(), 1000);
+        return new HistoryQuery(
+                "", Optional.empty(), Optional.of(wanted), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
     }
 
     private static HistoryQuery check(String id) {
-        return new HistoryQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id), 1000);
+        return new HistoryQuery(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id), Optional.empty(), 1000);
     }
 
     private List<PastDecision> read(HistoryQuery query) throws IOException {

@@ -22,6 +22,7 @@ class LogFuzzTest {
             Optional.of(HistoryQuery.Wanted.DENIED),
             Optional.empty(),
             Optional.of("storage.shared"),
+            Optional.empty(),
             3);
 
     @FuzzTest
