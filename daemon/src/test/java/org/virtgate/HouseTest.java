@@ -118,14 +118,13 @@ class HouseTest {
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
             fleet            -> domain host.programs rules words
+            fleet.reach      -> fleet host.watch rules threads
+            fleet.preflight  -> facts fleet rules words
             cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight
                                 fleet.reach hook host host.paths host.programs host.watch install json libvirt
                                 record.log record.replay rules rules.read rules.store words
             cli.view         -> admission domain facts fleet fleet.plan fleet.preflight guest history install
-                                record.log rules
-            fleet.reach      -> fleet host.watch rules threads
-            fleet.preflight  -> facts fleet rules words
-                                words
+                                record.log rules words
             """);
 
     @Test

@@ -21,7 +21,7 @@ final class Rehearsals {
     private final boolean silent;
 
     /**
-     * Rehearses nothing yet.
+     * Makes ready to rehearse.
      *
      * @param silent whether the steps are not printed
      */

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,23 @@ class SshTest {
     }
 
     @Test
+    void aCommandIsSpokenToLineByLine() throws IOException, InterruptedException {
+        Ssh ssh = new Ssh(programs("read -r line; echo \"heard $line\"; exec cat"), Duration.ofSeconds(20));
+        try (Conversation there = ssh.open(HOSTB, "fleet", "listen")) {
+            there.say("hello");
+            assertEquals(Optional.of("heard hello"), there.hear(Duration.ofSeconds(20)));
+            assertEquals(Optional.empty(), there.hear(Duration.ofMillis(50)));
+        }
+    }
+
+    @Test
+    void aCommandThatEndsSaysNothing() throws IOException, InterruptedException {
+        try (Conversation there = new Ssh(programs("exit 255"), Duration.ofSeconds(20)).open(HOSTB, "x")) {
+            assertEquals(Optional.empty(), there.hear(Duration.ofSeconds(20)));
+        }
+    }
+
+    @Test
     void aHostThatDoesNotReadIsNoTrouble() throws IOException {
         assertEquals("done", told(ask("printf done", "x".repeat(1 << 20), "try")));
     }
@@ -63,7 +81,7 @@ class SshTest {
         Map<String, Asked<Integer>> answers =
                 Hosts.ask(hosts, host -> ssh.ask(host, "", Set.of(0), "x").then(String::length));
         assertEquals(hosts.stream().map(Host::name).toList(), List.copyOf(answers.keySet()));
-        assertTrue(answers.values().stream().allMatch(asked -> asked.told().equals(java.util.Optional.of(300000))));
+        assertTrue(answers.values().stream().allMatch(asked -> asked.told().equals(Optional.of(300000))));
     }
 
     private Asked<String> ask(String script, String input, String... command) throws IOException {

@@ -66,8 +66,8 @@ class CertificatesTest {
     @Test
     void theirTimeIsJudged() {
         pair.now = Instant.parse("2027-11-20T00:00:00Z");
-        assertTrue(pair.found()
-                .contains("warning certificates: libvirt-server.pem on hostb expires soon, on 2027-11-28"));
+        assertTrue(
+                pair.found().contains("warning certificates: libvirt-server.pem on hostb expires soon, on 2027-11-28"));
         assertTrue(pair.judged().wouldGo());
         pair.now = Instant.parse("2027-12-01T00:00:00Z");
         assertEquals("""
