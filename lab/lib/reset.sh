@@ -54,6 +54,8 @@ reset_virtgated() {
         return
     fi
     signal_on "$1" virtgated CONT
+    on "$1" rm -f /var/lib/virtgate/evacuation.json
+    if on "$1" test -e /var/lib/virtgate/drained; then on "$1" virtgate undrain; fi
     reset_rules "$1" || on "$1" virtgate reload
 }
 

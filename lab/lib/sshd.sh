@@ -55,16 +55,15 @@ start_sshd() {
 stop_sshd() { stop_on "$1" sshd; }
 
 # fleet HOST…  has these hosts reach each other by ssh, and names them in fleet.toml on each of them. More of the file
-# is read from standard input.
+# is read from standard input: keys of [fleet] first, then tables.
 fleet() {
     local host other more
     more=$(cat)
     for host in "$@"; do
         start_sshd "$host"
         {
-            printf '[fleet]\nssh = "root@{address}"\nuri = "qemu+tcp://{address}/system"\n'
+            printf '[fleet]\nssh = "root@{address}"\nuri = "qemu+tcp://{address}/system"\n%s\n' "$more"
             for other in "$@"; do printf '\n[host.%s]\naddress = "%s"\n' "$other" "${ADDRESS[$other]}"; done
-            printf '%s\n' "$more"
         } | on "$host" tee /etc/virtgate/fleet.toml >/dev/null
     done
 }

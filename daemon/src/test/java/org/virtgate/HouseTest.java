@@ -117,14 +117,16 @@ class HouseTest {
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
-            fleet            -> domain host.programs rules words
+            fleet            -> domain fleet.plan host.programs rules words
+            fleet.move       -> files fleet fleet.plan history libvirt
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> facts fleet rules words
-            cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.preflight
-                                fleet.reach hook host host.paths host.programs host.watch install json libvirt
-                                record.log record.replay rules rules.read rules.store words
-            cli.view         -> admission domain facts fleet fleet.plan fleet.preflight guest history install
-                                record.log rules words
+            cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.move
+                                fleet.plan fleet.preflight fleet.reach history hook host host.paths
+                                host.programs host.watch install json libvirt record.log record.replay rules
+                                rules.read rules.store words
+            cli.view         -> admission domain facts fleet fleet.move fleet.plan fleet.preflight guest history
+                                install libvirt record.log rules words
             """);
 
     @Test

@@ -111,7 +111,7 @@ class QuestionsTest {
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
         assertEquals(new JsonArray(), status.get("arriving"));
         assertEquals(
-                json("{\"landed\":0,\"landed_paused\":0,\"landed_offline\":0,\"failed\":0,\"lost\":0}"),
+                json("{\"landed\":0,\"landed_paused\":0,\"landed_offline\":0,\"failed\":0,\"rehearsed\":0,\"lost\":0}"),
                 status.get("outcomes"));
         assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
     }
@@ -189,6 +189,22 @@ class QuestionsTest {
         assertEquals(
                 json("{\"drained\":false}"),
                 ask(questions(), "{\"ask\":\"status\"}").get("drain"));
+    }
+
+    @Test
+    void aSecondDrainKeepsTheReasonOfTheFirst() throws Exception {
+        Questions questions = questions();
+        ask(questions, "{\"ask\":\"drain\",\"reason\":\"new kernel\"}");
+        JsonObject both = ask(questions, "{\"ask\":\"drain\",\"reason\":\"evacuation 0a1b2c3d\"}");
+        assertEquals("new kernel; evacuation 0a1b2c3d", both.get("reason").getAsString());
+        assertEquals(both, ask(questions, "{\"ask\":\"drain\",\"reason\":\"new kernel\"}"));
+        assertEquals(both, ask(questions, "{\"ask\":\"drain\"}"));
+        ask(questions, "{\"ask\":\"drain\",\"reason\":\"" + "x".repeat(200) + "\"}");
+        ask(questions, "{\"ask\":\"drain\",\"reason\":\"" + "y".repeat(200) + "\"}");
+        assertRefused(
+                RefusalCode.BAD_QUESTION,
+                "the host is drained already, and the reasons together have more than 600 characters",
+                "{\"ask\":\"drain\",\"reason\":\"" + "z".repeat(200) + "\"}");
     }
 
     @Test

@@ -6,6 +6,11 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.TryView;
+import org.virtgate.domain.DomainXml;
+import org.virtgate.domain.DomainXmlException;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
 
@@ -13,12 +18,17 @@ import org.virtgate.hook.QuestionKind;
 final class DaemonTrials implements BatchTrial.Judge {
     private final Client daemon;
     private final boolean landing;
+    private final Optional<String> moves;
     private JsonArray landed = new JsonArray();
 
-    /** @param landing whether a guest that would be admitted counts as landed for the next ones */
-    DaemonTrials(Client daemon, boolean landing) {
+    /**
+     * @param landing whether a guest that would be admitted counts as landed for the next ones
+     * @param moves of which a guest that would be admitted is part; empty: it does not come
+     */
+    DaemonTrials(Client daemon, boolean landing, Optional<String> moves) {
         this.daemon = Objects.requireNonNull(daemon);
         this.landing = landing;
+        this.moves = Objects.requireNonNull(moves);
     }
 
     @Override
@@ -45,7 +55,25 @@ final class DaemonTrials implements BatchTrial.Judge {
                     "virtgated answers on " + answers.size() + " of " + guests.size()
                             + " guests; are it and this command of one release?");
         }
+        for (int i = 0; i < answers.size(); i++) {
+            if (moves.isPresent() && new TryView(new Answer(answers.get(i))).admitted()) {
+                expect(guests.get(i), moves.get());
+            }
+        }
         return answers;
+    }
+
+    /** Tells virtgated that the guest is about to come. */
+    private void expect(JsonObject guest, String partOf) throws CommandFailure {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("moves", partOf);
+        try {
+            arguments.addProperty(
+                    "uuid", DomainXml.parse(guest.get("xml").getAsString()).uuid());
+        } catch (DomainXmlException e) {
+            throw new IllegalStateException("virtgated has just read it", e);
+        }
+        daemon.ask(new Question(QuestionKind.EXPECT, arguments));
     }
 
     private Question question(List<JsonObject> guests) {

@@ -13,6 +13,7 @@ import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code virtgate fleet answer}: what other hosts ask this one by ssh. JSON: as {@link HostReport#json} says. */
 @Command(
@@ -36,6 +37,9 @@ final class FleetAnswerCommand implements Callable<Integer> {
     @Mixin
     private HookSite site = new HookSite();
 
+    @Option(names = "--domains", description = "With the XML of each guest that is here, without secrets.")
+    private boolean domains;
+
     private final CommandContext context;
 
     FleetAnswerCommand(CommandContext context) {
@@ -44,8 +48,8 @@ final class FleetAnswerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        context.console()
-                .jsonLine(report(daemon.within(PATIENCE), site, context).json());
+        HostReport report = report(daemon.within(PATIENCE), site, context);
+        context.console().jsonLine((domains ? report.with(GuestsHere.withDomains(report.guests())) : report).json());
         return ExitCode.YES.code();
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.fleet.Ssh;
 import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
@@ -35,10 +34,5 @@ final class FleetFile {
         throw new CommandFailure(
                 ExitCode.INVALID_RULES,
                 reading.problems().stream().map(ProblemText::line).collect(Collectors.joining("\nvirtgate: ")));
-    }
-
-    /** Returns what asks the hosts. */
-    static Ssh ssh(CommandContext context, FleetSettings fleet) {
-        return new Ssh(context.programs(), fleet.deadline());
     }
 }

@@ -1,6 +1,5 @@
 package org.virtgate.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,36 +16,35 @@ import org.virtgate.rules.FleetSettings.Host;
 
 /** The hosts of the fleet, as this host asks them. */
 final class FleetHosts {
-    private static final Duration LOCAL = Duration.ofSeconds(10);
-
-    private final CommandContext context;
     private final FleetSettings fleet;
     private final Ssh ssh;
 
     FleetHosts(CommandContext context, FleetSettings fleet) {
-        this.context = Objects.requireNonNull(context);
         this.fleet = Objects.requireNonNull(fleet);
-        this.ssh = FleetFile.ssh(context, fleet);
+        this.ssh = new Ssh(context.programs(), fleet.deadline(), here().map(Host::name));
     }
 
-    /** Returns what each of these hosts says of itself. This host needs no ssh for it. */
+    FleetSettings settings() {
+        return fleet;
+    }
+
+    /** Returns what asks the hosts. */
+    Ssh ssh() {
+        return ssh;
+    }
+
+    /** Returns what each of these hosts says of itself. */
     Map<String, Asked<HostReport>> reports(List<Host> hosts) throws InterruptedException {
-        Optional<Host> here = here();
-        return Hosts.ask(
-                hosts,
-                host -> here.equals(Optional.of(host))
-                        ? local()
-                        : ssh.ask(host, "", Set.of(0), "fleet", "answer").then(HostReport::read));
+        return Hosts.ask(hosts, host -> report(host, "fleet", "answer"));
     }
 
-    private Asked<HostReport> local() {
-        long from = System.nanoTime();
-        try {
-            HostReport report = FleetAnswerCommand.report(new DaemonOption().within(LOCAL), new HookSite(), context);
-            return new Asked.Answered<>(report, Duration.ofNanos(System.nanoTime() - from));
-        } catch (CommandFailure e) {
-            return new Asked.Silent<>(e.text());
-        }
+    /** Returns the same, with the XML of their guests. */
+    Map<String, Asked<HostReport>> reportsWithDomains(List<Host> hosts) throws InterruptedException {
+        return Hosts.ask(hosts, host -> report(host, "fleet", "answer", "--domains"));
+    }
+
+    private Asked<HostReport> report(Host host, String... command) {
+        return ssh.ask(host, "", Set.of(0), command).then(HostReport::read);
     }
 
     /** Returns this host's entry; empty if no entry has its name. */

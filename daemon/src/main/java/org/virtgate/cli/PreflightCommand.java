@@ -7,19 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.PreflightView;
-import org.virtgate.fleet.Asked;
-import org.virtgate.fleet.HostReport;
-import org.virtgate.fleet.Hosts;
-import org.virtgate.fleet.preflight.Destination;
-import org.virtgate.fleet.preflight.Obstacles;
 import org.virtgate.fleet.preflight.Preflight;
 import org.virtgate.fleet.preflight.Source;
-import org.virtgate.fleet.preflight.SourceGuest;
 import org.virtgate.fleet.preflight.VirshMigrate;
 import org.virtgate.libvirt.RehearsalReport;
 import org.virtgate.rules.FleetSettings;
@@ -102,38 +94,8 @@ final class PreflightCommand implements Callable<Integer> {
         if (others.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "there is no host to go to: name others than this one");
         }
-        LocalGuests local = new LocalGuests(context.programs());
-        SourceGuest found = local.find(guest);
-        Source here = source(settings, hosts, found);
-        CompletableFuture<Asked<Obstacles>> obstacles =
-                CompletableFuture.supplyAsync(() -> SourceObstacles.ask(found, settings.migrations(), isRoot));
-        PreflightGathering gathering = new PreflightGathering(
-                here,
-                FleetFile.ssh(context, settings),
-                context.clock(),
-                GateReading.line(local.xml(found, isRoot), here.setup().host()));
-        List<Destination> destinations = Hosts.each(others, gathering::look);
-        Source source = here.with(obstacles.join());
-        return report(
-                source,
-                destinations.stream()
-                        .map(destination -> Preflight.of(source, destination))
-                        .toList());
-    }
-
-    private Source source(FleetSettings settings, FleetHosts hosts, SourceGuest found)
-            throws CommandFailure, IOException, InterruptedException {
-        Host here = hosts.needHere();
-        Optional<HostReport> report = hosts.reports(List.of(here)).values().stream()
-                .flatMap(asked -> asked.told().stream())
-                .findFirst();
-        return new Source(
-                here,
-                report,
-                FleetSetupCommand.read(daemon.within(PATIENCE), context, List.of()),
-                found,
-                settings.migrations(),
-                context.clock().instant());
+        Preflights.Looked looked = new Preflights(context, hosts, daemon.within(PATIENCE)).look(guest, others);
+        return report(looked.source(), looked.all());
     }
 
     private int report(Source source, List<Preflight> preflights) throws CommandFailure {

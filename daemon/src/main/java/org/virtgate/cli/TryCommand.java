@@ -70,6 +70,12 @@ final class TryCommand implements Callable<Integer> {
     private boolean landing;
 
     @Option(
+            names = "--moves",
+            paramLabel = "ID",
+            description = "With --batch: a guest that would be admitted is about to come, as part of these moves.")
+    private @Nullable String moves;
+
+    @Option(
             names = "--offline",
             description = "Decide without virtgated: by this host's rule files, or those of --rules and --config.")
     private boolean offline;
@@ -98,9 +104,12 @@ final class TryCommand implements Callable<Integer> {
         if (landing && source.batch().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "--landing needs --batch: of one guest, none comes after it");
         }
+        if (moves != null && (offline || source.batch().isEmpty())) {
+            throw new CommandFailure(ExitCode.USAGE, "--moves needs --batch, and a daemon to tell");
+        }
         if (!offline) {
             return source.batch().isPresent()
-                    ? batch(new DaemonTrials(daemon.within(PATIENCE), landing))
+                    ? batch(new DaemonTrials(daemon.within(PATIENCE), landing, Optional.ofNullable(moves)))
                     : report(daemon.within(PATIENCE).ask(question(source.xml(context))));
         }
         String xml = source.batch().isPresent() ? "" : source.xml(context);

@@ -5,10 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -64,19 +66,50 @@ public record HostReport(
      * @param state running, paused, arriving or off
      * @param memory the most bytes that it may use
      * @param groups of anti-affinity
+     * @param domain its XML as a migration carries it; empty if it was not asked for
      */
-    public record Guest(String uuid, String name, String state, long memory, Set<String> groups) {
+    public record Guest(
+            String uuid, String name, String state, long memory, Set<String> groups, Optional<String> domain) {
         public Guest {
             Objects.requireNonNull(uuid);
             Objects.requireNonNull(name);
             Objects.requireNonNull(state);
             groups = Set.copyOf(groups);
+            Objects.requireNonNull(domain);
+        }
+
+        /** Returns the same guest with its XML. */
+        public Guest with(String xml) {
+            return new Guest(uuid, name, state, memory, groups, Optional.of(xml));
         }
 
         /** Whether it takes room of the host. */
         public boolean isThere() {
             return !state.equals("off");
         }
+    }
+
+    /**
+     * Returns the host as the planner sees it.
+     *
+     * @param groups of hosts that it is in
+     * @param latency how long it took to answer
+     */
+    public org.virtgate.fleet.plan.Host planned(String name, Set<String> groups, Duration latency) {
+        return new org.virtgate.fleet.plan.Host(
+                name,
+                groups,
+                new org.virtgate.fleet.plan.Host.Known(
+                        new org.virtgate.fleet.plan.Host.Pool(total, Math.max(0, available)),
+                        Map.of(),
+                        guests.stream()
+                                .filter(Guest::isThere)
+                                .map(guest ->
+                                        new org.virtgate.fleet.plan.Host.Resident(guest.uuid, guest.name, guest.groups))
+                                .toList(),
+                        rules,
+                        drained,
+                        latency));
     }
 
     /** Reads a report from the daemon's answers to {@code status} and {@code facts} on its host. */
@@ -109,6 +142,12 @@ public record HostReport(
                 available < 0 ? -1 : Math.max(0, available - arriving),
                 guests,
                 found);
+    }
+
+    /** Returns the same report with other guests. */
+    public HostReport with(List<Guest> others) {
+        return new HostReport(
+                host, version, time, libvirt, qemu, rules, drained, load, total, available, others, found);
     }
 
     /** Returns the report as JSON. */
@@ -176,6 +215,7 @@ public record HostReport(
         json.addProperty("state", guest.state);
         json.addProperty("memory", guest.memory);
         json.add("groups", Members.texts(new TreeSet<>(guest.groups)));
+        guest.domain.ifPresent(xml -> json.addProperty("domain", xml));
         return json;
     }
 
@@ -187,7 +227,8 @@ public record HostReport(
                 Members.text(json, "name"),
                 Members.text(json, "state").toLowerCase(Locale.ROOT),
                 Members.number(json, "memory", 0),
-                groups);
+                groups,
+                json.has("domain") ? Optional.of(Members.text(json, "domain")) : Optional.empty());
     }
 
     private static JsonObject value(JsonObject facts, String part) {

@@ -15,9 +15,12 @@ import org.virtgate.rules.FleetSettings.Host;
  * Runs virtgate on another host by this system's ssh(1), with its configuration, keys and known hosts. It never asks
  * for a password.
  *
+ * <p>This host needs no ssh: its own virtgate is run.
+ *
  * @param deadline of one question
+ * @param here the name of this host in the fleet; empty if it is none of the fleet's
  */
-public record Ssh(Programs programs, Duration deadline) {
+public record Ssh(Programs programs, Duration deadline, Optional<String> here) {
     /** The exit code of ssh itself, ssh(1), EXIT STATUS. */
     private static final int OWN_FAILURE = 255;
     /** The exit code of a shell that does not find the program. */
@@ -25,9 +28,23 @@ public record Ssh(Programs programs, Duration deadline) {
 
     private static final int USAGE = 2;
 
+    /** How long a host may take to accept a connection, at most. */
+    private static final long CONNECT_SECONDS = 30;
+
     public Ssh {
         Objects.requireNonNull(programs);
         Objects.requireNonNull(deadline);
+        Objects.requireNonNull(here);
+    }
+
+    /** Creates one that reaches every host by ssh. */
+    public Ssh(Programs programs, Duration deadline) {
+        this(programs, deadline, Optional.empty());
+    }
+
+    /** Returns the same with another deadline. */
+    public Ssh within(Duration other) {
+        return new Ssh(programs, other, here);
     }
 
     /**
@@ -37,13 +54,15 @@ public record Ssh(Programs programs, Duration deadline) {
      * @param command the words after {@code virtgate}; a shell there reads them, so they are ours and never a guest's
      */
     public Asked<String> ask(Host host, String input, Set<Integer> expected, String... command) {
+        boolean local = here.equals(Optional.of(host.name()));
+        String program = local ? "virtgate" : "ssh";
+        String[] arguments = local ? command : arguments(host, command);
         long from = System.nanoTime();
         try {
-            Optional<Ran> ran =
-                    programs.run(deadline, input.getBytes(StandardCharsets.UTF_8), "ssh", arguments(host, command));
+            Optional<Ran> ran = programs.run(deadline, input.getBytes(StandardCharsets.UTF_8), program, arguments);
             Duration took = Duration.ofNanos(System.nanoTime() - from);
             if (ran.isEmpty()) {
-                return new Asked.Silent<>("there is no ssh on this host; install the package openssh-client");
+                return new Asked.Silent<>("there is no program " + program + " on this host");
             }
             return expected.contains(ran.get().exit())
                     ? new Asked.Answered<>(ran.get().out(), took)
@@ -60,12 +79,13 @@ public record Ssh(Programs programs, Duration deadline) {
     }
 
     private String[] arguments(Host host, String... command) {
+        long patience = Math.max(1, Math.min(CONNECT_SECONDS, deadline.toSeconds() / 2));
         return new String[] {
             "-T",
             "-o",
             "BatchMode=yes",
             "-o",
-            "ConnectTimeout=" + Math.max(1, deadline.toSeconds() / 2),
+            "ConnectTimeout=" + patience,
             "--",
             host.ssh(),
             "virtgate " + String.join(" ", command)

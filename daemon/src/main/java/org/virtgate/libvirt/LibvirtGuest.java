@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.libvirt.LibvirtException;
+import org.libvirt.jna.CString;
 import org.virtgate.domain.SecretText;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
@@ -15,6 +16,9 @@ import org.virtgate.libvirt.LiveGuests.FailedException;
  */
 public final class LibvirtGuest implements AutoCloseable {
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+
+    /** VIR_DOMAIN_XML_MIGRATABLE (libvirt-domain.h). */
+    private static final int MIGRATABLE = 8;
 
     /** VIR_UUID_STRING_BUFLEN (libvirt-host.h). */
     private static final int UUID_BUFFER = 37;
@@ -78,6 +82,15 @@ public final class LibvirtGuest implements AutoCloseable {
             throw failed(LibvirtErrorException.last());
         }
         return Native.toString(text, StandardCharsets.US_ASCII.name());
+    }
+
+    /** Returns the domain as a migration carries it, without secrets. */
+    public String migratableXml() throws FailedException {
+        CString xml = NativeLibvirt.INSTANCE.virDomainGetXMLDesc(domain, MIGRATABLE);
+        if (xml == null) {
+            throw failed(LibvirtErrorException.last());
+        }
+        return xml.toString();
     }
 
     LibvirtConnection connection() {

@@ -25,7 +25,8 @@ class HostReportTest {
             0.25,
             64L << 30,
             8L << 30,
-            List.of(new HostReport.Guest("uuid-1", "db\"1", "running", 4L << 30, Set.of("db", "all"))),
+            List.of(new HostReport.Guest(
+                    "uuid-1", "db\"1", "running", 4L << 30, Set.of("db", "all"), Optional.empty())),
             List.of("something is wrong"));
 
     @Test

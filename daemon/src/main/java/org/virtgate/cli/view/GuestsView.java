@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.history.MigrationState;
@@ -14,7 +13,7 @@ record GuestsView(Answer answer) {
     private static final int NAMED_MAX = 8;
 
     /** Returns who is on their way, what became of others, and the drain. */
-    List<String> lines(Console console) {
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (!answer.has("arriving")) {
             return lines; // A daemon of an older release.
@@ -27,10 +26,6 @@ record GuestsView(Answer answer) {
         lines.addAll(named(arriving.stream().filter(GuestsView::isUnseen).toList(), " admitted and not seen yet: "));
         if (answer.has("outcomes")) {
             lines.add(outcomes(answer.object("outcomes")));
-        }
-        Answer drain = answer.object("drain");
-        if (drain.flag("drained")) {
-            lines.add(console.paint(Paint.STRONG, DrainView.line(drain)));
         }
         return lines;
     }

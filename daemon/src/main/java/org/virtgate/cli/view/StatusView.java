@@ -14,6 +14,9 @@ public record StatusView(Answer answer) {
         List<String> lines = new ArrayList<>();
         lines.add(console.paint(Paint.STRONG, "virtgated " + answer.text("version") + " on " + answer.text("host"))
                 + ", since " + seconds(answer.text("since")));
+        if (answer.object("drain").flag("drained")) {
+            lines.add(console.paint(Paint.STRONG, DrainView.line(answer.object("drain"))));
+        }
         lines.addAll(row("rules", rules()));
         lines.addAll(row("requests", List.of(requests())));
         lines.addAll(row("probes", probes()));
@@ -21,7 +24,7 @@ public record StatusView(Answer answer) {
         if (answer.has("facts")) {
             lines.addAll(row("facts", facts(console)));
         }
-        lines.addAll(row("guests", new GuestsView(answer).lines(console)));
+        lines.addAll(row("guests", new GuestsView(answer).lines()));
         if (answer.has("aftercare")) {
             lines.addAll(row("aftercare", new AftercareView(answer.object("aftercare")).lines()));
         }

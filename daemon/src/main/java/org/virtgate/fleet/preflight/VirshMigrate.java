@@ -15,10 +15,15 @@ public final class VirshMigrate {
 
     /** Returns what to type into a shell of the source. */
     public static String command(SourceGuest guest, Migrations how, Host to) {
+        return command(guest.name(), guest.uuid(), how, to);
+    }
+
+    /** Returns what to type into a shell of the source for the guest of this name and UUID. */
+    public static String command(String name, String uuid, Migrations how, Host to) {
         List<String> words = new ArrayList<>(List.of("virsh", "migrate"));
         how.flags().forEach(flag -> words.add("--" + flag));
         how.bandwidth().ifPresent(bandwidth -> words.addAll(List.of("--bandwidth", bandwidth.toString())));
-        words.add(PLAIN.matcher(guest.name()).matches() ? guest.name() : guest.uuid());
+        words.add(PLAIN.matcher(name).matches() ? name : uuid);
         words.add(to.uri());
         return String.join(" ", words);
     }

@@ -331,6 +331,6 @@ class PreflightTest {
     }
 
     private static HostReport.Guest guest(String uuid, String name, String state) {
-        return new HostReport.Guest(uuid, name, state, 1, Set.of());
+        return new HostReport.Guest(uuid, name, state, 1, Set.of(), Optional.empty());
     }
 }

@@ -1,0 +1,121 @@
+package org.virtgate.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.fleet.Asked;
+import org.virtgate.fleet.HostReport;
+import org.virtgate.fleet.RemoteGates;
+import org.virtgate.fleet.plan.Answers;
+import org.virtgate.fleet.plan.Guest;
+import org.virtgate.fleet.plan.Host;
+import org.virtgate.rules.FleetSettings;
+
+/**
+ * The fleet as it answers now: its hosts, and the guests that may move.
+ *
+ * @param here the name of this host
+ * @param hosts all hosts, in the order of fleet.toml
+ * @param guests those that are on this host, or on all hosts
+ */
+record FleetSituation(FleetSettings settings, String here, List<Host> hosts, List<Guest> guests, RemoteGates gates) {
+    FleetSituation {
+        Objects.requireNonNull(settings);
+        Objects.requireNonNull(here);
+        hosts = List.copyOf(hosts);
+        guests = List.copyOf(guests);
+        Objects.requireNonNull(gates);
+    }
+
+    /** Asks all hosts, and reads the guests of this one. */
+    static FleetSituation ofThisHost(FleetHosts fleet) throws CommandFailure, InterruptedException {
+        FleetSettings.Host here = fleet.needHere();
+        List<FleetSettings.Host> others = fleet.others(List.of());
+        Map<String, Asked<HostReport>> reports = new HashMap<>(fleet.reports(others));
+        reports.putAll(fleet.reportsWithDomains(List.of(here)));
+        if (reports.get(here.name()) instanceof Asked.Silent<HostReport> silent) {
+            throw new CommandFailure(ExitCode.NO_DAEMON, silent.why());
+        }
+        return of(fleet, here.name(), reports);
+    }
+
+    /** Asks all hosts, and reads the guests of all that answer. */
+    static FleetSituation ofAllHosts(FleetHosts fleet) throws CommandFailure, InterruptedException {
+        List<FleetSettings.Host> all = List.copyOf(fleet.settings().hosts().values());
+        return of(fleet, fleet.needHere().name(), fleet.reportsWithDomains(all));
+    }
+
+    private static FleetSituation of(FleetHosts fleet, String here, Map<String, Asked<HostReport>> reports) {
+        List<Host> hosts = new ArrayList<>();
+        List<Guest> guests = new ArrayList<>();
+        Map<String, String> domains = new HashMap<>();
+        for (FleetSettings.Host host : fleet.settings().hosts().values()) {
+            hosts.add(planned(
+                    fleet.settings(),
+                    host.name(),
+                    reports.getOrDefault(host.name(), new Asked.Silent<>("it was not asked"))));
+            Optional.ofNullable(reports.get(host.name()))
+                    .flatMap(Asked::told)
+                    .ifPresent(report -> report.guests().stream()
+                            .filter(guest ->
+                                    guest.domain().isPresent() && !guest.state().equals("arriving"))
+                            .forEach(guest -> {
+                                domains.put(guest.uuid(), guest.domain().get());
+                                guests.add(new Guest(
+                                        guest.uuid(),
+                                        guest.name(),
+                                        host.name(),
+                                        guest.memory(),
+                                        Map.of(),
+                                        guest.groups()));
+                            }));
+        }
+        List<FleetSettings.Host> all = List.copyOf(fleet.settings().hosts().values());
+        return new FleetSituation(fleet.settings(), here, hosts, guests, new RemoteGates(fleet.ssh(), all, domains));
+    }
+
+    private static Host planned(FleetSettings fleet, String name, Asked<HostReport> asked) {
+        if (asked instanceof Asked.Answered<HostReport> answered) {
+            return answered.answer().planned(name, fleet.groupsOf(name), answered.took());
+        }
+        return new Host(name, fleet.groupsOf(name), new Host.NotAsked(((Asked.Silent<HostReport>) asked).why()));
+    }
+
+    /** Returns the guest of this name or UUID. */
+    Guest guest(String named) throws CommandFailure {
+        return guests.stream()
+                .filter(guest -> guest.name().equals(named) || guest.uuid().equals(named))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "no guest '" + named + "' is running here; virsh list shows those that are"));
+    }
+
+    /** Returns the guests of these names or UUIDs; all, if none is named. */
+    List<Guest> guests(List<String> names) throws CommandFailure {
+        List<Guest> found = new ArrayList<>();
+        for (String name : names) {
+            found.add(guest(name));
+        }
+        return names.isEmpty() ? guests : found;
+    }
+
+    /** Returns what the gates say of each of these guests alone; only hosts that answered are asked. */
+    Answers answers(List<Guest> asked) {
+        return gates.alone(
+                asked,
+                hosts.stream()
+                        .filter(host -> host.status() instanceof Host.Known)
+                        .filter(host ->
+                                asked.stream().anyMatch(guest -> !guest.host().equals(host.name())))
+                        .map(host -> Objects.requireNonNull(settings.hosts().get(host.name())))
+                        .toList());
+    }
+
+    /** Returns the setting of a host. */
+    FleetSettings.Host host(String name) {
+        return Objects.requireNonNull(settings.hosts().get(name), name);
+    }
+}

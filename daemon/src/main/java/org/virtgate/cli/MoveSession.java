@@ -1,0 +1,205 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.MoveProgress;
+import org.virtgate.cli.view.PlanView;
+import org.virtgate.fleet.move.MoveResult;
+import org.virtgate.fleet.move.MoveRun;
+import org.virtgate.fleet.move.MoveWatcher;
+import org.virtgate.fleet.move.Mover;
+import org.virtgate.fleet.plan.Guest;
+import org.virtgate.fleet.plan.Plan;
+import org.virtgate.fleet.plan.Turns;
+import org.virtgate.history.MoveOutcome;
+import org.virtgate.history.MovePurpose;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
+import org.virtgate.libvirt.JobProgress;
+
+/**
+ * Carries out a plan in the foreground: records it with this host's virtgated, shows how it goes, and takes back what
+ * runs when the command is interrupted.
+ */
+final class MoveSession {
+    /** How long the end of the process waits for migrations to be taken back. */
+    private static final long TO_CANCEL_SECONDS = 90;
+
+    private final Client daemon;
+    private final Console console;
+    private final String id;
+    private final MovePurpose purpose;
+    private final Map<Guest, Last> last = new LinkedHashMap<>();
+    private volatile boolean interrupted;
+
+    /**
+     * What became of a guest at last.
+     *
+     * @param to the host of the last move; empty if there was none
+     */
+    record Last(String to, MoveResult result) {}
+
+    MoveSession(Client daemon, Console console, String id, MovePurpose purpose) {
+        this.daemon = Objects.requireNonNull(daemon);
+        this.console = Objects.requireNonNull(console);
+        this.id = Objects.requireNonNull(id);
+        this.purpose = Objects.requireNonNull(purpose);
+    }
+
+    /** What else is to happen when a move begins and ends. */
+    interface Journal {
+        void begins(Plan.Move move);
+
+        void ended(Plan.Move move, MoveResult result);
+    }
+
+    /** Records what is planned. */
+    void record(Plan plan) throws CommandFailure {
+        JsonArray moves = new JsonArray();
+        plan.moves().forEach(move -> moves.add(move(move.guest(), move.to())));
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("moves", id);
+        arguments.addProperty("purpose", purpose.word());
+        arguments.add("plan", moves);
+        daemon.ask(new Question(QuestionKind.MOVES, arguments));
+    }
+
+    /**
+     * Carries out the plan to its end.
+     *
+     * @param cancel takes back what runs
+     * @return what became of each guest
+     */
+    Map<Guest, Last> run(
+            Plan plan, Turns turns, Mover mover, Runnable cancel, MoveRun.Replanning replanning, Journal journal)
+            throws InterruptedException {
+        MoveProgress progress = new MoveProgress(console, plan.moves().size());
+        MoveRun run = new MoveRun(mover, turns, replanning, watcher(progress, journal));
+        CountDownLatch done = new CountDownLatch(1);
+        Thread onEnd = new Thread(() -> end(run, cancel, done), "cancels");
+        Runtime.getRuntime().addShutdownHook(onEnd);
+        try {
+            run.run(plan);
+        } finally {
+            progress.close();
+            done.countDown();
+            forget(onEnd);
+        }
+        return last;
+    }
+
+    /** Whether the command was told to end while guests were on their way. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private void end(MoveRun run, Runnable cancel, CountDownLatch done) {
+        interrupted = true;
+        run.stop();
+        cancel.run();
+        try {
+            if (!done.await(TO_CANCEL_SECONDS, TimeUnit.SECONDS)) {
+                console.err().println("virtgate: libvirt has not taken everything back: virsh list shows what is here");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The process is ending, and the hook has begun.
+            return;
+        }
+    }
+
+    private MoveWatcher watcher(MoveProgress progress, Journal journal) {
+        return new MoveWatcher() {
+            @Override
+            public void begun(Plan.Move move) {
+                journal.begins(move);
+                progress.begun(move);
+            }
+
+            @Override
+            public void progressed(Plan.Move move, JobProgress job) {
+                progress.progressed(move, job);
+            }
+
+            @Override
+            public void ended(Plan.Move move, MoveResult result) {
+                journal.ended(move, result);
+                last.put(move.guest(), new Last(move.to(), result));
+                tell(move.guest(), move.to(), result, progress::say);
+                progress.ended(move, result);
+            }
+
+            @Override
+            public void plannedAnew(Plan plan) {
+                progress.planned(plan.moves().size());
+                plan.moves().forEach(move -> progress.say(move.guest().name() + " goes to " + move.to() + " instead"));
+            }
+
+            @Override
+            public void stays(Plan.Staying staying) {
+                String why = PlanView.why(staying);
+                MoveResult stays = new MoveResult(MoveOutcome.STAYED, why, Duration.ZERO);
+                last.put(staying.guest(), new Last("", stays));
+                tell(staying.guest(), "", stays, progress::say);
+            }
+        };
+    }
+
+    private void tell(Guest guest, String to, MoveResult result, Consumer<String> say) {
+        JsonObject arguments = move(guest, to);
+        arguments.addProperty("moves", id);
+        arguments.addProperty("outcome", result.outcome().word());
+        arguments.addProperty("why", result.why());
+        arguments.addProperty("milliseconds", result.took().toMillis());
+        try {
+            daemon.ask(new Question(QuestionKind.MOVED, arguments));
+        } catch (CommandFailure e) {
+            say.accept("not recorded: " + e.text());
+        }
+    }
+
+    private static JsonObject move(Guest guest, String to) {
+        JsonObject move = new JsonObject();
+        move.addProperty("guest", guest.name());
+        move.addProperty("uuid", guest.uuid());
+        move.addProperty("to", to);
+        return move;
+    }
+
+    /** Returns the guests, with what became of them, for a program. */
+    static JsonArray json(Map<Guest, Last> ends) {
+        JsonArray all = new JsonArray();
+        ends.forEach((guest, last) -> {
+            JsonObject one = move(guest, last.to());
+            one.addProperty("outcome", last.result().outcome().word());
+            one.addProperty("why", last.result().why());
+            one.addProperty("seconds", last.result().took().toMillis() / 1000.0);
+            all.add(one);
+        });
+        return all;
+    }
+
+    /** Returns the guests that are still to be looked after. */
+    static List<Guest> left(Map<Guest, Last> ends) {
+        return ends.entrySet().stream()
+                .filter(end -> end.getValue().result().outcome() != MoveOutcome.MOVED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,234 @@
+package org.virtgate.cli;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.virtgate.cli.view.Answer;
+import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.Console.Paint;
+import org.virtgate.cli.view.Counted;
+import org.virtgate.cli.view.Json;
+import org.virtgate.domain.Printable;
+import org.virtgate.fleet.Asked;
+import org.virtgate.fleet.move.EvacuationFile;
+import org.virtgate.fleet.move.MoveResult;
+import org.virtgate.fleet.move.Mover;
+import org.virtgate.fleet.plan.Guest;
+import org.virtgate.fleet.plan.Plan;
+import org.virtgate.fleet.plan.Turns;
+import org.virtgate.history.MoveOutcome;
+import org.virtgate.history.MovePurpose;
+import org.virtgate.history.PlannedMove;
+import org.virtgate.hook.Question;
+import org.virtgate.hook.QuestionKind;
+import org.virtgate.libvirt.JobProgress;
+import org.virtgate.words.Worded;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code virtgate return}.
+ *
+ * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}.
+ */
+@Command(
+        name = "return",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = "Bring back the guests that an evacuation took away from this host.",
+        footer = {
+            "",
+            "Each guest comes from the host where it is now, by virtgate migrate there, if this host's gate takes it.",
+            "The drain of the evacuation ends. Guests that do not come stay where they are; the same command tries",
+            "again.",
+            "",
+            "Examples:",
+            "  virtgate return --dry-run",
+            "  virtgate return",
+            "",
+            "Exit codes: 0 all are back; 1 some are not; 2 no fleet.toml, or nothing was evacuated; 3 fleet.toml is",
+            "invalid; 4 no daemon here, or it did not answer; 5 not permitted."
+        })
+final class ReturnCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long the migration of one guest may take. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    @Option(names = "--dry-run", description = "Only show which guests would come back, and from where.")
+    private boolean dryRun;
+
+    @Mixin
+    private FleetFile fleet = new FleetFile();
+
+    @Mixin
+    private DaemonOption daemon = new DaemonOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    private final CommandContext context;
+
+    ReturnCommand(CommandContext context) {
+        this.context = Objects.requireNonNull(context);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        FleetHosts hosts = new FleetHosts(context, fleet.read(context));
+        EvacuationFile file = Evacuation.file(context);
+        EvacuationFile.State state = file.read()
+                .filter(kept -> !kept.gone().isEmpty())
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "no guest has left this host by virtgate evacuate, so none can return"));
+        FleetSituation situation = FleetSituation.ofAllHosts(hosts);
+        Plan plan = plan(situation, state);
+        Console console = context.console();
+        Console shown = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
+        plan.moves()
+                .forEach(move -> shown.line(Printable.of(move.guest().name()) + " from "
+                        + move.guest().host()));
+        if (dryRun) {
+            return ExitCode.YES.code();
+        }
+        Client virtgated = daemon.within(PATIENCE);
+        undrain(virtgated, state.id(), shown);
+        MoveSession session = new MoveSession(virtgated, shown, state.id(), MovePurpose.RETURN);
+        session.record(plan);
+        Map<Guest, MoveSession.Last> ends = session.run(
+                plan,
+                new Turns(situation.settings().limits()),
+                mover(hosts, situation, state.id()),
+                () -> {},
+                (guests, not) -> new Plan(List.of(), List.of(), List.of()),
+                journal(file, state));
+        List<Guest> left = MoveSession.left(ends);
+        if (json.isWanted()) {
+            JsonObject document = new JsonObject();
+            document.addProperty("moves", state.id());
+            document.add("guests", MoveSession.json(ends));
+            console.json(document);
+        }
+        shown.line(ends.size() - left.size() + " of " + Counted.of(ends.size(), "guest") + " are back");
+        left.forEach(guest -> shown.line(shown.paint(Paint.BAD, "not back  " + Printable.of(guest.name())) + ": "
+                + Printable.of(
+                        Objects.requireNonNull(ends.get(guest)).result().why().replace('\n', ' '))));
+        return (left.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    /** Plans to bring each guest from where it is now. */
+    private static Plan plan(FleetSituation situation, EvacuationFile.State state) {
+        Map<String, Guest> byUuid = new HashMap<>();
+        situation.guests().forEach(guest -> byUuid.put(guest.uuid(), guest));
+        List<Plan.Move> moves = new ArrayList<>();
+        List<Plan.Staying> staying = new ArrayList<>();
+        for (PlannedMove gone : state.gone()) {
+            Guest guest = byUuid.get(gone.uuid());
+            if (guest == null) {
+                Guest lost = new Guest(gone.uuid(), gone.guest(), gone.to(), 0, Map.of(), Set.of());
+                staying.add(new Plan.Staying(
+                        lost, List.of(new Plan.Refusal(gone.to(), "it runs on no host that answers"))));
+            } else if (!guest.host().equals(situation.here())) {
+                moves.add(new Plan.Move(guest, situation.here(), "it ran here"));
+            }
+        }
+        return new Plan(moves, staying, List.of());
+    }
+
+    /** Ends the drain if it is that of the evacuation. */
+    private static void undrain(Client virtgated, String id, Console shown) throws CommandFailure {
+        Answer drain = new Answer(virtgated.ask(Question.of(QuestionKind.STATUS))).object("drain");
+        if (!drain.flag("drained")) {
+            return;
+        }
+        if (!drain.text("reason").equals(Evacuation.reason(id))) {
+            throw new CommandFailure(
+                    ExitCode.NO,
+                    "this host is drained for another reason: " + drain.text("reason")
+                            + "; virtgate undrain lets guests come again");
+        }
+        virtgated.ask(Question.of(QuestionKind.UNDRAIN));
+        shown.line("guests may come to this host again");
+    }
+
+    /** Has the host where a guest is migrate it here. */
+    private static Mover mover(FleetHosts hosts, FleetSituation situation, String id) {
+        return new Mover() {
+            @Override
+            public MoveResult move(Plan.Move move, Consumer<JobProgress> progress) {
+                long from = System.nanoTime();
+                Asked<String> said = hosts.ssh()
+                        .within(LONGEST)
+                        .ask(
+                                situation.host(move.guest().host()),
+                                "",
+                                Set.of(ExitCode.YES.code(), ExitCode.NO.code()),
+                                "migrate",
+                                move.guest().uuid(),
+                                move.to(),
+                                "--return",
+                                id,
+                                "--json");
+                Duration took = Duration.ofNanos(System.nanoTime() - from);
+                return said instanceof Asked.Silent<String> silent
+                        ? new MoveResult(MoveOutcome.UNKNOWN, silent.why(), took)
+                        : result(said.told().orElse(""), took);
+            }
+        };
+    }
+
+    private static MoveResult result(String text, Duration took) {
+        try {
+            Answer answer = new Answer(Json.object(text));
+            Optional<String> error = answer.optionalText("error");
+            if (error.isPresent()) {
+                return new MoveResult(MoveOutcome.REFUSED, error.get(), took);
+            }
+            Answer guest = answer.objects("guests").get(0);
+            return new MoveResult(
+                    Worded.of(MoveOutcome.class, guest.text("outcome")).orElse(MoveOutcome.UNKNOWN),
+                    guest.text("why"),
+                    took);
+        } catch (JsonParseException | IndexOutOfBoundsException e) {
+            return new MoveResult(MoveOutcome.UNKNOWN, "what virtgate there answers is not understood", took);
+        }
+    }
+
+    private static MoveSession.Journal journal(EvacuationFile file, EvacuationFile.State first) {
+        List<PlannedMove> gone = new ArrayList<>(first.gone());
+        return new MoveSession.Journal() {
+            @Override
+            public void begins(Plan.Move move) {
+                // Until it is back it counts as gone.
+            }
+
+            @Override
+            public void ended(Plan.Move move, MoveResult result) {
+                if (result.outcome() == MoveOutcome.MOVED) {
+                    gone.removeIf(one -> one.uuid().equals(move.guest().uuid()));
+                    try {
+                        if (gone.isEmpty()) {
+                            file.remove();
+                        } else {
+                            file.write(new EvacuationFile.State(first.id(), List.of(), gone));
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package org.virtgate.fleet.move;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.files.AtomicFile;
+import org.virtgate.files.Durability;
+import org.virtgate.files.FileMode;
+import org.virtgate.history.PlannedMove;
+
+/**
+ * Keeps on disk how far this host's evacuation is, so that it can go on after the command has ended, and so that its
+ * guests can return.
+ */
+public final class EvacuationFile {
+    private static final int FORM = 1;
+
+    private final Path file;
+
+    public EvacuationFile(Path file) {
+        this.file = Objects.requireNonNull(file);
+    }
+
+    /**
+     * An evacuation.
+     *
+     * @param id of all its moves
+     * @param under moves that were begun and whose end is not known
+     * @param gone guests that have left, each with the host to which it went
+     */
+    public record State(String id, List<PlannedMove> under, List<PlannedMove> gone) {
+        public State {
+            Objects.requireNonNull(id);
+            under = List.copyOf(under);
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /** Returns what is kept; empty if there is no evacuation. */
+    public synchronized Optional<State> read() throws IOException {
+        try {
+            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            if (json.get("v").getAsInt() != FORM) {
+                throw new IOException(file + " is of another release of virtgate; remove it to begin anew");
+            }
+            return Optional.of(new State(json.get("id").getAsString(), moves(json, "under"), moves(json, "gone")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+            throw new IOException(file + " cannot be read; remove it to begin anew", e);
+        }
+    }
+
+    /** Keeps how far it is. */
+    public synchronized void write(State state) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("v", FORM);
+        json.addProperty("id", state.id);
+        json.add("under", json(state.under));
+        json.add("gone", json(state.gone));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFile.of(file, FileMode.OWNER, Durability.HOST_CRASH).write(json + "\n");
+    }
+
+    /** Forgets the evacuation. */
+    public synchronized void remove() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    private static JsonArray json(List<PlannedMove> moves) {
+        JsonArray all = new JsonArray();
+        for (PlannedMove move : moves) {
+            JsonObject one = new JsonObject();
+            one.addProperty("guest", move.guest());
+            one.addProperty("uuid", move.uuid());
+            one.addProperty("to", move.to());
+            all.add(one);
+        }
+        return all;
+    }
+
+    private static List<PlannedMove> moves(JsonObject json, String key) {
+        List<PlannedMove> moves = new ArrayList<>();
+        for (JsonElement one : json.getAsJsonArray(key)) {
+            JsonObject move = one.getAsJsonObject();
+            moves.add(new PlannedMove(
+                    move.get("guest").getAsString(),
+                    move.get("uuid").getAsString(),
+                    move.get("to").getAsString()));
+        }
+        return moves;
+    }
+}

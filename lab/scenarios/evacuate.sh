@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# A host with twelve guests is emptied: one fits nowhere, one host begins to refuse in the middle, the command is
+# interrupted and goes on. Every guest runs somewhere at every moment, none twice, and no two of a group are together.
+# Then they come back.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+GUESTS=(w2 w3 w4 w5 w6 w7 w8 w9 w14 w21 w22)
+LONE=w30
+
+# where NAME  prints the hosts on which the guest runs.
+where() {
+    local host found=()
+    for host in hosta hostb hostc; do if [[ $(guest_state "$host" "$1") == running ]]; then found+=("$host"); fi; done
+    printf '%s' "${found[*]}"
+}
+
+# watched  looks at the guests until the file is gone, and writes down what must not be.
+watched() {
+    local name at pair
+    while [[ -e $STATE/watching ]]; do
+        for name in "${GUESTS[@]}" "$LONE"; do
+            at=$(where "$name")
+            # Between two looks a guest may have moved: it is asked for a second time before it counts as gone.
+            [[ -n $at ]] || { sleep 1; at=$(where "$name"); }
+            [[ -n $at && $at != *' '* ]] || echo "$name runs on: '$at'"
+        done
+        pair="$(where w21) $(where w22)"
+        [[ $pair == hosta\ * || $pair == *\ hosta || $(where w21) != "$(where w22)" ]] || echo "w21 and w22 are both on $pair"
+    done
+}
+
+gone() { local host=$1 count=0 name; for name in "${GUESTS[@]}"; do [[ $(guest_state "$host" "$name") == running ]] && count=$((count + 1)); done; echo "$count"; }
+
+third_host
+for host in hostb hostc; do
+    rules "$host" <<'TOML'
+[[check]]
+id     = "db-apart"
+use    = "guest.apart"
+groups = ["w2?"]
+TOML
+done
+for name in "${GUESTS[@]}"; do common_guest "$name" | start_from; done
+# A bridge that no other host has.
+trap 'rm -f "$STATE/watching"; on hosta ip link del br-nowhere 2>/dev/null || :; end_host hostc' EXIT
+on hosta test -e /sys/class/net/br-nowhere || on hosta ip link add br-nowhere type bridge
+on hosta ip link set br-nowhere up
+common_guest "$LONE" | sed 's/br-common/br-nowhere/' | start_from
+fleet hosta hostb hostc <<'TOML'
+[limits]
+arriving = 2
+leaving  = 3
+TOML
+
+said=$(on hosta virtgate evacuate --dry-run) && fail "expected exit code 1: one guest fits nowhere"
+printf '%s\n' "$said"
+expect_in "$said" "11 guests to move, 1 to stay" "stays  $LONE: hostb: DENIED by network.present"
+[[ $(on hosta virtgate status) != *"drained since"* ]] || fail "expected --dry-run not to drain the host"
+# Without a terminal it asks nobody, and begins nothing.
+on hosta virtgate evacuate </dev/null && fail "expected it not to begin without --yes"
+expect_equal "guests on hosta" 11 "$(gone hosta)"
+
+touch "$STATE/watching"
+watched >"$STATE/watched" 2>&1 &
+
+# Interrupted after the first guests. A shell starts what is in the background with SIGINT ignored.
+# shellcheck disable=SC2016 # meant for the inner shell
+on hosta bash -c 'env --default-signal=INT virtgate evacuate --yes >/run/lab/state/evacuate.1 2>&1 & echo $! >/run/lab/evacuate.pid'
+wait_until 120 "three guests to be gone" bash -c '(($(sed -n "s/ moved to .*//p" "$1" | wc -l) >= 3))' moved "$STATE/hosta/evacuate.1"
+# shellcheck disable=SC2016 # meant for the inner shell
+on hosta bash -c 'kill -INT "$(cat /run/lab/evacuate.pid)"'
+# shellcheck disable=SC2016 # meant for the inner shell
+wait_until 90 "the command to end" on hosta bash -c '! kill -0 "$(cat /run/lab/evacuate.pid)" 2>/dev/null'
+cat "$STATE/hosta/evacuate.1"
+left=$(gone hosta)
+expect_at_least "guests still on hosta" 1 "$left"
+expect_at_most "guests still on hosta" 8 "$left"
+expect_in "$(on hosta virtgate status)" "drained since"
+
+# It goes on under the same id; hostc begins to refuse in the middle, after its plan was made.
+# shellcheck disable=SC2016 # meant for the inner shell
+on hosta bash -c 'virtgate evacuate --yes >/run/lab/state/evacuate.2 2>&1; echo $? >/run/lab/evacuate.rc' &
+wait_until 120 "the next guest to be gone" bash -c 'grep -q " moved to " "$1"' moved "$STATE/hosta/evacuate.2"
+on hostc virtgate drain --reason "memory error"
+wait_until 180 "the evacuation to end" on hosta test -e /run/lab/evacuate.rc
+cat "$STATE/hosta/evacuate.2"
+expect_equal "exit code" 1 "$(on hosta cat /run/lab/evacuate.rc)"
+id=$(sed -n 's/^evacuation \([0-9a-f]*\) of .*/\1/p' "$STATE/hosta/evacuate.1")
+expect_in "$(cat "$STATE/hosta/evacuate.2")" "evacuation $id of hosta" " gone before" "stayed  $LONE"
+expect_runs_on hosta "$LONE"
+rm "$STATE/watching"
+wait
+expect_equal "what was wrong on the way" '' "$(cat "$STATE/watched")"
+# w21 and w22 could be apart only as long as hostc took guests.
+expect_at_most "guests still on hosta" 1 "$(gone hosta)"
+expect_in "$(on hosta virtgate history --moves "$id")" "evacuate"
+expect_in "$(on hostb virtgate history --moves "$id" --all)" "landed"
+expect_in "$(on hosta virtgate explain "$id")" "$LONE stayed"
+
+# Back.
+on hostc virtgate undrain
+said=$(on hosta virtgate return)
+printf '%s\n' "$said"
+expect_in "$said" "guests may come to this host again"
+expect_equal "guests on hosta" 11 "$(gone hosta)"
+on hosta virtgate return 2>&1 | grep -q "none can return" || fail "expected nobody to be left to return"
