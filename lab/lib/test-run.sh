@@ -49,6 +49,23 @@ every_scenario() {
     for file in "$LAB"/scenarios/*.sh "$LAB"/faults/*.sh; do basename "$file" .sh; done
 }
 
+# why_long NAME  prints why lab/test leaves the scenario out unless --all is given; a comment in its file says so.
+why_long() { sed -n 's/^# long: //p' "$(scenario_file "$1")"; }
+
+# leave_out_long  takes the scenarios that take long out of $scenarios, and says so.
+leave_out_long() {
+    local name why kept=()
+    for name in "${scenarios[@]}"; do
+        why=$(why_long "$name")
+        if [[ -z $why ]]; then
+            kept+=("$name")
+        else
+            printf 'left    %-28s %s (lab/test --all, or by name)\n' "$name" "$why"
+        fi
+    done
+    scenarios=("${kept[@]}")
+}
+
 scenario_file() { find "$LAB/scenarios" "$LAB/faults" -name "$1.sh" -perm -u+x | head -n 1; }
 
 must_be_scenario() {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The rehearsing process is killed, and frozen, at each step: the guest answers each ping and runs on hosta, and hostb
 # is rid of it soon after the kill, or within libvirt's keepalive.
+# long: libvirt ends a frozen client after 30 s, two minutes
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Json;
 import org.virtgate.fleet.Asked;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.rules.FleetSettings.Host;
 import org.virtgate.words.Worded;
@@ -37,14 +38,16 @@ record ArrivalThere(String host, String id, String verdict, String outcome, Stri
      * Asks until the definition is settled there or the time is over; empty if the host tells nothing.
      *
      * @param moves of which the guest was part
+     * @param uuid of the guest
      */
-    static Optional<ArrivalThere> ask(FleetHosts hosts, Host host, String moves) throws InterruptedException {
+    static Optional<ArrivalThere> ask(FleetHosts hosts, Host host, String moves, String uuid)
+            throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<ArrivalThere> told = Optional.empty();
         do {
             Optional<ArrivalThere> now = hosts.ssh()
-                    .ask(host, "", Set.of(0), "history", "--moves", moves, "--limit", "1", "--json")
-                    .then(text -> read(host.name(), text))
+                    .ask(host, "", Set.of(0), "history", "--moves", moves, "--all", "--json")
+                    .then(text -> read(host.name(), uuid, text))
                     .told();
             told = now;
             if (told.filter(ArrivalThere::isSettled).isPresent()) {
@@ -61,9 +64,13 @@ record ArrivalThere(String host, String id, String verdict, String outcome, Stri
                 .isPresent();
     }
 
-    private static ArrivalThere read(String host, String text) throws Asked.UnreadableException {
+    private static ArrivalThere read(String host, String uuid, String text) throws Asked.UnreadableException {
         try {
-            List<Answer> decisions = new Answer(Json.object(text)).objects("decisions");
+            List<Answer> decisions = new Answer(Json.object(text))
+                    .objects("decisions").stream()
+                            .filter(decision -> decision.text("uuid").equals(uuid)
+                                    && decision.text("kind").equals(AuditEvent.Kind.DECIDED.word()))
+                            .toList();
             if (decisions.isEmpty()) {
                 throw new Asked.UnreadableException("it knows of no such move yet");
             }

@@ -148,8 +148,8 @@ final class MigrateCommand implements Callable<Integer> {
                 (guests, not) -> new Plan(List.of(), List.of(), List.of()),
                 NO_JOURNAL);
         MoveResult result = Objects.requireNonNull(ends.get(guest)).result();
-        Optional<ArrivalThere> there = result.outcome() == MoveOutcome.MOVED
-                ? ArrivalThere.ask(hosts, situation.host(move.to()), id)
+        Optional<ArrivalThere> there = result.outcome() == MoveOutcome.MOVED && returning == null
+                ? ArrivalThere.ask(hosts, situation.host(move.to()), id, guest.uuid())
                 : Optional.empty();
         report(console, id, ends, result, there);
         return (result.outcome() == MoveOutcome.MOVED ? ExitCode.YES : ExitCode.NO).code();

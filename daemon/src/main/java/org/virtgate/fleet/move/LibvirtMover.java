@@ -18,6 +18,9 @@ import org.virtgate.libvirt.MigrationRequest;
 
 /** Moves guests through this host's libvirt, after their destination was asked again. */
 public final class LibvirtMover implements Mover {
+    /** How a refusal by virtgate's hook begins, in the midst of libvirt's words on a hook that failed. */
+    private static final String REFUSAL = "virtgate@";
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration TO_CANCEL = Duration.ofSeconds(60);
 
@@ -100,10 +103,11 @@ public final class LibvirtMover implements Mover {
             return new MoveResult(MoveOutcome.MOVED, "", took);
         }
         if (end instanceof MigrationEnd.Failed failed) {
-            MoveOutcome outcome = failed.cancelled()
-                    ? MoveOutcome.CANCELLED
-                    : failed.why().contains("virtgate@") ? MoveOutcome.REFUSED : MoveOutcome.FAILED;
-            return new MoveResult(outcome, failed.why(), took);
+            int refusal = failed.why().indexOf(REFUSAL);
+            if (refusal >= 0 && !failed.cancelled()) {
+                return new MoveResult(MoveOutcome.REFUSED, failed.why().substring(refusal), took);
+            }
+            return new MoveResult(failed.cancelled() ? MoveOutcome.CANCELLED : MoveOutcome.FAILED, failed.why(), took);
         }
         return new MoveResult(MoveOutcome.UNKNOWN, ((MigrationEnd.Unknown) end).why(), took);
     }
