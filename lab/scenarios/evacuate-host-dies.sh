@@ -8,6 +8,7 @@
 GUESTS=(w2 w3 w4 w5 w6 w7)
 third_host
 forget_guest w1
+on hosta rm -f /run/lab/evacuate.rc
 for name in "${GUESTS[@]}"; do common_guest "$name" | start_from; done
 # hostb must not look much better than hostc, or nobody would go there.
 fleet hosta hostb hostc <<'TOML'

@@ -41,6 +41,7 @@ gone() {
 
 third_host
 forget_guest w1
+on hosta rm -f /run/lab/evacuate.rc
 for host in hostb hostc; do
     rules "$host" <<'TOML'
 [[check]]
