@@ -111,7 +111,7 @@ class QuestionsTest {
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));
         assertEquals(new JsonArray(), status.get("arriving"));
         assertEquals(
-                json("{\"landed\":0,\"landed_paused\":0,\"landed_offline\":0,\"failed\":0,\"lost\":0}"),
+                json("{\"landed\":0,\"landed_paused\":0,\"landed_offline\":0,\"failed\":0,\"rehearsed\":0,\"lost\":0}"),
                 status.get("outcomes"));
         assertEquals(false, status.getAsJsonObject("libvirt").get("connected").getAsBoolean());
     }
