@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.hook.Frame;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
 
@@ -23,13 +25,13 @@ final class DaemonTrials implements BatchTrial.Judge {
 
     @Override
     public List<JsonObject> decide(List<JsonObject> guests) throws CommandFailure {
-        Question question = question(guests);
-        if (isTooLong(question)) {
+        Optional<Frame> question = frame(question(guests));
+        if (question.isEmpty()) {
             return guests.size() > 1
                     ? decide(guests.subList(0, guests.size() / 2))
                     : List.of(BatchTrial.error("the guest and those that count as landed are over 16 MiB together"));
         }
-        JsonObject answer = daemon.ask(question);
+        JsonObject answer = daemon.ask(question.get());
         List<JsonObject> answers = new ArrayList<>();
         if (answer.get("guests") instanceof JsonArray told && answer.get("landed") instanceof JsonArray all) {
             for (JsonElement one : told) {
@@ -58,12 +60,12 @@ final class DaemonTrials implements BatchTrial.Judge {
         return new Question(QuestionKind.TRIALS, arguments);
     }
 
-    private static boolean isTooLong(Question question) {
+    /** Returns the question as it is sent; empty if it is too long for that. */
+    private static Optional<Frame> frame(Question question) {
         try {
-            question.frame();
-            return false;
+            return Optional.of(question.frame());
         } catch (IllegalArgumentException e) {
-            return true;
+            return Optional.empty();
         }
     }
 }
