@@ -16,6 +16,8 @@ final class DaemonTrials implements BatchTrial.Judge {
     private final Client daemon;
     private final boolean landing;
     private JsonArray landed = new JsonArray();
+    /** Guests of a question: as many as virtgated had time for last, and more once it has time for all. */
+    private int together = BatchLines.TOGETHER;
 
     /** @param landing whether a guest that would be admitted counts as landed for the next ones */
     DaemonTrials(Client daemon, boolean landing) {
@@ -25,10 +27,11 @@ final class DaemonTrials implements BatchTrial.Judge {
 
     @Override
     public List<JsonObject> decide(List<JsonObject> guests) throws CommandFailure {
-        Optional<Frame> question = frame(question(guests));
+        List<JsonObject> asked = guests.subList(0, Math.min(guests.size(), together));
+        Optional<Frame> question = frame(question(asked));
         if (question.isEmpty()) {
-            return guests.size() > 1
-                    ? decide(guests.subList(0, guests.size() / 2))
+            return asked.size() > 1
+                    ? decide(asked.subList(0, asked.size() / 2))
                     : List.of(BatchTrial.error("the guest and those that count as landed are over 16 MiB together"));
         }
         JsonObject answer = daemon.ask(question.get());
@@ -41,12 +44,13 @@ final class DaemonTrials implements BatchTrial.Judge {
             }
             landed = all;
         }
-        if (answers.isEmpty() || answers.size() > guests.size()) {
+        if (answers.isEmpty() || answers.size() > asked.size()) {
             throw new CommandFailure(
                     ExitCode.NO_DAEMON,
-                    "virtgated answers on " + answers.size() + " of " + guests.size()
+                    "virtgated answers on " + answers.size() + " of " + asked.size()
                             + " guests; are it and this command of one release?");
         }
+        together = answers.size() < asked.size() ? answers.size() : Math.min(2 * together, BatchLines.TOGETHER);
         return answers;
     }
 
