@@ -43,9 +43,13 @@ class Daemon:
         self._process.wait()
         raise NotStarted(f"virtgated did not say READY=1 within {READY_WITHIN:.0f} s; its output:\n{self.log.read_text()[-2000:]}")
 
+    @property
+    def pid(self):
+        return self._process.pid
+
     def resident(self):
         """MiB of memory that are resident (VmRSS of proc(5))."""
-        pid = self._process.pid
+        pid = self.pid
         if os.path.basename(os.readlink(f"/proc/{pid}/exe")) != "java":
             raise NotStarted(f"process {pid} is not the JVM: the launcher was expected to exec it")
         for line in Path(f"/proc/{pid}/status").read_text().splitlines():

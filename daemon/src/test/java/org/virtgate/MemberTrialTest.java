@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.DataInputStream;
@@ -36,6 +37,9 @@ import org.virtgate.rules.store.Trust;
  */
 class MemberTrialTest {
     private static final int NOBODY = 65534;
+
+    private static final List<String> AS_NOBODY =
+            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
     /** Sends each request of standard input over a connection of its own, and prints each reply, both with lengths. */
     private static final String CLIENT = """
@@ -189,6 +193,36 @@ class MemberTrialTest {
         assertFalse(told.getAsJsonArray("findings").toString().contains("/root/x"), told.toString());
     }
 
+    @Test
+    void ofManyGuestsAMemberIsToldWhatTheyAreToldOfEach() throws Exception {
+        List<String> domains = List.of(
+                domain("/etc/passwd", "raw"),
+                domain("/root/x", "raw"),
+                domain("/etc/no-such-file", "raw"),
+                domain("/etc/passwd", "raw").replace("web1", "db1"));
+        JsonObject question = new JsonObject();
+        question.addProperty("ask", "trials");
+        question.addProperty("landing", true);
+        JsonArray guests = new JsonArray();
+        domains.forEach(xml -> guests.add(guest(xml)));
+        guests.add(guest("no domain"));
+        question.add("guests", guests);
+
+        JsonObject told = exchange(AS_NOBODY, List.of(question)).get(0);
+        List<JsonObject> answers = new ArrayList<>();
+        told.getAsJsonArray("guests").forEach(answer -> answers.add(timeless(answer.getAsJsonObject())));
+        assertEquals(askAsNobody(domains), answers.subList(0, domains.size()));
+        assertEquals("not-told", answers.get(1).get("verdict").getAsString());
+        assertEquals(Set.of("error"), answers.get(4).keySet());
+        assertEquals(1, told.getAsJsonArray("landed").size(), "only a guest that is known to be admitted lands");
+    }
+
+    private static JsonObject guest(String xml) {
+        JsonObject guest = new JsonObject();
+        guest.addProperty("xml", xml);
+        return guest;
+    }
+
     private static String domain(String path, String format) {
         return "<domain><name>web1</name><devices><disk type='file'><driver type='" + format + "'/><source file='"
                 + path + "'/><target dev='vda'/></disk></devices></domain>";
@@ -211,11 +245,26 @@ class MemberTrialTest {
     }
 
     private List<JsonObject> askAsNobody(List<String> domains) throws Exception {
-        return answers(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), domains);
+        return answers(AS_NOBODY, domains);
     }
 
     /** Tries these domains, and returns what is told of each, without id and time. */
     private List<JsonObject> answers(List<String> as, List<String> domains) throws Exception {
+        List<JsonObject> questions = new ArrayList<>();
+        for (String domain : domains) {
+            JsonObject question = guest(domain);
+            question.addProperty("ask", "try");
+            questions.add(question);
+        }
+        List<JsonObject> answers = exchange(as, questions);
+        for (JsonObject answer : answers) {
+            assertTrue(timeless(answer).has("verdict"), answer::toString);
+        }
+        return answers;
+    }
+
+    /** Asks these questions as another user, and returns the answers. */
+    private List<JsonObject> exchange(List<String> as, List<JsonObject> questions) throws Exception {
         List<String> command = new ArrayList<>(as);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -227,10 +276,7 @@ class MemberTrialTest {
         List<JsonObject> answers = new ArrayList<>();
         try (DataOutputStream out = new DataOutputStream(client.getOutputStream());
                 DataInputStream in = new DataInputStream(client.getInputStream())) {
-            for (String domain : domains) {
-                JsonObject question = new JsonObject();
-                question.addProperty("ask", "try");
-                question.addProperty("xml", domain);
+            for (JsonObject question : questions) {
                 ByteBuffer frame =
                         Frame.of(FrameKind.QUESTION, question.toString()).encode();
                 byte[] request = new byte[frame.remaining()];
@@ -247,18 +293,21 @@ class MemberTrialTest {
 
     private static JsonObject answer(byte[] bytes) throws Exception {
         ByteBuffer reply = ByteBuffer.wrap(bytes);
-        String text = Frame.read(buffer -> {
-                    int some = Math.min(buffer.remaining(), reply.remaining());
-                    buffer.put(reply.slice(reply.position(), some));
-                    reply.position(reply.position() + some);
-                    return some == 0 ? -1 : some;
-                })
-                .text();
-        JsonObject answer = JsonParser.parseString(text).getAsJsonObject();
-        assertTrue(answer.has("verdict"), text);
-        answer.remove("id");
-        answer.remove("time");
-        return answer;
+        return JsonParser.parseString(Frame.read(buffer -> {
+                            int some = Math.min(buffer.remaining(), reply.remaining());
+                            buffer.put(reply.slice(reply.position(), some));
+                            reply.position(reply.position() + some);
+                            return some == 0 ? -1 : some;
+                        })
+                        .text())
+                .getAsJsonObject();
+    }
+
+    /** Removes what is another in each decision. */
+    private static JsonObject timeless(JsonObject decision) {
+        decision.remove("id");
+        decision.remove("time");
+        return decision;
     }
 
     private Path socket() {

@@ -11,6 +11,7 @@ import org.virtgate.checks.Concern;
 import org.virtgate.checks.OwnCheck;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Computing;
+import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.Redaction;
 import org.virtgate.domain.passport.PassportReading;
 import org.virtgate.facts.HostSnapshot;
@@ -46,6 +47,15 @@ public final class Admission {
     /** Takes steps 1 and 2; the result tells which paths to probe. */
     public static Incoming prepare(HookEvent event, RuleSet rules) {
         return Incoming.of(event, rules);
+    }
+
+    /**
+     * Does the same with the event's domain as it was read already.
+     *
+     * @param domain read from the event's XML; nobody else uses it
+     */
+    public static Incoming prepare(HookEvent event, DomainXml domain, RuleSet rules) {
+        return Incoming.of(event, domain, rules);
     }
 
     /** Takes steps 4 to 7. */

@@ -41,19 +41,22 @@ public final class Incoming {
     }
 
     static Incoming of(HookEvent event, RuleSet rules) {
-        List<Rewrite> rewrites = List.of();
         try {
-            DomainXml domain = DomainXml.parse(event.xml());
-            RewritePlan plan =
-                    Rewriting.plan(Guest.of(domain, event.guest(), event.origin(), event.objection()), rules);
-            rewrites = plan.rewrites();
-            boolean changed = !plan.edits().isEmpty();
-            Guest guest = changed ? plan.guest().with(DomainXml.parse(domain.with(plan.edits()))) : plan.guest();
-            return new Incoming(event, Optional.of(guest), rewrites, plan.findings(), changed);
+            return of(event, DomainXml.parse(event.xml()), rules);
         } catch (DomainXmlException e) {
-            String what =
-                    rewrites.isEmpty() ? "the domain cannot be read: " : "the domain as rewritten cannot be read: ";
-            return new Incoming(event, Optional.empty(), rewrites, List.of(unreadable(what + e.getMessage())), false);
+            return unreadable(event, List.of(), "the domain cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** @param domain that of the event, read already */
+    static Incoming of(HookEvent event, DomainXml domain, RuleSet rules) {
+        RewritePlan plan = Rewriting.plan(Guest.of(domain, event.guest(), event.origin(), event.objection()), rules);
+        boolean changed = !plan.edits().isEmpty();
+        try {
+            Guest guest = changed ? plan.guest().with(DomainXml.parse(domain.with(plan.edits()))) : plan.guest();
+            return new Incoming(event, Optional.of(guest), plan.rewrites(), plan.findings(), changed);
+        } catch (DomainXmlException e) {
+            return unreadable(event, plan.rewrites(), "the domain as rewritten cannot be read: " + e.getMessage());
         }
     }
 
@@ -130,12 +133,13 @@ public final class Incoming {
         return changed;
     }
 
-    private static Finding unreadable(String message) {
-        return new Finding(
+    private static Incoming unreadable(HookEvent event, List<Rewrite> rewrites, String message) {
+        Finding finding = new Finding(
                 "domain.xml",
                 Optional.empty(),
                 new Finding.Effect.Denies(),
                 message,
                 "see what the origin sends: virsh dumpxml --migratable");
+        return new Incoming(event, Optional.empty(), rewrites, List.of(finding), false);
     }
 }

@@ -66,7 +66,7 @@ record BatchLine(int number, int bytes, Optional<JsonElement> id, JsonObject gue
             problem = Optional.of("has an \"origin\" that is not a text; expected the name of a host");
         } else if (guest.has("assume") && !is(guest.get("assume"), JsonPrimitive::isBoolean)) {
             problem = Optional.of("has an \"assume\" that is not true or false");
-        } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(guest.toString())) {
+        } else if (!isEncodable(guest.get("xml")) || (guest.has("origin") && !isEncodable(guest.get("origin")))) {
             problem = Optional.of("has a text with half a character, an escape such as \\ud800 alone");
         } else if (line.has("id") && !named) {
             problem = Optional.of("has an \"id\" that is neither a text nor a number");
@@ -87,6 +87,10 @@ record BatchLine(int number, int bytes, Optional<JsonElement> id, JsonObject gue
             }
         }
         return printed;
+    }
+
+    private static boolean isEncodable(JsonElement text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text.getAsString());
     }
 
     private static boolean is(@Nullable JsonElement element, Predicate<JsonPrimitive> kind) {

@@ -19,18 +19,12 @@ final class BatchLines {
 
     private final InputStream in;
     private final Optional<String> origin;
-    private final int longest;
     private int number;
 
     /** @param origin the host that guests come from whose lines do not name one */
     BatchLines(InputStream in, Optional<String> origin) {
-        this(in, origin, BYTES_MAX);
-    }
-
-    BatchLines(InputStream in, Optional<String> origin, int longest) {
         this.in = Objects.requireNonNull(in);
         this.origin = Objects.requireNonNull(origin);
-        this.longest = longest;
     }
 
     /** Returns the next lines, and waits only for the first of them; none at the end. */
@@ -54,13 +48,13 @@ final class BatchLines {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean tooLong = false;
         for (int next = first; next >= 0 && next != '\n'; next = in.read()) {
-            tooLong |= line.size() >= longest;
+            tooLong |= line.size() >= BYTES_MAX;
             if (!tooLong) {
                 line.write(next);
             }
         }
         return tooLong
-                ? BatchLine.wrong(number, "is over " + (longest >> 20) + " MiB; expected the XML of one domain")
+                ? BatchLine.wrong(number, "is over " + (BYTES_MAX >> 20) + " MiB; expected the XML of one domain")
                 : BatchLine.read(number, line.toByteArray(), origin);
     }
 }

@@ -34,7 +34,12 @@ record Client(Path socket, Duration time) {
 
     /** Returns the daemon's answer. Fails if no daemon answers, or if the answer is a refusal, late or malformed. */
     JsonObject ask(Question question) throws CommandFailure {
-        ByteBuffer request = frame(question).encode();
+        return ask(frame(question));
+    }
+
+    /** Returns the daemon's answer to a question that is a frame already. */
+    JsonObject ask(Frame question) throws CommandFailure {
+        ByteBuffer request = question.encode();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             Thread guard = closesLater(channel);
             try {

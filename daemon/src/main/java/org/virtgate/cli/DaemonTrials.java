@@ -11,6 +11,7 @@ import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.TryView;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
+import org.virtgate.hook.Frame;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
 
@@ -20,6 +21,8 @@ final class DaemonTrials implements BatchTrial.Judge {
     private final boolean landing;
     private final Optional<String> moves;
     private JsonArray landed = new JsonArray();
+    /** Guests of a question: as many as virtgated had time for last, and more once it has time for all. */
+    private int together = BatchLines.TOGETHER;
 
     /**
      * @param landing whether a guest that would be admitted counts as landed for the next ones
@@ -33,13 +36,14 @@ final class DaemonTrials implements BatchTrial.Judge {
 
     @Override
     public List<JsonObject> decide(List<JsonObject> guests) throws CommandFailure {
-        Question question = question(guests);
-        if (isTooLong(question)) {
-            return guests.size() > 1
-                    ? decide(guests.subList(0, guests.size() / 2))
+        List<JsonObject> asked = guests.subList(0, Math.min(guests.size(), together));
+        Optional<Frame> question = frame(question(asked));
+        if (question.isEmpty()) {
+            return asked.size() > 1
+                    ? decide(asked.subList(0, asked.size() / 2))
                     : List.of(BatchTrial.error("the guest and those that count as landed are over 16 MiB together"));
         }
-        JsonObject answer = daemon.ask(question);
+        JsonObject answer = daemon.ask(question.get());
         List<JsonObject> answers = new ArrayList<>();
         if (answer.get("guests") instanceof JsonArray told && answer.get("landed") instanceof JsonArray all) {
             for (JsonElement one : told) {
@@ -49,17 +53,18 @@ final class DaemonTrials implements BatchTrial.Judge {
             }
             landed = all;
         }
-        if (answers.isEmpty() || answers.size() > guests.size()) {
+        if (answers.isEmpty() || answers.size() > asked.size()) {
             throw new CommandFailure(
                     ExitCode.NO_DAEMON,
-                    "virtgated answers on " + answers.size() + " of " + guests.size()
+                    "virtgated answers on " + answers.size() + " of " + asked.size()
                             + " guests; are it and this command of one release?");
         }
         for (int i = 0; i < answers.size(); i++) {
             if (moves.isPresent() && new TryView(new Answer(answers.get(i))).admitted()) {
-                expect(guests.get(i), moves.get());
+                expect(asked.get(i), moves.get());
             }
         }
+        together = answers.size() < asked.size() ? answers.size() : Math.min(2 * together, BatchLines.TOGETHER);
         return answers;
     }
 
@@ -86,12 +91,12 @@ final class DaemonTrials implements BatchTrial.Judge {
         return new Question(QuestionKind.TRIALS, arguments);
     }
 
-    private static boolean isTooLong(Question question) {
+    /** Returns the question as it is sent; empty if it is too long for that. */
+    private static Optional<Frame> frame(Question question) {
         try {
-            question.frame();
-            return false;
+            return Optional.of(question.frame());
         } catch (IllegalArgumentException e) {
-            return true;
+            return Optional.empty();
         }
     }
 }

@@ -45,10 +45,21 @@ final class OfflineTrial implements AutoCloseable {
         host.start();
     }
 
+    Incoming prepare(DomainXml domain, Optional<String> origin) {
+        return Admission.prepare(event(domain.name(), origin, domain.text()), domain, rules);
+    }
+
+    /** Prepares a domain that may not be readable, which denies it. */
     Incoming prepare(String xml, Optional<String> origin) {
-        HookEvent event =
-                new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name(xml), origin, xml);
-        return Admission.prepare(event, rules);
+        try {
+            return prepare(DomainXml.parse(xml), origin);
+        } catch (DomainXmlException e) {
+            return Admission.prepare(event("", origin, xml), rules);
+        }
+    }
+
+    private HookEvent event(String name, Optional<String> origin, String xml) {
+        return new HookEvent("offline", clock.instant(), HookEvent.Operation.MIGRATE, name, origin, xml);
     }
 
     /** Decides as if these guests had landed. */
@@ -78,15 +89,6 @@ final class OfflineTrial implements AutoCloseable {
             fresh.await(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Returns the guest's name as the daemon reads it; empty if it cannot be read. */
-    private static String name(String xml) {
-        try {
-            return DomainXml.parse(xml).name();
-        } catch (DomainXmlException e) {
-            return "";
         }
     }
 }

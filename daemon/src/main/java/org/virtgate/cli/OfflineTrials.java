@@ -31,19 +31,19 @@ final class OfflineTrials implements BatchTrial.Judge {
 
     private JsonObject decide(JsonObject guest) {
         String xml = guest.get("xml").getAsString();
-        String name;
+        DomainXml domain;
         try {
-            name = DomainXml.parse(xml).name();
+            domain = DomainXml.parse(xml);
         } catch (DomainXmlException e) {
             return BatchTrial.error("the domain cannot be read: " + e.getMessage()
                     + "; expected what virsh dumpxml --migratable prints");
         }
         Incoming incoming =
-                trial.prepare(xml, Optional.ofNullable(guest.get("origin")).map(JsonElement::getAsString));
+                trial.prepare(domain, Optional.ofNullable(guest.get("origin")).map(JsonElement::getAsString));
         if (guest.has("assume") && guest.get("assume").getAsBoolean()) {
             land(incoming);
             JsonObject answer = new JsonObject();
-            answer.addProperty("guest", name);
+            answer.addProperty("guest", domain.name());
             answer.addProperty("assumed", true);
             return answer;
         }

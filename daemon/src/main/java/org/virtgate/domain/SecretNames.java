@@ -20,10 +20,29 @@ final class SecretNames {
 
     /** Whether a value under this name is a secret. The case does not matter, and neither do marks between words. */
     static boolean isTelling(String name) {
+        // Asked of every name in a domain, so without regular expressions.
         String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String plain = last.replaceAll("[-_]", "");
+        String plain = last.replace("-", "").replace("_", "");
         return WORDS.contains(last.substring(Math.max(last.lastIndexOf('-'), last.lastIndexOf('_')) + 1))
-                || PARTS.stream().anyMatch(plain::contains)
-                || ENDS.stream().anyMatch(plain::endsWith);
+                || hasPart(plain)
+                || hasEnd(plain);
+    }
+
+    private static boolean hasPart(String plain) {
+        for (String part : PARTS) {
+            if (plain.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasEnd(String plain) {
+        for (String end : ENDS) {
+            if (plain.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -37,6 +37,9 @@ public final class Secrets {
     /** Attributes that are secrets, on whatever element: of graphics, of HTTP disks. */
     private static final Set<String> ATTRIBUTES = Set.of("passwd", "password", "query");
 
+    /** Attributes that name what an element of metadata holds, and are no secrets themselves. */
+    private static final Set<String> NAMING = Set.of("name", "key");
+
     /** Options of qemu(1) whose next argument is for the guest: its kernel's command line, fw_cfg, SMBIOS tables. */
     private static final Set<String> FOR_THE_GUEST = Set.of("append", "fw_cfg", "smbios");
 
@@ -60,7 +63,7 @@ public final class Secrets {
         Element element = place.element();
         if (place.attribute() != null) {
             return isSecretAttribute(element, place.attribute())
-                    || (!Set.of("name", "key").contains(place.attribute()) && isInTellingMetadata(element));
+                    || (!NAMING.contains(place.attribute()) && isInTellingMetadata(element));
         }
         if (isSecretElement(element)) {
             return true;
@@ -99,8 +102,8 @@ public final class Secrets {
         }
         // <meta key="role"> names its value, and is none itself.
         return !attribute.equals("key")
-                && SecretNames.isTelling(attribute.substring(attribute.indexOf(':') + 1))
-                && isInMetadata(element);
+                && isInMetadata(element)
+                && SecretNames.isTelling(attribute.substring(attribute.indexOf(':') + 1));
     }
 
     private static boolean isForTheGuest(Element argument) {
@@ -121,12 +124,12 @@ public final class Secrets {
 
     /** Whether the element, or one around it, is another program's metadata with a name that tells of a secret. */
     private static boolean isInTellingMetadata(Element element) {
-        for (Node node = element; node instanceof Element around; node = node.getParentNode()) {
-            if (isMetadata(around)) {
-                return false;
-            }
+        if (!isInMetadata(element)) {
+            return false;
+        }
+        for (Node node = element; node instanceof Element around && !isMetadata(around); node = node.getParentNode()) {
             if (!DomainNamespaces.VIRTGATE.equals(around.getNamespaceURI()) && isTelling(around)) {
-                return isInMetadata(around);
+                return true;
             }
         }
         return false;

@@ -1,11 +1,11 @@
 package org.virtgate.facts;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Guests that count as landed on a host while others are tried there: their memory and huge pages are taken, and they
@@ -37,9 +37,8 @@ public record AssumedLandings(List<ArrivingGuest> guests) {
      * @param uuid of that guest: an earlier landing of its own takes no room from it
      */
     public HostSnapshot on(HostSnapshot host, String uuid) {
-        Map<String, ArrivingGuest> landed = guests.stream()
-                .filter(guest -> !guest.uuid().equals(uuid))
-                .collect(Collectors.toMap(ArrivingGuest::uuid, guest -> guest));
+        List<ArrivingGuest> landed =
+                guests.stream().filter(guest -> !guest.uuid().equals(uuid)).toList();
         if (landed.isEmpty()) {
             return host;
         }
@@ -60,33 +59,36 @@ public record AssumedLandings(List<ArrivingGuest> guests) {
                         libvirt.guests().map(local -> with(local, landed))),
                 host.setup(),
                 host.arriving().stream()
-                        .filter(guest -> !landed.containsKey(guest.uuid()))
+                        .filter(guest ->
+                                landed.stream().noneMatch(other -> other.uuid().equals(guest.uuid())))
                         .toList(),
                 host.drained());
     }
 
-    private static Memory left(Memory memory, Map<String, ArrivingGuest> landed, Map<String, LocalGuest> seen) {
+    private static Memory left(Memory memory, List<ArrivingGuest> landed, Map<String, LocalGuest> seen) {
         MemoryLeft left = new MemoryLeft(memory);
-        landed.values()
-                .forEach(guest -> left.take(
-                        guest,
-                        Optional.ofNullable(seen.get(guest.uuid()))
-                                .filter(local -> local.state() != LocalGuest.State.OFF)));
+        landed.forEach(guest -> left.take(
+                guest,
+                Optional.ofNullable(seen.get(guest.uuid())).filter(local -> local.state() != LocalGuest.State.OFF)));
         return left.memory();
     }
 
-    private static Map<String, LocalGuest> with(Map<String, LocalGuest> local, Map<String, ArrivingGuest> landed) {
-        Map<String, LocalGuest> all = new HashMap<>(local);
-        landed.forEach((uuid, guest) -> all.put(
-                uuid,
-                new LocalGuest(
-                        guest.name(),
-                        uuid,
-                        LocalGuest.State.RUNNING,
-                        guest.memory(),
-                        guest.memory(),
-                        guest.groups(),
-                        List.of())));
-        return Map.copyOf(all);
+    /** Adds the guests. Not copied again: this is done for each guest of a batch, with all those before it. */
+    private static Map<String, LocalGuest> with(Map<String, LocalGuest> local, List<ArrivingGuest> landed) {
+        Map<String, LocalGuest> all = new HashMap<>(2 * (local.size() + landed.size()));
+        all.putAll(local);
+        for (ArrivingGuest guest : landed) {
+            all.put(
+                    guest.uuid(),
+                    new LocalGuest(
+                            guest.name(),
+                            guest.uuid(),
+                            LocalGuest.State.RUNNING,
+                            guest.memory(),
+                            guest.memory(),
+                            guest.groups(),
+                            List.of()));
+        }
+        return Collections.unmodifiableMap(all);
     }
 }

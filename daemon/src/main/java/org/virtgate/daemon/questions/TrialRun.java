@@ -47,14 +47,15 @@ final class TrialRun {
 
     /** Answers on one guest; with {@code "assume"} it counts as landed and is not judged. */
     JsonObject decide(Question guest) throws RefusedException {
-        HookEvent event;
+        DomainXml domain;
         try {
-            event = events.of(guest, DomainXml.parse(guest.requiredText("xml")).name());
+            domain = DomainXml.parse(guest.requiredText("xml"));
         } catch (DomainXmlException e) {
             return error("the domain cannot be read: " + e.getMessage()
                     + "; expected what virsh dumpxml --migratable prints");
         }
-        Incoming incoming = Admission.prepare(event, rules);
+        HookEvent event = events.of(guest, domain.name());
+        Incoming incoming = Admission.prepare(event, domain, rules);
         if (guest.flag("assume")) {
             land(incoming);
             return incoming.arriving(Instant.EPOCH).isPresent()
