@@ -183,7 +183,8 @@ class HookServerTest {
             assertRefused(RefusalCode.NO_RULES, "no rules", running.question("{\"ask\":\"try\"}"));
             assertRefused(
                     RefusalCode.UNKNOWN_QUESTION,
-                    "unknown question; virtgated answers status, facts, names, metrics, try, trials, reload, drain, undrain, undo, repair",
+                    "unknown question; virtgated answers status, facts, names, metrics, try, trials, reload, drain, undrain,"
+                            + " undo, repair, expect, moves, moved",
                     running.question("{\"ask\":\"nonsense\"}"));
             assertRefused(
                     RefusalCode.FAILED, "internal error, see the journal", running.question("{\"ask\":\"repair\"}"));

@@ -18,8 +18,9 @@ import org.virtgate.libvirt.JobProgress;
  * line for each end. One thread at a time.
  */
 public final class MoveProgress {
-    private static final int BAR = 20;
+    private static final int BAR = 7;
     private static final double MIB = 1 << 20;
+    private static final int MANY_MIB = 10_000;
 
     private final Console console;
     private final Map<Plan.Move, Optional<JobProgress>> running = new LinkedHashMap<>();
@@ -100,36 +101,47 @@ public final class MoveProgress {
         drawn = running.size() + 1;
     }
 
+    /** Returns a line of less than 80 columns: who, the share that is sent, and the rates. */
     private static String bar(Plan.Move move, Optional<JobProgress> progress) {
-        String who = cut(Printable.of(move.guest().name()), 20) + " → " + cut(move.to(), 12);
+        String who = cut(Printable.of(move.guest().name()), 11) + "→" + cut(move.to(), 8);
         if (progress.isEmpty()) {
-            return "%-35s asking and beginning".formatted(who);
+            return "%-20s asking and beginning".formatted(who);
         }
         JobProgress job = progress.get();
         long total = job.processed().orElse(0) + job.remaining().orElse(0);
         double share = total <= 0 ? 0 : (double) job.processed().orElse(0) / total;
         int full = (int) Math.round(share * BAR);
-        return String.format(
-                Locale.ROOT,
-                "%-35s [%s%s] %3.0f %% %s",
-                who,
-                "#".repeat(full),
-                "-".repeat(BAR - full),
-                100 * share,
-                rates(job));
+        return cut(
+                String.format(
+                        Locale.ROOT,
+                        "%-20s [%s%s] %3.0f%% %s",
+                        who,
+                        "#".repeat(full),
+                        "-".repeat(BAR - full),
+                        100 * share,
+                        rates(job)),
+                79);
     }
 
-    /** Returns what is left, how fast it goes and how fast the guest changes its memory. */
+    /**
+     * Returns MiB left, MiB/s sent, MiB/s that the guest changes, the pass over its memory, and how long it will stop.
+     */
     private static String rates(JobProgress job) {
-        return mib(job.remaining(), " MiB left")
-                + mib(job.speed(), " MiB/s")
-                + mib(job.dirtied(), " MiB/s dirty")
+        return left(job.remaining())
+                + mib(job.speed(), "", "/s, ")
+                + mib(job.dirtied(), "dirty ", "/s, ")
                 + (job.iteration().isPresent() ? "pass " + job.iteration().getAsLong() : "")
-                + (job.downtime().isPresent() ? ", " + job.downtime().getAsLong() + " ms stop" : "");
+                + (job.downtime().isPresent() ? ", " + job.downtime().getAsLong() + " ms" : "");
     }
 
-    private static String mib(OptionalLong bytes, String unit) {
-        return bytes.isPresent() ? Math.round(bytes.getAsLong() / MIB) + unit + ", " : "";
+    private static String left(OptionalLong bytes) {
+        return bytes.isPresent() && bytes.getAsLong() >= MANY_MIB * MIB
+                ? Math.round(bytes.getAsLong() / MIB / 1024) + " GiB, "
+                : mib(bytes, "", " MiB, ");
+    }
+
+    private static String mib(OptionalLong bytes, String before, String unit) {
+        return bytes.isPresent() ? before + Math.round(bytes.getAsLong() / MIB) + unit : "";
     }
 
     private static String cut(String text, int most) {
