@@ -8,8 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +15,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
@@ -26,13 +23,8 @@ import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.PlanView;
 import org.virtgate.domain.Printable;
 import org.virtgate.fleet.move.LibvirtMover;
-import org.virtgate.fleet.plan.Answers;
-import org.virtgate.fleet.plan.Fit;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
-import org.virtgate.fleet.plan.PlanRequest;
-import org.virtgate.fleet.plan.Planner;
-import org.virtgate.fleet.plan.Reason;
 import org.virtgate.fleet.plan.Turns;
 import org.virtgate.history.MovePurpose;
 import org.virtgate.hook.Question;
@@ -122,10 +114,10 @@ final class EvacuateCommand implements Callable<Integer> {
         }
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         options.check(hosts.settings());
-        Set<String> targets = hosts.others(to).stream().map(host -> host.name()).collect(Collectors.toSet());
+        EvacuationPlans plans = EvacuationPlans.to(hosts.others(to), hosts);
         Evacuation evacuation = Evacuation.open(context, virtgated);
         FleetSituation situation = FleetSituation.ofThisHost(hosts);
-        Plan plan = plan(situation, targets, Map.of());
+        Plan plan = plans.first(situation, excluded);
         Console console = context.console();
         Console shown = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
         show(shown, evacuation, situation, plan);
@@ -150,7 +142,7 @@ final class EvacuateCommand implements Callable<Integer> {
                 new Turns(new Limits(limits.arriving(), parallel == null ? limits.leaving() : parallel)),
                 mover,
                 mover::cancel,
-                (guests, not) -> again(hosts, guests, targets, not),
+                plans::again,
                 evacuation);
         return end(console, shown, evacuation, plan, ends);
     }
@@ -176,58 +168,6 @@ final class EvacuateCommand implements Callable<Integer> {
                         ? "virtgate return brings them back; virtgate evacuate --undo-drain lets guests come again"
                         : "virtgate evacuate goes on; virtgate explain " + evacuation.id() + " tells this again");
         return (left.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
-    }
-
-    private Plan plan(FleetSituation situation, Set<String> targets, Map<String, Map<String, String>> not)
-            throws CommandFailure {
-        Set<String> out = new HashSet<>();
-        for (String name : excluded) {
-            out.add(situation.guest(name).uuid());
-        }
-        List<Guest> guests = situation.guests().stream()
-                .filter(guest -> !out.contains(guest.uuid()))
-                .toList();
-        return plan(situation, guests, targets, not);
-    }
-
-    private static Plan plan(
-            FleetSituation situation, List<Guest> guests, Set<String> targets, Map<String, Map<String, String>> not) {
-        Answers answers = without(situation.answers(guests), not);
-        return new Planner(situation.settings().weights(), situation.gates())
-                .plan(new PlanRequest(guests, situation.hosts(), answers, targets, Set.of()));
-    }
-
-    /** Plans the guests that are still here anew, by what the hosts answer now. */
-    private static Plan again(
-            FleetHosts hosts, List<Guest> guests, Set<String> targets, Map<String, Map<String, String>> not)
-            throws InterruptedException {
-        try {
-            FleetSituation now = FleetSituation.ofThisHost(hosts);
-            Set<String> wanted = guests.stream().map(Guest::uuid).collect(Collectors.toSet());
-            return plan(
-                    now,
-                    now.guests().stream()
-                            .filter(guest -> wanted.contains(guest.uuid()))
-                            .toList(),
-                    targets,
-                    not);
-        } catch (CommandFailure e) {
-            return new Plan(
-                    List.of(),
-                    guests.stream()
-                            .map(guest -> new Plan.Staying(guest, List.of(new Plan.Refusal("this host", e.text()))))
-                            .toList(),
-                    List.of());
-        }
-    }
-
-    /** Counts as denied what was refused or has failed before. */
-    private static Answers without(Answers answers, Map<String, Map<String, String>> not) {
-        Map<String, Map<String, Fit>> all = new HashMap<>();
-        answers.byGuest().forEach((uuid, byHost) -> all.put(uuid, new HashMap<>(byHost)));
-        not.forEach((uuid, byHost) -> byHost.forEach((host, why) -> all.computeIfAbsent(uuid, u -> new HashMap<>())
-                .put(host, new Fit.Denied(List.of(new Reason("this evacuation", why))))));
-        return new Answers(all);
     }
 
     private void show(Console console, Evacuation evacuation, FleetSituation situation, Plan plan) {
