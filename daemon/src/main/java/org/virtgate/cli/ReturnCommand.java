@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
@@ -64,6 +65,11 @@ import picocli.CommandLine.Option;
 final class ReturnCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How often a guest is looked for that is on no host, and how long after. virtgated reads libvirt each 5 s. */
+    private static final int LOOKS = 4;
+
+    private static final long BETWEEN_SECONDS = 2;
+
     /** How long the migration of one guest may take. */
     private static final Duration LONGEST = Duration.ofHours(12);
 
@@ -95,6 +101,12 @@ final class ReturnCommand implements Callable<Integer> {
                         ExitCode.USAGE, "no guest has left this host by virtgate evacuate, so none can return"));
         FleetSituation situation = FleetSituation.ofAllHosts(hosts);
         Plan plan = plan(situation, state);
+        // A guest that has just landed counts as arriving there until virtgated has read libvirt's guests again.
+        for (int look = 1; look < LOOKS && !plan.staying().isEmpty(); look++) {
+            TimeUnit.SECONDS.sleep(BETWEEN_SECONDS);
+            situation = FleetSituation.ofAllHosts(hosts);
+            plan = plan(situation, state);
+        }
         Console console = context.console();
         Console shown = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
         plan.moves()
