@@ -15,11 +15,14 @@ step() {
     else
         FAILED=$((FAILED + 1))
         printf 'FAILED  %-28s %4d s\n' "$name" $((SECONDS - from))
-        tail -n 60 "$log" | sed 's/^/    | /'
+        { failed_tests "$log"; tail -n 60 "$log"; } | sed 's/^/    | /'
         printf '    (whole log: %s)\n' "$log"
         return 1
     fi
 }
+
+# failed_tests LOG  what Maven says of each test that failed: its lines stand far above the end of a build.
+failed_tests() { grep -E '^\[ERROR\] (Failures:|Errors:|  |.*(FAILURE|ERROR)!)' "$1" | head -n 40 || :; }
 
 # The unit tests and the hook's tests, with every tool and schema that they can use: none is skipped.
 build_and_unit_tests() {
