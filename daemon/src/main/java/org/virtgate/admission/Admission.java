@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.OwnCheck;
@@ -127,8 +129,10 @@ public final class Admission {
                 if (violation instanceof Violation.NoPassport none && effect instanceof Finding.Effect.Audited) {
                     notJudged.add(rule, none);
                 } else {
-                    findings.add(new Finding(
-                            rule.id(), Optional.of(rule.at()), effect, violation.message(), violation.fix()));
+                    String fix = effect instanceof Finding.Effect.Denies
+                            ? fix(violation, ended(rule, question.guest(), event, question.rules()))
+                            : violation.fix();
+                    findings.add(new Finding(rule.id(), Optional.of(rule.at()), effect, violation.message(), fix));
                 }
             }
         }
@@ -181,8 +185,28 @@ public final class Admission {
                 .orElseGet(Finding.Effect.Denies::new);
     }
 
+    private static String fix(Violation violation, Optional<String> ended) {
+        return Stream.concat(Stream.of(violation.fix()).filter(fix -> !fix.isEmpty()), ended.stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Returns words about the exception that let this guest in until it expired. */
+    private static Optional<String> ended(CheckRule rule, Guest guest, HookEvent event, RuleSet rules) {
+        return rules.exceptions().stream()
+                .filter(e -> e.checks().contains(rule.id()) && isOver(e, event) && isAbout(e, guest))
+                .max(Comparator.comparing(ExceptionRule::expires))
+                .map(e -> "the exception " + e.id() + " (" + e.reason() + ") ended on " + e.expires());
+    }
+
     private static boolean holds(ExceptionRule exception, Guest guest, HookEvent event) {
-        LocalDate today = LocalDate.ofInstant(event.at(), ZoneOffset.UTC);
-        return !today.isAfter(exception.expires()) && Applicability.judge(exception.when(), guest) == Applicability.YES;
+        return !isOver(exception, event) && isAbout(exception, guest);
+    }
+
+    private static boolean isOver(ExceptionRule exception, HookEvent event) {
+        return LocalDate.ofInstant(event.at(), ZoneOffset.UTC).isAfter(exception.expires());
+    }
+
+    private static boolean isAbout(ExceptionRule exception, Guest guest) {
+        return Applicability.judge(exception.when(), guest) == Applicability.YES;
     }
 }

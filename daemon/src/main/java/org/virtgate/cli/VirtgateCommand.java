@@ -3,8 +3,10 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.virtgate.cli.view.Console;
 import org.virtgate.domain.Printable;
+import org.virtgate.rules.DidYouMean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -54,6 +56,8 @@ public final class VirtgateCommand implements Runnable {
         Console console = context.console();
         CommandLine line = new CommandLine(new VirtgateCommand())
                 .addSubcommand(new CheckCommand(context))
+                .addSubcommand(new RulesCommand(context))
+                .addSubcommand(new TestCommand(context))
                 .addSubcommand(new TryCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new FactsCommand(context))
@@ -83,7 +87,14 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new CommandLine(new HookCommand())
                         .addSubcommand(new HookInstallCommand(context))
                         .addSubcommand(new HookRemoveCommand(context))
-                        .addSubcommand(new HookStatusCommand(context)));
+                        .addSubcommand(new HookStatusCommand(context)))
+                .addSubcommand(new CommandLine.HelpCommand());
+        Optional<String> unknown = unknown(line, arguments);
+        if (unknown.isPresent()) {
+            console.err().println("virtgate: " + Printable.of(unknown.get()));
+            console.err().flush();
+            return ExitCode.USAGE.code();
+        }
         int exit = line.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
@@ -95,6 +106,26 @@ public final class VirtgateCommand implements Runnable {
         console.out().flush();
         console.err().flush();
         return exit;
+    }
+
+    /** Returns what is wrong if the arguments name a command that there is not, also where they ask for help. */
+    private static Optional<String> unknown(CommandLine line, String... arguments) {
+        CommandLine at = line;
+        for (String argument : arguments) {
+            if (at.getSubcommands().isEmpty() || argument.startsWith("-")) {
+                return Optional.empty();
+            }
+            String above = at.getCommandSpec().qualifiedName();
+            CommandLine next = at.getSubcommands().get(argument);
+            if (next == null) {
+                return Optional.of("there is no command '" + above + " " + argument + "'"
+                        + DidYouMean.of(argument, at.getSubcommands().keySet())
+                                .map(meant -> "; did you mean '" + above + " " + meant + "'?")
+                                .orElse("; '" + above + " --help' lists them"));
+            }
+            at = next;
+        }
+        return Optional.empty();
     }
 
     @Override

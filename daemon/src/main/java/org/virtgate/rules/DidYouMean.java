@@ -9,12 +9,20 @@ import java.util.Optional;
 public final class DidYouMean {
     private DidYouMean() {}
 
-    /** Returns the known word most like the written one; empty if none is like it. */
+    /**
+     * Returns the known word most like the written one; empty if none is like it. A third of the characters may be
+     * wrong; a word of one or two characters is like nothing but itself.
+     */
     public static Optional<String> of(String written, Collection<String> known) {
         return known.stream()
-                .filter(word -> distance(written, word) <= Math.max(1, written.length() / 3))
+                .filter(word -> distance(written, word) <= mistakes(written))
                 .min(Comparator.comparingInt((String word) -> distance(written, word))
                         .thenComparing(word -> word));
+    }
+
+    /** Returns how many characters may be wrong. */
+    private static int mistakes(String written) {
+        return written.length() < 3 ? 0 : Math.max(1, written.length() / 3);
     }
 
     private static int distance(String one, String two) {

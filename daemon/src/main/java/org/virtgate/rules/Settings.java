@@ -9,7 +9,8 @@ import org.virtgate.words.Worded;
 /**
  * The daemon's settings, {@code virtgate.toml}.
  *
- * @param modes of rules, by id; they override the modes in the rule files
+ * @param modes of rules, by id, by pattern of ids, or by the word for all rules of a kind; they override the modes in
+ *     the rule files
  */
 public record Settings(
         Server server,

@@ -36,7 +36,7 @@ class ReadmeTest {
     }
 
     @Test
-    void namesEachCheckThatIsToBeAuditedAtFirst() throws IOException {
+    void auditsAtFirstWhatCanDeny() throws IOException {
         List<String> enforced = baseline(modes()).checks().stream()
                 .filter(check -> check.mode() == Mode.ENFORCE)
                 .map(CheckRule::id)

@@ -17,6 +17,8 @@ class CommandTreeTest {
     @ValueSource(
             strings = {
                 "check",
+                "rules",
+                "test",
                 "try",
                 "status",
                 "facts",
@@ -50,6 +52,8 @@ class CommandTreeTest {
             strings = {
                 "",
                 "check ",
+                "rules ",
+                "test ",
                 "try ",
                 "status ",
                 "facts ",

@@ -25,4 +25,10 @@ class DidYouMeanTest {
     void suggestsNothingForAnotherWord() {
         assertEquals(Optional.empty(), DidYouMean.of("bridge", KNOWN));
     }
+
+    @Test
+    void suggestsNothingForOneOrTwoCharacters() {
+        assertEquals(Optional.empty(), DidYouMean.of("x", List.of("y", "xy")));
+        assertEquals(Optional.empty(), DidYouMean.of("to", List.of("do")));
+    }
 }

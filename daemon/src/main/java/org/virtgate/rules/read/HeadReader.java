@@ -1,11 +1,8 @@
 package org.virtgate.rules.read;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.virtgate.rules.Mode;
-import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.When;
 
 /** Reads the keys that rules of every kind have: {@code id}, {@code when}, {@code mode}. */
@@ -16,11 +13,11 @@ final class HeadReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
 
     private final WhenReader whens;
-    private final Map<String, ModeSetting> modes;
+    private final ModeTable modes;
 
-    HeadReader(WhenReader whens, Map<String, ModeSetting> modes) {
+    HeadReader(WhenReader whens, ModeTable modes) {
         this.whens = whens;
-        this.modes = Map.copyOf(modes);
+        this.modes = modes;
     }
 
     /**
@@ -41,8 +38,9 @@ final class HeadReader {
         if (id.isEmpty() || mode.isEmpty() || when.isEmpty()) {
             return Optional.empty();
         }
-        @Nullable ModeSetting setting = modes.get(id.get().value());
-        return Optional.of(new Head(id.get().value(), when.get(), setting == null ? mode.get() : setting.mode()));
+        String name = id.get().value();
+        return Optional.of(
+                new Head(name, when.get(), kind == RuleKind.EXCEPTION ? mode.get() : modes.of(kind, name, mode.get())));
     }
 
     private Optional<Mode> mode(TableReader table) {

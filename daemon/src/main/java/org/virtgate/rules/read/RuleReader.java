@@ -50,18 +50,19 @@ public final class RuleReader {
      * Reads the files.
      *
      * @param files in the order in which their rules apply
-     * @param modes from the settings, by rule id
+     * @param modes from the settings, by rule id, by pattern of ids, or for all rules of a kind
      * @param before problems found earlier, with files that could not be loaded for example; any problem refuses the
      *     whole rule set
      */
     public Reading<RuleSet> read(List<RuleFile> files, Map<String, ModeSetting> modes, List<Problem> before) {
         List<Problem> problems = new ArrayList<>(before);
         RuleSetBuilder builder = new RuleSetBuilder(problems::add);
-        TableReaders readers = new TableReaders(builtIn, new Selectors(judge), modes);
+        ModeTable table = new ModeTable(modes);
+        TableReaders readers = new TableReaders(builtIn, new Selectors(judge), table);
         boolean complete = before.isEmpty();
         for (RuleFile file : files) {
             Optional<TomlTable> toml = TomlText.parse(file.path(), file.text(), problems::add);
-            toml.ifPresent(table -> readFile(file.path(), table, readers, builder, problems::add));
+            toml.ifPresent(tables -> readFile(file.path(), tables, readers, builder, problems::add));
             complete &= toml.isPresent();
         }
         if (complete) {
@@ -69,7 +70,7 @@ public final class RuleReader {
         }
         builder.checkRewrites();
         return problems.isEmpty()
-                ? new Reading.Accepted<>(builder.ruleSet(modes, RuleDigest.of(files, modes)))
+                ? new Reading.Accepted<>(builder.ruleSet(table, RuleDigest.of(files, modes)))
                 : new Reading.Refused<>(problems);
     }
 
@@ -88,6 +89,7 @@ public final class RuleReader {
                 readers.read(kind, table, builder).ifPresent(builder::rule);
             }
         }
+        top.tables(TestReader.KEY).forEach(TestReader::read);
         NamesReader.read(top, builder.shared());
         FileSystemReader.read(top, builder);
         ReleaseReader.read(top, builder);

@@ -14,6 +14,7 @@ import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.DidYouMean;
 import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.FileSystem;
+import org.virtgate.rules.Glob;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Names;
@@ -47,6 +48,9 @@ final class RuleSetBuilder {
         if (id.value().equals(Names.ID)) {
             String found =
                     "the id '" + Names.ID + "' is taken: it is that of rewriting by [storage.NAME] and [network.NAME]";
+            problems.accept(Problem.of(id.at(), found, "choose another"));
+        } else if (ModeTable.isWord(id.value())) {
+            String found = "the id '" + id.value() + "' is taken: in [modes] it stands for all of them";
             problems.accept(Problem.of(id.at(), found, "choose another"));
         }
         @Nullable Named first = names.putIfAbsent(id.value(), new Named(kind, id.at()));
@@ -107,7 +111,9 @@ final class RuleSetBuilder {
             expect(check, Set.of(RuleKind.CHECK), "expected the id of a check");
         }
         modes.forEach((id, setting) -> {
-            if (!id.equals(Names.ID)) {
+            if (ModeTable.isPattern(id)) {
+                expectMatch(new Located<>(id, setting.at()));
+            } else if (!id.equals(Names.ID) && !ModeTable.isWord(id)) {
                 expect(
                         new Located<>(id, setting.at()),
                         Set.of(RuleKind.CHECK, RuleKind.REWRITE),
@@ -136,28 +142,24 @@ final class RuleSetBuilder {
     }
 
     /** Returns the rule set. */
-    RuleSet ruleSet(Map<String, ModeSetting> modes, String digest) {
-        @Nullable ModeSetting mode = modes.get(Names.ID);
+    RuleSet ruleSet(ModeTable modes, String digest) {
         return new RuleSet(
                         all(RewriteRule.class),
                         all(CheckRule.class),
                         all(ExceptionRule.class),
                         fileSystems,
                         releases,
-                        shared.names(mode == null ? Mode.ENFORCE : mode.mode()),
+                        shared.names(modes.of(Names.ID)),
                         digest,
                         RuleDigest.ofPolicy(policy, modesOfChecks(modes)))
                 .with(warnings);
     }
 
-    private Map<String, Mode> modesOfChecks(Map<String, ModeSetting> modes) {
+    private Map<String, Mode> modesOfChecks(ModeTable modes) {
         Map<String, Mode> ofChecks = new HashMap<>();
-        modes.forEach((id, setting) -> {
-            @Nullable Named named = names.get(id);
-            if (named != null && named.kind == RuleKind.CHECK) {
-                ofChecks.put(id, setting.mode());
-            }
-        });
+        all(CheckRule.class).stream()
+                .filter(check -> modes.isAbout(RuleKind.CHECK, check.id()))
+                .forEach(check -> ofChecks.put(check.id(), check.mode()));
         return ofChecks;
     }
 
@@ -177,6 +179,13 @@ final class RuleSetBuilder {
         } else if (!kinds.contains(named.kind)) {
             String found = "'" + id.value() + "' is the " + named.kind.word() + " at " + named.at + ", " + expected;
             problems.accept(Problem.of(id.at(), found));
+        }
+    }
+
+    private void expectMatch(Located<String> pattern) {
+        Glob glob = new Glob(pattern.value());
+        if (names.keySet().stream().noneMatch(glob::matches)) {
+            problems.accept(Problem.of(pattern.at(), "no rule has an id that matches '" + pattern.value() + "'"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tomlj.TomlTable;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Position;
@@ -128,10 +129,25 @@ public final class SettingsReader {
         Map<String, ModeSetting> modes = new HashMap<>();
         top.table("modes").ifPresent(table -> {
             for (String id : table.keys()) {
+                if (table.get(id) instanceof TomlTable dotted) {
+                    withoutQuotes(table, id, dotted);
+                    continue;
+                }
                 table.choice(id, Mode.class).ifPresent(mode -> modes.put(id, new ModeSetting(mode.value(), mode.at())));
             }
         });
         return modes;
+    }
+
+    /** Reports an id with a dot in it that has no quotes: TOML reads it as a table in a table. */
+    private static void withoutQuotes(TableReader table, String first, TomlTable dotted) {
+        table.has(first);
+        String id = first + "."
+                + dotted.dottedKeySet().stream().sorted().findFirst().orElse("");
+        table.problem(
+                table.at(first),
+                "the id " + id + " stands without quotes, which TOML reads as tables",
+                "write \"" + id + "\" = \"audit\"");
     }
 
     /** Reads the socket's path. */

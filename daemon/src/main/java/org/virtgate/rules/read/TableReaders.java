@@ -1,10 +1,8 @@
 package org.virtgate.rules.read;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.virtgate.rules.CheckSpec;
-import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.Rule;
 
 /** The readers of the kinds of rules. */
@@ -13,7 +11,7 @@ final class TableReaders {
     private final CheckReader checks;
     private final ExceptionReader exceptions;
 
-    TableReaders(List<CheckSpec<?>> builtIn, Selectors selectors, Map<String, ModeSetting> modes) {
+    TableReaders(List<CheckSpec<?>> builtIn, Selectors selectors, ModeTable modes) {
         HeadReader heads = new HeadReader(new WhenReader(selectors), modes);
         rewrites = new RewriteReader(heads, selectors);
         checks = new CheckReader(heads, new BuiltInReader(builtIn, selectors), new ConditionReader(selectors));

@@ -1,0 +1,116 @@
+package org.virtgate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestCommandTest {
+    private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
+    private static final String WRITE = "test --log $TMP/log --from-history aaaa --into $TMP/tests";
+    private static final String RUN = "test --rules $TMP/rules.d --tests $TMP/tests";
+
+    @TempDir
+    private Path folder;
+
+    private PastHost host = new PastHost(Path.of("/"));
+
+    @BeforeEach
+    void oneWasAdmitted() throws IOException {
+        host = new PastHost(folder.toRealPath());
+        host.rules(PastHost.MOVED + PastHost.PRESENT);
+        host.decide("aaaa0001", AT, PastHost.DOMAIN);
+        Files.createDirectory(folder.resolve("tests"));
+    }
+
+    @Test
+    void aTestOfWhatWasDecidedPassesWithTheSameRules() throws IOException {
+        CommandRun written = host.run(WRITE);
+        CommandRun run = host.run(RUN + " --junit $TMP/tests.xml");
+
+        assertEquals("wrote $TMP/tests/aaaa0001.toml and the record beside it\n", written.out());
+        assertEquals("""
+                [[test]]
+                name   = "web1, as decided at 2026-11-23T09:00:00Z"
+                record = "aaaa0001.json.gz"
+                expect = { verdict = "admit", checks = ["images"] }
+                """, Files.readString(folder.resolve("tests/aaaa0001.toml")));
+        assertEquals("""
+                ok    web1, as decided at 2026-11-23T09:00:00Z
+                1 passed, 0 failed; 1 of 2 rules had a part in no test
+                """, run.out());
+        assertEquals(0, run.exit());
+        assertEquals(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                        + "<testsuite name=\"virtgate\" tests=\"1\" failures=\"0\"><testcase classname=\""
+                        + folder.toRealPath() + "/tests/aaaa0001.toml\" name=\"web1, as decided at"
+                        + " 2026-11-23T09:00:00Z\"></testcase></testsuite>",
+                Files.readString(folder.resolve("tests.xml")));
+    }
+
+    @Test
+    void itFailsWithRulesThatDecideOtherwise() throws IOException {
+        host.run(WRITE);
+        host.rules("""
+                [[check]]
+                id      = "not-web"
+                select  = "/domain/name"
+                every   = { in = ["db1"] }
+                missing = "ok"
+                message = "{value} is not to come"
+
+                [[rewrite]]
+                id   = "images"
+                path = { from = "/mnt/other", to = "/srv/vmstore" }
+                """);
+
+        CommandRun run = host.run(RUN);
+
+        assertEquals("""
+                FAIL  web1, as decided at 2026-11-23T09:00:00Z  (aaaa0001.toml:1)
+                      expected to be admitted, was denied by not-web: web1 is not to come
+                      expected images to act, it did not
+                0 passed, 1 failed; 1 of 2 rules had a part in no test
+                """, run.out());
+        assertEquals(1, run.exit());
+    }
+
+    @Test
+    void itFailsWhereTheRecordDoesNotHoldWhatTheRulesAskFor() throws IOException {
+        host.run(WRITE);
+        host.rules(PastHost.PRESENT);
+
+        CommandRun run = host.run(RUN);
+
+        assertTrue(
+                run.out().contains("the verdict cannot be told: the record does not hold /mnt/vmstore/web1.img"),
+                run.out());
+        assertEquals(1, run.exit());
+    }
+
+    @Test
+    void aTestIsNotWrittenOverAnother() throws IOException {
+        host.run(WRITE);
+        Files.writeString(folder.resolve("tests/aaaa0001.toml"), "mine");
+
+        CommandRun again = host.run(WRITE);
+
+        assertEquals("virtgate: $TMP/tests/aaaa0001.json.gz exists already; it was left as it is\n", again.err());
+        assertEquals(2, again.exit());
+        assertEquals("mine", Files.readString(folder.resolve("tests/aaaa0001.toml")));
+    }
+
+    @Test
+    void aDecisionThatIsNotKeptIsNoTest() {
+        CommandRun run = host.run("test --log $TMP/log --from-history ffff");
+
+        assertEquals("virtgate: no decision's id begins with ffff; virtgate history --all lists them\n", run.err());
+        assertEquals(2, run.exit());
+    }
+}
