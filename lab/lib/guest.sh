@@ -50,7 +50,7 @@ guest_xml() {
   <memory unit='MiB'>$memory</memory>
   <vcpu>1</vcpu>
   <os>
-    <type arch='x86_64' machine='pc'>hvm</type>
+    <type arch='x86_64' machine='${GUEST_MACHINE:-pc}'>hvm</type>
 $(if [[ $2 == live ]]; then boot_xml "$1"; fi)
   </os>
   <features><acpi/></features>

@@ -7,6 +7,7 @@
 . "$LAB/lib/packages.sh"
 . "$LAB/lib/roots.sh"
 . "$LAB/lib/build.sh"
+. "$LAB/lib/other-release.sh"
 . "$LAB/lib/host.sh"
 . "$LAB/lib/network.sh"
 . "$LAB/lib/storage.sh"
