@@ -3,6 +3,7 @@
 
 # From old to new. Testing comes last, and only to itself: what QEMU 10.0 sends without KVM, QEMU 11.1 does not load
 # ("Failed to load element of type virtio"), with or without virtgate.
+# shellcheck disable=SC2034 # read in lab/pairs
 PAIRS=(
     bullseye:bookworm bookworm:bullseye
     bookworm:trixie trixie:bookworm
@@ -54,6 +55,10 @@ versions() {
 # note SCENARIO OUTCOME  adds a line to what was tried.
 note() { printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$(versions hosta)" "$(versions hostb)" "$1" "$2" >>"$TRIED"; }
 
+# lab_up_alone  in a shell of its own, which ends where something fails.
+# shellcheck disable=SC2016 # meant for the inner shell
+lab_up_alone() { bash -c '. "$1" && lab_up' lab-up "$LAB/lib/lab.sh"; }
+
 # try_pair FROM:TO  brings a lab of this pair up, and runs the core set in it.
 try_pair() {
     local name
@@ -63,7 +68,7 @@ try_pair() {
     mkdir -p "$LOGS"
     rm -f "$LOGS"/*.log
     lab_down
-    step lab-up lab_up || return 0
+    step lab-up lab_up_alone || return 0
     GUEST_MACHINE=$(machine_of_both)
     export GUEST_MACHINE
     for name in "${CORE[@]}"; do

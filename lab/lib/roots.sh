@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Roots: the file trees of other Debian releases, made once by mmdebstrap and kept outside of the checkout.
 
-ROOTS=${VIRTGATE_CACHE:-/var/cache/virtgate-lab}/roots
+LAB_CACHE=${VIRTGATE_LAB_CACHE:-/var/cache/virtgate-lab}
+ROOTS=$LAB_CACHE/roots
 
 # root_of SUITE PACKAGES…  prints the folder of a root that has these packages; makes it where there is none. Another
 # list of packages is another root. Nobody writes into a root: hosts lay a layer of their own over it.

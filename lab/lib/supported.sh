@@ -45,5 +45,6 @@ pairs_table() {
         END { for (i = 1; i <= n; i++) { key = order[i]; printf "| %s | %d | %d |%s |\n", key, tried[key], passed[key], bad[key] } }'
     echo
     echo "Each pair ran these scenarios of lab/scenarios:"
+    # shellcheck disable=SC2016 # the marks of code in Markdown
     last_tried | cut -f 12 | sort -u | sed 's/.*/`&`/' | paste -s -d , | sed 's/,/, /g; s/$/./' | fold -s -w 118 | sed 's/ *$//'
 }
