@@ -28,7 +28,7 @@ odd_memory_xml() {
     cat <<XML
   <qemu:commandline>
     <qemu:arg value='-object'/>
-    <qemu:arg value='{"qom-type":"memory-backend-ram","id":"lab.ram","size":$((kib * 1024))}'/>
+    <qemu:arg value='memory-backend-ram,id=lab.ram,size=${kib}k'/>
     <qemu:arg value='-machine'/>
     <qemu:arg value='memory-backend=lab.ram'/>
     <qemu:arg value='-m'/>
