@@ -28,7 +28,7 @@ odd_memory_xml() {
     cat <<XML
   <qemu:commandline>
     <qemu:arg value='-object'/>
-    <qemu:arg value='{"qom-type":"memory-backend-ram","id":"lab.ram","size":$((kib * 1024))}'/>
+    <qemu:arg value='memory-backend-ram,id=lab.ram,size=${kib}k'/>
     <qemu:arg value='-machine'/>
     <qemu:arg value='memory-backend=lab.ram'/>
     <qemu:arg value='-m'/>
@@ -50,7 +50,7 @@ guest_xml() {
   <memory unit='MiB'>$memory</memory>
   <vcpu>1</vcpu>
   <os>
-    <type arch='x86_64' machine='pc'>hvm</type>
+    <type arch='x86_64' machine='${GUEST_MACHINE:-pc}'>hvm</type>
 $(if [[ $2 == live ]]; then boot_xml "$1"; fi)
   </os>
   <features><acpi/></features>

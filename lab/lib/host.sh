@@ -25,7 +25,7 @@ start_host() {
     end_host "$1"
     mkdir -p "$STATE/$1"
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "this kernel has no overlayfs, which the lab's hosts need"
-    setsid unshare --mount --uts --net --pid --fork --kill-child "$LAB/lib/host-init" "$1" "$STATE/$1" "$STATE/tree" \
+    setsid unshare --mount --uts --net --pid --fork --kill-child "$LAB/lib/host-init" "$1" "$STATE/$1" "$STATE/tree" "$(root_under "$1")" \
         >"$STATE/$1/init.log" 2>&1 </dev/null 9>&- &
     # The host outlives this shell. disown: the shell is not to report its end.
     disown

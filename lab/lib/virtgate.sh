@@ -35,10 +35,10 @@ install_virtgate() {
     on "$1" touch /run/lab/virtgate-is-installed
 }
 
-# The first host makes the start cache. The others have the same files, so they take the cache from there.
+# The first host makes the start cache. The others take it from there where they have the same files.
 fast_start() {
     local first=${HOSTS[0]}
-    if [[ $1 == "$first" ]]; then
+    if [[ $1 == "$first" || $(root_under "$1") != "$(root_under "$first")" ]]; then
         on "$1" /usr/libexec/virtgate/make-cache
     else
         on "$first" tar -C /var/cache -c virtgate | on "$1" tar -C /var/cache -x
