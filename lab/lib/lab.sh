@@ -5,6 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$LAB/lib/process.sh"
 . "$LAB/lib/packages.sh"
+. "$LAB/lib/roots.sh"
 . "$LAB/lib/build.sh"
 . "$LAB/lib/host.sh"
 . "$LAB/lib/network.sh"

@@ -71,11 +71,16 @@ apt_install() {
 }
 
 install_packages() {
-    local missing log=$STATE/packages.log
     case $(package_family) in
-        debian) mapfile -t missing < <(missing_packages "${DEBIAN_PACKAGES[@]}") ;;
-        fedora) mapfile -t missing < <(missing_packages "${FEDORA_PACKAGES[@]}") ;;
+        debian) need_packages "${DEBIAN_PACKAGES[@]}" ;;
+        fedora) need_packages "${FEDORA_PACKAGES[@]}" ;;
     esac
+}
+
+# need_packages PACKAGES…  installs those that are missing.
+need_packages() {
+    local missing log=$STATE/packages.log
+    mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]} > 0)) || return 0
     say "installing: ${missing[*]}"
     mkdir -p "$STATE"
