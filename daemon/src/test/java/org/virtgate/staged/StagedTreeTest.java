@@ -40,6 +40,7 @@ class StagedTreeTest {
                 0755 usr/libexec/
                 0755 usr/libexec/virtgate/
                 0755 usr/libexec/virtgate/make-cache
+                0755 usr/libexec/virtgate/own-hooks
                 0755 usr/libexec/virtgate/qemu-hook
                 0755 usr/sbin/
                 0755 usr/sbin/virtgated

@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # set by build, which reads this
+# What both packages hold: the staged tree for one processor, with manual pages and the manual.
+
+# make_payload  makes $work/payload, and says in $processor (x86_64 or aarch64) what it is for.
+make_payload() {
+    local payload=$work/payload shim=usr/libexec/virtgate/qemu-hook other page
+    need readelf payload binutils binutils
+    case $(readelf -h "$staged/$shim" | sed -n 's/^ *Machine: *//p') in
+        *X86-64) processor=x86_64 other=aarch64 ;;
+        AArch64) processor=aarch64 other=x86_64 ;;
+        *) die "the hook shim is for another processor than x86_64 and aarch64" ;;
+    esac
+    # A hook that needs this machine's C library would not start on an older release, and libvirt would refuse guests.
+    if readelf -lW "$staged/$shim" | grep -q INTERP; then
+        die "the hook shim is linked to this machine's C library: install musl-tools, or a static libc," \
+            "remove hook-shim/target/qemu-hook, and run mvn verify again"
+    fi
+    cp -R --preserve=mode "$staged" "$payload"
+    rm -r "$payload/usr/lib/virtgate/native/$other"
+    [[ -e $payload/usr/lib/virtgate/native/$processor ]] || die "no native libraries for $processor are staged"
+    for page in "$packages"/man/*; do
+        install -D -m 0644 "$page" "$payload/usr/share/man/man${page##*.}/${page##*/}"
+        gzip -9n "$payload/usr/share/man/man${page##*.}/${page##*/}"
+    done
+    install -m 0644 "$top/README.md" "$top/CHANGELOG.md" "$payload/usr/share/doc/virtgate/"
+    install -d "$payload/usr/share/doc/virtgate/docs/using"
+    install -m 0644 "$top"/docs/using/* "$payload/usr/share/doc/virtgate/docs/using/"
+    # One copy of it is enough.
+    ln -sf ../../../../virtgate/decisions.schema.json "$payload/usr/share/doc/virtgate/docs/using/"
+    chmod -R u+rwX,go+rX,go-w "$payload"
+    find "$payload" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
+}
