@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
 import org.libvirt.jna.CString;
 import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.LocalGuest.State;
@@ -38,9 +40,24 @@ final class LibvirtGuests {
      */
     private static final Duration READ_AGAIN_AFTER = Duration.ofMinutes(10);
 
+    /** How long a reading counts while libvirt's folders do not change. The memory that guests use changes without. */
+    private static final Duration ALL_AGAIN_AFTER = Duration.ofMinutes(1);
+
     private final ResidentMemory resident;
     private final StatusFile.Finder files;
     private final Map<String, Kept> kept = new HashMap<>();
+    private Optional<Whole> last = Optional.empty();
+
+    /** A reading of all guests, and their folders before it. */
+    private record Whole(GuestReading reading, Optional<List<StatusFile>> folders, long nanos) {
+        boolean isCurrent(Optional<List<StatusFile>> now, int running) {
+            return now.isPresent()
+                    && now.equals(folders)
+                    && reading.runs().size() == running
+                    && reading.guests().values().stream().noneMatch(guest -> guest.state() == State.ARRIVING)
+                    && System.nanoTime() - nanos < ALL_AGAIN_AFTER.toNanos();
+        }
+    }
 
     /** What was read of a guest's XML, and its file before that. */
     private record Kept(int id, Optional<StatusFile> file, GuestXml xml, long nanos) {
@@ -63,8 +80,23 @@ final class LibvirtGuests {
         this.files = files;
     }
 
-    /** Returns all guests, running or not. Asks libvirt for the XML of those alone whose XML may have changed. */
-    GuestReading read(LibvirtConnection open) throws LibvirtErrorException {
+    /**
+     * Returns all guests, running or not. If libvirt's folders tell that no guest has changed, asks libvirt how many
+     * run, and no more. Otherwise asks it for the XML of those alone whose XML may have changed.
+     */
+    GuestReading read(LibvirtConnection open) throws LibvirtException, LibvirtErrorException {
+        Optional<List<StatusFile>> folders = files.folders();
+        int running = open.numOfDomains();
+        Optional<Whole> current = last.filter(whole -> whole.isCurrent(folders, running));
+        if (current.isPresent()) {
+            return current.get().reading();
+        }
+        GuestReading all = readAll(open);
+        last = Optional.of(new Whole(all, folders, System.nanoTime()));
+        return all;
+    }
+
+    private GuestReading readAll(LibvirtConnection open) throws LibvirtErrorException {
         Map<String, LocalGuest> guests = new HashMap<>();
         Map<String, GuestReading.Run> runs = new HashMap<>();
         GuestStates.forEach(

@@ -2,9 +2,9 @@ package org.virtgate.libvirt;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,24 +26,33 @@ public record StatusFile(Map<String, Object> identity) {
         identity = Map.copyOf(identity);
     }
 
-    /** Finds a guest's file. */
-    @FunctionalInterface
+    /** Finds the files of a driver's guests. */
     interface Finder {
-        /** Returns the file's present state; empty if there is none, so that nothing is known. */
+        /** Finds nothing. */
+        Finder NONE = (guest, runs) -> Optional.empty();
+
+        /** Returns the present state of a guest's file; empty if there is none, so that nothing is known. */
         Optional<StatusFile> of(String guest, boolean runs);
+
+        /**
+         * Returns the present state of the folders: as long as that is the same, all files are. Empty if that cannot be
+         * told, as in the moment of a change.
+         */
+        default Optional<List<StatusFile>> folders() {
+            return Optional.empty();
+        }
 
         /** Returns the finder for a driver's guests; one of another driver than the system's finds nothing. */
         static Finder of(String uri, Path root) {
-            return uri.equals(SYSTEM) ? (guest, runs) -> read(root, guest, runs) : (guest, runs) -> Optional.empty();
+            return uri.equals(SYSTEM) ? new StatusFolders(root) : NONE;
         }
     }
 
-    private static Optional<StatusFile> read(Path root, String guest, boolean runs) {
+    /** Reads the state of a file or folder; empty if it cannot be read. */
+    static Optional<StatusFile> read(Path file) {
         try {
-            Path folder = root.resolve(runs ? "run/libvirt/qemu" : "etc/libvirt/qemu");
-            return Optional.of(new StatusFile(
-                    Files.readAttributes(folder.resolve(guest + ".xml"), ATTRIBUTES, LinkOption.NOFOLLOW_LINKS)));
-        } catch (IOException | InvalidPathException e) {
+            return Optional.of(new StatusFile(Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS)));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

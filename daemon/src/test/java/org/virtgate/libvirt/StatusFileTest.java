@@ -42,6 +42,17 @@ class StatusFileTest {
                 Optional.empty(), StatusFile.Finder.of("test:///default", root).of("web1", true));
     }
 
+    @Test
+    void folderTellsThatAFileWasWritten() throws IOException {
+        StatusFile.Finder finder = StatusFile.Finder.of("qemu:///system", root);
+        assertEquals(Optional.empty(), finder.folders(), "there are none");
+        write("run/libvirt/qemu/web1.xml", "<domstatus/>");
+        write("etc/libvirt/qemu/web1.xml", "<domain/>");
+        Optional<StatusFile> before = StatusFile.read(root.resolve("run/libvirt/qemu"));
+        write("run/libvirt/qemu/web1.xml", "<domstatus/>");
+        assertNotEquals(before, StatusFile.read(root.resolve("run/libvirt/qemu")));
+    }
+
     private Optional<StatusFile> running(String guest) {
         return StatusFile.Finder.of("qemu:///system", root).of(guest, true);
     }
