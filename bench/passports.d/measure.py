@@ -15,6 +15,7 @@ from pathlib import Path
 STORE = "/mnt/vmstore"
 ROUNDS = 5
 DECISIONS = 100
+QUIET = 40.0  # seconds
 ROUND_WITHIN = 600.0  # seconds
 
 GUEST = """
@@ -125,6 +126,14 @@ def decision(guest, status):
     return statistics.median(took[-DECISIONS:])
 
 
+def quiet_percent():
+    """How much of a core virtgated takes when nobody asks it anything."""
+    time.sleep(5)
+    used = cpu(pid("virtgated"))
+    time.sleep(QUIET)
+    return (cpu(pid("virtgated")) - used) / QUIET * 100
+
+
 def resident():
     """MiB of a guest's QEMU: all that is mapped, and what is its own alone."""
     guest = next(Path("/run/libvirt/qemu").glob("p*.pid")).read_text()
@@ -153,6 +162,7 @@ def rounds():
     Path(STORE, "p9999.img").unlink()
     return {
         "guests": len(names),
+        "percent": quiet_percent(),
         "resident": resident(),
         "first": first,
         "quiet": quiet,

@@ -35,6 +35,9 @@ def report(one, many):
     print(f"  a quiet round beside one that writes all             {quiet / median(many, 'anew', 'seconds'):8.2f}")
     for kind, what in DECISIONS:
         print(f"  {what + f' ({one[kind]:.1f} ms)':52} {many[kind] / one[kind]:8.2f}")
+    for measured, where in ((one, "one guest"), (many, "many")):
+        print(f"  {f'a decision while another is on its way, with {where}':52} {measured['meanwhile'] / measured['alone']:8.2f}")
+    print(f"\nquiet virtgated takes {many['percent']:.2f} % of a core")
 
 
 report(*(json.loads(Path(path).read_text()) for path in sys.argv[1:3]))

@@ -25,6 +25,7 @@ import org.virtgate.rules.store.Reload;
 import org.virtgate.rules.store.Trust;
 import org.virtgate.service.ServiceManager;
 import org.virtgate.service.Signals;
+import org.virtgate.threads.Worker;
 
 /** The running daemon: its start, its reload and its stop. */
 final class Daemon {
@@ -39,6 +40,7 @@ final class Daemon {
     private final DaemonParts parts;
     private final UnixListener listener;
     private final HookServer server;
+    private Worker warmingUp = new Worker("warm-up", () -> {});
 
     private Daemon(InstallPaths paths, Trust trust, Settings settings, Clock clock) throws StartFailure {
         this.paths = paths;
@@ -98,6 +100,7 @@ final class Daemon {
      * Blocks until the process is told to stop.
      */
     void awaitStop() throws InterruptedException {
+        warmUpSlowly(WarmUp.ROUNDS_AFTER_START);
         parts.hook.start();
         if (settings.passport().write()) {
             parts.passports.start();
@@ -109,6 +112,7 @@ final class Daemon {
     /** Finishes the requests that have arrived, and stops every part. */
     void stop() throws InterruptedException {
         manager.stopping("finishing what has begun");
+        stopWarmingUp();
         if (!server.stop(settings.server().deadline())) {
             LOG.warn("stopped with requests that were not decided in time");
         }
@@ -146,6 +150,20 @@ final class Daemon {
         LOG.info("ready on {}: {}", settings.server().socket(), RulesReport.summary(parts.rules.status()));
     }
 
+    /** Goes on with the warm-up on a thread of its own, unless that is being done. */
+    private synchronized void warmUpSlowly(int rounds) {
+        if (!warmingUp.isAlive()) {
+            warmingUp = new Worker(
+                    "warm-up",
+                    () -> WarmUp.AT_START.goOn(Path.of(settings.server().socket()), rounds));
+            warmingUp.start();
+        }
+    }
+
+    private synchronized void stopWarmingUp() {
+        warmingUp.interrupt();
+    }
+
     private Reload reload() {
         manager.reloading();
         LastGoodSettings lastGood = new LastGoodSettings(paths.lastGoodSettings(), trust);
@@ -157,6 +175,7 @@ final class Daemon {
         parts.passports.renew();
         parts.followUp.forgetRules();
         RulesReport.tell(parts.rules.status(), LOG);
+        warmUpSlowly(WarmUp.ROUNDS_AFTER_RELOAD);
         manager.ready(RulesReport.summary(parts.rules.status()));
         LOG.info("reloaded: {}", RulesReport.summary(parts.rules.status()));
         return outcome;

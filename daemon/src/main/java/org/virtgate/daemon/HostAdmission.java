@@ -1,8 +1,11 @@
 package org.virtgate.daemon;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -15,7 +18,9 @@ import org.virtgate.admission.Incoming;
 import org.virtgate.aftercare.ArrivingGuests;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.Drain;
+import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.history.AuditEvent;
@@ -24,6 +29,7 @@ import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.paths.PublicLook;
 import org.virtgate.host.watch.Refresh;
+import org.virtgate.libvirt.ArrivingMemory;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
 
@@ -46,6 +52,7 @@ public final class HostAdmission {
     private final Supplier<Optional<Drain>> drain;
     private final ExpectedGuests expected;
     private final Clock clock;
+    private final ArrivingMemory memory = new ArrivingMemory(Path.of("/"));
     private final ReentrantLock deciding = new ReentrantLock();
 
     /**
@@ -142,7 +149,9 @@ public final class HostAdmission {
     /** Returns the current facts, with the arriving guests and the drain. */
     public HostSnapshot snapshot() {
         HostSnapshot seen = host.snapshot();
-        return seen.with(arrivals.now(seen.libvirt().guests()), drain.get());
+        Fact<Map<String, LocalGuest>> guests = seen.libvirt().guests();
+        List<ArrivingGuest> arriving = arrivals.now(guests);
+        return seen.with(memory.now(guests, arriving)).with(arriving, drain.get());
     }
 
     /** Looks at these paths of this host, and meanwhile refreshes the facts that change often. */
@@ -165,14 +174,15 @@ public final class HostAdmission {
     }
 
     /**
-     * Looks, and meanwhile refreshes the facts that change often. From libvirt, reads how much of their memory the
-     * arriving guests have taken, and the facts that it has not given since the daemon's start: a guest must not be
-     * refused because it comes in the daemon's first second.
+     * Looks, and meanwhile refreshes the facts that change often. Of libvirt, waits for the guests if one has begun to
+     * arrive since they were read, and for the facts that it has not given since the daemon's start: a guest must not
+     * be refused because it comes in the daemon's first second.
      */
     private <T> T meanwhile(HostSnapshot before, Supplier<T> looking) {
         Refresh fresh = host.refresh();
-        Optional<Refresh> guests =
-                before.arriving().isEmpty() ? Optional.empty() : Optional.of(libvirt.refreshGuests());
+        Optional<Refresh> guests = memory.isBehind(before.libvirt().guests(), before.arriving())
+                ? Optional.of(libvirt.refreshGuests())
+                : Optional.empty();
         Refresh first = libvirt.firstReadings();
         T seen = looking.get();
         await(fresh, REFRESH_PATIENCE);

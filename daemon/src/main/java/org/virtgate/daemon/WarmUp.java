@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.virtgate.admission.HookEvent;
 import org.virtgate.hook.Frame;
 import org.virtgate.hook.FrameKind;
@@ -40,6 +43,7 @@ public record WarmUp(Duration limit, Duration patience) {
     /** For make-cache, which nobody waits for: however slow the host is. */
     public static final WarmUp FOR_CACHE = new WarmUp(Duration.ofDays(1), Duration.ofDays(1));
 
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final String GUEST = "virtgate-warm-up";
 
     /**
@@ -53,6 +57,15 @@ public record WarmUp(Duration limit, Duration patience) {
      * may time out.
      */
     private static final int UNDECIDED_LIMIT = 3;
+
+    /** Rounds of {@link #goOn} after a start, and after a reload: new rules, and code that is compiled already. */
+    public static final int ROUNDS_AFTER_START = 15;
+
+    public static final int ROUNDS_AFTER_RELOAD = 1;
+
+    private static final int REQUESTS_OF_A_ROUND = 20;
+
+    private static final int PAUSE = 3;
 
     public WarmUp {
         Objects.requireNonNull(limit);
@@ -92,9 +105,8 @@ public record WarmUp(Duration limit, Duration patience) {
     public Optional<String> through(Path socket) {
         Deadline timeLimit = Deadline.in(limit);
         int undecided = 0;
-        try {
-            HookRequest request =
-                    new HookRequest(patience, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, domain());
+        try (WarmUpImages images = WarmUpImages.in(socket.toAbsolutePath().getParent())) {
+            HookRequest request = request(images);
             for (int i = 0; i < REQUESTS && (i == undecided || !timeLimit.isOver()); i++) {
                 Frame reply = ask(socket, request);
                 if (reply.kind() == FrameKind.UNDECIDED && ++undecided == UNDECIDED_LIMIT) {
@@ -105,6 +117,38 @@ public record WarmUp(Duration limit, Duration patience) {
         } catch (IOException | ProtocolException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Goes on while real guests may come, until deciding gets no faster: the JVM compiles what has run often enough.
+     * After each request it pauses for three times as long as that took.
+     *
+     * @param most rounds of twenty requests
+     */
+    public void goOn(Path socket, int most) throws InterruptedException {
+        try (WarmUpImages images = WarmUpImages.in(socket.toAbsolutePath().getParent())) {
+            HookRequest request = request(images);
+            long best = Long.MAX_VALUE;
+            int inVain = 0;
+            for (int round = 0; round < most && inVain < 2; round++) {
+                long fastest = Long.MAX_VALUE;
+                for (int i = 0; i < REQUESTS_OF_A_ROUND; i++) {
+                    long began = System.nanoTime();
+                    ask(socket, request);
+                    long took = System.nanoTime() - began;
+                    fastest = Math.min(fastest, took);
+                    TimeUnit.NANOSECONDS.sleep(PAUSE * took);
+                }
+                inVain = fastest < best - best / 20 ? 0 : inVain + 1;
+                best = Math.min(best, fastest);
+            }
+        } catch (IOException | ProtocolException e) {
+            LOG.debug("warmed up less than could be", e);
+        }
+    }
+
+    private HookRequest request(WarmUpImages images) throws IOException {
+        return new HookRequest(patience, HookEvent.Operation.MIGRATE.word(), "begin", GUEST, images.namedIn(domain()));
     }
 
     private static Frame ask(Path socket, HookRequest request) throws IOException, ProtocolException {

@@ -50,6 +50,12 @@ public record HostSnapshot(
         return new HostSnapshot(host, network, storage, machine, libvirt, setup, expected, drain);
     }
 
+    /** Returns the same snapshot with another reading of the guests. */
+    public HostSnapshot with(Fact<Map<String, LocalGuest>> guests) {
+        Libvirt other = new Libvirt(libvirt.networks(), libvirt.pools(), libvirt.capabilities(), guests);
+        return new HostSnapshot(host, network, storage, machine, other, setup, arriving, drained);
+    }
+
     /**
      * Network devices.
      *

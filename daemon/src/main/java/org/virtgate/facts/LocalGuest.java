@@ -23,6 +23,11 @@ public record LocalGuest(
         disks = List.copyOf(disks);
     }
 
+    /** Returns the same guest, which uses this much of the host's memory. */
+    public LocalGuest with(long bytes) {
+        return new LocalGuest(name, uuid, state, memory, bytes, groups, disks);
+    }
+
     /** The state of a guest, as far as admission needs it. */
     public enum State {
         RUNNING,

@@ -1,5 +1,6 @@
 package org.virtgate.libvirt;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,10 +22,12 @@ public final class LibvirtLiveGuests implements LiveGuests {
     private static final String PREFIX = "vg";
 
     private final WritingConnection libvirt;
+    private final StatusFile.Finder files;
 
     /** Opens no connection yet. */
     public LibvirtLiveGuests(String uri) {
         this.libvirt = new WritingConnection(uri);
+        this.files = StatusFile.Finder.of(uri, Path.of("/"));
     }
 
     @Override
@@ -40,6 +43,11 @@ public final class LibvirtLiveGuests implements LiveGuests {
     @Override
     public Map<String, Integer> running() throws FailedException {
         return libvirt.list(ACTIVE, Domain::getID);
+    }
+
+    @Override
+    public Optional<StatusFile> status(String name) {
+        return files.of(name, true);
     }
 
     @Override

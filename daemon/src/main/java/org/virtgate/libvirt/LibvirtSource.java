@@ -21,7 +21,7 @@ final class LibvirtSource<T> implements Watch.Source<T> {
 
     /** A call to libvirt. It frees every object that it gets from libvirt. */
     interface Question<T> {
-        T ask(LibvirtConnection connection) throws LibvirtException;
+        T ask(LibvirtConnection connection) throws LibvirtException, LibvirtErrorException;
     }
 
     /** Creates a source whose result does not depend on guests' states. Opens no connection yet. */
@@ -55,7 +55,7 @@ final class LibvirtSource<T> implements Watch.Source<T> {
     public T read() throws Watch.FailedException {
         try {
             return question.ask(connected());
-        } catch (LibvirtException e) {
+        } catch (LibvirtException | LibvirtErrorException e) {
             close();
             throw new Watch.FailedException(SecretText.hidden(String.valueOf(e.getMessage())), e);
         } catch (LinkageError e) {

@@ -22,6 +22,8 @@ import org.virtgate.host.watch.Watch;
  * connection.
  */
 public final class LibvirtWatcher implements AutoCloseable {
+    private static final Path ROOT = Path.of("/");
+
     /**
      * The folders of libvirt's active networks and of all network definitions (networkStateInitialize in libvirt's
      * bridge_driver.c, 9.0).
@@ -60,7 +62,7 @@ public final class LibvirtWatcher implements AutoCloseable {
                     new LibvirtSource<>(uri, LibvirtNetworks::read),
                     new LibvirtSource<>(uri, LibvirtPools::read),
                     new LibvirtSource<>(uri, LibvirtCapabilities::read),
-                    new LibvirtSource<>(uri, new LibvirtGuests(Path.of("/"))::read, onGuest));
+                    new LibvirtSource<>(uri, new LibvirtGuests(ROOT, StatusFile.Finder.of(uri, ROOT))::read, onGuest));
         }
     }
 

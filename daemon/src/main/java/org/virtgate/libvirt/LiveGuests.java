@@ -22,6 +22,15 @@ public interface LiveGuests extends AutoCloseable {
     Map<String, Integer> running() throws FailedException;
 
     /**
+     * Returns the file of a running guest, which changes whenever its XML does; empty if nothing is known of it.
+     *
+     * @param name the guest's
+     */
+    default Optional<StatusFile> status(String name) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns a guest's live XML; empty if the guest must not be touched now, because it is gone, arriving, leaving, or
      * has a job.
      */

@@ -19,8 +19,14 @@ final class ResidentMemory {
         this.root = root;
     }
 
-    /** Returns the bytes a guest uses; 0 if they cannot be read. */
+    /**
+     * Returns the bytes a guest uses; 0 if they cannot be read. The name may come from another host: one with a slash,
+     * which no guest of libvirt has, would be another file.
+     */
     long of(String guest) {
+        if (guest.indexOf('/') >= 0) {
+            return 0;
+        }
         try {
             String pid = Files.readString(root.resolve("run/libvirt/qemu").resolve(guest + ".pid"))
                     .strip();

@@ -26,6 +26,7 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.libvirt.LiveGuests;
+import org.virtgate.libvirt.StatusFile;
 
 /** Visits guests and renews outdated passports. To be used by one thread, except {@link #renew}. */
 final class PassportRounds {
@@ -68,19 +69,31 @@ final class PassportRounds {
      * A guest that was visited.
      *
      * @param number libvirt's number of the guest from its start to its end
+     * @param name empty if it was not read
+     * @param file as it was before the visit
      */
-    private record Seen(int number, Outcome outcome) {}
+    private record Seen(int number, Outcome outcome, String name, Optional<StatusFile> file) {
+        private Seen(int number, Outcome outcome) {
+            this(number, outcome, "", Optional.empty());
+        }
+    }
 
     /** Marks a changed guest for the next visit. May be called from any thread. */
     void renew(String uuid) {
         changed.add(uuid);
     }
 
-    /**
-     * Visits guests that have started, arrived or changed since the last time, and guests that were put off; or all
-     * running guests.
-     */
-    void visit(boolean all) {
+    /** Which running guests are visited. */
+    enum Which {
+        /** Those that have started or arrived since the last time, are marked by {@link #renew}, or were put off. */
+        TOLD,
+        /** Also those whose XML may have changed without an event of libvirt. */
+        CHANGED,
+        ALL
+    }
+
+    /** Visits guests. */
+    void visit(Which which) {
         Instant began = clock.instant();
         long before = written;
         try {
@@ -89,25 +102,29 @@ final class PassportRounds {
             warned.retainAll(running.keySet());
             changed.retainAll(running.keySet());
             Map<String, Integer> due = new TreeMap<>(running);
-            if (!all) {
-                due.entrySet().removeIf(guest -> {
-                    @Nullable Seen last = seen.get(guest.getKey());
-                    return last != null
-                            && last.number == guest.getValue()
-                            && last.outcome != Outcome.LATER
-                            && !changed.contains(guest.getKey());
-                });
-            }
+            due.entrySet().removeIf(guest -> !isDue(guest.getKey(), guest.getValue(), which));
             if (!due.isEmpty()) {
                 visit(due);
             }
-            if (all) {
+            if (which != Which.TOLD) {
                 Instant now = clock.instant();
                 round = new PassportStatus.Round(now, Duration.between(began, now), due.size(), written - before);
             }
         } catch (LiveGuests.FailedException e) {
             failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private boolean isDue(String uuid, int number, Which which) {
+        @Nullable Seen last = seen.get(uuid);
+        if (which == Which.ALL
+                || last == null
+                || last.number != number
+                || last.outcome == Outcome.LATER
+                || changed.contains(uuid)) {
+            return true;
+        }
+        return which == Which.CHANGED && (last.file.isEmpty() || !last.file.equals(guests.status(last.name)));
     }
 
     /** Whether any guest was put off. */
@@ -137,9 +154,9 @@ final class PassportRounds {
                 return;
             }
             changed.remove(guest.getKey()); // Later changes are for the next visit.
-            Outcome outcome;
+            Seen result;
             try {
-                outcome = visit(guest.getKey(), host);
+                result = visit(guest.getKey(), guest.getValue(), host);
             } catch (LiveGuests.FailedException e) {
                 seen.put(guest.getKey(), new Seen(guest.getValue(), Outcome.FAILED));
                 if (e.lost()) {
@@ -150,24 +167,30 @@ final class PassportRounds {
             } catch (RuntimeException e) {
                 LOG.debug("guest {}", guest.getKey(), e);
                 failed("guest " + guest.getKey() + ": " + e);
-                outcome = Outcome.FAILED;
+                result = new Seen(guest.getValue(), Outcome.FAILED);
             }
-            seen.put(guest.getKey(), new Seen(guest.getValue(), outcome));
+            seen.put(guest.getKey(), result);
         }
     }
 
-    private Outcome visit(String uuid, HostSnapshot host) throws LiveGuests.FailedException {
+    private Seen visit(String uuid, int number, HostSnapshot host) throws LiveGuests.FailedException {
+        @Nullable Seen last = seen.get(uuid);
+        Optional<StatusFile> file = last == null ? Optional.empty() : guests.status(last.name);
         Optional<String> xml = guests.xml(uuid);
         if (xml.isEmpty()) {
-            return Outcome.LATER;
+            return new Seen(number, Outcome.LATER);
         }
         DomainXml domain;
         try {
             domain = DomainXml.parse(xml.get());
         } catch (DomainXmlException e) {
             failed("guest " + uuid + ": " + e.getMessage());
-            return Outcome.FAILED;
+            return new Seen(number, Outcome.FAILED);
         }
+        return new Seen(number, visit(uuid, domain, host), domain.name(), file);
+    }
+
+    private Outcome visit(String uuid, DomainXml domain, HostSnapshot host) throws LiveGuests.FailedException {
         Guest guest = Guest.of(domain, domain.name(), Optional.empty(), fleetKey.objection(domain));
         origin.ask(GuestStorage.servers(guest, host));
         ProbeResults probed = origin.look(GuestPassport.look(guest, host));

@@ -10,9 +10,9 @@ import org.virtgate.threads.Worker;
 
 /**
  * Keeps the passports of this host's running guests up to date, on its own thread that may wait for libvirt without
- * limit. A guest is visited at once if it starts, arrives, or libvirt reports a change of its devices. All guests are
- * visited at each interval, which finds changes without an event of libvirt (a snapshot, another medium or bridge), and
- * when the rules change. Thread-safe.
+ * limit. A guest is visited at once if it starts, arrives, or libvirt reports a change of its devices; and at the next
+ * interval if its XML changes without an event of libvirt (a snapshot, another medium or bridge). All guests are
+ * visited when the rules change, and every twenty intervals, which finds changes of the host. Thread-safe.
  */
 public final class Passports implements AutoCloseable {
     /**
@@ -22,6 +22,9 @@ public final class Passports implements AutoCloseable {
 
     /** The pause before a guest with a job, or an arriving guest, is visited again. */
     private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** How many intervals lie between two visits of all guests that nothing else has caused. */
+    private static final int ALL_EVERY = 20;
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
 
@@ -38,7 +41,7 @@ public final class Passports implements AutoCloseable {
      *
      * @param fleetKey seals what is written
      * @param virtgate this program's version
-     * @param refresh the interval between visits of all guests
+     * @param refresh the interval between two looks for guests whose XML has changed
      */
     public Passports(
             LiveGuests guests,
@@ -82,13 +85,19 @@ public final class Passports implements AutoCloseable {
     private void keep() throws InterruptedException {
         try {
             long next = System.nanoTime();
+            int interval = 0;
             while (true) {
                 nudges.drainPermits();
-                boolean all = renewAll.getAndSet(false) || System.nanoTime() - next >= 0;
-                if (all) {
+                PassportRounds.Which which = PassportRounds.Which.TOLD;
+                boolean due = System.nanoTime() - next >= 0;
+                if (due) {
                     next = System.nanoTime() + refresh.toNanos();
+                    which = PassportRounds.Which.CHANGED;
                 }
-                rounds.visit(all);
+                if (renewAll.getAndSet(false) || (due && interval++ % ALL_EVERY == 0)) {
+                    which = PassportRounds.Which.ALL;
+                }
+                rounds.visit(which);
                 status = rounds.status();
                 TimeUnit.MILLISECONDS.sleep(LEAST_PAUSE.toMillis());
                 long left = next - System.nanoTime();

@@ -206,7 +206,7 @@ class LibvirtDriverTest {
     }
 
     private static LibvirtSource<GuestReading> guests(Consumer<GuestEvent> onGuest) {
-        return new LibvirtSource<>(URI, new LibvirtGuests(Path.of("/"))::read, onGuest);
+        return new LibvirtSource<>(URI, new LibvirtGuests(Path.of("/"), StatusFile.Finder.NONE)::read, onGuest);
     }
 
     private static void await(Watch<GuestReading> watch, Predicate<Map<String, LocalGuest>> wanted)

@@ -37,6 +37,14 @@ class ResidentMemoryTest {
         assertEquals(0, new ResidentMemory(root).of("web2"));
     }
 
+    @Test
+    void looksForNoFileElsewhere() throws IOException {
+        write("run/web1.pid", "4711\n");
+        write("run/libvirt/qemu/web1.pid", "4711\n");
+        write("proc/4711/status", "VmRSS:\t 2048 kB\n");
+        assertEquals(0, new ResidentMemory(root).of("../../web1"));
+    }
+
     private void write(String path, String text) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());

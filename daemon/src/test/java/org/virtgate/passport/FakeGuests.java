@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.virtgate.libvirt.LiveGuests;
+import org.virtgate.libvirt.StatusFile;
 
 /**
  * Guests as libvirt would have them: metadata that is set is there the next time, and of each namespace there is one
@@ -17,6 +18,7 @@ final class FakeGuests implements LiveGuests {
     final Map<String, String> metadata = new HashMap<>();
     final Map<String, String> devices = new HashMap<>();
     final Map<String, Integer> running = new HashMap<>();
+    final Map<String, StatusFile> files = new HashMap<>();
     final Set<String> busy = new HashSet<>();
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger writes = new AtomicInteger();
@@ -48,6 +50,11 @@ final class FakeGuests implements LiveGuests {
             throw failure.get();
         }
         return Map.copyOf(running);
+    }
+
+    @Override
+    public synchronized Optional<StatusFile> status(String name) {
+        return Optional.ofNullable(files.get(name));
     }
 
     @Override

@@ -34,6 +34,8 @@ import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.facts.ServerAddresses;
 import org.virtgate.libvirt.LiveGuests;
+import org.virtgate.libvirt.StatusFile;
+import org.virtgate.passport.PassportRounds.Which;
 import org.virtgate.rules.RuleSet;
 
 class PassportRoundsTest {
@@ -86,15 +88,34 @@ class PassportRoundsTest {
     }
 
     @Test
+    void visitsOnlyThoseWhoseFileHasChangedOrIsNotKnown() throws Exception {
+        run("a", "b", "c");
+        guests.files.put("guest-a", new StatusFile(Map.of("ino", 1L)));
+        guests.files.put("guest-b", new StatusFile(Map.of("ino", 2L)));
+        rounds.visit(Which.ALL);
+        rounds.visit(Which.ALL);
+        int before = guests.reads.get();
+        rounds.visit(Which.CHANGED);
+        assertEquals(before + 1, guests.reads.get(), "of c nothing is known");
+        guests.files.put("guest-b", new StatusFile(Map.of("ino", 3L)));
+        guests.put("b", disk("vdb"));
+        rounds.visit(Which.TOLD);
+        assertEquals(before + 1, guests.reads.get(), "nobody has told");
+        rounds.visit(Which.CHANGED);
+        assertEquals(before + 3, guests.reads.get());
+        assertEquals("vdb", passport("b").disks().get(0).target());
+    }
+
+    @Test
     void givesEachRunningGuestItsPassportOnce() throws Exception {
         run("a", "b");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals("hostb", passport("a").host().name().orElseThrow());
         assertEquals("vda", passport("b").disks().get(0).target());
         assertEquals(status(2, 2, 0, 2, round(NOW, 2, 2)), rounds.status());
         later(60);
-        rounds.visit(true);
-        rounds.visit(false);
+        rounds.visit(Which.ALL);
+        rounds.visit(Which.TOLD);
         assertEquals(2, guests.writes.get());
         assertEquals(Optional.of(NOW), passport("a").written(), "nothing has changed but the time");
         assertEquals(status(2, 2, 0, 0, round(NOW.plusSeconds(60), 2, 0)), rounds.status());
@@ -103,12 +124,12 @@ class PassportRoundsTest {
     @Test
     void renewsWhatSaysTheSameAfterTwelveHours() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         later(12 * 3600 - 1);
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(1, guests.writes.get());
         later(12 * 3600);
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(2, guests.writes.get());
         assertEquals(Optional.of(NOW.plusSeconds(12 * 3600)), passport("a").written());
     }
@@ -116,19 +137,19 @@ class PassportRoundsTest {
     @Test
     void renewsWhatWasWrittenWhileTheClockWasAhead() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         later(-60);
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(Optional.of(NOW.minusSeconds(60)), passport("a").written());
     }
 
     @Test
     void readsOnlyGuestsThatStartedOrCameBetweenTheIntervals() throws Exception {
         run("a", "b");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         guests.start("b", 9);
         run("c");
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(4, guests.reads.get());
         assertEquals(3, rounds.status().current());
     }
@@ -136,10 +157,10 @@ class PassportRoundsTest {
     @Test
     void findsWhatWasPluggedIn() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         guests.put("a", disk("vda") + disk("vdb"));
         later(30);
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(2, passport("a").disks().size());
         assertEquals(Optional.of(NOW.plusSeconds(30)), passport("a").written());
     }
@@ -147,38 +168,38 @@ class PassportRoundsTest {
     @Test
     void readsAGuestAgainOfWhichItIsToldThatItHasChanged() throws Exception {
         run("a", "b");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         guests.put("a", disk("vda").replace("/srv/", "/srv/copy/"));
         rounds.renew("a");
         rounds.renew("c");
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(
                 Optional.of("/srv/copy/vda.raw"), passport("a").disks().get(0).source());
         int reads = guests.reads.get();
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(reads, guests.reads.get(), "once is enough");
     }
 
     @Test
     void waitsForTheEndOfAJobOfAGuestThatHasChanged() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         guests.busy.add("a");
         guests.put("a", disk("vdb"));
         rounds.renew("a");
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertTrue(rounds.isAnyWaiting());
         guests.busy.clear();
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals("vdb", passport("a").disks().get(0).target());
     }
 
     @Test
     void anImageThatGrowsIsNoReasonToWrite() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         origin.size = 2;
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(1, guests.writes.get());
     }
 
@@ -187,22 +208,22 @@ class PassportRoundsTest {
         run("a");
         guests.metadata.put("a", "<passport xmlns='urn:virtgate:1' version='1' host='hosta'/>");
         origin.hangs = true;
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals("hostb", passport("a").host().name().orElseThrow());
     }
 
     @Test
     void storageThatHangsTakesNothingFromAPassport() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         origin.hangs = true;
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertTrue(passport("a").disks().get(0).chain().get(0).file().isPresent());
         guests.put("a", disk("vda") + disk("vdb"));
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(2, passport("a").disks().size(), "the guest has changed");
         guests.put("a", disk("vda") + disk("vdb").replace("/srv/", "/srv/copy/"));
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(
                 Optional.of("/srv/copy/vdb.raw"), passport("a").disks().get(1).source(), "a disk has another source");
     }
@@ -210,9 +231,9 @@ class PassportRoundsTest {
     @Test
     void whatIsNotKnownForAMomentTakesNothingFromAPassport() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         origin.host = HostSnapshot.unknown("hostb", "the kernel has not answered for 40 s");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(1, guests.writes.get());
     }
 
@@ -220,12 +241,12 @@ class PassportRoundsTest {
     void waitsForTheEndOfAJob() throws Exception {
         run("a", "b");
         guests.busy.add("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertTrue(rounds.isAnyWaiting());
         assertEquals(status(2, 1, 1, 1, round(NOW, 2, 1)), rounds.status());
         assertFalse(guests.metadata.containsKey("a"));
         guests.busy.clear();
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertFalse(rounds.isAnyWaiting());
         assertEquals(3, guests.reads.get());
         assertEquals("hostb", passport("a").host().name().orElseThrow());
@@ -235,8 +256,8 @@ class PassportRoundsTest {
     void keepsWhatAnAdministratorHasPutThere() throws Exception {
         run("a");
         guests.metadata.put("a", "<vg:guest xmlns:vg='urn:virtgate:1'><vg:apart group='web'/></vg:guest>");
-        rounds.visit(true);
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
+        rounds.visit(Which.ALL);
         assertTrue(guests.metadata.get("a").contains("<apart group=\"web\">"), guests.metadata::toString);
         assertEquals("hostb", passport("a").host().name().orElseThrow());
         assertEquals(1, guests.writes.get());
@@ -247,7 +268,7 @@ class PassportRoundsTest {
         run("a");
         String others = "<guest xmlns='urn:virtgate:1'><x xmlns='urn:x'/></guest>";
         guests.metadata.put("a", others);
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(others, guests.metadata.get("a"));
         assertEquals(status(1, 0, 0, 0, round(NOW, 1, 0)), rounds.status());
     }
@@ -256,22 +277,22 @@ class PassportRoundsTest {
     void tellsWhatWentWrongAndGoesOn() throws Exception {
         run("a");
         guests.failure = Optional.of(new LiveGuests.FailedException("no connection", true));
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(
                 Optional.of(new PassportStatus.Failure(NOW, "no connection")),
                 rounds.status().failed());
         assertEquals(Optional.empty(), rounds.status().round(), "nobody was visited");
         guests.failure = Optional.empty();
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(1, rounds.status().current());
     }
 
     @Test
     void forgetsGuestsThatAreGone() throws Exception {
         run("a");
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         guests.running.clear();
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(0, rounds.status().running());
     }
 
@@ -280,16 +301,16 @@ class PassportRoundsTest {
     void fiveHundredGuestsAreSoonVisited() {
         run(IntStream.range(0, 500).mapToObj(i -> "g" + i).toArray(String[]::new));
         guests.running.keySet().forEach(uuid -> guests.put(uuid, disk("vda") + disk("vdb") + disk("vdc")));
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         assertEquals(500, guests.writes.get());
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         long took = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1_000_000;
         System.out.println("500 guests with passports visited in " + took + " ms of the processor");
         assertEquals(500, guests.writes.get());
         assertTrue(took < 10_000, () -> took + " ms");
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(1500, guests.reads.get(), "a start or a stop elsewhere reads none of them");
     }
 
@@ -298,11 +319,11 @@ class PassportRoundsTest {
         run("a", "b");
         InstantSource ticking = Stream.iterate(NOW, time -> time.plusSeconds(1)).iterator()::next;
         rounds = new PassportRounds(guests, origin, FleetKey.NONE, "1.0.0", ticking.withZone(ZoneOffset.UTC));
-        rounds.visit(true);
+        rounds.visit(Which.ALL);
         PassportStatus.Round whole = new PassportStatus.Round(NOW.plusSeconds(3), Duration.ofSeconds(3), 2, 2);
         assertEquals(Optional.of(whole), rounds.status().round());
         run("c");
-        rounds.visit(false);
+        rounds.visit(Which.TOLD);
         assertEquals(Optional.of(whole), rounds.status().round(), "one of the three was visited");
     }
 

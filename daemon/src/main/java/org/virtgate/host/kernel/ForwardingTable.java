@@ -4,18 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.virtgate.facts.ForwardingEntry;
 
@@ -47,10 +41,10 @@ final class ForwardingTable {
     /**
      * Returns what the bridge with this directory of /sys/class/net has learnt.
      *
+     * @param ports the names of its ports by number
      * @throws IOException if the table cannot be read, or has more than 2^17 entries
      */
-    static List<ForwardingEntry> read(Path bridge) throws IOException {
-        Map<Integer, String> ports = ports(bridge.resolve("brif"));
+    static List<ForwardingEntry> read(Path bridge, Map<Integer, String> ports) throws IOException {
         Set<ForwardingEntry> learned = new LinkedHashSet<>();
         ByteBuffer entries = ByteBuffer.allocate(ENTRIES_AT_ONCE * ENTRY).order(ByteOrder.nativeOrder());
         try (FileChannel table = FileChannel.open(bridge.resolve("brforward"))) {
@@ -83,26 +77,5 @@ final class ForwardingTable {
                 ports.getOrDefault(port, "port " + port),
                 own,
                 Duration.ofMillis(ticks * MILLIS_PER_TICK));
-    }
-
-    private static Map<Integer, String> ports(Path folder) throws IOException {
-        Map<Integer, String> ports = new HashMap<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            for (Path port : all) {
-                number(port).ifPresent(number -> ports.put(number, KernelText.name(port)));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return ports;
-    }
-
-    /** Returns the number of a port; empty if the port was unplugged since it was listed. */
-    private static Optional<Integer> number(Path port) throws IOException {
-        try {
-            return Optional.of((int) KernelValue.number(port.resolve("port_no")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 }

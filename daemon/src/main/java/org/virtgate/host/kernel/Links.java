@@ -49,6 +49,11 @@ final class Links {
         return Map.copyOf(links);
     }
 
+    /** Reads one device; empty if there is none of this name. */
+    Optional<Link> read(String name) {
+        return link(root.resolve(name));
+    }
+
     /**
      * Reads one device; empty for the file bonding_masters, which is no device, and for a device that has vanished
      * meanwhile, as those of guests do.

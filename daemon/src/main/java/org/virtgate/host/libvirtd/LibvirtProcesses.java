@@ -9,25 +9,30 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.virtgate.host.kernel.ServiceProcess;
+import org.virtgate.host.kernel.ServiceProcesses;
 
 /**
  * Finds libvirt's running daemons in the process table. Only root's processes of this host count: not a user's own
  * virtqemud (qemu:///session), one in a container, or another program of that name.
  */
 final class LibvirtProcesses {
-    private LibvirtProcesses() {}
+    private final ServiceProcesses processes;
 
     /**
-     * Returns the running daemons by name, each with its arguments, without the program.
+     * Finds these daemons.
      *
      * @param root the directory that holds /proc
-     * @param names the names of daemons
+     * @param names of the daemons
      */
-    static Map<String, List<String>> running(Path root, Collection<String> names) throws IOException {
-        Map<String, Set<String>> accounts =
-                names.stream().collect(Collectors.toMap(name -> name, name -> Set.of(ServiceProcess.ROOT)));
+    LibvirtProcesses(Path root, Collection<String> names) {
+        this.processes = new ServiceProcesses(
+                root, names.stream().collect(Collectors.toMap(name -> name, name -> Set.of(ServiceProcess.ROOT))));
+    }
+
+    /** Returns the running daemons by name, each with its arguments, without the program. */
+    Map<String, List<String>> running() throws IOException {
         Map<String, List<String>> running = new TreeMap<>();
-        for (ServiceProcess process : ServiceProcess.running(root, accounts)) {
+        for (ServiceProcess process : processes.running()) {
             running.putIfAbsent(process.name(), arguments(process));
         }
         return running;

@@ -33,15 +33,24 @@ final class LibvirtServices {
      */
     private static final Path SOCKETS = Path.of("run/libvirt");
 
-    private LibvirtServices() {}
+    private final Path root;
+    private final Predicate<Path> isBound;
+    private final LibvirtProcesses processes;
 
     /**
-     * Returns the state of all daemons by name, including those that are not installed.
+     * Creates a reader of the host below a root.
      *
      * @param isBound whether a process listens on the socket of this path
      */
-    static Map<String, Service> read(Path root, Predicate<Path> isBound) throws IOException {
-        Map<String, List<String>> running = LibvirtProcesses.running(root, DAEMONS);
+    LibvirtServices(Path root, Predicate<Path> isBound) {
+        this.root = root;
+        this.isBound = isBound;
+        this.processes = new LibvirtProcesses(root, DAEMONS);
+    }
+
+    /** Returns the state of all daemons by name, including those that are not installed. */
+    Map<String, Service> read() throws IOException {
+        Map<String, List<String>> running = processes.running();
         Path sockets = root.resolve(SOCKETS);
         Optional<SystemdUnits> units = SystemdUnits.read(root);
         Map<String, Service> services = new HashMap<>();

@@ -15,7 +15,7 @@ import org.virtgate.host.watch.Watch;
 /** Reads how libvirt is set up on a host. */
 public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     private final Path root;
-    private final Predicate<Path> isBound;
+    private final LibvirtServices services;
 
     /** Creates a reader of the host below a root. */
     public SetupSource(Path root) {
@@ -27,7 +27,7 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
      */
     SetupSource(Path root, Predicate<Path> isBound) {
         this.root = root;
-        this.isBound = isBound;
+        this.services = new LibvirtServices(root, isBound);
     }
 
     /** Services and configuration of one reading. */
@@ -45,8 +45,8 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     @Override
     public Seen read() throws Watch.FailedException {
         try {
-            Map<String, Service> services = LibvirtServices.read(root, isBound);
-            return new Seen(services, LibvirtConfiguration.read(root, services));
+            Map<String, Service> state = services.read();
+            return new Seen(state, LibvirtConfiguration.read(root, state));
         } catch (IOException e) {
             throw new Watch.FailedException("processes or units cannot be read: " + e.getMessage(), e);
         }

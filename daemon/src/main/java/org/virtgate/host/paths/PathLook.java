@@ -22,12 +22,20 @@ import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 
 /**
- * One request about paths and images. Several probers share its steps. A header that is read adds steps for the files
- * it names. The request ends at its deadline without waiting for the rest.
+ * One request about paths and images. A prober or two take its steps one after the other: healthy storage answers each
+ * in some microseconds. If the steps are not done in a moment, there is a prober for each, so that none waits behind
+ * one that is stuck. A header that is read adds steps for the files it names. The request ends at its deadline without
+ * waiting for the rest.
  */
 final class PathLook {
     /** The most threads of one request. */
     static final int MAX_PROBERS = 16;
+
+    /** The threads that it begins with. */
+    private static final int FIRST_PROBERS = 2;
+
+    /** How long these have before there are more; longer than healthy storage takes. */
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Executor threads;
     private final Supplier<ProbeVisitor> newVisitor;
@@ -64,7 +72,8 @@ final class PathLook {
             for (long left = deadline.toNanos();
                     !open.isEmpty() && probers > 0 && left > 0;
                     left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+                TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, MOMENT));
+                begin(MAX_PROBERS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,7 +84,7 @@ final class PathLook {
         return new PublicLook(new ProbeResults(paths, images), withheldPaths, withheldImages);
     }
 
-    /** Adds a step unless it was added before, and starts a prober, so that no step waits behind a stuck one. */
+    /** Adds a step unless it was added before. */
     private synchronized void ask(LookStep step) {
         boolean isKnown = !looked.add(step.path());
         if (step.reads() ? !read.add(step.path()) : isKnown) {
@@ -83,14 +92,19 @@ final class PathLook {
         }
         open.add(step);
         waiting.add(step);
-        if (probers < MAX_PROBERS && !over) {
+        begin(FIRST_PROBERS);
+    }
+
+    /** Starts a prober for each step that waits, up to this number of all. */
+    private synchronized void begin(int most) {
+        for (int needed = waiting.size(); needed > 0 && probers < most && !over; needed--) {
             ProbeVisitor visitor = newVisitor.get();
             try {
                 threads.execute(() -> probe(visitor));
                 visitors.add(visitor);
                 probers++;
             } catch (RejectedExecutionException e) {
-                // All threads are stuck or busy: the probers already started do the rest.
+                return; // All threads are stuck or busy: the probers already started do the rest.
             }
         }
     }
@@ -133,8 +147,9 @@ final class PathLook {
     }
 
     private synchronized void leave() {
-        probers--;
-        notifyAll();
+        if (--probers == 0) {
+            notifyAll();
+        }
     }
 
     private synchronized void found(LookStep step, PathFact fact) {
@@ -148,8 +163,7 @@ final class PathLook {
                 ImageLook.behind(step, header).forEach(this::ask);
             }
         });
-        open.remove(step);
-        notifyAll();
+        done(step);
     }
 
     private synchronized void withheld(LookStep step) {
@@ -159,8 +173,14 @@ final class PathLook {
         if (step.reads()) {
             withheldImages.add(step.path());
         }
+        done(step);
+    }
+
+    private synchronized void done(LookStep step) {
         open.remove(step);
-        notifyAll();
+        if (open.isEmpty()) {
+            notifyAll();
+        }
     }
 
     private synchronized void unanswered(LookStep step) {
@@ -168,7 +188,6 @@ final class PathLook {
         if (step.reads()) {
             images.putIfAbsent(step.path(), new ImageFact.NoAnswer());
         }
-        open.remove(step);
-        notifyAll();
+        done(step);
     }
 }

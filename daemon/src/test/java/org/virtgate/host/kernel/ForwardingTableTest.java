@@ -37,7 +37,7 @@ class ForwardingTableTest {
                 List.of(
                         new ForwardingEntry("52:54:00:aa:bb:cc", "bond0.120", false, Duration.ofMillis(12_340)),
                         new ForwardingEntry("00:50:56:40:00:fe", "vnet0", true, Duration.ZERO)),
-                ForwardingTable.read(bridge));
+                read());
     }
 
     @Test
@@ -46,7 +46,7 @@ class ForwardingTableTest {
         write(entry(1, 0x102, false, 0), entry(2, 0x2, false, 0));
         assertEquals(
                 List.of("vnet0", "port 2"),
-                ForwardingTable.read(bridge).stream().map(ForwardingEntry::port).toList());
+                read().stream().map(ForwardingEntry::port).toList());
     }
 
     @Test
@@ -56,8 +56,7 @@ class ForwardingTableTest {
             entries[i] = entry(i, 1, false, i);
         }
         write(entries);
-        Set<String> macs =
-                ForwardingTable.read(bridge).stream().map(ForwardingEntry::mac).collect(Collectors.toSet());
+        Set<String> macs = read().stream().map(ForwardingEntry::mac).collect(Collectors.toSet());
         assertEquals(entries.length, macs.size());
     }
 
@@ -68,7 +67,7 @@ class ForwardingTableTest {
             entries[i] = entry(i, 1, false, 0);
         }
         write(entries);
-        assertThrows(IOException.class, () -> ForwardingTable.read(bridge));
+        assertThrows(IOException.class, () -> read());
         assertEquals(Set.of(), new NetworkSource(root).read().forwarding().keySet());
     }
 
@@ -85,6 +84,10 @@ class ForwardingTableTest {
         NetworkSource.Seen seen = new NetworkSource(root).read();
         assertEquals(Set.of("br-120"), seen.forwarding().keySet());
         assertEquals(8, seen.links().size());
+    }
+
+    private List<ForwardingEntry> read() throws IOException {
+        return ForwardingTable.read(bridge, new BridgePorts().of(bridge, Set.of("bond0.120", "vnet0")));
     }
 
     private static ByteBuffer entry(long mac, int port, boolean own, int ticks) {

@@ -101,7 +101,7 @@ class KernelTablesFuzzTest {
             @Override
             void read(String content) throws IOException {
                 Files.createDirectories(root().resolve("sys/class/net/br0/brif"));
-                ForwardingTable.read(root().resolve("sys/class/net/br0"))
+                ForwardingTable.read(root().resolve("sys/class/net/br0"), Map.of())
                         .forEach(entry -> assertEquals(17, entry.mac().length()));
             }
         };

@@ -92,6 +92,6 @@ class LibvirtConfigurationTest {
     }
 
     private Configuration read() throws IOException {
-        return LibvirtConfiguration.read(root, LibvirtServices.read(root, RecordedSockets.of(root)));
+        return LibvirtConfiguration.read(root, new LibvirtServices(root, RecordedSockets.of(root)).read());
     }
 }

@@ -115,7 +115,7 @@ class LibvirtServicesTest {
     void readsThisMachine() throws Exception {
         assertEquals(
                 Set.copyOf(LibvirtServices.DAEMONS),
-                LibvirtServices.read(Path.of("/"), SocketFile::isBound).keySet());
+                new LibvirtServices(Path.of("/"), SocketFile::isBound).read().keySet());
     }
 
     @Test
@@ -215,6 +215,6 @@ class LibvirtServicesTest {
 
     private Service service(String name) throws IOException {
         return Objects.requireNonNull(
-                LibvirtServices.read(root, RecordedSockets.of(root)).get(name));
+                new LibvirtServices(root, RecordedSockets.of(root)).read().get(name));
     }
 }
