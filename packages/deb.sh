@@ -22,8 +22,9 @@ build_deb() {
     for script in postinst prerm postrm; do
         install -m 0755 "$packages/debian/$script" "$root/DEBIAN/$script"
     done
-    install -m 0644 "$packages/debian/conffiles" "$packages/debian/triggers" "$root/DEBIAN/"
-    (cd "$root" && find etc usr -type f ! -path 'etc/*' -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+    install -m 0644 "$packages/debian/triggers" "$root/DEBIAN/"
+    (cd "$root" && find etc -type f | sort | sed 's|^|/|' >DEBIAN/conffiles)
+    (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     sed -e "s|@VERSION@|$version-1|" -e "s|@ARCH@|$arch|" -e "s|@MAINTAINER@|$maintainer|" \
         -e "s|@SIZE@|$(installed_size "$root")|" "$packages/debian/control" >"$root/DEBIAN/control"
     chmod -R u+rwX,go+rX,go-w "$root"

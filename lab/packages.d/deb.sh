@@ -92,10 +92,12 @@ deb_upgrade() {
     guarded
 }
 
-# Java is gone, and another product has a hook: ours goes, the other stays, libvirt runs on.
+# Java is gone, and another product has a hook: ours goes, the other stays, libvirt and its guests run on, and guests
+# start: libvirt knows that our hook is gone.
 deb_remove() {
     on_host sh -c 'echo "# mine" >/etc/virtgate/rules.d/20-site.toml'
     add_other_hook
+    start_guest before
     on_host mv /usr/lib/jvm /usr/lib/jvm.away
     local libvirtd
     libvirtd=$(on_host systemctl show -p MainPID libvirtd.service)
@@ -105,7 +107,11 @@ deb_remove() {
     on_host test -x /etc/libvirt/hooks/qemu.d/10-other
     [[ $(on_host systemctl is-active virtgated.service) == inactive ]] || die "virtgated runs on"
     [[ $(on_host systemctl show -p MainPID libvirtd.service) == "$libvirtd" ]] || die "libvirtd was restarted"
-    on_host journalctl -q -u libvirtd.service --no-pager | grep -i reload
+    guest_runs before
+    start_guest after
+    guest_runs after
+    on_host virsh destroy before
+    on_host virsh destroy after
     on_host test -e /etc/virtgate/virtgate.toml
     on_host test -e /etc/virtgate/rules.d/20-site.toml
     on_host test -e /var/lib/virtgate

@@ -36,6 +36,14 @@ install_older_hook() {
     on_host virtgate hook install
 }
 
+# start_guest NAME  a diskless guest on the host's own libvirt.
+start_guest() {
+    sed -e "s|<name>lab|<name>$1|" -e 's|<uuid>.*</uuid>||' "$STATE/good.xml" | on_host virsh create /dev/stdin
+}
+
+# guest_runs NAME
+guest_runs() { [[ $(on_host virsh domstate "$1") == running ]]; }
+
 # add_other_hook  another product's, called before ours where ours is in qemu.d too.
 add_other_hook() {
     on_host sh -c 'cd /etc/libvirt/hooks; mkdir -p qemu.d; echo "#!/bin/sh" >qemu.d/10-other; chmod 755 qemu.d/10-other'

@@ -88,10 +88,14 @@ rpm_upgrade() {
 
 rpm_remove() {
     add_other_hook
+    start_guest before
     on_host mv /usr/lib/jvm /usr/lib/jvm.away
     dnf_on_host next remove virtgate
     must_exit 1 on_host test -e "$HOOK"
     on_host test -x /etc/libvirt/hooks/qemu.d/10-other
+    guest_runs before
+    start_guest after
+    guest_runs after
     [[ $(on_host systemctl is-active virtgated.service) == inactive ]] || die "virtgated runs on"
     # rpm knows no purge: what is left is what docs/using/install.md tells people to remove.
     on_host test -e /etc/virtgate/virtgate.toml.rpmsave
