@@ -20,11 +20,14 @@ die() {
     exit 1
 }
 
+# How many times slower the hosts are than this machine: every wait is that much longer.
+SLOWER=1
+
 # wait_until SECONDS WHAT COMMAND…  asks COMMAND five times a second; dies naming WHAT.
 wait_until() {
     local seconds=$1 what=$2 end
     shift 2
-    end=$((SECONDS + seconds))
+    end=$((SECONDS + seconds * SLOWER))
     until "$@" >/dev/null 2>&1; do
         ((SECONDS < end)) || die "waited $seconds s for: $what"
         sleep 0.2

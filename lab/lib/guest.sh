@@ -78,8 +78,8 @@ $(if [[ $2 == live ]]; then odd_memory_xml "$memory"; fi)
 XML
 }
 
-# make_disk PATH  makes an empty image, seen from hosta.
-make_disk() { on hosta truncate -s 16M "$1"; }
+# make_disk PATH  makes an empty image, seen from hosta. It leaves standard input alone, where a domain may wait.
+make_disk() { on hosta truncate -s 16M "$1" </dev/null; }
 
 # on_local  reads a guest and puts its disk where no other host reaches it: /srv/local, on the machine's own file
 # system.

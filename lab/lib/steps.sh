@@ -90,7 +90,7 @@ virsh_on() {
     local host=$1 status=0 from
     shift
     from=$(milliseconds)
-    VIRSH=$(on "$host" timeout 60 virsh "$@" 2>&1) || status=$?
+    VIRSH=$(on "$host" timeout "$((60 * SLOWER))" virsh "$@" 2>&1) || status=$?
     TOOK=$(($(milliseconds) - from))
     printf '$ virsh %s   # on %s, %d ms\n%s\n' "$*" "$host" "$TOOK" "$VIRSH"
     return "$status"

@@ -35,16 +35,29 @@ pairs_table() {
     echo
     echo "## Pairs"
     echo
-    echo "| from | to | tried | passed | did not pass |"
-    echo "| --- | --- | --- | --- | --- |"
+    echo "| from | to | scenarios | passed |"
+    echo "| --- | --- | --- | --- |"
     last_tried | awk -F '\t' '
         function host(suite, daemon) { return daemon == "libvirtd" ? suite : suite " (" daemon ")" }
         { key = host($2, $6) " | " host($7, $11)
           if (!(key in tried)) order[++n] = key
-          tried[key]++; if ($13 == "ok") passed[key]++; else bad[key] = bad[key] " " $12 }
-        END { for (i = 1; i <= n; i++) { key = order[i]; printf "| %s | %d | %d |%s |\n", key, tried[key], passed[key], bad[key] } }'
-    echo
-    echo "Each pair ran these scenarios of lab/scenarios:"
-    # shellcheck disable=SC2016 # the marks of code in Markdown
-    last_tried | cut -f 12 | sort -u | sed 's/.*/`&`/' | paste -s -d , | sed 's/,/, /g; s/$/./' | fold -s -w 118 | sed 's/ *$//'
+          tried[key]++; if ($13 == "ok") passed[key]++ }
+        END { for (i = 1; i <= n; i++) printf "| %s | %d | %d |\n", order[i], tried[order[i]], passed[order[i]] }'
+    scenarios_of_pairs
 }
+
+# scenarios_of_pairs  which they were, and which of them a pair did not pass.
+scenarios_of_pairs() {
+    local pair
+    echo
+    { printf 'The scenarios: '; last_tried | cut -f 12 | sort -u | as_list; } | wrapped
+    last_tried | awk -F '\t' '$13 != "ok" { print $2 " to " $7 }' | uniq | sort -u | while read -r pair; do
+        echo
+        { printf 'From %s these did not pass: ' "$pair"; last_tried | awk -F '\t' -v pair="$pair" '$13 != "ok" && $2 " to " $7 == pair { print $12 }' | as_list; } | wrapped
+    done
+}
+
+# as_list  prints lines as a sentence's end, each as code.
+# shellcheck disable=SC2016 # the marks of code in Markdown
+as_list() { sed 's/.*/`&`/' | paste -s -d , | sed 's/,/, /g; s/$/./'; }
+wrapped() { fold -s -w 118 | sed 's/ *$//'; }
