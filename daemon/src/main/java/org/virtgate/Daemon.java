@@ -150,9 +150,9 @@ final class Daemon {
         LOG.info("ready on {}: {}", settings.server().socket(), RulesReport.summary(parts.rules.status()));
     }
 
-    /** Goes on with the warm-up on a thread of its own, unless that is being done. */
+    /** Goes on with the warm-up on a thread of its own, unless that is being done, or there is nothing to decide by. */
     private synchronized void warmUpSlowly(int rounds) {
-        if (!warmingUp.isAlive()) {
+        if (!warmingUp.isAlive() && parts.rules.rules().isPresent()) {
             warmingUp = new Worker(
                     "warm-up",
                     () -> WarmUp.AT_START.goOn(Path.of(settings.server().socket()), rounds));

@@ -134,7 +134,9 @@ public record WarmUp(Duration limit, Duration patience) {
                 long fastest = Long.MAX_VALUE;
                 for (int i = 0; i < REQUESTS_OF_A_ROUND; i++) {
                     long began = System.nanoTime();
-                    ask(socket, request);
+                    if (ask(socket, request).kind() == FrameKind.UNDECIDED) {
+                        return; // This host is too busy for it, and what is not decided is recorded.
+                    }
                     long took = System.nanoTime() - began;
                     fastest = Math.min(fastest, took);
                     TimeUnit.NANOSECONDS.sleep(PAUSE * took);
