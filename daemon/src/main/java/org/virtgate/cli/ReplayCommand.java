@@ -45,8 +45,8 @@ import picocli.CommandLine.Option;
             "  virtgate replay && virtgate reload                 after editing /etc/virtgate/rules.d/*.toml",
             "  virtgate replay --since 7d --rules rules.d --rules /usr/share/virtgate/rules.d",
             "",
-            "Exit codes: 0 no verdict would change; 1 some would, or cannot be told; 2 wrong usage;",
-            "3 invalid rules; 5 not permitted."
+            "Exit codes: 0 no verdict is known to change; 1 some would; 2 wrong usage; 3 invalid rules;",
+            "5 not permitted."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,9 @@ final class ReplayReport {
         return notReplayable;
     }
 
-    /** Returns whether a verdict changes or is open, or, for an exact replay, whether anything changes. */
+    /** Returns whether a verdict changes, or, for an exact replay, whether anything does. */
     boolean changes() {
-        return count(Replayed.Change.VERDICT) + count(Replayed.Change.OPEN) > 0
-                || (leastListed == Replayed.Change.BESIDE && !listed.isEmpty());
+        return count(Replayed.Change.VERDICT) > 0 || (leastListed == Replayed.Change.BESIDE && !listed.isEmpty());
     }
 
     JsonObject json() {
@@ -80,10 +80,13 @@ final class ReplayReport {
         return json;
     }
 
+    /** Returns the summary, and below it the decisions that are listed, those with the greatest change first. */
     List<String> lines(Console console) {
         List<String> lines = new ArrayList<>();
-        listed.forEach(one -> lines.addAll(lines(one, console)));
         lines.add(summary());
+        listed.stream()
+                .sorted(Comparator.comparing(Replayed::change).reversed())
+                .forEach(one -> lines.addAll(lines(one, console)));
         return lines;
     }
 
