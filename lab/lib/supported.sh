@@ -35,26 +35,32 @@ pairs_table() {
     echo
     echo "## Pairs"
     echo
-    echo "| from | to | scenarios | passed |"
-    echo "| --- | --- | --- | --- |"
+    echo "| from | to | passed | failed | not shown |"
+    echo "| --- | --- | --- | --- | --- |"
     last_tried | awk -F '\t' '
         function host(suite, daemon) { return daemon == "libvirtd" ? suite : suite " (" daemon ")" }
         { key = host($2, $6) " | " host($7, $11)
-          if (!(key in tried)) order[++n] = key
-          tried[key]++; if ($13 == "ok") passed[key]++ }
-        END { for (i = 1; i <= n; i++) printf "| %s | %d | %d |\n", order[i], tried[order[i]], passed[order[i]] }'
+          if (!(key in seen)) order[++n] = key
+          seen[key]; count[key, $13]++ }
+        END { for (i = 1; i <= n; i++) { key = order[i]; printf "| %s | %d | %d | %d |\n", key, count[key, "ok"], count[key, "FAILED"], count[key, "not-shown"] } }'
     scenarios_of_pairs
 }
 
-# scenarios_of_pairs  which they were, and which of them a pair did not pass.
+# scenarios_of_pairs  which they were, and which of them a pair failed or could not show.
 scenarios_of_pairs() {
-    local pair
     echo
     { printf 'The scenarios: '; last_tried | cut -f 12 | sort -u | as_list; } | wrapped
-    last_tried | awk -F '\t' '$13 != "ok" { print $2 " to " $7 }' | uniq | sort -u | while read -r pair; do
+    not_passed FAILED 'failed:'
+    not_passed not-shown 'had nothing to show:'
+}
+
+# not_passed OUTCOME WORDS  a paragraph for each pair in which scenarios ended so.
+not_passed() {
+    local pair
+    while read -r pair; do
         echo
-        { printf 'From %s these did not pass: ' "$pair"; last_tried | awk -F '\t' -v pair="$pair" '$13 != "ok" && $2 " to " $7 == pair { print $12 }' | as_list; } | wrapped
-    done
+        { printf 'From %s these %s ' "$pair" "$2"; last_tried | awk -F '\t' -v pair="$pair" -v outcome="$1" '$13 == outcome && $2 " to " $7 == pair { print $12 }' | as_list; } | wrapped
+    done < <(last_tried | awk -F '\t' -v outcome="$1" '$13 == outcome { print $2 " to " $7 }' | uniq)
 }
 
 # as_list  prints lines as a sentence's end, each as code.
