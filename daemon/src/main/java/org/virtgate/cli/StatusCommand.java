@@ -68,11 +68,12 @@ final class StatusCommand implements Callable<Integer> {
             console.json(answer);
             return;
         }
-        view.lines(console).forEach(console::line);
-        StatusView.row("hook", hook).forEach(console::line);
+        view.heading(console).forEach(console::line);
         for (String finding : found) {
             console.line(console.paint(Paint.BAD, "FOUND      " + finding));
         }
+        view.lines(console).forEach(console::line);
+        StatusView.row("hook", hook).forEach(console::line);
         List<String> problems = view.problems();
         if (!problems.isEmpty()) {
             console.line("errors of the rule files:");

@@ -9,14 +9,20 @@ import org.virtgate.cli.view.Console.Paint;
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
 
-    /** Returns what the daemon is doing, without what is wrong. */
-    public List<String> lines(Console console) {
+    /** Returns which daemon answers, and whether it takes no guests. */
+    public List<String> heading(Console console) {
         List<String> lines = new ArrayList<>();
         lines.add(console.paint(Paint.STRONG, "virtgated " + answer.text("version") + " on " + answer.text("host"))
                 + ", since " + seconds(answer.text("since")));
         if (answer.object("drain").flag("drained")) {
             lines.add(console.paint(Paint.STRONG, DrainView.line(answer.object("drain"))));
         }
+        return lines;
+    }
+
+    /** Returns what the daemon is doing, without what is wrong. */
+    public List<String> lines(Console console) {
+        List<String> lines = new ArrayList<>();
         lines.addAll(row("rules", rules()));
         lines.addAll(row("requests", List.of(requests())));
         lines.addAll(row("probes", probes()));
@@ -46,7 +52,7 @@ public record StatusView(Answer answer) {
             case "files" -> {
                 if (problems > 0) {
                     found.add("the rule files were changed and have " + Counted.of(problems, "error")
-                            + ": they are NOT in force, the rules above are");
+                            + ": they are NOT in force, the rules shown here are");
                 }
             }
             case "last-good" ->

@@ -51,7 +51,8 @@ final class ConditionReader {
 
     private static Optional<Operator> quantified(TableReader table, String key) {
         table.need("missing", "\"ok\" or \"deny\": what it means that nothing is selected");
-        return table.table(key).flatMap(OperatorReader::read);
+        return table.table(key, "a table such as { under = [\"/srv/vmstore\"] }")
+                .flatMap(OperatorReader::read);
     }
 
     private static Optional<Missing> missing(TableReader table) {
@@ -63,12 +64,14 @@ final class ConditionReader {
         if (table.get("none") instanceof Boolean) {
             return table.isTrue("none") ? Optional.of(new Condition.None(Optional.empty())) : Optional.empty();
         }
-        return table.table("none").flatMap(OperatorReader::read).map(o -> new Condition.None(Optional.of(o)));
+        return table.table("none", "true, without quotes, or a table such as { equals = \"br-a\" }")
+                .flatMap(OperatorReader::read)
+                .map(o -> new Condition.None(Optional.of(o)));
     }
 
     private static Optional<Condition> count(TableReader table) {
         needless(table, "count");
-        return table.table("count")
+        return table.table("count", "a table such as { min = 1, max = 3 }")
                 .flatMap(bounds -> OperatorReader.bounds(bounds, 0, Integer.MAX_VALUE))
                 .map(range -> new Condition.Count((int) range.min(), (int) range.max()));
     }

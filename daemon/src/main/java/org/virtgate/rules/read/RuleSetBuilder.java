@@ -56,7 +56,11 @@ final class RuleSetBuilder {
         @Nullable Named first = names.putIfAbsent(id.value(), new Named(kind, id.at()));
         if (first != null) {
             String found = "the id '" + id.value() + "' is taken by the " + first.kind.word() + " at " + first.at;
-            problems.accept(Problem.of(id.at(), found, "ids are unique over all files; choose another"));
+            problems.accept(Problem.of(
+                    id.at(),
+                    found,
+                    "ids are unique over all files; choose another, or give the other rule its mode by its id in [modes]"
+                            + " of virtgate.toml"));
         }
     }
 

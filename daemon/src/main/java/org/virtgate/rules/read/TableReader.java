@@ -136,8 +136,12 @@ final class TableReader extends TableKeys {
 
     /** Returns a reader of a table in this one; it is finished together with this one. */
     Optional<TableReader> table(String key) {
-        return value(key, TomlTable.class, "a table { … }")
-                .map(found -> inside(quoted(key), found.at(), found.value()));
+        return table(key, "a table { … }");
+    }
+
+    /** Returns the same; anything else than a table is a problem that names what was expected. */
+    Optional<TableReader> table(String key, String expected) {
+        return value(key, TomlTable.class, expected).map(found -> inside(quoted(key), found.at(), found.value()));
     }
 
     /** Returns readers of the tables of {@code [[key]]}; they are finished together with this one. */
