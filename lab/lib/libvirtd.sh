@@ -51,6 +51,26 @@ hide_machine() {
     restart_libvirtd "$1"
 }
 
+# hide_in_qemu HOST FLAG…  removes abilities of QEMU from what libvirt has noted down about it.
+hide_in_qemu() {
+    local host=$1 flag
+    shift
+    on "$host" virsh -q capabilities >/dev/null
+    for flag in "$@"; do
+        # shellcheck disable=SC2016 # meant for the inner shell
+        on "$host" bash -c 'sed -i "/<flag name=.$1\(-.*\)\?.\/>/d" /var/cache/libvirt/qemu/capabilities/*.xml' hide "$flag"
+    done
+    restart_libvirtd "$host"
+}
+
+# hide_cpu_feature HOST FEATURE  removes a feature from the processor that libvirt has noted down.
+hide_cpu_feature() {
+    # shellcheck disable=SC2016 # meant for the inner shell
+    on "$1" bash -c 'virsh -q domcapabilities --virttype qemu >/dev/null &&
+        sed -i "/<property name=.$1. /d" /var/cache/libvirt/qemu/capabilities/*.xml' hide "$2"
+    restart_libvirtd "$1"
+}
+
 # ask_qemu_again HOST  has libvirt forget what it has noted down.
 ask_qemu_again() {
     on "$1" rm -rf /var/cache/libvirt/qemu/capabilities

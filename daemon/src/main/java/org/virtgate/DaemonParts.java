@@ -48,6 +48,7 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.install.HookLocation;
 import org.virtgate.install.HookWatch;
 import org.virtgate.json.FactsJson;
+import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtLiveGuests;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.metrics.Metrics;
@@ -74,6 +75,7 @@ final class DaemonParts {
     final RuleStore rules;
     final PathProbe probe;
     final LibvirtWatcher libvirt;
+    final LibvirtInquiry inquiry;
     final HostFacts host;
     final Passports passports;
     private final FleetKey fleetKey;
@@ -109,6 +111,7 @@ final class DaemonParts {
                 settings.probes().maxStuck(), settings.server().maxRequests() + HookServer.QUESTIONS_AT_ONCE + 1);
         this.libvirt =
                 new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), steady);
+        this.inquiry = new LibvirtInquiry(settings.libvirt().uri(), steady);
         this.host = new HostFacts(
                 Path.of("/"),
                 libvirt::facts,
@@ -139,6 +142,7 @@ final class DaemonParts {
         this.admission = new HostAdmission(
                 host,
                 libvirt,
+                inquiry,
                 probe,
                 LookTime.of(settings.probes().deadline(), settings.server().deadline()),
                 followUp.arrivals(),

@@ -54,7 +54,9 @@ public final class Disclosure {
     /** Returns what the probes saw, without secrets in the names that image headers and domains have for images. */
     public static ProbeResults of(ProbeResults probed) {
         return new ProbeResults(
-                byHiddenName(probed.paths(), Disclosure::of), byHiddenName(probed.images(), Disclosure::of));
+                byHiddenName(probed.paths(), Disclosure::of),
+                byHiddenName(probed.images(), Disclosure::of),
+                probed.libvirt());
     }
 
     private static Finding of(Finding finding) {

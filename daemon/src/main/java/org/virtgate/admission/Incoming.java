@@ -13,9 +13,11 @@ import org.virtgate.domain.HostPath;
 import org.virtgate.domain.PathCatalogue;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LibvirtRequest;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
+import org.virtgate.guest.LibvirtNeeds;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.RuleSet;
 
@@ -71,6 +73,11 @@ public final class Incoming {
         Set<String> paths = paths();
         paths.addAll(storage.paths());
         return new ProbeRequest(paths, storage.images());
+    }
+
+    /** Returns what libvirt of this host is to be asked; empty if the guest's domain could not be read. */
+    public Optional<LibvirtRequest> askLibvirt() {
+        return rewritten.map(LibvirtNeeds::of);
     }
 
     /** Returns the servers that the guest's disks name, so that their names are resolved for later checks. */

@@ -75,7 +75,7 @@ public final class UnseenPaths {
             paths.forEach(path -> at.put(path, sample.path().apply(path)));
             Map<String, ImageFact> in = new HashMap<>(probed.images());
             images.forEach(image -> in.put(image, sample.image()));
-            Decision other = Admission.decide(incoming, rules, host, new ProbeResults(at, in));
+            Decision other = Admission.decide(incoming, rules, host, new ProbeResults(at, in, probed.libvirt()));
             complete &= other.findings().equals(first.findings());
             findings.retainAll(other.findings());
             evidence.retainAll(other.evidence());

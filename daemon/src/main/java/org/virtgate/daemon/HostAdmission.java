@@ -30,6 +30,7 @@ import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.paths.PublicLook;
 import org.virtgate.host.watch.Refresh;
 import org.virtgate.libvirt.ArrivingMemory;
+import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
 
@@ -46,6 +47,7 @@ public final class HostAdmission {
 
     private final HostFacts host;
     private final LibvirtWatcher libvirt;
+    private final LibvirtInquiry inquiry;
     private final PathProbe probe;
     private final LookTime time;
     private final ArrivingGuests arrivals;
@@ -56,6 +58,7 @@ public final class HostAdmission {
     private final ReentrantLock deciding = new ReentrantLock();
 
     /**
+     * @param inquiry asks libvirt about one guest
      * @param time how long looking at the paths of one guest may take
      * @param arrivals the admitted guests that have not landed yet
      * @param drain whether the administrator has drained this host
@@ -65,6 +68,7 @@ public final class HostAdmission {
     public HostAdmission(
             HostFacts host,
             LibvirtWatcher libvirt,
+            LibvirtInquiry inquiry,
             PathProbe probe,
             LookTime time,
             ArrivingGuests arrivals,
@@ -73,6 +77,7 @@ public final class HostAdmission {
             Clock clock) {
         this.host = host;
         this.libvirt = libvirt;
+        this.inquiry = inquiry;
         this.probe = probe;
         this.time = time;
         this.arrivals = arrivals;
@@ -94,13 +99,14 @@ public final class HostAdmission {
     /** Decides, and finds out no more of this host's files than every local user could see. */
     public PublicDecision decidePublicly(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
         PublicLook look = look(incoming, paths -> probe.lookAsAnybody(paths, time.now()));
-        return PublicDecision.of(incoming, rules, snapshot(), look);
+        return PublicDecision.of(incoming, rules, snapshot(), asked.answered(look, time.now()));
     }
 
     /** Returns trials of several guests, for which the facts that change often are refreshed once, now. */
     public HostTrials trials() {
-        HostTrials trials = new HostTrials(this::snapshot, host::ask, probe, time);
+        HostTrials trials = new HostTrials(this::snapshot, host::ask, inquiry, probe, time);
         meanwhile(snapshot(), () -> trials);
         return trials;
     }
@@ -163,7 +169,9 @@ public final class HostAdmission {
     }
 
     private ProbeResults look(Incoming incoming) {
-        return look(incoming, paths -> probe.look(paths, time.now()));
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
+        ProbeResults probed = look(incoming, paths -> probe.look(paths, time.now()));
+        return asked.answered(probed, time.now());
     }
 
     /** Looks at the guest's paths, and meanwhile refreshes the facts that change often. */

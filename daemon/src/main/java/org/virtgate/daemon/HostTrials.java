@@ -13,6 +13,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.paths.PublicLook;
+import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.threads.Deadline;
 
@@ -30,6 +31,7 @@ public final class HostTrials {
 
     private final Supplier<HostSnapshot> host;
     private final Consumer<Collection<String>> servers;
+    private final LibvirtInquiry inquiry;
     private final PathProbe probe;
     private final LookTime time;
     private final Deadline end = Deadline.in(TIME);
@@ -37,10 +39,17 @@ public final class HostTrials {
     /**
      * @param host the facts of the host
      * @param servers is told the servers that a guest names
+     * @param inquiry asks libvirt about one guest
      */
-    HostTrials(Supplier<HostSnapshot> host, Consumer<Collection<String>> servers, PathProbe probe, LookTime time) {
+    HostTrials(
+            Supplier<HostSnapshot> host,
+            Consumer<Collection<String>> servers,
+            LibvirtInquiry inquiry,
+            PathProbe probe,
+            LookTime time) {
         this.host = Objects.requireNonNull(host);
         this.servers = Objects.requireNonNull(servers);
+        this.inquiry = Objects.requireNonNull(inquiry);
         this.probe = Objects.requireNonNull(probe);
         this.time = Objects.requireNonNull(time);
     }
@@ -53,14 +62,16 @@ public final class HostTrials {
     /** Decides as if these guests had landed. */
     public Decision decide(Incoming incoming, RuleSet rules, AssumedLandings landed) {
         HostSnapshot before = before(incoming);
-        ProbeResults probed = probe.look(incoming.look(before), time.now());
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
+        ProbeResults probed = asked.answered(probe.look(incoming.look(before), time.now()), time.now());
         return Admission.decide(incoming, rules, landed.on(host.get(), incoming.uuid()), probed);
     }
 
     /** Does the same, and finds out no more of this host's files than every local user could see. */
     public PublicDecision decidePublicly(Incoming incoming, RuleSet rules, AssumedLandings landed) {
         HostSnapshot before = before(incoming);
-        PublicLook look = probe.lookAsAnybody(incoming.look(before), time.now());
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
+        PublicLook look = asked.answered(probe.lookAsAnybody(incoming.look(before), time.now()), time.now());
         return PublicDecision.of(incoming, rules, landed.on(host.get(), incoming.uuid()), look);
     }
 

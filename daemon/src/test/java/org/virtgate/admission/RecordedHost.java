@@ -99,7 +99,8 @@ final class RecordedHost {
     /** What is at the paths that are asked for: those of the table, and nothing at all others; and what images say. */
     ProbeResults look(ProbeRequest look) {
         TomlTable table = toml.getTableOrEmpty("paths");
-        return RecordedImages.look(toml, look, path -> fact(path, table.getString(List.of(path), () -> "missing")));
+        return RecordedImages.look(toml, look, path -> fact(path, table.getString(List.of(path), () -> "missing")))
+                .with(RecordedAnswer.of(toml));
     }
 
     /**

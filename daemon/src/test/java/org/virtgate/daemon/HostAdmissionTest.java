@@ -25,6 +25,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
+import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -44,6 +45,7 @@ class HostAdmissionTest {
     private final HostAdmission decisions = new HostAdmission(
             host,
             libvirt,
+            new LibvirtInquiry("test:///default", clock),
             probe,
             LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             arrivals,

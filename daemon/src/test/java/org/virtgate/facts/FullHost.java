@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtgate.facts.BlockDevice.Transport;
 import org.virtgate.facts.Fact.Known;
 import org.virtgate.facts.Fact.Unknown;
@@ -73,6 +75,17 @@ public final class FullHost {
                 "/srv/c.qcow2", new ImageFact.Unreadable("permission denied"),
                 "/srv/d.qcow2", new ImageFact.NoAnswer());
         return new ProbeResults(paths, images);
+    }
+
+    /** What libvirt can say of a guest. */
+    public static LibvirtAnswer answer() {
+        return new LibvirtAnswer(
+                known(Map.of("graphics.type", Set.of("vnc"), "tpm", Set.of())),
+                known(Optional.of("Host CPU does not provide required features: avx512f")),
+                known(Stream.of(LibvirtObject.Kind.values())
+                        .map(kind -> new LibvirtObject(kind, "name of " + kind.noun()))
+                        .collect(Collectors.toSet())),
+                known(new LibvirtAnswer.Here(Optional.of("another"), Optional.of("web2"), true)));
     }
 
     private static HostSnapshot.Network network() {

@@ -166,6 +166,20 @@ public final class AuditEvents {
                 decided.moves());
     }
 
+    /** A decision before which libvirt was asked about the guest, which came later than the first forms on disk. */
+    public static AuditEvent.Decided withLibvirtsAnswer() {
+        AuditEvent.Decided decided = rewritten();
+        return new AuditEvent.Decided(
+                decided.decision(),
+                decided.host(),
+                AT,
+                PROBED.with(FullHost.answer()),
+                decided.generation(),
+                decided.mode(),
+                decided.stages(),
+                decided.moves());
+    }
+
     public static AuditEvent.Ended ended(MigrationOutcome outcome) {
         return new AuditEvent.Ended("7f3a1c", AT, "web1", UUID, outcome);
     }

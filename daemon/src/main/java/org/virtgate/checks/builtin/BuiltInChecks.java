@@ -4,12 +4,15 @@ import java.util.List;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.guest.GuestApart;
 import org.virtgate.checks.guest.GuestCache;
+import org.virtgate.checks.guest.GuestCpu;
 import org.virtgate.checks.guest.GuestPassthrough;
 import org.virtgate.checks.guest.GuestVectors;
 import org.virtgate.checks.host.HostCapacity;
 import org.virtgate.checks.host.HostCpu;
+import org.virtgate.checks.host.HostDomcaps;
 import org.virtgate.checks.host.HostDrained;
 import org.virtgate.checks.host.HostHypervisor;
+import org.virtgate.checks.host.HostObjects;
 import org.virtgate.checks.host.HostRelease;
 import org.virtgate.checks.host.HostTopology;
 import org.virtgate.checks.libvirtd.HostLibvirtd;
@@ -43,8 +46,11 @@ public final class BuiltInChecks {
             NetworkMtu.SPEC,
             HostRelease.SPEC,
             HostHypervisor.SPEC,
+            HostDomcaps.SPEC,
+            HostObjects.SPEC,
             HostLibvirtd.SPEC,
             HostCpu.SPEC,
+            GuestCpu.SPEC,
             HostTopology.SPEC,
             HostCapacity.SPEC,
             HostDrained.SPEC,

@@ -13,7 +13,9 @@ import org.virtgate.facts.ForwardingEntry;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.ImageFact;
+import org.virtgate.facts.LibvirtAnswer;
 import org.virtgate.facts.LibvirtNetwork;
+import org.virtgate.facts.LibvirtObject;
 import org.virtgate.facts.LibvirtPool;
 import org.virtgate.facts.Link;
 import org.virtgate.facts.LocalGuest;
@@ -76,7 +78,13 @@ final class RecordForm {
             .constants(Setting.Kind.class, "NUMBER TEXT LIST")
             .record(ArrivingGuest.class, "id name uuid memory hugePages groups since")
             .record(Drain.class, "since reason")
-            .record(ProbeResults.class, "paths images")
+            .record(ProbeResults.class, "paths images libvirt?")
+            .record(LibvirtAnswer.class, "offers cpu missing here")
+            .record(LibvirtAnswer.Here.class, "uuidOfName nameOfUuid savedState")
+            .record(LibvirtObject.class, "kind name")
+            .constants(
+                    LibvirtObject.Kind.class,
+                    "SECRET_BY_UUID SECRET_OF_VOLUME SECRET_OF_CEPH SECRET_OF_ISCSI NETWORK_FILTER")
             .kind(PathFact.Present.class, "Present", "kind realPath number file")
             .kind(PathFact.Missing.class, "Missing", "realParent free")
             .kind(PathFact.Unreadable.class, "Unreadable", "why")

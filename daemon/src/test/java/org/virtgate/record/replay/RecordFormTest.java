@@ -61,11 +61,30 @@ class RecordFormTest {
     void whatIsHeldHasEveryWordOfThisForm() {
         Set<Object> held = new HashSet<>();
         events().forEach(event -> held.addAll(Reachable.held(RecordFile.recorded(event, VERSION))));
+        held.addAll(Reachable.held(RecordFile.recorded(AuditEvents.withLibvirtsAnswer(), VERSION)));
         Set<Object> all = new HashSet<>();
         for (Class<?> type : RecordForm.WORDS.types()) {
             all.addAll(type.isEnum() ? Arrays.asList(type.getEnumConstants()) : List.of(type));
         }
         assertEquals(all, held);
+    }
+
+    /** These words came later; a record without them is of the same form. */
+    @Test
+    void keepsWhatLibvirtSaid() throws IOException {
+        AuditEvent.Decided decided = AuditEvents.withLibvirtsAnswer();
+        new DecisionRecords(folder, 1, VERSION, Clock.fixed(AuditEvents.AT, ZoneOffset.UTC)).accept(decided);
+        assertEquals(RecordFile.recorded(decided, VERSION), DecisionRecords.read(file(folder, decided)));
+        JsonElement libvirt = json(file(folder, decided))
+                .getAsJsonObject()
+                .getAsJsonObject("probed")
+                .get("libvirt");
+        assertEquals(
+                List.of("offers", "cpu", "missing", "here"),
+                List.copyOf(libvirt.getAsJsonObject().keySet()));
+        assertEquals(
+                "{\"uuidOfName\":\"another\",\"nameOfUuid\":\"web2\",\"savedState\":true}",
+                libvirt.getAsJsonObject().getAsJsonObject("here").get("value").toString());
     }
 
     private static List<AuditEvent.Decided> events() {

@@ -1,0 +1,166 @@
+package org.virtgate.libvirt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.LibvirtException;
+import org.virtgate.domain.SecretText;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LibvirtAnswer;
+import org.virtgate.facts.LibvirtRequest;
+import org.virtgate.facts.LibvirtRequest.Emulator;
+import org.virtgate.threads.NamedThreads;
+
+/**
+ * Asks libvirt about one guest while the guest's paths are looked at. It has one thread and one read-only connection,
+ * so a libvirt that hangs holds up no decision for longer than its caller waits. Thread-safe.
+ */
+public final class LibvirtInquiry implements AutoCloseable {
+    /** How many guests may wait at once. libvirt answers for one within milliseconds. */
+    private static final int MOST_WAITING = 200;
+
+    /** How long an answer on an emulator counts for other guests: one batch of them asks once. */
+    private static final Duration COUNTS = Duration.ofSeconds(2);
+
+    private final String uri;
+    private final Clock clock;
+    private final ThreadPoolExecutor thread;
+    private final Recent<Emulator, Map<String, Set<String>>> offers = new Recent<>(COUNTS);
+    private final Recent<Comparison, Optional<String>> objections = new Recent<>(COUNTS);
+    private @Nullable LibvirtConnection connection;
+
+    /** An answer that is on its way. */
+    public interface Asked {
+        /** Waits for the answer, but no longer than this. What libvirt has not said by then is unknown. */
+        LibvirtAnswer await(Duration patience) throws InterruptedException;
+    }
+
+    private record Comparison(Emulator emulator, String cpu) {}
+
+    /** A call to libvirt. */
+    private interface Call<T> {
+        T of(LibvirtConnection open) throws LibvirtErrorException;
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param uri libvirt's URI, qemu:///system for example
+     * @param clock of the facts
+     */
+    public LibvirtInquiry(String uri, Clock clock) {
+        this.uri = uri;
+        this.clock = clock;
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                new NamedThreads("libvirt-inquiry"));
+    }
+
+    /** Begins to ask. Does not wait. */
+    public Asked ask(LibvirtRequest request) {
+        FutureTask<LibvirtAnswer> task = new FutureTask<>(() -> answer(request));
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            return patience -> LibvirtAnswer.unknown("too many guests wait for what libvirt says");
+        }
+        return patience -> await(task, patience);
+    }
+
+    /** Ends. A thread that libvirt holds up ends with the process. */
+    @Override
+    public void close() {
+        thread.execute(this::hangUp);
+        thread.shutdown();
+    }
+
+    private LibvirtAnswer await(FutureTask<LibvirtAnswer> task, Duration patience) throws InterruptedException {
+        try {
+            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return LibvirtAnswer.unknown("libvirt did not answer in time");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            task.cancel(false);
+            thread.remove(task);
+        }
+    }
+
+    private LibvirtAnswer answer(LibvirtRequest request) {
+        try {
+            LibvirtConnection open = connected();
+            Optional<Emulator> emulator = request.emulator();
+            return new LibvirtAnswer(
+                    fact(open, o -> emulator.isPresent() ? offers(o, emulator.get()) : Map.of()),
+                    fact(
+                            open,
+                            o -> emulator.isPresent() && request.cpu().isPresent()
+                                    ? objection(
+                                            o,
+                                            new Comparison(
+                                                    emulator.get(),
+                                                    request.cpu().get()))
+                                    : Optional.empty()),
+                    fact(open, o -> HypervisorCalls.missing(o, request.objects())),
+                    fact(open, o -> HypervisorCalls.here(o, request.name(), request.uuid())));
+        } catch (LibvirtException e) {
+            hangUp();
+            return LibvirtAnswer.unknown(SecretText.hidden(String.valueOf(e.getMessage())));
+        } catch (LinkageError e) {
+            return LibvirtAnswer.unknown("the library libvirt.so.0 cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Map<String, Set<String>> offers(LibvirtConnection open, Emulator emulator) throws LibvirtErrorException {
+        return offers.get(emulator, () -> HypervisorCalls.offers(open, emulator));
+    }
+
+    private Optional<String> objection(LibvirtConnection open, Comparison asked) throws LibvirtErrorException {
+        return objections.get(asked, () -> HypervisorCalls.objection(open, asked.emulator(), asked.cpu()));
+    }
+
+    private <T> Fact<T> fact(LibvirtConnection open, Call<T> call) {
+        try {
+            return new Fact.Known<>(call.of(open), clock.instant());
+        } catch (LibvirtErrorException e) {
+            return new Fact.Unknown<>(SecretText.hidden(String.valueOf(e.getMessage())));
+        } catch (UnsatisfiedLinkError e) {
+            return new Fact.Unknown<>("libvirt here is too old to tell");
+        }
+    }
+
+    /** Returns an open connection: a new one if libvirt was restarted since the last guest. */
+    private LibvirtConnection connected() throws LibvirtException {
+        LibvirtConnection open = connection;
+        if (open != null && open.isAlive()) {
+            return open;
+        }
+        hangUp();
+        open = LibvirtConnection.opened(uri, true, () -> {}, Optional.empty());
+        connection = open;
+        return open;
+    }
+
+    private void hangUp() {
+        LibvirtConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.end();
+        }
+    }
+}
