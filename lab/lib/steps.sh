@@ -65,7 +65,7 @@ TOML
 
 # mode HOST RULE MODE  sets a rule's mode in virtgate.toml.
 mode() {
-    on "$1" sed -i "/^\[modes\]/a \"$2\" = \"$3\"" /etc/virtgate/virtgate.toml
+    on "$1" sed -i -e "/^\"$2\" *=/d" -e "/^\[modes\]/a \"$2\" = \"$3\"" /etc/virtgate/virtgate.toml
     on "$1" virtgate reload
 }
 

@@ -25,7 +25,10 @@ record AskedLibvirt(Optional<LibvirtInquiry.Asked> asked) {
         return asked.map(question -> seen.with(answer(question, patience))).orElse(seen);
     }
 
-    /** Does the same with a public look: what libvirt says over its read-only socket, it says to everybody. */
+    /**
+     * Does the same with a public look. That libvirt has a guest or a secret of some name, it tells everybody over its
+     * read-only socket; what QEMU offers is no secret of a host.
+     */
     PublicLook answered(PublicLook look, Duration patience) {
         return new PublicLook(answered(look.seen(), patience), look.paths(), look.images());
     }

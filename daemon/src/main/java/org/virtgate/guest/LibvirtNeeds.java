@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.virtgate.domain.Elements;
 import org.virtgate.facts.LibvirtObject;
@@ -13,6 +14,11 @@ import org.w3c.dom.Element;
 
 /** Finds what a guest needs of libvirt itself: its emulator, a processor, secrets, network filters. */
 public final class LibvirtNeeds {
+    /** Where QEMU is on Debian, Fedora, RHEL, SUSE and NixOS, and where administrators put one of their own. */
+    private static final Pattern QEMU =
+            Pattern.compile("(/usr/bin|/usr/local/bin|/usr/libexec|/run/libvirt/nix-emulators)"
+                    + "/(qemu-system-[a-z0-9_]+|qemu-kvm|kvm)");
+
     /** A longer {@code <cpu>} is not passed on to libvirt: with every feature that libvirt knows, it has 30,000. */
     private static final int LONGEST_CPU = 1 << 16;
 
@@ -28,19 +34,28 @@ public final class LibvirtNeeds {
                 guest.name(), guest.domain().uuid(), emulator(guest, domain), cpu(guest, domain), objects(guest));
     }
 
+    /**
+     * Returns the emulator if it is where distributions, their administrators and nobody else put QEMU. libvirt runs
+     * the program that it is asked about (CVE-2019-10167): it must not be asked about one that a guest's owner, or
+     * somebody who may try guests, has chosen.
+     */
     private static Optional<LibvirtRequest.Emulator> emulator(Guest guest, Element domain) {
         Optional<Element> os = Elements.child(domain, "os").flatMap(o -> Elements.child(o, "type"));
         String type = domain.getAttribute("type");
         return os.filter(o -> o.hasAttribute("arch") && o.hasAttribute("machine"))
                 .filter(o -> Set.of("kvm", "qemu").contains(type))
+                .filter(o -> path(guest)
+                        .filter(path -> !QEMU.matcher(path).matches())
+                        .isEmpty())
                 .map(o -> new LibvirtRequest.Emulator(
-                        guest.devices("emulator").stream()
-                                .findFirst()
-                                .map(path -> path.getTextContent().strip())
-                                .filter(path -> !path.isEmpty()),
-                        o.getAttribute("arch"),
-                        o.getAttribute("machine"),
-                        type));
+                        path(guest), o.getAttribute("arch"), o.getAttribute("machine"), type));
+    }
+
+    private static Optional<String> path(Guest guest) {
+        return guest.devices("emulator").stream()
+                .findFirst()
+                .map(emulator -> emulator.getTextContent().strip())
+                .filter(path -> !path.isEmpty());
     }
 
     /**

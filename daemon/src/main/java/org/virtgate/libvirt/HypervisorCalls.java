@@ -14,7 +14,7 @@ import org.virtgate.facts.LibvirtAnswer;
 import org.virtgate.facts.LibvirtObject;
 import org.virtgate.facts.LibvirtRequest.Emulator;
 
-/** libvirt's calls about what this host offers to a guest, over a read-only connection. */
+/** libvirt's calls about what this host offers to a guest, over a read-write connection. */
 final class HypervisorCalls {
     /** VIR_CONNECT_COMPARE_CPU_FAIL_INCOMPATIBLE (libvirt-host.h): the error says what is missing. */
     private static final int FAIL_INCOMPATIBLE = 1;

@@ -22,8 +22,11 @@ import org.virtgate.facts.LibvirtRequest.Emulator;
 import org.virtgate.threads.NamedThreads;
 
 /**
- * Asks libvirt about one guest while the guest's paths are looked at. It has one thread and one read-only connection,
- * so a libvirt that hangs holds up no decision for longer than its caller waits. Thread-safe.
+ * Asks libvirt about one guest while the guest's paths are looked at. It has one thread and one connection, so a
+ * libvirt that hangs holds up no decision for longer than its caller waits. Thread-safe.
+ *
+ * <p>The connection is read-write, because libvirt tells nobody else what an emulator offers: to find out, it runs the
+ * program at the path that it is given. A request has no path of a guest's own (LibvirtNeeds).
  */
 public final class LibvirtInquiry implements AutoCloseable {
     /** How many guests may wait at once. libvirt answers for one within milliseconds. */
@@ -31,6 +34,8 @@ public final class LibvirtInquiry implements AutoCloseable {
 
     /** How long an answer on an emulator counts for other guests: one batch of them asks once. */
     private static final Duration COUNTS = Duration.ofSeconds(2);
+
+    private static final String NOT_OURS = "its emulator is not at a usual place of QEMU";
 
     private final String uri;
     private final Clock clock;
@@ -106,16 +111,10 @@ public final class LibvirtInquiry implements AutoCloseable {
             LibvirtConnection open = connected();
             Optional<Emulator> emulator = request.emulator();
             return new LibvirtAnswer(
-                    fact(open, o -> emulator.isPresent() ? offers(o, emulator.get()) : Map.of()),
-                    fact(
-                            open,
-                            o -> emulator.isPresent() && request.cpu().isPresent()
-                                    ? objection(
-                                            o,
-                                            new Comparison(
-                                                    emulator.get(),
-                                                    request.cpu().get()))
-                                    : Optional.empty()),
+                    emulator.isPresent() ? fact(open, o -> offers(o, emulator.get())) : new Fact.Unknown<>(NOT_OURS),
+                    emulator.isPresent()
+                            ? fact(open, o -> objection(o, emulator.get(), request.cpu()))
+                            : new Fact.Unknown<>(NOT_OURS),
                     fact(open, o -> HypervisorCalls.missing(o, request.objects())),
                     fact(open, o -> HypervisorCalls.here(o, request.name(), request.uuid())));
         } catch (LibvirtException e) {
@@ -130,8 +129,13 @@ public final class LibvirtInquiry implements AutoCloseable {
         return offers.get(emulator, () -> HypervisorCalls.offers(open, emulator));
     }
 
-    private Optional<String> objection(LibvirtConnection open, Comparison asked) throws LibvirtErrorException {
-        return objections.get(asked, () -> HypervisorCalls.objection(open, asked.emulator(), asked.cpu()));
+    private Optional<String> objection(LibvirtConnection open, Emulator emulator, Optional<String> cpu)
+            throws LibvirtErrorException {
+        return cpu.isEmpty()
+                ? Optional.empty()
+                : objections.get(
+                        new Comparison(emulator, cpu.get()),
+                        () -> HypervisorCalls.objection(open, emulator, cpu.get()));
     }
 
     private <T> Fact<T> fact(LibvirtConnection open, Call<T> call) {
@@ -151,7 +155,7 @@ public final class LibvirtInquiry implements AutoCloseable {
             return open;
         }
         hangUp();
-        open = LibvirtConnection.opened(uri, true, () -> {}, Optional.empty());
+        open = LibvirtConnection.opened(uri, false, () -> {}, Optional.empty());
         connection = open;
         return open;
     }
