@@ -16,6 +16,7 @@ import org.virtgate.domain.Computing;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.Redaction;
 import org.virtgate.domain.passport.PassportReading;
+import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.Applicability;
@@ -125,7 +126,7 @@ public final class Admission {
                 continue;
             }
             for (Violation violation : violations(rule, question)) {
-                Finding.Effect effect = effect(rule, violation, question.guest(), event, question.rules());
+                Finding.Effect effect = effect(rule, violation, question, event);
                 if (violation instanceof Violation.NoPassport none && effect instanceof Finding.Effect.Audited) {
                     notJudged.add(rule, none);
                 } else {
@@ -172,17 +173,31 @@ public final class Admission {
     }
 
     private static Finding.Effect effect(
-            CheckRule rule, Violation violation, Guest guest, HookEvent event, RuleSet rules) {
+            CheckRule rule, Violation violation, Check.Question question, HookEvent event) {
+        boolean unjudged = !(violation instanceof Violation.Broken);
         boolean audited = rule.mode() == Mode.AUDIT
-                || (!(violation instanceof Violation.Broken) && rule.onError() == OnError.AUDIT);
+                || (unjudged && (rule.onError() == OnError.AUDIT || isRestoredByAStartingLibvirt(rule, question)));
         if (audited) {
             return new Finding.Effect.Audited();
         }
-        return rules.exceptions().stream()
-                .filter(e -> e.checks().contains(rule.id()) && holds(e, guest, event))
+        return question.rules().exceptions().stream()
+                .filter(e -> e.checks().contains(rule.id()) && holds(e, question.guest(), event))
                 .findFirst()
                 .<Finding.Effect>map(e -> new Finding.Effect.Excepted(e.id(), e.reason()))
                 .orElseGet(Finding.Effect.Denies::new);
+    }
+
+    /**
+     * Whether a check of the host may lack what libvirt knows because libvirt is starting: it restores guests before it
+     * answers anybody (autostart of guests with a saved state; auto_shutdown_restore in qemu.conf, from 11.2 on). Then
+     * nobody can tell, and the guest ran here before.
+     */
+    private static boolean isRestoredByAStartingLibvirt(CheckRule rule, Check.Question question) {
+        HostSnapshot.Libvirt libvirt = question.host().libvirt();
+        return question.restored()
+                && rule.test() instanceof CheckRule.BuiltIn
+                && Stream.of(libvirt.networks(), libvirt.pools(), libvirt.capabilities(), libvirt.guests())
+                        .anyMatch(Fact.Unknown.class::isInstance);
     }
 
     private static String fix(Violation violation, Optional<String> ended) {

@@ -75,9 +75,12 @@ public final class Incoming {
         return new ProbeRequest(paths, storage.images());
     }
 
-    /** Returns what libvirt of this host is to be asked; empty if the guest's domain could not be read. */
+    /**
+     * Returns what libvirt of this host is to be asked; empty if the guest's domain could not be read. A guest that is
+     * restored may be one that libvirt restores while it starts, when it does not answer.
+     */
     public Optional<LibvirtRequest> askLibvirt() {
-        return rewritten.map(LibvirtNeeds::of);
+        return isRestored() ? Optional.empty() : rewritten.map(LibvirtNeeds::of);
     }
 
     /** Returns the servers that the guest's disks name, so that their names are resolved for later checks. */
@@ -115,6 +118,11 @@ public final class Incoming {
                 .filter(HostPath::isAbsolute)
                 .forEach(path -> paths.add(path.path())));
         return paths;
+    }
+
+    /** Whether the guest is restored from a file, and does not come from another host. */
+    public boolean isRestored() {
+        return event.operation() == HookEvent.Operation.RESTORE;
     }
 
     HookEvent event() {

@@ -107,7 +107,7 @@ public final class HostAdmission {
     /** Returns trials of several guests, for which the facts that change often are refreshed once, now. */
     public HostTrials trials() {
         HostTrials trials = new HostTrials(this::snapshot, host::ask, inquiry, probe, time);
-        meanwhile(snapshot(), () -> trials);
+        meanwhile(snapshot(), time.now(), () -> trials);
         return trials;
     }
 
@@ -178,15 +178,19 @@ public final class HostAdmission {
     private <T> T look(Incoming incoming, Function<ProbeRequest, T> probing) {
         HostSnapshot before = snapshot();
         host.ask(incoming.servers(before));
-        return meanwhile(before, () -> probing.apply(incoming.look(before)));
+        // A guest that libvirt restores while it starts must not wait for libvirt.
+        Duration patience = incoming.isRestored() ? REFRESH_PATIENCE : time.now();
+        return meanwhile(before, patience, () -> probing.apply(incoming.look(before)));
     }
 
     /**
      * Looks, and meanwhile refreshes the facts that change often. Of libvirt, waits for the guests if one has begun to
      * arrive since they were read, and for the facts that it has not given since the daemon's start: a guest must not
      * be refused because it comes in the daemon's first second.
+     *
+     * @param patience with libvirt's first facts
      */
-    private <T> T meanwhile(HostSnapshot before, Supplier<T> looking) {
+    private <T> T meanwhile(HostSnapshot before, Duration patience, Supplier<T> looking) {
         Refresh fresh = host.refresh();
         Optional<Refresh> guests = memory.isBehind(before.libvirt().guests(), before.arriving())
                 ? Optional.of(libvirt.refreshGuests())
@@ -194,7 +198,7 @@ public final class HostAdmission {
         Refresh first = libvirt.firstReadings();
         T seen = looking.get();
         await(fresh, REFRESH_PATIENCE);
-        await(first, time.now());
+        await(first, patience);
         guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
         return seen;
     }

@@ -65,7 +65,7 @@ public record GuestCpu(Part of) implements Check {
 
     @Override
     public Concern concern() {
-        return Concern.RUNNING;
+        return Concern.MOVING; // At a restore libvirt tells by itself, and the saved guest stays saved.
     }
 
     @Override

@@ -81,7 +81,7 @@ public record HostDomcaps() implements Check {
 
     @Override
     public Concern concern() {
-        return Concern.RUNNING;
+        return Concern.MOVING; // At a restore libvirt tells by itself, and the saved guest stays saved.
     }
 
     @Override
