@@ -3,7 +3,7 @@
 # Both stay in lab/.cache.
 
 # Modules, in the order in which they must be loaded.
-GUEST_MODULES=(virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net virtio_blk)
+GUEST_MODULES=(virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net virtio_blk virtio_console)
 
 unpack_kernel() {
     local into=$1
@@ -43,7 +43,7 @@ make_initramfs() {
 }
 
 make_guest_image() {
-    [[ -f $CACHE/vmlinuz && -f $CACHE/initrd && $CACHE/initrd -nt $LAB/guest/init ]] && return
+    [[ -f $CACHE/vmlinuz && -f $CACHE/initrd && $CACHE/initrd -nt $LAB/guest/init && $CACHE/initrd -nt $LAB/lib/guest-image.sh ]] && return
     say "making the guest's kernel and initramfs (lab/.cache)"
     local work
     mkdir -p "$CACHE"

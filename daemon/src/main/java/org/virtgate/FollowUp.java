@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.virtgate.aftercare.ArrivingGuests;
 import org.virtgate.aftercare.DefinitionRepair;
 import org.virtgate.aftercare.DefinitionUndo;
 import org.virtgate.aftercare.DefinitionUpdater;
+import org.virtgate.aftercare.GuestTimeSync;
 import org.virtgate.aftercare.MigrationFollower;
 import org.virtgate.aftercare.PendingUpdates;
 import org.virtgate.aftercare.ReplacedDefinitions;
@@ -30,6 +32,7 @@ import org.virtgate.history.MigrationOutcome;
 import org.virtgate.hook.DecisionId;
 import org.virtgate.host.HostFacts;
 import org.virtgate.libvirt.Definitions;
+import org.virtgate.libvirt.GuestTime;
 import org.virtgate.libvirt.LibvirtDefinitions;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.metrics.Tally;
@@ -64,6 +67,7 @@ final class FollowUp {
     private final UpdateQueue updates;
     private final UncheckedLandings landings;
     private final MigrationFollower follower;
+    private final Optional<GuestTimeSync> timeSync;
     private final Settings.Aftercare.Persistent mode;
     private final SteadyClock steady;
     private final Clock clock;
@@ -87,7 +91,13 @@ final class FollowUp {
                 new DecisionRecords(paths.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
         // An admission is removed from disk only after its outcome is in the decision log.
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
-        this.auditTrail = new AuditTrail(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
+        this.timeSync = settings.aftercare().time() == Settings.Aftercare.Time.SYNC
+                ? Optional.of(new GuestTimeSync(new GuestTime(settings.libvirt().uri())::sync))
+                : Optional.empty();
+        List<Consumer<AuditEvent>> hear =
+                new ArrayList<>(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
+        timeSync.ifPresent(hear::add);
+        this.auditTrail = new AuditTrail(hear);
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
         this.questionDefinitions = new LibvirtDefinitions(settings.libvirt().uri());
         this.updates = new UpdateQueue(new PendingUpdates(paths.pendingUpdates()));
@@ -134,6 +144,7 @@ final class FollowUp {
     void stop() throws InterruptedException {
         follower.close();
         auditTrail.end();
+        timeSync.ifPresent(GuestTimeSync::close);
     }
 
     /** Hands an event to the audit trail. Never waits. */

@@ -133,12 +133,32 @@ public record Settings(
      * {@code [aftercare]}: what the daemon does for guests that have arrived.
      *
      * @param persistent what happens to a persistent definition that libvirt took from the source unrewritten
+     * @param time what happens to the guest's clock, which stood still while the guest was sent
      */
-    public record Aftercare(Persistent persistent) {
-        public static final Aftercare DEFAULT = new Aftercare(Persistent.REWRITE);
+    public record Aftercare(Persistent persistent, Time time) {
+        public static final Aftercare DEFAULT = new Aftercare(Persistent.REWRITE, Time.OFF);
 
         public Aftercare {
             Objects.requireNonNull(persistent);
+            Objects.requireNonNull(time);
+        }
+
+        /** What happens to the clock of a guest that has landed. */
+        public enum Time implements Worded {
+            /** The guest's agent sets it, where there is one. */
+            SYNC("sync"),
+            OFF("off");
+
+            private final String word;
+
+            Time(String word) {
+                this.word = word;
+            }
+
+            @Override
+            public String word() {
+                return word;
+            }
         }
 
         /** What happens to a persistent definition. */

@@ -104,9 +104,14 @@ public final class SettingsReader {
     }
 
     private static Settings.Aftercare aftercare(TableReader table) {
-        return new Settings.Aftercare(table.choice("persistent", Settings.Aftercare.Persistent.class)
-                .map(Located::value)
-                .orElse(Settings.Aftercare.DEFAULT.persistent()));
+        Settings.Aftercare or = Settings.Aftercare.DEFAULT;
+        return new Settings.Aftercare(
+                table.choice("persistent", Settings.Aftercare.Persistent.class)
+                        .map(Located::value)
+                        .orElse(or.persistent()),
+                table.choice("time", Settings.Aftercare.Time.class)
+                        .map(Located::value)
+                        .orElse(or.time()));
     }
 
     private static Settings.Decisions decisions(TableReader table) {
