@@ -46,8 +46,13 @@ trap 'for host in hosta hostb; do on "$host" virsh -q secret-undefine "$SECRET" 
 
 forget_guest w2
 secret_on hosta
-on hosta bash -c 'printf "quite secret" >/run/lab/key &&
-    qemu-img create -q --object secret,id=s,file=/run/lab/key -f luks -o key-secret=s,iter-time=10 /mnt/common/luks.img 4M'
+on hosta bash -c 'printf "quite secret" >/run/lab/key'
+# On a busy machine qemu-img may fail to find out how long deriving a key takes.
+encrypted_image() {
+    on hosta qemu-img create -q --object secret,id=s,file=/run/lab/key -f luks -o key-secret=s,iter-time=10 \
+        /mnt/common/luks.img 4M
+}
+wait_until 30 "an encrypted image" encrypted_image
 common_guest w2 | sed "0,/<\/disk>/s##</disk>\n<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/><source file='/mnt/common/luks.img'><encryption format='luks'><secret type='passphrase' uuid='$SECRET'/></encryption></source><target dev='vdb' bus='virtio'/><shareable/></disk>#" | start_from
 audited_first "no secret with matching uuid '$SECRET'"
 expect_denied w2 host.objects "libvirt here has no secret $SECRET"
