@@ -91,6 +91,7 @@ public final class VirtgateCommand implements Runnable {
                         .addSubcommand(new HookInstallCommand(context))
                         .addSubcommand(new HookRemoveCommand(context))
                         .addSubcommand(new HookStatusCommand(context)))
+                .addSubcommand(new UninstallCommand(context))
                 .addSubcommand(new CommandLine.HelpCommand());
     }
 
