@@ -125,12 +125,15 @@ class HouseTest {
                                 fleet.plan fleet.preflight fleet.reach history hook host host.paths
                                 host.programs host.watch install json libvirt record.log record.replay rules
                                 rules.read rules.store words
-            build            -> build.completion build.man build.source cli
+            build            -> build.completion build.man build.schema build.site build.source cli
             build.source     ->
+            build.site       -> build.markdown build.source
             build.markdown   ->
             build.command    ->
             build.man        -> build.command build.markdown build.source
             build.completion -> build.command
+            build.schema     -> build.markdown build.source checks.builtin rules rules.read rules.selectors
+                                rules.store
             cli.view         -> admission domain facts fleet fleet.move fleet.plan fleet.preflight guest history
                                 install libvirt record.log rules words
             """);

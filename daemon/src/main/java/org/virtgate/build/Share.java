@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.virtgate.build.completion.Completions;
 import org.virtgate.build.man.ManPages;
+import org.virtgate.build.schema.Schemas;
+import org.virtgate.build.site.Site;
 import org.virtgate.build.source.Sources;
 import org.virtgate.cli.VirtgateCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,11 +18,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Share {
     private Share() {}
 
-    /** Writes the files of a checkout, dated so, into a folder: {@code CHECKOUT TIMESTAMP FOLDER}. */
+    /** Writes the files of a checkout, dated so, and the manual as a site: {@code CHECKOUT TIMESTAMP SHARE SITE}. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[2]);
-        for (Map.Entry<String, String> file : files(new Sources(Path.of(arguments[0])), arguments[1].substring(0, 10))
-                .entrySet()) {
+        Sources sources = new Sources(Path.of(arguments[0]));
+        write(files(sources, arguments[1].substring(0, 10)), Path.of(arguments[2]));
+        write(Site.of(sources), Path.of(arguments[3]));
+    }
+
+    private static void write(Map<String, String> files, Path folder) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(Objects.requireNonNull(path.getParent()));
             Files.writeString(path, file.getValue());
@@ -32,6 +38,7 @@ public final class Share {
         CommandSpec virtgate = VirtgateCommand.tree();
         Map<String, String> files = new TreeMap<>();
         ManPages.of(sources, virtgate, date).forEach((file, text) -> files.put("man/" + file, text));
+        Schemas.of(sources).forEach((file, text) -> files.put("virtgate/" + file, text));
         files.putAll(Completions.of(virtgate));
         return files;
     }

@@ -1,6 +1,6 @@
 /**
- * What the build writes of what is known elsewhere: manual pages, completion for shells. Runs in the build alone; the
- * jar is without it.
+ * What the build writes of what is known elsewhere: manual pages, completion for shells, schemas for editors. Runs in
+ * the build alone; the jar is without it.
  */
 @NullMarked
 package org.virtgate.build;

@@ -68,6 +68,8 @@ class StagedTreeTest {
                 0644 usr/share/man/man8/virtgated.8
                 0755 usr/share/virtgate/
                 0644 usr/share/virtgate/decisions.schema.json
+                0644 usr/share/virtgate/fleet.schema.json
+                0644 usr/share/virtgate/hook.schema.json
                 0644 usr/share/virtgate/launch.sh
                 0755 usr/share/virtgate/lib/
                 0644 usr/share/virtgate/lib/*.jar
@@ -78,6 +80,8 @@ class StagedTreeTest {
                 0644 usr/share/virtgate/rules.d/00-baseline.toml
                 0644 usr/share/virtgate/rules.d/05-filesystems.toml
                 0644 usr/share/virtgate/rules.d/06-releases.toml
+                0644 usr/share/virtgate/rules.schema.json
+                0644 usr/share/virtgate/virtgate.schema.json
                 0755 usr/share/zsh/
                 0755 usr/share/zsh/vendor-completions/
                 0644 usr/share/zsh/vendor-completions/_virtgate

@@ -58,6 +58,13 @@ public record Inline(Style style, String text, String target) {
         return parts;
     }
 
+    /** Returns a text without its Markdown. */
+    public static String plain(String markdown) {
+        StringBuilder text = new StringBuilder();
+        of(markdown).forEach(part -> text.append(part.style() == Style.LINK ? plain(part.text()) : part.text()));
+        return text.toString();
+    }
+
     private static void plain(List<Inline> parts, String text) {
         if (!text.isEmpty()) {
             parts.add(new Inline(Style.PLAIN, text.replaceAll("\\\\([\\p{Punct}])", "$1"), ""));

@@ -70,7 +70,9 @@ public record SettingsFile(List<String> about, List<Table> tables) {
                 comment.add(remark.group(1).length(), remark.group(2));
             } else if (line.isBlank() && tables.isEmpty() && name.isEmpty() && settings.isEmpty()) {
                 about.addAll(comment.take());
-            } else if (!line.isBlank() && !line.startsWith("#:")) {
+            } else if (line.startsWith("#:")) {
+                comment.add(0, "");
+            } else if (!line.isBlank()) {
                 throw new IllegalArgumentException("neither a table, a setting nor a comment: " + line);
             }
         }
