@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # set by build, which reads this
-# What both packages hold: the staged tree for one processor, with manual pages and the manual.
+# What both packages hold: the staged tree for one processor, and the manual.
 
 # make_payload  makes $work/payload, and says in $processor (x86_64 or aarch64) what it is for.
 make_payload() {
-    local payload=$work/payload shim=usr/libexec/virtgate/qemu-hook other page
+    local payload=$work/payload shim=usr/libexec/virtgate/qemu-hook other
     need readelf payload binutils binutils
     case $(readelf -h "$staged/$shim" | sed -n 's/^ *Machine: *//p') in
         *X86-64) processor=x86_64 other=aarch64 ;;
@@ -19,10 +19,7 @@ make_payload() {
     cp -R --preserve=mode "$staged" "$payload"
     rm -r "$payload/usr/lib/virtgate/native/$other"
     [[ -e $payload/usr/lib/virtgate/native/$processor ]] || die "no native libraries for $processor are staged"
-    for page in "$packages"/man/*; do
-        install -D -m 0644 "$page" "$payload/usr/share/man/man${page##*.}/${page##*/}"
-        gzip -9n "$payload/usr/share/man/man${page##*.}/${page##*/}"
-    done
+    find "$payload/usr/share/man" -type f -exec gzip -9n {} +
     install -m 0644 "$top/README.md" "$top/CHANGELOG.md" "$payload/usr/share/doc/virtgate/"
     install -d "$payload/usr/share/doc/virtgate/docs/using"
     install -m 0644 "$top"/docs/using/* "$payload/usr/share/doc/virtgate/docs/using/"

@@ -10,6 +10,7 @@ DEBIAN_PACKAGES=(
     busybox-static xz-utils zstd
     # the build and its tests
     gcc libc6-dev musl-tools valgrind libxml2-utils openjdk-17-jdk-headless maven
+    mandoc zsh fish python3-libvirt ansible-core
 )
 # Untried: written from what is known of Fedora and RHEL.
 FEDORA_PACKAGES=(
@@ -17,6 +18,7 @@ FEDORA_PACKAGES=(
     glusterfs-server glusterfs-fuse scsi-target-utils iproute iputils kmod openssh-clients openssh-server
     openssl util-linux
     busybox cpio xz zstd
+    mandoc zsh fish python3-libvirt ansible-core
     gcc glibc-devel glibc-static valgrind libxml2 java-17-openjdk-devel maven
 )
 

@@ -2,6 +2,8 @@ package org.virtgate.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +58,7 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--verdict",
             paramLabel = "WORD",
             converter = VerdictReader.class,
+            completionCandidates = Verdicts.class,
             description =
                     "Only what was denied, admitted (rewritten or not), rewritten, undecided, or landed-unchecked.")
     private HistoryQuery.@Nullable Wanted verdict;
@@ -148,6 +151,16 @@ final class HistoryCommand implements Callable<Integer> {
                 return Integer.valueOf(text);
             }
             throw new TypeConversionException("'" + text + "' is no number of decisions; expected 1 or more");
+        }
+    }
+
+    /** The words of all verdicts. */
+    static final class Verdicts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(HistoryQuery.Wanted.values())
+                    .map(HistoryQuery.Wanted::word)
+                    .iterator();
         }
     }
 

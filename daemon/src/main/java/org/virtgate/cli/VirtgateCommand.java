@@ -51,10 +51,13 @@ public final class VirtgateCommand implements Runnable {
         System.exit(run(CommandContext.ofThisProcess(), arguments));
     }
 
-    /** Runs one command; returns its exit code. */
-    static int run(CommandContext context, String... arguments) {
-        Console console = context.console();
-        CommandLine line = new CommandLine(new VirtgateCommand())
+    /** Returns this command with all commands below it. */
+    public static CommandSpec tree() {
+        return line(CommandContext.ofThisProcess()).getCommandSpec();
+    }
+
+    private static CommandLine line(CommandContext context) {
+        return new CommandLine(new VirtgateCommand())
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new RulesCommand(context))
                 .addSubcommand(new TestCommand(context))
@@ -88,7 +91,14 @@ public final class VirtgateCommand implements Runnable {
                         .addSubcommand(new HookInstallCommand(context))
                         .addSubcommand(new HookRemoveCommand(context))
                         .addSubcommand(new HookStatusCommand(context)))
+                .addSubcommand(new UninstallCommand(context))
                 .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    /** Runs one command; returns its exit code. */
+    static int run(CommandContext context, String... arguments) {
+        Console console = context.console();
+        CommandLine line = line(context);
         Optional<String> unknown = unknown(line, arguments);
         if (unknown.isPresent()) {
             console.err().println("virtgate: " + Printable.of(unknown.get()));

@@ -35,7 +35,8 @@ class CommandTreeTest {
                 "fleet status",
                 "hook install",
                 "hook remove",
-                "hook status"
+                "hook status",
+                "uninstall"
             })
     void everyCommandTeachesItsExitCodesAndTakesJson(String command) {
         CommandRun run = CommandRun.of(tmp, "", (command + " --help").split(" ", -1));

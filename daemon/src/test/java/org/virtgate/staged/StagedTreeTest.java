@@ -39,17 +39,37 @@ class StagedTreeTest {
                 0755 usr/lib/virtgate/native/x86_64/libjnidispatch.so
                 0755 usr/libexec/
                 0755 usr/libexec/virtgate/
+                0755 usr/libexec/virtgate/complete
                 0755 usr/libexec/virtgate/make-cache
                 0755 usr/libexec/virtgate/own-hooks
                 0755 usr/libexec/virtgate/qemu-hook
                 0755 usr/sbin/
                 0755 usr/sbin/virtgated
                 0755 usr/share/
+                0755 usr/share/bash-completion/
+                0755 usr/share/bash-completion/completions/
+                0644 usr/share/bash-completion/completions/virtgate
                 0755 usr/share/doc/
                 0755 usr/share/doc/virtgate/
                 0644 usr/share/doc/virtgate/LICENSE
+                0755 usr/share/fish/
+                0755 usr/share/fish/vendor_completions.d/
+                0644 usr/share/fish/vendor_completions.d/virtgate.fish
+                0755 usr/share/man/
+                0755 usr/share/man/man1/
+                0644 usr/share/man/man1/virtgate*.1
+                0755 usr/share/man/man5/
+                0644 usr/share/man/man5/virtgate-hook.5
+                0644 usr/share/man/man5/virtgate-rules.5
+                0644 usr/share/man/man5/virtgate.toml.5
+                0755 usr/share/man/man7/
+                0644 usr/share/man/man7/virtgate-checks.7
+                0755 usr/share/man/man8/
+                0644 usr/share/man/man8/virtgated.8
                 0755 usr/share/virtgate/
                 0644 usr/share/virtgate/decisions.schema.json
+                0644 usr/share/virtgate/fleet.schema.json
+                0644 usr/share/virtgate/hook.schema.json
                 0644 usr/share/virtgate/launch.sh
                 0755 usr/share/virtgate/lib/
                 0644 usr/share/virtgate/lib/*.jar
@@ -60,9 +80,15 @@ class StagedTreeTest {
                 0644 usr/share/virtgate/rules.d/00-baseline.toml
                 0644 usr/share/virtgate/rules.d/05-filesystems.toml
                 0644 usr/share/virtgate/rules.d/06-releases.toml
+                0644 usr/share/virtgate/rules.schema.json
+                0644 usr/share/virtgate/virtgate.schema.json
+                0755 usr/share/zsh/
+                0755 usr/share/zsh/vendor-completions/
+                0644 usr/share/zsh/vendor-completions/_virtgate
                 """.lines().toList();
         List<String> found = StagedTree.listing(StagedTree.ROOT).stream()
                 .map(line -> line.replaceFirst("(usr/share/virtgate/lib/).*\\.jar", "$1*.jar"))
+                .map(line -> line.replaceFirst("(usr/share/man/man1/virtgate).*\\.1", "$1*.1"))
                 .distinct()
                 .toList();
         assertEquals(String.join("\n", expected), String.join("\n", found));

@@ -28,6 +28,7 @@ final class BuiltInReader {
      * @param ownersTrusted whether an option may loosen the check for guests by their metadata
      */
     Optional<Test> read(TableReader table, boolean ownersTrusted) {
+        table.shape().key("use", new ValueShape.Words(List.copyOf(specs.keySet())));
         return table.words("use").flatMap(use -> {
             @Nullable CheckSpec<?> spec = specs.get(use.value());
             if (spec == null) {

@@ -3,6 +3,7 @@ package org.virtgate.rules.read;
 import static org.virtgate.rules.read.Wording.or;
 import static org.virtgate.rules.read.Wording.quoted;
 
+import java.util.List;
 import java.util.Optional;
 import org.tomlj.TomlTable;
 import org.virtgate.rules.DidYouMean;
@@ -54,6 +55,7 @@ final class FileSystemReader {
 
     private static Optional<FileSystem.Server> server(
             TableReader table, boolean shared, Optional<Located<FileSystem.Reach>> reach) {
+        table.shape().key("server", new ValueShape.Words(List.copyOf(FileSystem.Server.words())));
         return table.text("server").flatMap(text -> {
             Optional<FileSystem.Server> server = FileSystem.Server.of(text.value());
             if (server.isEmpty()) {

@@ -58,6 +58,14 @@ public final class FleetReader {
                 : new Reading.Refused<>(problems);
     }
 
+    /** Returns what the reader takes. */
+    public static TableShape shape() {
+        TableReader top =
+                TomlText.sample("fleet.toml", "[fleet]\n[host.sample]\n[groups]\n[migrate]\n[limits]\n[weights]\n");
+        read(top);
+        return top.shape();
+    }
+
     private static FleetSettings read(TableReader top) {
         Optional<TableReader> fleet = top.table("fleet");
         String ssh = fleet.flatMap(table -> template(table, "ssh", SSH, "such as \"root@{address}\""))
@@ -98,6 +106,7 @@ public final class FleetReader {
     private static Map<String, Set<String>> groups(TableReader top, Set<String> hosts) {
         Map<String, Set<String>> groups = new HashMap<>();
         top.table("groups").ifPresent(table -> {
+            table.shape().others(new ValueShape.Texts());
             for (String group : table.keys()) {
                 Set<String> members = new LinkedHashSet<>();
                 table.wordList(group)

@@ -54,6 +54,13 @@ public final class HookSettingsReader {
                 : new Reading.Refused<>(problems);
     }
 
+    /** Returns what the reader takes. */
+    public static TableShape shape() {
+        TableReader top = TomlText.sample("hook.toml", "");
+        read(top);
+        return top.shape();
+    }
+
     private static HookSettings read(TableReader top) {
         HookSettings or = HookSettings.DEFAULT;
         return new HookSettings(

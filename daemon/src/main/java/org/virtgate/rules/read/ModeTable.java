@@ -1,6 +1,8 @@
 package org.virtgate.rules.read;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,17 @@ import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.Rule;
+import org.virtgate.rules.RuleWord;
 
 /**
  * The modes that the settings give to rules. A rule's own id comes first, then the longest pattern that its id matches,
  * then the word for all rules of its kind. Patterns and words leave a rule off that is off in its file.
  */
 public final class ModeTable {
+    /** The words for modes. */
+    static final List<String> WORDS =
+            Arrays.stream(Mode.values()).map(RuleWord::of).toList();
+
     private final Map<String, ModeSetting> settings;
 
     public ModeTable(Map<String, ModeSetting> settings) {

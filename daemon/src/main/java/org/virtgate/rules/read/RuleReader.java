@@ -81,7 +81,16 @@ public final class RuleReader {
         return toml.get(List.of(key)) instanceof TomlTable table ? Optional.of(key + table.toJson()) : Optional.empty();
     }
 
-    private static void readFile(
+    /** Returns what the reader asks a file for that holds this text. */
+    TableShape shape(String text) {
+        List<Problem> ignored = new ArrayList<>();
+        RuleSetBuilder builder = new RuleSetBuilder(ignored::add);
+        TableReaders readers = new TableReaders(builtIn, new Selectors(judge), new ModeTable(Map.of()));
+        TomlTable toml = TomlText.parse("sample.toml", text, ignored::add).orElseThrow();
+        return readFile("sample.toml", toml, readers, builder, ignored::add);
+    }
+
+    private static TableShape readFile(
             String path, TomlTable toml, TableReaders readers, RuleSetBuilder builder, Consumer<Problem> problems) {
         TableReader top = new TableReader("a rule file", Position.whole(path), toml, problems);
         for (RuleKind kind : RuleKind.values()) {
@@ -95,5 +104,6 @@ public final class RuleReader {
         ReleaseReader.read(top, builder);
         COMMON.forEach(key -> common(toml, key).ifPresent(builder::policy));
         top.finish();
+        return top.shape();
     }
 }

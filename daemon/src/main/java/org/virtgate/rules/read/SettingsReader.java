@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tomlj.TomlTable;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.ModeSetting;
@@ -70,6 +71,20 @@ public final class SettingsReader {
         Settings.Metrics metrics =
                 top.table("metrics").map(SettingsReader::metrics).orElse(Settings.Metrics.DEFAULT);
         return new Settings(server, probes, libvirt, passport, aftercare, decisions, metrics, modes(top));
+    }
+
+    /** Returns what the reader takes: every table, with every key. */
+    public static TableShape shape() {
+        String tables = shape("").keys().keySet().stream()
+                .map(table -> "[" + table + "]\n")
+                .collect(Collectors.joining());
+        return shape(tables);
+    }
+
+    private static TableShape shape(String text) {
+        TableReader top = TomlText.sample("virtgate.toml", text);
+        read(top);
+        return top.shape();
     }
 
     private static Settings.Server server(TableReader table) {
@@ -133,6 +148,7 @@ public final class SettingsReader {
     private static Map<String, ModeSetting> modes(TableReader top) {
         Map<String, ModeSetting> modes = new HashMap<>();
         top.table("modes").ifPresent(table -> {
+            table.shape().others(new ValueShape.Words(ModeTable.WORDS));
             for (String id : table.keys()) {
                 if (table.get(id) instanceof TomlTable dotted) {
                     withoutQuotes(table, id, dotted);

@@ -29,7 +29,8 @@ class TableKeys {
     private final Position at;
     private final TomlTable table;
     private final Consumer<Problem> problems;
-    private final Set<String> known = new LinkedHashSet<>();
+    private final TableShape shape = new TableShape();
+    private boolean allKnown;
     private final List<Missing> missing = new ArrayList<>();
     private final List<TableKeys> inner = new ArrayList<>();
 
@@ -59,7 +60,7 @@ class TableKeys {
 
     /** Whether the table has the key, with a value of any type. The key counts as known from now on. */
     boolean has(String key) {
-        known.add(key);
+        shape.key(key);
         return table.contains(List.of(key));
     }
 
@@ -83,8 +84,14 @@ class TableKeys {
         problems.accept(new Problem(place, message, hint));
     }
 
+    /** Returns what the table was asked for until now. */
+    TableShape shape() {
+        return shape;
+    }
+
     /** Requires a key: {@link #finish} reports it if it is missing. */
     void need(String key, String example) {
+        shape.need(key);
         if (!has(key)) {
             missing.add(new Missing(
                     Set.of(key), Problem.of(at, name + " has no " + quoted(key), "add " + key + " = " + example)));
@@ -97,6 +104,7 @@ class TableKeys {
      */
     Optional<String> oneOf(String... keys) {
         List<String> present = Arrays.stream(keys).filter(this::has).toList();
+        shape.oneOf(List.of(keys), present);
         if (present.isEmpty()) {
             missing.add(new Missing(
                     Set.of(keys), Problem.of(at, name + " needs " + (keys.length > 2 ? "one of " : "") + or(keys))));
@@ -125,7 +133,7 @@ class TableKeys {
 
     /** Marks all keys as known, so that none is reported. */
     void knowAll() {
-        known.addAll(table.keySet());
+        allKnown = true;
     }
 
     /** Returns the table, and finishes it together with this one. */
@@ -138,15 +146,15 @@ class TableKeys {
     void finish() {
         Set<String> suggested = new LinkedHashSet<>();
         for (String key : table.keySet()) {
-            if (!known.contains(key)) {
-                Optional<String> suggestion = DidYouMean.of(key, known);
+            if (!allKnown && !shape.names().contains(key)) {
+                Optional<String> suggestion = DidYouMean.of(key, shape.names());
                 suggestion.ifPresent(suggested::add);
                 problem(
                         keyAt(key),
                         name + " knows no key " + quoted(key),
                         suggestion
                                 .map(s -> "did you mean " + quoted(s))
-                                .orElse("it knows " + String.join(", ", known)));
+                                .orElse("it knows " + String.join(", ", shape.names())));
             }
         }
         missing.stream()

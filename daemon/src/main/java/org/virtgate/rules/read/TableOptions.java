@@ -51,6 +51,7 @@ final class TableOptions implements Options {
     @Override
     public <E extends Enum<E>> E word(String name, E otherwise) {
         List<E> words = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
+        table.shape().key(name, new ValueShape.Words(ruleWords(words)));
         return answer(name, table.words(name).flatMap(text -> constant(name, text, words)), otherwise);
     }
 
@@ -62,6 +63,7 @@ final class TableOptions implements Options {
 
     @Override
     public <E extends Enum<E>> Set<E> words(String name, Set<E> words, Set<E> otherwise) {
+        table.shape().key(name, new ValueShape.WordLists(ruleWords(words)));
         return answer(name, each(name, text -> constant(name, text, words)).map(EnumSet::copyOf), otherwise);
     }
 
@@ -93,6 +95,10 @@ final class TableOptions implements Options {
         return answer(name, each(name, xpath -> selectors.ofMetadata(table, xpath)), List.of());
     }
 
+    private static <E extends Enum<E>> List<String> ruleWords(Collection<E> constants) {
+        return constants.stream().map(RuleWord::of).toList();
+    }
+
     private void require(String name, String example) {
         table.need(name, example);
         sound &= table.has(name);
@@ -105,6 +111,7 @@ final class TableOptions implements Options {
 
     /** Reads each text of the list; empty if the option is not set or one text is wrong. */
     private <T> Optional<List<T>> each(String name, Function<Located<String>, Optional<T>> read) {
+        table.shape().key(name, new ValueShape.Texts());
         return table.has(name) ? WhenReader.each(table, name, read) : Optional.empty();
     }
 
@@ -113,7 +120,7 @@ final class TableOptions implements Options {
                 .filter(constant -> RuleWord.of(constant).equals(text.value()))
                 .findFirst();
         if (found.isEmpty()) {
-            List<String> words = among.stream().map(RuleWord::of).toList();
+            List<String> words = ruleWords(among);
             table.problem(
                     text.at(),
                     quoted(name) + " has \"" + text.value() + "\", expected " + or(words.toArray(String[]::new)),

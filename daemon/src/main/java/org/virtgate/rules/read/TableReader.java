@@ -37,6 +37,7 @@ final class TableReader extends TableKeys {
 
     /** Reads a text, possibly empty, of characters that XML can hold. */
     Optional<Located<String>> text(String key) {
+        shape().key(key, new ValueShape.Text());
         return value(key, String.class, "a text in quotes").flatMap(text -> clean(key, text));
     }
 
@@ -60,8 +61,11 @@ final class TableReader extends TableKeys {
      * Reads a list of texts; a text alone is a list of one. Empty lists and elements that are not text are problems.
      */
     Optional<List<Located<String>>> texts(String key) {
+        shape().key(key, new ValueShape.Texts());
         if (!has(key) || get(key) instanceof String) {
-            return text(key).map(List::of);
+            return value(key, String.class, "a text in quotes")
+                    .flatMap(text -> clean(key, text))
+                    .map(List::of);
         }
         return value(key, TomlArray.class, "a text in quotes or a list of them").flatMap(list -> texts(key, list));
     }
@@ -77,6 +81,7 @@ final class TableReader extends TableKeys {
 
     /** Reads a whole number within bounds, both included. */
     Optional<Located<Long>> number(String key, long min, long max) {
+        shape().key(key, new ValueShape.Whole(min, max));
         return value(key, Long.class, "a whole number").filter(number -> {
             boolean within = number.value() >= min && number.value() <= max;
             if (!within) {
@@ -88,6 +93,7 @@ final class TableReader extends TableKeys {
 
     /** Reads a number of seconds, whole or decimal; infinity and not-a-number are problems. */
     Optional<Located<Double>> seconds(String key, double min, double max) {
+        shape().key(key, new ValueShape.Decimal(min, max));
         Optional<Located<Number>> number = value(key, Number.class, "a number of seconds");
         return number.map(n -> n.map(Number::doubleValue)).filter(n -> {
             boolean within = n.value() >= min && n.value() <= max;
@@ -100,18 +106,21 @@ final class TableReader extends TableKeys {
 
     /** Reads true or false. */
     Optional<Located<Boolean>> flag(String key) {
+        shape().key(key, new ValueShape.Flag());
         return value(key, Boolean.class, "true or false");
     }
 
     /** Reads a flag that may only be true; {@code false} is a problem. */
     boolean isTrue(String key) {
-        Optional<Located<Boolean>> flag = flag(key);
+        shape().key(key, new ValueShape.True());
+        Optional<Located<Boolean>> flag = value(key, Boolean.class, "true or false");
         flag.filter(f -> !f.value()).ifPresent(f -> problem(f.at(), quoted(key) + " can only be true", "leave it out"));
         return flag.map(Located::value).orElse(false);
     }
 
     /** Reads a date without a time. */
     Optional<Located<LocalDate>> date(String key) {
+        shape().key(key, new ValueShape.Day());
         return value(key, LocalDate.class, "a date without quotes, such as 2027-03-31");
     }
 
@@ -119,6 +128,7 @@ final class TableReader extends TableKeys {
     <E extends Enum<E>> Optional<Located<E>> choice(String key, Class<E> type) {
         List<String> words =
                 Arrays.stream(type.getEnumConstants()).map(RuleWord::of).toList();
+        shape().key(key, new ValueShape.Words(words));
         return text(key).flatMap(text -> {
             Optional<E> chosen = Arrays.stream(type.getEnumConstants())
                     .filter(e -> RuleWord.of(e).equals(text.value()))
@@ -141,7 +151,10 @@ final class TableReader extends TableKeys {
 
     /** Returns the same; anything else than a table is a problem that names what was expected. */
     Optional<TableReader> table(String key, String expected) {
-        return value(key, TomlTable.class, expected).map(found -> inside(quoted(key), found.at(), found.value()));
+        Optional<TableReader> table =
+                value(key, TomlTable.class, expected).map(found -> inside(quoted(key), found.at(), found.value()));
+        shape().key(key, new ValueShape.Table(shape(table)));
+        return table;
     }
 
     /** Returns readers of the tables of {@code [[key]]}; they are finished together with this one. */
@@ -158,20 +171,34 @@ final class TableReader extends TableKeys {
                 }
             }
         });
+        if (tables.isEmpty()) {
+            shape().key(key, new ValueShape.Tables(new TableShape()));
+        }
+        tables.forEach(table -> shape().key(key, new ValueShape.Tables(table.shape())));
         return tables;
     }
 
     /** Returns readers of the tables of {@code [key.NAME]}, by name; they are finished together with this one. */
     Map<String, TableReader> named(String key) {
         Map<String, TableReader> tables = new LinkedHashMap<>();
-        table(key).ifPresent(outer -> {
-            for (String name : outer.keys()) {
-                outer.value(name, TomlTable.class, "a table [" + key + "." + name + "]")
-                        .ifPresent(found ->
-                                tables.put(name, inside("[" + key + "." + name + "]", found.at(), found.value())));
-            }
-        });
+        value(key, TomlTable.class, "a table { … }")
+                .map(t -> inside(quoted(key), t.at(), t.value()))
+                .ifPresent(outer -> {
+                    for (String name : outer.keys()) {
+                        outer.value(name, TomlTable.class, "a table [" + key + "." + name + "]")
+                                .ifPresent(found -> tables.put(
+                                        name, inside("[" + key + "." + name + "]", found.at(), found.value())));
+                    }
+                });
+        if (tables.isEmpty()) {
+            shape().key(key, new ValueShape.Named(new TableShape()));
+        }
+        tables.values().forEach(table -> shape().key(key, new ValueShape.Named(table.shape())));
         return tables;
+    }
+
+    private static TableShape shape(Optional<TableReader> table) {
+        return table.map(TableKeys::shape).orElseGet(TableShape::new);
     }
 
     private TableReader inside(String name, Position place, TomlTable element) {

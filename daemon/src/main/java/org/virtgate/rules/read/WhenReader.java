@@ -35,6 +35,7 @@ final class WhenReader {
 
     /** Reads every text of a list; an empty list if the key is missing, nothing if one text is wrong. */
     static <T> Optional<List<T>> each(TableReader table, String key, Function<Located<String>, Optional<T>> read) {
+        table.shape().key(key, new ValueShape.Texts());
         if (!table.has(key)) {
             return Optional.of(List.of());
         }

@@ -1,0 +1,60 @@
+package org.virtgate.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.virtgate.host.programs.Programs;
+
+/**
+ * Something of virtgate that is still on the host, and the command that removes it.
+ *
+ * @param command to be typed as root
+ * @param what in words
+ */
+record RemovalStep(String command, String what) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    RemovalStep {
+        Objects.requireNonNull(command);
+        Objects.requireNonNull(what);
+    }
+
+    /** Returns all of them, in the order in which they should be done. */
+    static List<RemovalStep> all(CommandContext context) throws IOException {
+        List<RemovalStep> steps = new ArrayList<>();
+        String state = "/var/lib/virtgate /var/log/virtgate /var/cache/virtgate";
+        if (says(context, "ok installed", "dpkg-query", "-W", "-f", "${Status}", "virtgate")) {
+            steps.add(new RemovalStep("apt-get remove virtgate", "the program"));
+            steps.add(new RemovalStep(
+                    "apt-get purge virtgate", "settings, rules, decisions and state too: all of them, for good"));
+        } else if (says(context, "virtgate-", "rpm", "-q", "virtgate")) {
+            steps.add(new RemovalStep("dnf remove virtgate", "the program; on SUSE: zypper remove virtgate"));
+            steps.add(new RemovalStep(
+                    "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
+        } else {
+            steps.add(new RemovalStep(
+                    "see docs/using/uninstall.md", "the program, which came without a package: it lists the files"));
+            steps.add(new RemovalStep(
+                    "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
+        }
+        steps.add(new RemovalStep("groupdel virtgate", "the group; getent group virtgate shows who is in it"));
+        if (Files.exists(context.etc().resolve("fleet.toml"))) {
+            steps.add(new RemovalStep(
+                    "edit /etc/virtgate/fleet.toml on the other hosts", "this host's name in their fleet"));
+        }
+        return steps;
+    }
+
+    private static boolean says(CommandContext context, String words, String program, String... arguments)
+            throws IOException {
+        return context.programs()
+                .run(PATIENCE, program, arguments)
+                .filter(Programs.Ran::succeeded)
+                .map(Programs.Ran::out)
+                .filter(output -> output.contains(words))
+                .isPresent();
+    }
+}

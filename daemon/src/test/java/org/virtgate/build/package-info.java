@@ -1,0 +1,4 @@
+@NullMarked
+package org.virtgate.build;
+
+import org.jspecify.annotations.NullMarked;

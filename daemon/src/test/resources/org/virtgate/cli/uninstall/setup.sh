@@ -1,0 +1,8 @@
+printf '#!/bin/sh\n# of another product\n' >"$1/hooks/qemu"
+mkdir "$1/hooks/qemu.d" "$1/etc"
+cp "$1/tree/usr/libexec/virtgate/qemu-hook" "$1/hooks/qemu.d/zz-virtgate"
+mkdir -p "$1/run/systemd/system"
+printf '#!/bin/sh\n[ "$*" = "disable --now virtgated.service" ]\n' >"$1/bin/systemctl"
+printf '#!/bin/sh\nprintf "install ok installed"\n' >"$1/bin/dpkg-query"
+chmod +x "$1/bin/systemctl" "$1/bin/dpkg-query"
+: >"$1/etc/fleet.toml"
