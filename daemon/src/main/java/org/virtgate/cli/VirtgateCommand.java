@@ -60,6 +60,7 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new TestCommand(context))
                 .addSubcommand(new TryCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new FactsCommand(context))
                 .addSubcommand(new NamesCommand(context))
                 .addSubcommand(new HistoryCommand(context))

@@ -21,6 +21,7 @@ class CommandTreeTest {
                 "test",
                 "try",
                 "status",
+                "doctor",
                 "facts",
                 "names",
                 "history",
