@@ -59,6 +59,7 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new RulesCommand(context))
                 .addSubcommand(new TestCommand(context))
                 .addSubcommand(new TryCommand(context))
+                .addSubcommand(new ScanCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new FactsCommand(context))

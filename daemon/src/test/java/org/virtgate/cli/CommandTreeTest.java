@@ -20,6 +20,7 @@ class CommandTreeTest {
                 "rules",
                 "test",
                 "try",
+                "scan",
                 "status",
                 "doctor",
                 "facts",
