@@ -67,6 +67,7 @@ public final class VirtgateCommand implements Runnable {
                 .addSubcommand(new HistoryCommand(context))
                 .addSubcommand(new ExplainCommand(context))
                 .addSubcommand(new ReplayCommand(context))
+                .addSubcommand(new AuditReportCommand(context))
                 .addSubcommand(new MetricsCommand(context))
                 .addSubcommand(new ReloadCommand(context))
                 .addSubcommand(new DrainCommand(context))

@@ -28,6 +28,7 @@ class CommandTreeTest {
                 "history",
                 "explain",
                 "replay",
+                "audit-report",
                 "metrics",
                 "reload",
                 "drain",
