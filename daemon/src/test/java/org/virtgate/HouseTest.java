@@ -121,11 +121,12 @@ class HouseTest {
             fleet.move       -> files fleet fleet.plan history libvirt
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> facts fleet rules words
-            cli              -> (root) admission checks.builtin cli.doctor cli.view domain facts fleet fleet.move
+            cli              -> (root) admission checks.builtin cli.doctor cli.draft cli.view domain facts fleet fleet.move
                                 fleet.plan fleet.preflight fleet.reach history hook host host.paths
                                 host.programs host.watch install json libvirt record.log record.replay rules
                                 rules.read rules.store words
             cli.doctor       -> cli.view domain host.programs install rules rules.store words
+            cli.draft        -> cli.view domain rules
             cli.view         -> admission domain facts fleet fleet.move fleet.plan fleet.preflight guest history
                                 install libvirt record.log rules words
             """);

@@ -55,6 +55,7 @@ public final class VirtgateCommand implements Runnable {
     static int run(CommandContext context, String... arguments) {
         Console console = context.console();
         CommandLine line = new CommandLine(new VirtgateCommand())
+                .addSubcommand(new InitCommand(context))
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new RulesCommand(context))
                 .addSubcommand(new TestCommand(context))

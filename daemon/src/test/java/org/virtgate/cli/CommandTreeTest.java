@@ -16,6 +16,7 @@ class CommandTreeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "check",
                 "rules",
                 "test",
