@@ -64,7 +64,8 @@ use = "guest.apart"
 groups = ["db*"]
 TOML
 doctor 1
-expect_in "$SAID" "wrong  rules        the files on disk are not those in force"
+expect_in "$(on hostb virtgate status || :)" "FOUND      the rule files on disk are not those that were read"
+expect_in "$SAID" "wrong  virtgated    the rule files on disk are not those that were read"
 on hostb virtgate reload
 doctor 0
 

@@ -17,11 +17,11 @@ available() { on hosta awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/mem
 
 common_guest w5 | start_from
 scan 0
-expect_in "$SAID" "w5  admitted" "guests run here; each could come back today"
+expect_in "$SAID" "w5  admitted" "each could come back today"
 
 fleet hosta hostb </dev/null
 scan 0 --elsewhere
-expect_in "$SAID" " guests can go to another host, of 1 host"
+expect_in "$SAID" " can go to another host, of 1 host"
 scan 0 hostb
 
 # There is no room for another w5, but w5 has its own.

@@ -63,6 +63,9 @@ public record StatusView(Answer answer) {
                 found.add("there are no rules in force"
                         + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : "") + SEE_CHECK);
         }
+        if (rules.flag("changed")) {
+            found.add("the rule files on disk are not those that were read; take them over with: virtgate reload");
+        }
         if (rules.object("counts")
                         .number("enforced")
                         .filter(count -> count == 0)
