@@ -121,7 +121,7 @@ class HouseTest {
             fleet.move       -> files fleet fleet.plan history libvirt
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> facts fleet rules words
-            cli              -> (root) admission checks.builtin cli.view domain facts fleet fleet.move
+            cli              -> (root) admission checks.builtin cli.doctor cli.draft cli.view domain facts fleet fleet.move
                                 fleet.plan fleet.preflight fleet.reach history hook host host.paths
                                 host.programs host.watch install json libvirt record.log record.replay rules
                                 rules.read rules.store words
@@ -134,6 +134,8 @@ class HouseTest {
             build.completion -> build.command
             build.schema     -> build.markdown build.source checks.builtin rules rules.read rules.selectors
                                 rules.store
+            cli.doctor       -> cli.view domain host.programs install rules rules.store words
+            cli.draft        -> cli.view domain rules
             cli.view         -> admission domain facts fleet fleet.move fleet.plan fleet.preflight guest history
                                 install libvirt record.log rules words
             """);

@@ -104,7 +104,8 @@ class QuestionsTest {
         rules.remove("digest");
         assertEquals(
                 json(
-                        "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"files\":[\"" + file
+                        "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"changed\":false,\"files\":[\""
+                                + file
                                 + "\"],\"masked\":[],\"counts\":{\"rewrites\":1,\"checks\":1,\"enforced\":1,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"]}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.json.ProblemJson;
 import org.virtgate.json.RuleCountsJson;
+import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
@@ -32,8 +34,7 @@ import picocli.CommandLine.Mixin;
  * {@code virtgate check}.
  *
  * <p>JSON: {@code {"valid": …, "files": [path…], "problems": [{"file", "line", "column", "message", "hint"}],
- * "warnings": [as problems], "counts": {"rewrites", "checks", "exceptions", "names"}}}; warnings and counts only where
- * valid.
+ * "warnings": [as problems], "counts": {"rewrites", "checks", "exceptions", "names"}}}; counts only where valid.
  */
 @Command(
         name = "check",
@@ -83,17 +84,26 @@ final class CheckCommand implements Callable<Integer> {
                             ? ProblemText.caret(
                                     problem, texts.getOrDefault(problem.at().file(), ""))
                             : ProblemText.line(problem)));
-            warnings(read, problems).forEach(warning -> console.line("warning: " + ProblemText.line(warning)));
-            console.line(summary(read, problems, texts.size()));
+            List<Problem> warnings = warnings(read, problems);
+            warnings.forEach(warning -> console.line("warning: " + ProblemText.line(warning)));
+            console.line(summary(read, problems, warnings, texts.size()));
         }
         return (problems.isEmpty() ? ExitCode.YES : ExitCode.INVALID_RULES).code();
     }
 
-    /** Returns what is odd in rules that are valid. */
+    /** Returns which files are not read, and what is odd in rules that are valid. */
     private static List<Problem> warnings(RuleSource.Read read, Set<Problem> problems) {
-        return problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules
-                ? rules.value().warnings()
-                : List.of();
+        List<Problem> warnings = new ArrayList<>();
+        for (Path file : read.unread()) {
+            warnings.add(Problem.of(
+                    Position.whole(file.toString()),
+                    "is not read: its name does not end in .toml",
+                    "rename it, or end its name in .off if that is meant"));
+        }
+        if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
+            warnings.addAll(rules.value().warnings());
+        }
+        return warnings;
     }
 
     /** Returns the text of each file that was read, by path: rule files and existing settings files. */
@@ -115,22 +125,20 @@ final class CheckCommand implements Callable<Integer> {
         paths.forEach(files::add);
         document.add("files", files);
         document.add("problems", ProblemJson.of(List.copyOf(problems)));
+        document.add("warnings", ProblemJson.of(warnings(read, problems)));
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
-            document.add("warnings", ProblemJson.of(warnings(read, problems)));
             document.add("counts", RuleCountsJson.json(rules.value()));
         }
         return document;
     }
 
-    private static String summary(RuleSource.Read read, Set<Problem> problems, int files) {
+    private static String summary(RuleSource.Read read, Set<Problem> problems, List<Problem> warnings, int files) {
         String filesRead = Counted.of(files, "file");
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
             int names = rules.value().names().size();
             return filesRead + ", " + Counted.of(rules.value().size(), "rule")
                     + (names == 0 ? "" : ", " + Counted.of(names, "name")) + ": no errors"
-                    + (rules.value().warnings().isEmpty()
-                            ? ""
-                            : ", " + Counted.of(rules.value().warnings().size(), "warning"))
+                    + (warnings.isEmpty() ? "" : ", " + Counted.of(warnings.size(), "warning"))
                     + (rules.value().enforcedChecks() > 0
                             ? ""
                             : "; no check is enforced: every guest would be admitted");

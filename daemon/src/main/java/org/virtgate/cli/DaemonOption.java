@@ -13,6 +13,10 @@ final class DaemonOption {
             description = "Where virtgated listens (default: ${DEFAULT-VALUE}).")
     private Path socket = Path.of("/run/virtgate/virtgate.sock");
 
+    Path socket() {
+        return socket;
+    }
+
     Client within(Duration time) {
         return new Client(socket, time);
     }

@@ -16,16 +16,20 @@ class CommandTreeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "check",
                 "rules",
                 "test",
                 "try",
+                "scan",
                 "status",
+                "doctor",
                 "facts",
                 "names",
                 "history",
                 "explain",
                 "replay",
+                "audit-report",
                 "metrics",
                 "reload",
                 "drain",

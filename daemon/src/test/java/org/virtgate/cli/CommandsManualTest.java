@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsManualTest {
     private static final Path MANUAL = Path.of("../docs/using/commands.md");
     private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+) +[A-Z].*$");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z-]+) +[A-Z].*$");
     private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z][a-z-]*)");
     private static final Pattern OPTION_OF_A_TABLE = Pattern.compile("`(--[a-z][a-z-]*)[^`]*`(?=[^\\n]*\\|)");
     private static final Pattern PARAMETER = Pattern.compile("(?m)^ +([A-Z]{2,}) {2,}");

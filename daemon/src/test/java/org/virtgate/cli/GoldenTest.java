@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.virtgate.ProductVersion;
 import org.virtgate.host.HostFacts;
 
 /**
@@ -20,7 +21,8 @@ import org.virtgate.host.HostFacts;
  *   <li>{@code command}: the arguments; {@code $TMP} is the folder it runs in, {@code $CASE} the case's own; in the
  *       output {@code $HOST} is this machine
  *   <li>{@code setup.sh}, where there is one: prepares the folder, by its first argument
- *   <li>{@code answer.json}, where there is one: what the daemon at {@code $TMP/s} answers
+ *   <li>{@code answer.json}, where there is one: what the daemon at {@code $TMP/s} answers; {@code $VERSION} is this
+ *       release, also in the output
  *   <li>{@code refusal}, where there is one: what it refuses every question with, the payload of its frame REFUSED
  *   <li>{@code terminal}, where there is one: the output is a terminal's
  *   <li>{@code expected}: exit code, standard output, standard error and what the daemon was asked; run with
@@ -64,7 +66,8 @@ class GoldenTest {
         Path refusal = home.resolve("refusal");
         String got;
         if (Files.exists(answer)) {
-            got = run(ScriptedDaemon.answering(tmp, Files.readString(answer)), tmp, home, arguments);
+            String answered = Files.readString(answer).replace("$VERSION", ProductVersion.text());
+            got = run(ScriptedDaemon.answering(tmp, answered), tmp, home, arguments);
         } else if (Files.exists(refusal)) {
             got = run(ScriptedDaemon.refusing(tmp, Files.readString(refusal).strip()), tmp, home, arguments);
         } else {
@@ -87,6 +90,7 @@ class GoldenTest {
         return ("exit " + run.exit() + "\n--- out\n" + run.out() + "--- err\n" + run.err())
                 .replace(home.toString(), "$CASE")
                 .replace("\u001b", "<ESC>")
+                .replace(ProductVersion.text(), "$VERSION")
                 .replace(" on " + HostFacts.hostName() + "\n", " on $HOST\n");
     }
 }

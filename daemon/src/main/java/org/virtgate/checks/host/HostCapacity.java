@@ -3,7 +3,9 @@ package org.virtgate.checks.host;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
@@ -11,6 +13,8 @@ import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.ArrivingGuest;
+import org.virtgate.facts.Fact;
+import org.virtgate.facts.LocalGuest;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Rank;
@@ -63,17 +67,31 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
         MemoryNeed need = MemoryNeed.of(question.guest());
         FreeCapacity room = FreeCapacity.of(question);
         List<Violation> violations = new ArrayList<>();
-        if (of.contains(Part.MEMORY)) {
+        boolean runsHere = runsHere(question);
+        if (of.contains(Part.MEMORY) && !runsHere) {
             long needed = count == Count.MAXIMUM ? need.maximum() : need.current();
             room.memory(needed, reserveMib).ifPresent(violations::add);
         }
-        if (of.contains(Part.HUGEPAGES)) {
+        if (of.contains(Part.HUGEPAGES) && !runsHere) {
             violations.addAll(room.hugePages(need.hugePages()));
         }
         if (of.contains(Part.ARRIVING)) {
             arriving(room, violations);
         }
         return violations;
+    }
+
+    /**
+     * Whether this very guest runs here, so that it has its memory. Then it is tried, not admitted: libvirt takes no
+     * guest whose UUID another one has that runs (virDomainObjListAdd, libvirt 9.0).
+     */
+    private static boolean runsHere(Question question) {
+        String uuid = question.guest().domain().uuid();
+        return question.host().libvirt().guests() instanceof Fact.Known<Map<String, LocalGuest>> known
+                && Optional.ofNullable(known.value().get(uuid))
+                        .filter(guest ->
+                                guest.state() == LocalGuest.State.RUNNING || guest.state() == LocalGuest.State.PAUSED)
+                        .isPresent();
     }
 
     private void arriving(FreeCapacity room, List<Violation> violations) {

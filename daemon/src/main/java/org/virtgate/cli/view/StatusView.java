@@ -8,6 +8,7 @@ import org.virtgate.cli.view.Console.Paint;
 /** Shows people the daemon's answer to the question {@code status}. */
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
+    private static final String SEE_CHECK = "; see: virtgate check";
 
     /** Returns which daemon answers, and whether it takes no guests. */
     public List<String> heading(Console console) {
@@ -52,22 +53,25 @@ public record StatusView(Answer answer) {
             case "files" -> {
                 if (problems > 0) {
                     found.add("the rule files were changed and have " + Counted.of(problems, "error")
-                            + ": they are NOT in force, the rules shown here are");
+                            + ": they are NOT in force, the rules shown here are" + SEE_CHECK);
                 }
             }
             case "last-good" ->
                 found.add("the rule files have " + Counted.of(problems, "error")
-                        + ": they are NOT in force, the last good rules are");
+                        + ": they are NOT in force, the last good rules are" + SEE_CHECK);
             default ->
                 found.add("there are no rules in force"
-                        + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : ""));
+                        + (problems > 0 ? ": the rule files have " + Counted.of(problems, "error") : "") + SEE_CHECK);
+        }
+        if (rules.flag("changed")) {
+            found.add("the rule files on disk are not those that were read; take them over with: virtgate reload");
         }
         if (rules.object("counts")
                         .number("enforced")
                         .filter(count -> count == 0)
                         .isPresent()
                 && !rules.text("source").equals("none")) {
-            found.add("the rules in force enforce no check: every guest is admitted");
+            found.add("the rules in force enforce no check: every guest is admitted; see: virtgate rules");
         }
         found.addAll(new GuestsView(answer).found());
         rules.optionalText("not_kept")
@@ -76,7 +80,8 @@ public record StatusView(Answer answer) {
             found.add(Counted.of(stuck(), "probe") + " of storage got no answer: a file server may be down");
         }
         if (!answer.object("libvirt").flag("connected")) {
-            found.add("not connected to libvirt: what is known of its networks grows old");
+            found.add(
+                    "not connected to libvirt: what is known of its networks grows old; see: journalctl -u virtgated");
         }
         if (answer.has("log")) {
             found.addAll(new LogView(answer.object("log")).found());
@@ -124,7 +129,7 @@ public record StatusView(Answer answer) {
     }
 
     /** Cuts a time to whole seconds. */
-    static String seconds(String time) {
+    public static String seconds(String time) {
         return time.replaceFirst("\\.\\d+Z$", "Z");
     }
 

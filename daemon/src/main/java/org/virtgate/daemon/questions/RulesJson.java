@@ -18,16 +18,19 @@ public final class RulesJson {
     private RulesJson() {}
 
     /**
-     * {@code {"source", "generation", "digest", "since", "files", "masked", "counts", "problems", "not_kept",
-     * "exceptions_expired"}}, at this moment.
+     * {@code {"source", "generation", "digest", "since", "changed", "files", "masked", "counts", "problems",
+     * "not_kept", "exceptions_expired"}}, at this moment.
+     *
+     * @param changed whether the files were changed since they were read
      */
-    public static JsonObject of(RuleStatus status, Instant now) {
+    public static JsonObject of(RuleStatus status, boolean changed, Instant now) {
         Optional<RuleStatus.InForce> force = status.inForce();
         JsonObject json = new JsonObject();
         json.addProperty("source", force.map(f -> source(f.source())).orElse("none"));
         json.addProperty("generation", force.map(RuleStatus.InForce::generation).orElse(0));
         json.addProperty("digest", force.map(f -> f.rules().digest()).orElse(""));
         json.addProperty("since", force.map(f -> f.since().toString()).orElse(""));
+        json.addProperty("changed", changed);
         JsonArray files = new JsonArray();
         force.ifPresent(f -> f.files().forEach(files::add));
         json.add("files", files);

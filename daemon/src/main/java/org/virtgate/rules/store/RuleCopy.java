@@ -57,7 +57,7 @@ final class RuleCopy {
     /** Returns the refusal of a copy that is damaged or unreadable. */
     static RuleSource.Read refused(Path path, String found) {
         Problem problem = TextFile.problem(path, "the last good rule set " + found);
-        return new RuleSource.Read(List.of(), List.of(), Map.of(), new Reading.Refused<>(List.of(problem)));
+        return new RuleSource.Read(List.of(), List.of(), List.of(), Map.of(), new Reading.Refused<>(List.of(problem)));
     }
 
     private static String modes(Map<String, ModeSetting> modes) {

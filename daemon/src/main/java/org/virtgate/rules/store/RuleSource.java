@@ -33,20 +33,51 @@ public record RuleSource(RuleFolders folders, Path settings) {
      *
      * @param files all files that could be read, to show where problems are
      * @param masked files that do not count, because the administrator has a file of the same name
+     * @param unread files that do not count, because of their names
      * @param modes from the settings; empty if the settings are refused
      */
     public record Read(
-            List<RuleFile> files, List<Path> masked, Map<String, ModeSetting> modes, Reading<RuleSet> rules) {
+            List<RuleFile> files,
+            List<Path> masked,
+            List<Path> unread,
+            Map<String, ModeSetting> modes,
+            Reading<RuleSet> rules) {
         public Read {
             files = List.copyOf(files);
             masked = List.copyOf(masked);
+            unread = List.copyOf(unread);
             modes = Map.copyOf(modes);
             Objects.requireNonNull(rules);
         }
     }
 
+    /**
+     * The texts of the source at one moment.
+     *
+     * @param modes from the settings; empty if the settings are refused
+     * @param problems of folders, files and settings
+     */
+    record Texts(RuleFolders.Content content, Map<String, ModeSetting> modes, List<Problem> problems) {
+        Texts {
+            Objects.requireNonNull(content);
+            modes = Map.copyOf(modes);
+            problems = List.copyOf(problems);
+        }
+
+        /** Whether the same rules come of both. */
+        boolean isLike(Texts other) {
+            return content.files().equals(other.content.files())
+                    && modes.equals(other.modes)
+                    && problems.equals(other.problems);
+        }
+    }
+
     /** Reads rules and settings now, and returns the problems of folders, files, rules and settings together. */
     public Read read(RuleReader reader) {
+        return read(texts(), reader);
+    }
+
+    Texts texts() {
         RuleFolders.Content content = folders.read();
         Reading<Settings> read = SettingsFile.daemon(settings, folders.trust());
         Map<String, ModeSetting> modes = read instanceof Reading.Accepted<Settings> accepted
@@ -54,6 +85,16 @@ public record RuleSource(RuleFolders folders, Path settings) {
                 : Map.of();
         List<Problem> problems = new ArrayList<>(content.problems());
         problems.addAll(read.problems());
-        return new Read(content.files(), content.masked(), modes, reader.read(content.files(), modes, problems));
+        return new Texts(content, modes, problems);
+    }
+
+    static Read read(Texts texts, RuleReader reader) {
+        List<RuleFile> files = texts.content().files();
+        return new Read(
+                files,
+                texts.content().masked(),
+                texts.content().unread(),
+                texts.modes(),
+                reader.read(files, texts.modes(), texts.problems()));
     }
 }

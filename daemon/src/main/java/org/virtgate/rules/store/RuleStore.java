@@ -29,6 +29,7 @@ public final class RuleStore {
     private final RuleReader reader;
     private final Clock clock;
     private Set<String> digestsBefore = Set.of();
+    private volatile Optional<RuleSource.Texts> taken = Optional.empty();
     private volatile RuleStatus status = new RuleStatus(Optional.empty(), Optional.empty(), Optional.empty());
 
     private RuleStore(RuleSource source, LastGood lastGood, RuleArchive archive, RuleReader reader, Clock clock) {
@@ -78,9 +79,16 @@ public final class RuleStore {
         return status;
     }
 
+    /** Whether files or modes have changed since they were last read, so that a reload would read something else. */
+    public boolean isChangedOnDisk() {
+        return taken.filter(source.texts()::isLike).isEmpty();
+    }
+
     /** Reads the source again, and takes over its rules if nothing at all is wrong with them. */
     public synchronized Reload reload() {
-        RuleSource.Read read = source.read(reader);
+        RuleSource.Texts texts = source.texts();
+        taken = Optional.of(texts);
+        RuleSource.Read read = RuleSource.read(texts, reader);
         if (read.rules() instanceof Reading.Accepted<RuleSet> accepted) {
             rules().filter(last -> !last.digest().equals(accepted.value().digest()))
                     .ifPresent(last -> digestsBefore = Set.of(last.digest()));

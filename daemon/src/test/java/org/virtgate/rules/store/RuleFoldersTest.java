@@ -71,6 +71,22 @@ class RuleFoldersTest {
     }
 
     @Test
+    void tellsOfFilesThatAreNotReadBecauseOfTheirNames() throws IOException {
+        etc.write("20-site.tml", "x");
+        etc.write("30-site", "x");
+        for (String left : List.of("README.md", "a.toml~", "a.toml.bak", "a.toml.dpkg-dist", "a.toml.off", ".b.tml")) {
+            etc.write(left, "x");
+        }
+        Files.createDirectory(etc.path().resolve("old"));
+
+        assertEquals(
+                List.of(etc.path().resolve("20-site.tml"), etc.path().resolve("30-site")),
+                new RuleFolders(List.of(etc.path(), shipped.path()), trust)
+                        .read()
+                        .unread());
+    }
+
+    @Test
     void theSitesFolderMayBeMissingAndTheShippedOneMayNot() throws IOException {
         shipped.write("00-a.toml", "a");
         Path none = temp.resolve("none");

@@ -61,6 +61,20 @@ class RuleStoreTest {
     }
 
     @Test
+    void tellsThatFilesHaveChangedUntilTheyAreReadAgain() throws IOException {
+        RuleStore store = open();
+        assertFalse(store.isChangedOnDisk());
+        rules.write("10-a.toml", rule("a2", "/from-a"));
+        assertTrue(store.isChangedOnDisk());
+        store.reload();
+        assertFalse(store.isChangedOnDisk());
+        rules.write("20-b.toml", "broken");
+        assertTrue(store.isChangedOnDisk());
+        store.reload(); // Refused, and read all the same: the refusal is told.
+        assertFalse(store.isChangedOnDisk());
+    }
+
+    @Test
     void reloadSwapsAllAtOnce() throws IOException {
         RuleStore store = open();
         RuleSet before = store.rules().orElseThrow();
