@@ -18,6 +18,7 @@ import org.virtgate.checks.network.NetworkPresent;
 import org.virtgate.checks.network.NetworkSegment;
 import org.virtgate.checks.origin.OriginKnown;
 import org.virtgate.checks.origin.OriginRules;
+import org.virtgate.checks.storage.StorageAccess;
 import org.virtgate.checks.storage.StorageElsewhere;
 import org.virtgate.checks.storage.StoragePresent;
 import org.virtgate.checks.storage.StorageRoots;
@@ -37,6 +38,7 @@ public final class BuiltInChecks {
             StorageSame.SPEC,
             StorageElsewhere.SPEC,
             StoragePresent.SPEC,
+            StorageAccess.SPEC,
             StorageRoots.SPEC,
             NetworkPresent.SPEC,
             NetworkSegment.SPEC,

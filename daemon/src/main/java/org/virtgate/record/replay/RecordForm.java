@@ -21,6 +21,7 @@ import org.virtgate.facts.Memory;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.Service;
@@ -64,20 +65,22 @@ final class RecordForm {
             .record(HostSnapshot.Libvirt.class, "networks pools capabilities guests")
             .record(LibvirtNetwork.class, "name active portgroups bridge mtu")
             .record(LibvirtPool.class, "name type active target servers volumes complete")
-            .record(Capabilities.class, "libvirt qemu machines")
+            .record(Capabilities.class, "libvirt qemu machines user? confinement?")
             .record(LocalGuest.class, "name uuid state memory resident groups disks")
             .constants(LocalGuest.State.class, "RUNNING PAUSED ARRIVING OFF")
             .record(HostSnapshot.Setup.class, "services configuration")
             .record(Service.class, "name boot enabled running listening arguments")
             .constants(Service.Boot.class, "ENABLED DISABLED MASKED UNKNOWN")
-            .record(Configuration.class, "files problems missing")
+            .record(Configuration.class, "files problems missing selinux?")
             .record(Configuration.Problem.class, "name file line what")
             .record(Setting.class, "file line kind value")
             .constants(Setting.Kind.class, "NUMBER TEXT LIST")
             .record(ArrivingGuest.class, "id name uuid memory hugePages groups since")
             .record(Drain.class, "since reason")
             .record(ProbeResults.class, "paths images")
-            .kind(PathFact.Present.class, "Present", "kind realPath number file")
+            .kind(PathFact.Present.class, "Present", "kind realPath number file access?")
+            .record(PathFact.Access.class, "itself closed")
+            .record(Permissions.class, "path owner mode")
             .kind(PathFact.Missing.class, "Missing", "realParent free")
             .kind(PathFact.Unreadable.class, "Unreadable", "why")
             .kind(PathFact.NoAnswer.class, "NoAnswer", "")
