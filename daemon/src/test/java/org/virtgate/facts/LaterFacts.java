@@ -48,7 +48,9 @@ public final class LaterFacts {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(new PathFact.Access(image, List.of(directory))))),
-                Map.of());
+                Map.of(
+                        "/srv/a.img",
+                        new ImageFact.Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 40))));
     }
 
     private static <T> Fact<T> known(T value) {

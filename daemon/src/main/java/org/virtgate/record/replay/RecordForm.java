@@ -86,7 +86,7 @@ final class RecordForm {
             .kind(PathFact.NoAnswer.class, "NoAnswer", "")
             .constants(PathFact.Kind.class, "FILE DIRECTORY BLOCK_DEVICE CHARACTER_DEVICE SOCKET FIFO")
             .record(PathFact.FileId.class, "inode size")
-            .kind(ImageFact.Header.class, "Header", "format backing dataFile")
+            .kind(ImageFact.Header.class, "Header", "format backing dataFile size?")
             .kind(ImageFact.Unreadable.class, "Unreadable", "why")
             .kind(ImageFact.NoAnswer.class, "NoAnswer", "")
             .record(ImageFact.Backing.class, "name format");
