@@ -92,7 +92,19 @@ incoming_at() {
     restart_libvirtd "$1"
 }
 
-# libvirtd_as_before HOST  undoes incoming_at and libvirt_over_tls.
+# qemu_settings HOST LINE…  sets lines of qemu.conf in place of those with the same key, and restarts libvirtd; until
+# libvirtd_as_before.
+qemu_settings() {
+    local host=$1 line
+    shift
+    on "$host" touch /run/lab/libvirtd-otherwise
+    for line in "$@"; do
+        on "$host" sed -i -e "/^${line%% *} /d" -e "\$a $line" /etc/libvirt/qemu.conf
+    done
+    restart_libvirtd "$host"
+}
+
+# libvirtd_as_before HOST  undoes incoming_at, qemu_settings and libvirt_over_tls.
 libvirtd_as_before() {
     on "$1" test -e /run/lab/libvirtd-otherwise || return 0
     write_libvirtd_conf "$1"

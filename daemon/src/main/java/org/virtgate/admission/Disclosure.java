@@ -8,6 +8,7 @@ import org.virtgate.domain.Redaction;
 import org.virtgate.domain.SecretText;
 import org.virtgate.facts.ImageFact;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.Guest;
 
@@ -80,11 +81,25 @@ public final class Disclosure {
     private static PathFact of(PathFact fact) {
         if (fact instanceof PathFact.Present present) {
             return new PathFact.Present(
-                    present.kind(), SecretText.hidden(present.realPath()), present.number(), present.file());
+                    present.kind(),
+                    SecretText.hidden(present.realPath()),
+                    present.number(),
+                    present.file(),
+                    present.access().map(Disclosure::of));
         }
         return fact instanceof PathFact.Missing missing
                 ? new PathFact.Missing(SecretText.hidden(missing.realParent()), missing.free())
                 : fact;
+    }
+
+    private static PathFact.Access of(PathFact.Access access) {
+        return new PathFact.Access(
+                of(access.itself()),
+                access.closed().stream().map(Disclosure::of).toList());
+    }
+
+    private static Permissions of(Permissions permissions) {
+        return new Permissions(SecretText.hidden(permissions.path()), permissions.owner(), permissions.mode());
     }
 
     private static ImageFact of(ImageFact fact) {
@@ -92,7 +107,8 @@ public final class Disclosure {
             return new ImageFact.Header(
                     header.format(),
                     header.backing().map(b -> new ImageFact.Backing(SecretText.hidden(b.name()), b.format())),
-                    header.dataFile().map(HIDDEN));
+                    header.dataFile().map(HIDDEN),
+                    header.size());
         }
         return fact;
     }

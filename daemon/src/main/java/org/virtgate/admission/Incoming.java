@@ -1,8 +1,10 @@
 package org.virtgate.admission;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.LibvirtRequest;
 import org.virtgate.facts.ProbeRequest;
+import org.virtgate.guest.DiskUsers;
+import org.virtgate.guest.FirmwareFile;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.LibvirtNeeds;
@@ -72,7 +76,12 @@ public final class Incoming {
                 rewritten.map(guest -> GuestStorage.probeRequest(guest, host)).orElse(ProbeRequest.NOTHING);
         Set<String> paths = paths();
         paths.addAll(storage.paths());
-        return new ProbeRequest(paths, storage.images());
+        Map<String, String> images = new HashMap<>(storage.images());
+        rewritten.ifPresent(guest -> {
+            images.putAll(FirmwareFile.images(guest));
+            paths.addAll(DiskUsers.paths(guest, host));
+        });
+        return new ProbeRequest(paths, images);
     }
 
     /**

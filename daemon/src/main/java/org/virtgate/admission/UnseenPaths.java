@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ImageFact;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.RuleSet;
 
@@ -29,12 +30,24 @@ public final class UnseenPaths {
                             "qcow2",
                             Optional.of(new ImageFact.Backing("/nobody/looked", Optional.of("raw"))),
                             Optional.empty())),
+            new Sample(UnseenPaths::closed, new ImageFact.Header("qcow2", Optional.empty(), Optional.empty())),
             new Sample(
                     path -> new PathFact.Missing(""), new ImageFact.Header("raw", Optional.empty(), Optional.empty())),
             new Sample(path -> new PathFact.Unreadable("nobody looked"), new ImageFact.Unreadable("nobody looked")),
             new Sample(path -> new PathFact.NoAnswer(), new ImageFact.NoAnswer()));
 
     private UnseenPaths() {}
+
+    /** A file that nobody but a user of its own may use. */
+    private static PathFact closed(String path) {
+        Permissions nobody = new Permissions(path, 1, 0);
+        return new PathFact.Present(
+                PathFact.Kind.FILE,
+                path,
+                Optional.empty(),
+                Optional.of(new PathFact.FileId("1", 1)),
+                Optional.of(new PathFact.Access(nobody, List.of(nobody))));
+    }
 
     /** What may be at a path, and in the header of an image. */
     private record Sample(Function<String, PathFact> path, ImageFact image) {}

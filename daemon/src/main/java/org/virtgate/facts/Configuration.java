@@ -3,6 +3,7 @@ package org.virtgate.facts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,12 +14,28 @@ import java.util.Set;
  *     virtqemud.conf, virtproxyd.conf, qemu.conf, …). Passwords are left out
  * @param problems why libvirt could not read a file as it is now; {@code files} does not contain such a file
  * @param missing paths of certificates and their folders, configured or default, that do not exist
+ * @param selinux the booleans of SELinux that are about virtual machines, by name; empty if SELinux does not enforce
  */
-public record Configuration(Map<String, Map<String, Setting>> files, List<Problem> problems, Set<String> missing) {
+public record Configuration(
+        Map<String, Map<String, Setting>> files,
+        List<Problem> problems,
+        Set<String> missing,
+        Optional<Map<String, Boolean>> selinux) {
     public Configuration {
         files = Map.copyOf(files);
         problems = List.copyOf(problems);
         missing = Set.copyOf(missing);
+        selinux = selinux.map(Map::copyOf);
+    }
+
+    /** Creates the configuration of a host on which SELinux does not enforce. */
+    public Configuration(Map<String, Map<String, Setting>> files, List<Problem> problems, Set<String> missing) {
+        this(files, problems, missing, Optional.empty());
+    }
+
+    /** Returns a setting of a file; empty if libvirt has its default. */
+    public Optional<Setting> setting(String file, String name) {
+        return Optional.ofNullable(files.getOrDefault(file, Map.of()).get(name));
     }
 
     /**

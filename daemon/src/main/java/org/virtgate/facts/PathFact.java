@@ -1,5 +1,6 @@
 package org.virtgate.facts;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,13 +16,22 @@ public sealed interface PathFact {
      * @param realPath the path with every symbolic link resolved
      * @param number {@code major:minor} of a block or character device; empty for anything else
      * @param file the identity of a regular file in its file system; empty for anything else, and if it is not known
+     * @param access who may use a regular file or block device; empty for anything else, and if it is not known, as in
+     *     records of an older virtgate
      */
-    record Present(Kind kind, String realPath, Optional<String> number, Optional<FileId> file) implements PathFact {
+    record Present(Kind kind, String realPath, Optional<String> number, Optional<FileId> file, Optional<Access> access)
+            implements PathFact {
         public Present {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(realPath);
             Objects.requireNonNull(number);
             Objects.requireNonNull(file);
+            Objects.requireNonNull(access);
+        }
+
+        /** Creates a fact without permissions. */
+        public Present(Kind kind, String realPath, Optional<String> number, Optional<FileId> file) {
+            this(kind, realPath, number, file, Optional.empty());
         }
 
         /** Creates a fact without a file's identity. */
@@ -93,6 +103,19 @@ public sealed interface PathFact {
     record FileId(String inode, long size) {
         public FileId {
             Objects.requireNonNull(inode);
+        }
+    }
+
+    /**
+     * Who may use what is at a path.
+     *
+     * @param itself the permissions of the file
+     * @param closed the directories on the way to it, links included, that not everybody may search
+     */
+    record Access(Permissions itself, List<Permissions> closed) {
+        public Access {
+            Objects.requireNonNull(itself);
+            closed = List.copyOf(closed);
         }
     }
 

@@ -53,6 +53,8 @@ final class LibvirtJson {
         json.addProperty("libvirt", capabilities.libvirt());
         json.addProperty("qemu", capabilities.qemu());
         json.add("machines", Members.of(capabilities.machines(), Members::sorted));
+        capabilities.user().ifPresent(user -> json.addProperty("qemu_user", user));
+        capabilities.confinement().ifPresent(driver -> json.addProperty("confinement", driver));
         return json;
     }
 

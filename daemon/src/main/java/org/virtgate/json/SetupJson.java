@@ -2,6 +2,7 @@ package org.virtgate.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class SetupJson {
         }
         json.add("problems", problems);
         json.add("missing", Members.sorted(configuration.missing()));
+        configuration.selinux().ifPresent(booleans -> json.add("selinux", Members.of(booleans, JsonPrimitive::new)));
         return json;
     }
 

@@ -9,8 +9,14 @@ final class LibvirtCapabilities {
     private LibvirtCapabilities() {}
 
     static Capabilities read(Connect open) throws LibvirtException {
+        String xml = open.getCapabilities();
+        SecurityModels security = SecurityModels.of(xml);
         return new Capabilities(
-                version(open.getLibVersion()), emulator(open), CapabilitiesXml.machines(open.getCapabilities()));
+                version(open.getLibVersion()),
+                emulator(open),
+                CapabilitiesXml.machines(xml),
+                security.user(),
+                security.confinement());
     }
 
     private static String emulator(Connect open) throws LibvirtException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.rules.Mode;
@@ -105,9 +107,10 @@ final class RecordedHost {
 
     /**
      * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB]}, {@code missing [real
-     * parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}.
+     * parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}. Everybody may use what is there, unless
+     * {@code [access]} tells otherwise: {@code "0600 uid"}.
      */
-    private static PathFact fact(String path, String what) {
+    private PathFact fact(String path, String what) {
         String[] words = what.split(" ", 3);
         String second = words.length > 1 ? words[1] : "";
         String third = words.length > 2 ? words[2] : "";
@@ -126,8 +129,27 @@ final class RecordedHost {
                         second.isEmpty() ? path : second,
                         Optional.of(third)
                                 .filter(number -> NUMBER.matcher(number).matches()),
-                        file(third));
+                        file(third),
+                        Optional.of(access(second.isEmpty() ? path : second)));
         };
+    }
+
+    private PathFact.Access access(String path) {
+        List<Permissions> closed = new ArrayList<>();
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            Permissions directory = permissions(path.substring(0, slash), "0755 0");
+            if (!directory.allowAll(Permissions.SEARCH)) {
+                closed.add(directory);
+            }
+        }
+        return new PathFact.Access(permissions(path, "0666 0"), closed);
+    }
+
+    private Permissions permissions(String path, String otherwise) {
+        String[] words = toml.getTableOrEmpty("access")
+                .getString(List.of(path), () -> otherwise)
+                .split(" ", 2);
+        return new Permissions(path, Long.parseLong(words[1]), Integer.parseInt(words[0], 8));
     }
 
     private static Optional<PathFact.FileId> file(String what) {

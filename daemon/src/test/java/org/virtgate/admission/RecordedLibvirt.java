@@ -42,6 +42,8 @@ import org.virtgate.facts.LocalGuest;
  * libvirt  = "9.0.0"
  * qemu     = "7.2.0"
  * machines = { "x86_64/kvm" = ["pc-q35-7.2", "q35"] }
+ * user     = 64055                                  # that QEMU runs as
+ * confined = "selinux"
  * </pre>
  */
 final class RecordedLibvirt {
@@ -156,7 +158,12 @@ final class RecordedLibvirt {
             kinds.getArrayOrEmpty(List.of(kind)).toList().forEach(name -> names.add((String) name));
             machines.put(kind, names);
         }
-        return new Capabilities(table.getString("libvirt", () -> ""), table.getString("qemu", () -> ""), machines);
+        return new Capabilities(
+                table.getString("libvirt", () -> ""),
+                table.getString("qemu", () -> ""),
+                machines,
+                Optional.ofNullable(table.getLong("user")),
+                Optional.ofNullable(table.getString("confined")));
     }
 
     private static <T> Fact<Map<String, T>> entries(TomlTable host, String key, BiFunction<String, Words, T> entry) {

@@ -15,6 +15,7 @@ import org.virtgate.admission.Rewrite;
 import org.virtgate.admission.Verdict;
 import org.virtgate.facts.FullHost;
 import org.virtgate.facts.HostSnapshot;
+import org.virtgate.facts.LaterFacts;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.history.AuditEvent;
@@ -154,12 +155,20 @@ public final class AuditEvents {
     }
 
     public static AuditEvent.Decided withFullHost() {
+        return on(FullHost.snapshot(), FullHost.probed());
+    }
+
+    public static AuditEvent.Decided withLaterFacts() {
+        return on(LaterFacts.snapshot(), LaterFacts.probed());
+    }
+
+    private static AuditEvent.Decided on(HostSnapshot host, ProbeResults probed) {
         AuditEvent.Decided decided = rewritten();
         return new AuditEvent.Decided(
                 decided.decision(),
-                FullHost.snapshot(),
+                host,
                 AT,
-                FullHost.probed(),
+                probed,
                 decided.generation(),
                 decided.mode(),
                 decided.stages(),

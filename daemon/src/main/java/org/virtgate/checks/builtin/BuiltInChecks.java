@@ -5,6 +5,7 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.guest.GuestApart;
 import org.virtgate.checks.guest.GuestCache;
 import org.virtgate.checks.guest.GuestCpu;
+import org.virtgate.checks.guest.GuestFirmware;
 import org.virtgate.checks.guest.GuestPassthrough;
 import org.virtgate.checks.guest.GuestVectors;
 import org.virtgate.checks.host.HostCapacity;
@@ -21,7 +22,10 @@ import org.virtgate.checks.network.NetworkPresent;
 import org.virtgate.checks.network.NetworkSegment;
 import org.virtgate.checks.origin.OriginKnown;
 import org.virtgate.checks.origin.OriginRules;
+import org.virtgate.checks.storage.StorageAccess;
 import org.virtgate.checks.storage.StorageElsewhere;
+import org.virtgate.checks.storage.StorageFormat;
+import org.virtgate.checks.storage.StorageInUse;
 import org.virtgate.checks.storage.StoragePresent;
 import org.virtgate.checks.storage.StorageRoots;
 import org.virtgate.checks.storage.StorageSame;
@@ -40,6 +44,9 @@ public final class BuiltInChecks {
             StorageSame.SPEC,
             StorageElsewhere.SPEC,
             StoragePresent.SPEC,
+            StorageAccess.SPEC,
+            StorageFormat.SPEC,
+            StorageInUse.SPEC,
             StorageRoots.SPEC,
             NetworkPresent.SPEC,
             NetworkSegment.SPEC,
@@ -55,6 +62,7 @@ public final class BuiltInChecks {
             HostCapacity.SPEC,
             HostDrained.SPEC,
             GuestVectors.SPEC,
+            GuestFirmware.SPEC,
             GuestPassthrough.SPEC,
             GuestCache.SPEC,
             GuestApart.SPEC,

@@ -67,7 +67,7 @@ final class LibvirtConfiguration {
                     daemon + ".conf", Optional.ofNullable(services.get(daemon)).flatMap(Service::configuredBy));
         }
         reader.file(QEMU, Optional.empty());
-        return new Configuration(reader.files, reader.problems, reader.missing());
+        return new Configuration(reader.files, reader.problems, reader.missing(), SelinuxBooleans.read(root));
     }
 
     private void file(String name, Optional<String> configuredPath) {

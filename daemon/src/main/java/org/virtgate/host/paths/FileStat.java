@@ -10,6 +10,11 @@ package org.virtgate.host.paths;
  * @param size in bytes, st_size
  */
 record FileStat(int mode, int owner, long device, long inode, long size) {
+    /** Returns the permission bits alone. */
+    int permissions() {
+        return mode & ~FileType.MASK;
+    }
+
     /** Returns the file type alone, one of {@link FileType}. */
     int type() {
         return mode & FileType.MASK;

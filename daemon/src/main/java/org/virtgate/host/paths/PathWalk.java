@@ -7,9 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 
 /**
  * Walks a path from the root one name at a time, as the kernel does (path_resolution(7)). Each step is one call. So it
@@ -26,6 +30,7 @@ final class PathWalk {
 
     private final FileTree tree;
     private final Deque<String> ahead = new ArrayDeque<>();
+    private final Map<Path, Permissions> closed = new LinkedHashMap<>();
     private Path here = ROOT;
 
     private PathWalk(FileTree tree) {
@@ -81,7 +86,13 @@ final class PathWalk {
                     }
                     prepend(tree.target(next));
                 }
-                case FileType.DIRECTORY -> here = next;
+                case FileType.DIRECTORY -> {
+                    here = next;
+                    Permissions permissions = permissions(stat, next);
+                    if (!permissions.allowAll(Permissions.SEARCH)) {
+                        closed.put(next, permissions);
+                    }
+                }
                 default -> {
                     return ahead.isEmpty() ? present(stat, next) : new PathFact.Missing("");
                 }
@@ -90,7 +101,7 @@ final class PathWalk {
         return new PathFact.Present(PathFact.Kind.DIRECTORY, here.toString());
     }
 
-    private static PathFact present(FileStat stat, Path path) {
+    private PathFact present(FileStat stat, Path path) {
         boolean isDevice = stat.type() == FileType.BLOCK_DEVICE || stat.type() == FileType.CHARACTER_DEVICE;
         return new PathFact.Present(
                 FileType.of(stat.type()),
@@ -98,7 +109,14 @@ final class PathWalk {
                 isDevice ? Optional.of(stat.number()) : Optional.empty(),
                 stat.type() == FileType.FILE
                         ? Optional.of(new PathFact.FileId(Long.toUnsignedString(stat.inode()), stat.size()))
+                        : Optional.empty(),
+                stat.type() == FileType.FILE || stat.type() == FileType.BLOCK_DEVICE
+                        ? Optional.of(new PathFact.Access(permissions(stat, path), List.copyOf(closed.values())))
                         : Optional.empty());
+    }
+
+    private static Permissions permissions(FileStat stat, Path path) {
+        return new Permissions(path.toString(), Integer.toUnsignedLong(stat.owner()), stat.permissions());
     }
 
     /** Returns the free bytes; empty if the file system does not report them, which is no error of the walk. */

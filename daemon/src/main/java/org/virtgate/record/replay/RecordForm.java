@@ -23,6 +23,7 @@ import org.virtgate.facts.Memory;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.Service;
@@ -66,13 +67,13 @@ final class RecordForm {
             .record(HostSnapshot.Libvirt.class, "networks pools capabilities guests")
             .record(LibvirtNetwork.class, "name active portgroups bridge mtu")
             .record(LibvirtPool.class, "name type active target servers volumes complete")
-            .record(Capabilities.class, "libvirt qemu machines")
+            .record(Capabilities.class, "libvirt qemu machines user? confinement?")
             .record(LocalGuest.class, "name uuid state memory resident groups disks")
             .constants(LocalGuest.State.class, "RUNNING PAUSED ARRIVING OFF")
             .record(HostSnapshot.Setup.class, "services configuration")
             .record(Service.class, "name boot enabled running listening arguments")
             .constants(Service.Boot.class, "ENABLED DISABLED MASKED UNKNOWN")
-            .record(Configuration.class, "files problems missing")
+            .record(Configuration.class, "files problems missing selinux?")
             .record(Configuration.Problem.class, "name file line what")
             .record(Setting.class, "file line kind value")
             .constants(Setting.Kind.class, "NUMBER TEXT LIST")
@@ -85,13 +86,15 @@ final class RecordForm {
             .constants(
                     LibvirtObject.Kind.class,
                     "SECRET_BY_UUID SECRET_OF_VOLUME SECRET_OF_CEPH SECRET_OF_ISCSI NETWORK_FILTER")
-            .kind(PathFact.Present.class, "Present", "kind realPath number file")
+            .kind(PathFact.Present.class, "Present", "kind realPath number file access?")
+            .record(PathFact.Access.class, "itself closed")
+            .record(Permissions.class, "path owner mode")
             .kind(PathFact.Missing.class, "Missing", "realParent free")
             .kind(PathFact.Unreadable.class, "Unreadable", "why")
             .kind(PathFact.NoAnswer.class, "NoAnswer", "")
             .constants(PathFact.Kind.class, "FILE DIRECTORY BLOCK_DEVICE CHARACTER_DEVICE SOCKET FIFO")
             .record(PathFact.FileId.class, "inode size")
-            .kind(ImageFact.Header.class, "Header", "format backing dataFile")
+            .kind(ImageFact.Header.class, "Header", "format backing dataFile size?")
             .kind(ImageFact.Unreadable.class, "Unreadable", "why")
             .kind(ImageFact.NoAnswer.class, "NoAnswer", "")
             .record(ImageFact.Backing.class, "name format");

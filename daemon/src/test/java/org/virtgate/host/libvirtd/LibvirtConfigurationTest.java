@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,20 @@ class LibvirtConfigurationTest {
                                 1,
                                 "expected a value: a number, a text in quotes or a list in brackets")),
                 read().problems());
+    }
+
+    @Test
+    void tellsTheBooleansAboutVirtualMachinesWhereSelinuxEnforces() throws Exception {
+        RecordedTree.unpack("rhel9-modular", root);
+        Path selinux = Files.createDirectories(root.resolve("sys/fs/selinux/booleans"));
+        Files.writeString(selinux.resolve("virt_use_nfs"), "0 1");
+        Files.writeString(selinux.resolve("virt_use_samba"), "1 1");
+        Files.writeString(selinux.resolve("httpd_use_nfs"), "1 1");
+        Files.writeString(root.resolve("sys/fs/selinux/enforce"), "1");
+        assertEquals(Optional.of(Map.of("virt_use_nfs", false, "virt_use_samba", true)), read().selinux());
+
+        Files.writeString(root.resolve("sys/fs/selinux/enforce"), "0");
+        assertEquals(Optional.empty(), read().selinux());
     }
 
     @Test

@@ -88,6 +88,17 @@ class ImageChainTest {
         assertEquals(Set.of(top), probed.images().keySet());
     }
 
+    /** A guest writes a raw image, and could make it name any file. */
+    @Test
+    void tellsTheFormatThatARawImageLooksLikeAndFollowsNothing() throws IOException {
+        String disk = image("disk", ImageBytes.qcow2Over("/etc/shadow", "raw"));
+        ProbeResults probed = probe.look(new ProbeRequest(Set.of(), Map.of(disk, "raw")), AMPLE);
+        assertEquals(Set.of(disk), probed.paths().keySet());
+        assertEquals(
+                Map.of(disk, new Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(0L))),
+                probed.images());
+    }
+
     @Test
     void goesNoFurtherThanAProtocol() throws IOException {
         String top = image("top", ImageBytes.qcow2Over("nbd://10.0.0.9/export", "qcow2"));

@@ -106,7 +106,14 @@ class PathProbeTest {
         String number = Files.readString(
                         Path.of("/sys/class/block", Path.of(path).getFileName().toString(), "dev"))
                 .strip();
-        assertEquals(new PathFact.Present(Kind.BLOCK_DEVICE, path, Optional.of(number)), look(path));
+        assertEquals(
+                new PathFact.Present(
+                        Kind.BLOCK_DEVICE,
+                        path,
+                        Optional.of(number),
+                        Optional.empty(),
+                        Optional.of(FileAt.access(Path.of(path)))),
+                look(path));
     }
 
     @Test

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.ImageFact;
 import org.virtgate.facts.PathFact;
+import org.virtgate.facts.Permissions;
 
 /** What the kernel cannot be brought to say at will. */
 class PathWalkTest {
@@ -45,8 +50,36 @@ class PathWalkTest {
                         PathFact.Kind.FILE,
                         "/disk",
                         Optional.empty(),
-                        Optional.of(new PathFact.FileId("18446744073709551614", 1 << 20))),
+                        Optional.of(new PathFact.FileId("18446744073709551614", 1 << 20)),
+                        Optional.of(new PathFact.Access(new Permissions("/disk", 0, 0600), List.of()))),
                 PathWalk.look("/disk", new Tree(() -> stat)));
+    }
+
+    /** A directory counts where a link leads through it, too. */
+    @Test
+    void namesTheDirectoriesOnTheWayThatNotEverybodyMaySearch(@TempDir Path dir) throws Exception {
+        Path closed = Files.createDirectories(dir.resolve("closed/open"));
+        Path file = Files.createFile(closed.resolve("disk"));
+        mode(dir, "rwxr-xr-x");
+        mode(dir.resolve("closed"), "rwx--x---");
+        mode(file, "rw-r-----");
+        Path link = Files.createSymbolicLink(dir.resolve("link"), closed);
+
+        PathFact.Present found =
+                (PathFact.Present) PathWalk.look(link.resolve("disk").toString(), new KernelFiles());
+
+        PathFact.Access access = found.access().orElseThrow();
+        assertEquals(0640, access.itself().mode());
+        assertEquals(
+                List.of(dir.resolve("closed").toString()),
+                access.closed().stream()
+                        .map(Permissions::path)
+                        .filter(path -> path.startsWith(dir.toString()))
+                        .toList());
+    }
+
+    private static void mode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
     private static PathFact lookWhere(IOException happens) throws IOException {

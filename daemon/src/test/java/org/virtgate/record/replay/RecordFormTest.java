@@ -51,6 +51,14 @@ class RecordFormTest {
         assertEquals(OnDisk.names(WRITTEN), OnDisk.names(folder));
     }
 
+    /** What has come since stands in words that may be left out. */
+    @Test
+    void keepsWhatFactsHaveGotSince() throws IOException {
+        AuditEvent.Decided decided = AuditEvents.withLaterFacts();
+        new DecisionRecords(folder, 1, VERSION, Clock.fixed(AuditEvents.AT, ZoneOffset.UTC)).accept(decided);
+        assertEquals(RecordFile.recorded(decided, VERSION), DecisionRecords.read(file(folder, decided)));
+    }
+
     /** Who adds a record, a kind, a component or a constant gives it a word, which is a new form. */
     @Test
     void everyClassThatARecordCanHoldHasItsWords() {
@@ -62,6 +70,7 @@ class RecordFormTest {
         Set<Object> held = new HashSet<>();
         events().forEach(event -> held.addAll(Reachable.held(RecordFile.recorded(event, VERSION))));
         held.addAll(Reachable.held(RecordFile.recorded(AuditEvents.withLibvirtsAnswer(), VERSION)));
+        held.addAll(Reachable.held(RecordFile.recorded(AuditEvents.withLaterFacts(), VERSION)));
         Set<Object> all = new HashSet<>();
         for (Class<?> type : RecordForm.WORDS.types()) {
             all.addAll(type.isEnum() ? Arrays.asList(type.getEnumConstants()) : List.of(type));

@@ -1,0 +1,59 @@
+package org.virtgate.facts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What facts have got since form 1 of records was made, and {@link FullHost} does not have: words of that form that may
+ * be left out.
+ */
+public final class LaterFacts {
+    private static final Instant AT = Instant.parse("2026-11-23T11:59:58Z");
+
+    private LaterFacts() {}
+
+    public static HostSnapshot snapshot() {
+        HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
+        return new HostSnapshot(
+                host.host(),
+                host.network(),
+                host.storage(),
+                host.machine(),
+                new HostSnapshot.Libvirt(
+                        host.libvirt().networks(),
+                        host.libvirt().pools(),
+                        known(new Capabilities(
+                                "9.0.0", "7.2.0", Map.of(), Optional.of(64055L), Optional.of("apparmor"))),
+                        host.libvirt().guests()),
+                new HostSnapshot.Setup(
+                        host.setup().services(),
+                        known(new Configuration(
+                                Map.of(), List.of(), Set.of(), Optional.of(Map.of("virt_use_nfs", false))))),
+                List.of(),
+                Optional.empty());
+    }
+
+    public static ProbeResults probed() {
+        Permissions image = new Permissions("/srv/a.img", 4294967294L, 0640);
+        Permissions directory = new Permissions("/srv", 0, 01700);
+        return new ProbeResults(
+                Map.of(
+                        "/srv/a.img",
+                        new PathFact.Present(
+                                PathFact.Kind.FILE,
+                                "/srv/a.img",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new PathFact.Access(image, List.of(directory))))),
+                Map.of(
+                        "/srv/a.img",
+                        new ImageFact.Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 40))));
+    }
+
+    private static <T> Fact<T> known(T value) {
+        return new Fact.Known<>(value, AT);
+    }
+}
