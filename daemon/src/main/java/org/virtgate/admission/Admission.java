@@ -99,7 +99,7 @@ public final class Admission {
     private static Check.Question question(
             Guest guest, HookEvent event, RuleSet rules, HostSnapshot host, ProbeResults probed) {
         boolean restored = event.operation() == HookEvent.Operation.RESTORE;
-        return new Check.Question(guest, rules, host, probed, event.at(), restored);
+        return Check.Question.of(guest, rules, host, probed, event.at(), restored);
     }
 
     private static List<Evidence> evidence(Check.Question question) {

@@ -40,9 +40,18 @@ public interface Check extends BuiltInCheck {
      * @param probed what the probes found for this guest
      * @param at when libvirt called the hook
      * @param restored whether the guest is restored from a file, not migrated from another host
+     * @param storage the guest's storage, which many checks look at
      */
-    record Question(Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, Instant at, boolean restored) {
+    record Question(
+            Guest guest,
+            RuleSet rules,
+            HostSnapshot host,
+            ProbeResults probed,
+            Instant at,
+            boolean restored,
+            List<StorageItem> storage) {
         public Question {
+            storage = List.copyOf(storage);
             Objects.requireNonNull(guest);
             Objects.requireNonNull(rules);
             Objects.requireNonNull(host);
@@ -55,9 +64,10 @@ public interface Check extends BuiltInCheck {
             return probed.paths();
         }
 
-        /** Returns the guest's storage, as {@link GuestStorage#of} lists it. */
-        public List<StorageItem> storage() {
-            return GuestStorage.of(guest, host, probed);
+        /** Creates a question with the guest's storage as {@link GuestStorage#of} lists it. */
+        public static Question of(
+                Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, Instant at, boolean restored) {
+            return new Question(guest, rules, host, probed, at, restored, GuestStorage.of(guest, host, probed));
         }
     }
 }

@@ -127,6 +127,6 @@ public final class GuestPassport {
     }
 
     private static Check.Question question(Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed) {
-        return new Check.Question(guest, rules, host, probed, Instant.EPOCH, false);
+        return Check.Question.of(guest, rules, host, probed, Instant.EPOCH, false);
     }
 }
