@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -11,9 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,6 +111,36 @@ class SchemasTest {
         assertTrue(rules.contains("\"description\": \"what must be mounted there, as findmnt shows it\""), rules);
         String settings = Objects.requireNonNull(SCHEMAS.get("virtgate.schema.json"));
         assertTrue(settings.contains("seconds for looking at all paths of one guest"), settings);
+    }
+
+    /** A reader that looks for a key before it reads it tells the value's kind only where a sample has the key. */
+    @Test
+    void knowsTheKindOfEveryValue() {
+        List<String> unknown = new ArrayList<>();
+        SCHEMAS.forEach((file, text) -> collectUnknown(JsonSchema.read(text), file, unknown));
+        // Of a check with 'select', which must not have it.
+        unknown.removeIf(place -> place.endsWith(".use"));
+        assertEquals(List.of(), unknown, "add them to the samples of RuleShapes");
+    }
+
+    private static void collectUnknown(JsonElement schema, String place, List<String> unknown) {
+        if (schema instanceof JsonArray list) {
+            list.forEach(one -> collectUnknown(one, place, unknown));
+        } else if (schema instanceof JsonObject object) {
+            object.asMap().forEach((keyword, value) -> {
+                if (keyword.equals("properties")) {
+                    value.getAsJsonObject().asMap().forEach((key, of) -> {
+                        if (Set.of("description")
+                                .containsAll(of.getAsJsonObject().keySet())) {
+                            unknown.add(place + "." + key);
+                        }
+                        collectUnknown(of, place + "." + key, unknown);
+                    });
+                } else {
+                    collectUnknown(value, place, unknown);
+                }
+            });
+        }
     }
 
     /** Returns how many of the texts the reader takes. */

@@ -74,7 +74,7 @@ public final class Schemas {
         JsonObject ofOwn = own.getAsJsonObject("properties");
         JsonObject common = check.getAsJsonObject("properties");
         ofOwn.asMap().forEach((key, property) -> common.add(key, either(common.get(key), property)));
-        JsonArray cases = check.getAsJsonArray("allOf");
+        JsonArray cases = check.getAsJsonObject("then").getAsJsonArray("allOf");
         cases.add(when(has("select"), narrowed(own, Set.of())));
         for (String use : uses) {
             JsonObject same = new JsonObject();

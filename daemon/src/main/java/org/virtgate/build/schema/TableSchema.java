@@ -43,7 +43,16 @@ final class TableSchema {
                         () -> schema.addProperty("additionalProperties", false));
         Set<String> needed = common(forms, TableShape::needed);
         Set<List<String>> alternatives = common(forms, TableShape::alternatives);
-        require(schema, needed, alternatives);
+        JsonObject rest = new JsonObject();
+        require(rest, needed, alternatives);
+        if (rest.has("required")) {
+            schema.add("required", rest.remove("required"));
+        }
+        if (!rest.isEmpty()) {
+            // As it stands, taplo would offer no key of the table: it looks for keys in every part of an allOf.
+            schema.add("if", new JsonObject());
+            schema.add("then", rest);
+        }
         JsonObject dependencies = dependencies(forms, needed, alternatives);
         if (!dependencies.isEmpty()) {
             schema.add("dependencies", dependencies);
