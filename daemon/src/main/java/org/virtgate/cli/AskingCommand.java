@@ -44,5 +44,5 @@ abstract class AskingCommand implements Callable<Integer> {
     void specify(JsonObject arguments) {}
 
     /** Shows the answer, and returns the command's exit code. */
-    abstract ExitCode show(JsonObject answer, Console console, boolean json);
+    abstract ExitCode show(JsonObject answer, Console console, boolean json) throws CommandFailure;
 }

@@ -22,8 +22,10 @@ import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.record.log.PastDecision;
 import org.virtgate.record.replay.DecisionRecords;
 import org.virtgate.record.replay.Recorded;
+import org.virtgate.rules.Glob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -46,15 +48,26 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  virtgate explain 7f3a1c22          the id stands in virsh's error, and in virtgate history",
             "  virtgate explain 7f3a              its beginning will do where no other begins so",
+            "  virtgate explain last              the newest decision",
+            "  virtgate explain web1 --brief      the newest one on this guest, in a few lines",
             "  virtgate explain 7f3a1c22 --json | jq -r .diff",
             "",
-            "Exit codes: 0 it was told; 2 there is no such decision, or several; 5 not permitted."
+            "Exit codes: 0 it was told; 2 there is no such decision or guest, or several; 5 not permitted."
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 20;
+    private static final String LAST = "last";
 
-    @Parameters(paramLabel = "ID", description = "The decision's id, or four or more digits that it begins with.")
+    @Parameters(
+            paramLabel = "ID",
+            description = {
+                "The decision's id, or four or more digits that it begins with; last for the newest decision; or the",
+                "name of a guest, * and ? standing for anything, for the newest decision on it."
+            })
     private String id = "";
+
+    @Option(names = "--brief", description = "Only the verdict, what checks found, and what to do.")
+    private boolean brief;
 
     @Mixin
     private LogOption log = new LogOption();
@@ -70,41 +83,63 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        PastDecision decision = find(id.toLowerCase(Locale.ROOT));
+        PastDecision decision = find();
         Console console = context.console();
         Optional<Recorded> record = record(decision);
         Optional<List<String>> diff = record.flatMap(ExplainCommand::diff);
         if (json.isWanted()) {
             console.json(document(decision, record, diff));
         } else {
-            new ExplainView(decision, record.isPresent(), diff, context.clock().getZone())
-                    .lines(console)
-                    .forEach(console::line);
+            ExplainView view = new ExplainView(
+                    decision, record.isPresent(), diff, context.clock().getZone());
+            (brief ? view.brief(console) : view.lines(console)).forEach(console::line);
         }
         return ExitCode.YES.code();
     }
 
-    private PastDecision find(String wanted) throws CommandFailure, IOException {
-        if (!wanted.matches("[0-9a-f]{4,64}")) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "'" + id + "' is no id: expected four or more of its hexadecimal digits");
+    /** Finds it by what was typed: an id counts before the name of a guest. */
+    private PastDecision find() throws CommandFailure, IOException {
+        if (id.equals(LAST)) {
+            return newest(Optional.empty())
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.USAGE, "no decision is kept in " + log.folder() + "; see: virtgate status"));
         }
+        String wanted = id.toLowerCase(Locale.ROOT);
+        Optional<PastDecision> found = wanted.matches("[0-9a-f]{4,64}") ? byId(wanted) : Optional.empty();
+        if (found.isEmpty()) {
+            found = newest(Optional.of(new Glob(id)));
+        }
+        return found.orElseThrow(() -> new CommandFailure(
+                ExitCode.USAGE,
+                "no decision '" + id + "', and none on a guest of that name, is kept in " + log.folder()
+                        + "; virtgate history --all lists those that are"));
+    }
+
+    private Optional<PastDecision> newest(Optional<Glob> guest) throws CommandFailure, IOException {
+        List<PastDecision> found = new ArrayList<>();
+        HistoryQuery query =
+                new HistoryQuery("", guest, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        log.read(query, context.console(), decision -> {
+            found.add(decision);
+            return false;
+        });
+        return found.stream().findFirst();
+    }
+
+    private Optional<PastDecision> byId(String wanted) throws CommandFailure, IOException {
         List<PastDecision> found = new ArrayList<>();
         log.read(HistoryQuery.byId(wanted), context.console(), decision -> {
             found.add(decision);
             return !decision.text("id").equals(wanted);
         });
         if (found.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "no decision " + wanted + " is kept in " + log.folder()
-                            + "; virtgate history --all lists those that are");
+            return Optional.empty();
         }
         PastDecision last = found.get(found.size() - 1);
         if (found.size() > 1 && !last.text("id").equals(wanted)) {
             throw ambiguous(wanted, found);
         }
-        return last;
+        return Optional.of(last);
     }
 
     private CommandFailure ambiguous(String wanted, List<PastDecision> found) {

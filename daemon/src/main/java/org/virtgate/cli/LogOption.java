@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.virtgate.cli.view.Console;
 import org.virtgate.record.log.DecisionHistory;
@@ -24,6 +26,9 @@ final class LogOption {
             description = "Where decisions are kept (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("/var/log/virtgate");
 
+    /** Remarks that were told: a command may read twice. */
+    private final Set<String> told = new HashSet<>();
+
     Path folder() {
         return folder;
     }
@@ -39,7 +44,8 @@ final class LogOption {
      */
     void read(HistoryQuery query, Console console, Predicate<PastDecision> reader) throws CommandFailure, IOException {
         try {
-            DecisionHistory.read(folder, query, reader)
+            DecisionHistory.read(folder, query, reader).stream()
+                    .filter(told::add)
                     .forEach(remark -> console.err().println("virtgate: " + remark));
         } catch (NoSuchFileException e) {
             if (Files.exists(folder)) {

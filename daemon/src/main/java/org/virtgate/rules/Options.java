@@ -33,8 +33,11 @@ public interface Options {
     /** Returns texts that are not blank; none if the rule sets none. */
     List<String> texts(String name);
 
-    /** Returns absolute paths; every rule must set at least one. */
-    List<String> requiredPaths(String name);
+    /**
+     * Returns directories: absolute paths, and names of storages that the rules say the path of
+     * ({@link Names#storages}); every rule must set at least one.
+     */
+    List<String> requiredPlaces(String name);
 
     /** Returns names with wildcards; none if the rule sets none. */
     List<Glob> globs(String name);

@@ -69,7 +69,7 @@ public final class DeclaredOptions implements Options {
     }
 
     @Override
-    public List<String> requiredPaths(String name) {
+    public List<String> requiredPlaces(String name) {
         return declare(name, List.of());
     }
 

@@ -17,16 +17,19 @@ import org.virtgate.guest.StorageItem;
 import org.virtgate.guest.StorageSource;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Rank;
+import org.virtgate.rules.StorageName;
 
 /**
  * {@code storage.roots}: everything of the guest's storage that QEMU opens on this host lies below an allowed
  * directory, once {@code ..} and symbolic links are followed: disk images, backing images and data files that image
  * headers name, volumes of pools, shared directories. A path elsewhere may lead there by a link, as many hosts have
  * /var/lib/libvirt/images.
+ *
+ * @param allow directories: absolute paths, and names of storages of this host
  */
 public record StorageRoots(List<String> allow) implements Check {
-    public static final CheckSpec<StorageRoots> SPEC =
-            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new StorageRoots(options.requiredPaths("allow")));
+    public static final CheckSpec<StorageRoots> SPEC = new CheckSpec<>(
+            "storage.roots", Rank.FITNESS, options -> new StorageRoots(options.requiredPlaces("allow")));
 
     public StorageRoots {
         allow = List.copyOf(allow);
@@ -41,6 +44,7 @@ public record StorageRoots(List<String> allow) implements Check {
     public List<Violation> judge(Question question) {
         Map<String, String> paths = new LinkedHashMap<>();
         List<Violation> unseen = new ArrayList<>();
+        List<String> allowed = allowed(question);
         for (HostPath path : PathCatalogue.find(question.guest().domain().document())) {
             if (isStorage(path)) {
                 paths.putIfAbsent(path.path(), path.what());
@@ -50,7 +54,7 @@ public record StorageRoots(List<String> allow) implements Check {
             if (item.source() instanceof StorageSource.LocalPath at) {
                 paths.putIfAbsent(at.path(), item.what());
             } else {
-                unseen(item).ifPresent(unseen::add);
+                unseen(item, allowed).ifPresent(unseen::add);
             }
         }
         List<Violation> violations = new ArrayList<>();
@@ -58,6 +62,7 @@ public record StorageRoots(List<String> allow) implements Check {
                 path,
                 what + " " + Printable.of(path),
                 Optional.ofNullable(question.paths().get(path)),
+                allowed,
                 violations));
         violations.addAll(unseen);
         return violations;
@@ -72,7 +77,18 @@ public record StorageRoots(List<String> allow) implements Check {
         return place.startsWith("/domain/devices/disk") || place.startsWith("/domain/devices/filesystem");
     }
 
-    private void judge(String path, String what, Optional<PathFact> fact, List<Violation> violations) {
+    /** Returns the directories, with the path of each storage that is named. */
+    private List<String> allowed(Question question) {
+        return allow.stream()
+                .map(place -> Optional.ofNullable(
+                                question.rules().names().storages().get(place))
+                        .map(StorageName::path)
+                        .orElse(place))
+                .toList();
+    }
+
+    private static void judge(
+            String path, String what, Optional<PathFact> fact, List<String> allowed, List<Violation> violations) {
         if (!HostPaths.isAbsolute(path)) {
             violations.add(new Violation.Broken(what + " is not an absolute path", "write it with a leading /"));
             return;
@@ -82,39 +98,37 @@ public record StorageRoots(List<String> allow) implements Check {
             violations.add(new Violation.Unjudged(
                     what + ": where it really lies cannot be told, because it cannot be looked at",
                     "see to its storage on this host"));
-        } else if (!isAllowed(real)) {
+        } else if (allowed.stream().noneMatch(directory -> HostPaths.isUnder(real, directory))) {
             String where = real.equals(path) ? " is" : " is really " + Printable.of(real) + ",";
             violations.add(new Violation.Broken(
-                    what + where + " outside " + String.join(", ", allow),
+                    what + where + " outside " + String.join(", ", allowed),
                     "move the image below an allowed directory, or add its directory to allow"));
         }
-    }
-
-    private boolean isAllowed(String path) {
-        return allow.stream().anyMatch(directory -> HostPaths.isUnder(path, directory));
     }
 
     /**
      * Returns the violation for storage whose place on this host is not known; empty if it has no such place, or if it
      * cannot be opened and {@code storage.present} reports that.
      */
-    private Optional<Violation> unseen(StorageItem item) {
+    private static Optional<Violation> unseen(StorageItem item, List<String> allowed) {
         boolean byHeader = item.namedBy() == StorageItem.NamedBy.HEADER;
         if (item.source() instanceof StorageSource.Indeterminate indeterminate) {
-            return Optional.of(unseen(item, indeterminate.why(), indeterminate.fix()));
+            return Optional.of(unseen(item, allowed, indeterminate.why(), indeterminate.fix()));
         } else if (item.source() instanceof StorageSource.Unknown unknown) {
-            return Optional.of(unseen(item, unknown.why(), "see to its storage on this host"));
+            return Optional.of(unseen(item, allowed, unknown.why(), "see to its storage on this host"));
         } else if (item.source() instanceof StorageSource.Missing missing && byHeader) {
-            return Optional.of(unseen(item, missing.why(), missing.fix()));
+            return Optional.of(unseen(item, allowed, missing.why(), missing.fix()));
         } else if (item.source() instanceof StorageSource.OfOneHost local && byHeader) {
-            return Optional.of(unseen(item, "is " + local.what(), "write the chain into the domain as <backingStore>"));
+            return Optional.of(
+                    unseen(item, allowed, "is " + local.what(), "write the chain into the domain as <backingStore>"));
         }
         return Optional.empty();
     }
 
-    private Violation unseen(StorageItem item, String why, String fix) {
+    private static Violation unseen(StorageItem item, List<String> allowed, String why, String fix) {
         return new Violation.Unjudged(
-                item.what() + " " + why + "; whether it is below " + String.join(", ", allow) + " cannot be told", fix);
+                item.what() + " " + why + "; whether it is below " + String.join(", ", allowed) + " cannot be told",
+                fix);
     }
 
     private static String real(String path, PathFact fact) {

@@ -1,5 +1,8 @@
 package org.virtgate.cli.view;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Cuts and fills text to a number of columns of a terminal. */
 final class Columns {
     /**
@@ -45,6 +48,24 @@ final class Columns {
             cut.appendCodePoint(c);
         }
         return cut.append('…').toString();
+    }
+
+    /** Returns the items after a heading, with commas between them, on lines of at most this many columns. */
+    static List<String> wrapped(String heading, List<String> items, int columns) {
+        List<String> lines = new ArrayList<>();
+        String line = heading;
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i) + (i == items.size() - 1 ? "" : ",");
+            String blank = line.isBlank() || line.endsWith(" ") ? "" : " ";
+            if (width(line) + width(blank) + width(item) > columns && !line.isBlank() && !line.equals(heading)) {
+                lines.add(line);
+                line = " ".repeat(width(heading)) + item;
+            } else {
+                line += blank + item;
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 
     private static int width(int character) {

@@ -24,6 +24,7 @@ import org.virtgate.rules.Mode;
  */
 public record ExplainView(PastDecision decision, boolean recorded, Optional<List<String>> diff, ZoneId zone) {
     private static final String INDENT = "  ";
+    private static final int WIDTH = 78;
 
     public ExplainView {
         Objects.requireNonNull(decision);
@@ -69,6 +70,23 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
         }
         section(lines, console, "what happened afterwards", afterwards(console));
         section(lines, console, "what to do", NextSteps.of(decision));
+        return lines;
+    }
+
+    /** Returns the verdict, what checks found, and what to do, if there is anything to do. */
+    public List<String> brief(Console console) {
+        Answer line = new Answer(decision.line());
+        if (line.text("kind").equals(AuditEvent.Kind.MOVES_PLANNED.word())) {
+            return lines(console);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(verdict(line, console));
+        if (NextSteps.isWithoutDecision(line)) {
+            lines.add(INDENT + line.text("why"));
+        }
+        parts(line, "findings", one -> TryView.finding(console, one)).forEach(part -> lines.add(INDENT + part));
+        afterwards(console).forEach(part -> lines.add(INDENT + part));
+        NextSteps.of(decision).forEach(step -> lines.add("to do: " + step));
         return lines;
     }
 
@@ -154,12 +172,12 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
     private static List<String> known(Answer line) {
         Answer facts = line.object("facts");
         List<String> lines = new ArrayList<>();
-        String ages = facts.json().keySet().stream()
+        List<String> ages = facts.json().keySet().stream()
                 .filter(part -> facts.object(part).has("age_seconds"))
                 .map(part -> Printable.of(part) + " " + facts.object(part).count("age_seconds") + " s")
-                .collect(Collectors.joining(", "));
+                .toList();
         if (!ages.isEmpty()) {
-            lines.add("so old: " + ages);
+            lines.addAll(Columns.wrapped("so old: ", ages, WIDTH));
         }
         FactsView.unknown(facts)
                 .forEach(part -> lines.add(

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
@@ -13,6 +14,29 @@ import org.virtgate.domain.Printable;
 /** Shows people what the daemon knows of its host: a heading for each part, and below it a line for each entry. */
 public record FactsView(Answer answer) {
     private static final String INDENT = "  ";
+
+    /** Types of file systems in which the kernel shows itself (filesystems(5), proc_filesystems(5)). */
+    private static final Set<String> PSEUDO = Set.of(
+            "autofs",
+            "binfmt_misc",
+            "bpf",
+            "cgroup",
+            "cgroup2",
+            "configfs",
+            "debugfs",
+            "devpts",
+            "devtmpfs",
+            "efivarfs",
+            "fusectl",
+            "mqueue",
+            "nsfs",
+            "proc",
+            "pstore",
+            "rpc_pipefs",
+            "securityfs",
+            "selinuxfs",
+            "sysfs",
+            "tracefs");
 
     /** A longer list inside a line is shown as a count only; JSON has all of it. */
     private static final int INLINE_MAX = 16;
@@ -31,8 +55,10 @@ public record FactsView(Answer answer) {
                 things(fact.json().get("value")).forEach(thing -> lines.add(INDENT + thing));
             }
         }
-        lines.add("arriving");
-        things(answer.json().get("arriving")).forEach(guest -> lines.add(INDENT + guest));
+        if (answer.has("arriving")) {
+            lines.add("arriving");
+            things(answer.json().get("arriving")).forEach(guest -> lines.add(INDENT + guest));
+        }
         return lines;
     }
 
@@ -56,12 +82,19 @@ public record FactsView(Answer answer) {
                 .orElseGet(() -> fact.count("age_seconds") + " s old");
     }
 
+    /** Whether this is a mount of a file system that holds no files of anybody; JSON has those too. */
+    private static boolean isPseudo(JsonElement thing) {
+        return thing instanceof JsonObject mount
+                && mount.has("place")
+                && PSEUDO.contains(new Answer(mount).text("type"));
+    }
+
     private static List<String> things(JsonElement value) {
         List<String> things = new ArrayList<>();
         if (value instanceof JsonObject object) {
             object.entrySet().forEach(one -> thing(Printable.of(one.getKey()), one.getValue(), things));
         } else if (value instanceof JsonArray array) {
-            array.forEach(one -> things.add(inside(one)));
+            array.asList().stream().filter(one -> !isPseudo(one)).forEach(one -> things.add(inside(one)));
         }
         return things.isEmpty() ? List.of("nothing") : things;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.rules.BuiltInCheck;
 import org.virtgate.rules.CheckRule;
@@ -25,9 +26,10 @@ final class BuiltInReader {
     /**
      * Returns the built-in check with its options; empty if something is wrong with them.
      *
+     * @param storages takes each name of a storage that an option has
      * @param ownersTrusted whether an option may loosen the check for guests by their metadata
      */
-    Optional<Test> read(TableReader table, boolean ownersTrusted) {
+    Optional<Test> read(TableReader table, Consumer<Located<String>> storages, boolean ownersTrusted) {
         table.shape().key("use", new ValueShape.Words(List.copyOf(specs.keySet())));
         return table.words("use").flatMap(use -> {
             @Nullable CheckSpec<?> spec = specs.get(use.value());
@@ -41,7 +43,7 @@ final class BuiltInReader {
                                 .orElse("there are " + String.join(", ", specs.keySet())));
                 return Optional.empty();
             }
-            TableOptions options = new TableOptions(table, selectors, ownersTrusted);
+            TableOptions options = new TableOptions(table, selectors, storages, ownersTrusted);
             BuiltInCheck check = spec.read().apply(options);
             return options.sound()
                     ? Optional.of(new CheckRule.BuiltIn(spec.id(), spec.rank(), check))

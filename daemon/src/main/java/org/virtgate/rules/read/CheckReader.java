@@ -27,7 +27,9 @@ final class CheckReader {
                 : Optional.of(OnError.DENY);
         boolean ownersTrusted = table.isTrue(OwnersWord.TRUSTED);
         Optional<Test> test = table.oneOf("use", "select")
-                .flatMap(key -> key.equals("use") ? builtIns.read(table, ownersTrusted) : conditions.read(table));
+                .flatMap(key -> key.equals("use")
+                        ? builtIns.read(table, builder::allowed, ownersTrusted)
+                        : conditions.read(table));
         if (!ownersTrusted && head.isPresent() && test.isPresent()) {
             judge(table, head.get().when(), test.get(), builder);
         }

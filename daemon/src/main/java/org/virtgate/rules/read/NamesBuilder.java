@@ -2,10 +2,13 @@ package org.virtgate.rules.read;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.virtgate.rules.DidYouMean;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.Names;
 import org.virtgate.rules.NetworkName;
@@ -48,6 +51,17 @@ final class NamesBuilder {
     void take(NetworkName network) {
         networks.put(network.name(), network);
         checkOneName(network.ref(), "network." + network.name(), "are the same network of this host", network.at());
+    }
+
+    /** Reports the name of a storage that no table has. Call it after all files were read. */
+    void expectStorage(Located<String> name) {
+        if (!positionOfName.containsKey("storage." + name.value())) {
+            Set<String> known = new TreeSet<>(storages.keySet());
+            problems.accept(new Problem(
+                    name.at(),
+                    "there is no [storage." + name.value() + "], expected an absolute path, or the name of a storage",
+                    DidYouMean.of(name.value(), known).map(meant -> "did you mean '" + meant + "'")));
+        }
     }
 
     Names names(Mode mode) {

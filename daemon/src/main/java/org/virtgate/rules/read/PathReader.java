@@ -5,7 +5,9 @@ import static org.virtgate.rules.read.Wording.quoted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.virtgate.domain.HostPaths;
+import org.virtgate.domain.passport.Passport;
 
 /** Reads absolute paths of this host and normalises them. */
 final class PathReader {
@@ -39,6 +41,29 @@ final class PathReader {
                     .toList();
             return paths.size() == texts.size() ? Optional.of(paths) : Optional.empty();
         });
+    }
+
+    /**
+     * Returns the key's list of directories: paths, normalised, and names of storages.
+     *
+     * @param storages takes each name
+     */
+    static Optional<List<String>> places(TableReader table, String key, Consumer<Located<String>> storages) {
+        return table.wordList(key).flatMap(texts -> {
+            List<String> places = texts.stream()
+                    .flatMap(text -> place(table, key, text, storages).stream())
+                    .toList();
+            return places.size() == texts.size() ? Optional.of(places) : Optional.empty();
+        });
+    }
+
+    private static Optional<String> place(
+            TableReader table, String key, Located<String> text, Consumer<Located<String>> storages) {
+        if (Passport.isName(text.value())) {
+            storages.accept(text);
+            return Optional.of(text.value());
+        }
+        return absolute(table, key, text).map(Located::value);
     }
 
     private static Optional<Located<String>> absolute(TableReader table, String key, Located<String> path) {

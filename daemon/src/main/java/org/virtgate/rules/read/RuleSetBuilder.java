@@ -30,6 +30,7 @@ final class RuleSetBuilder {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Named> names = new LinkedHashMap<>();
     private final List<Located<String>> excepted = new ArrayList<>();
+    private final List<Located<String>> allowed = new ArrayList<>();
     private final Map<String, Position> types = new HashMap<>();
     private final Map<String, FileSystem> fileSystems = new HashMap<>();
     private final List<Release> releases = new ArrayList<>();
@@ -109,8 +110,17 @@ final class RuleSetBuilder {
         excepted.add(check);
     }
 
-    /** Reports ids in exceptions and settings that no rule has. Call it after all files were read. */
+    /** Adds the name of a storage that an option of a check has. */
+    void allowed(Located<String> storage) {
+        allowed.add(storage);
+    }
+
+    /**
+     * Reports ids in exceptions and settings, and storages in options, that no rule has. Call it after all files were
+     * read.
+     */
     void checkNames(Map<String, ModeSetting> modes) {
+        allowed.forEach(shared::expectStorage);
         for (Located<String> check : excepted) {
             expect(check, Set.of(RuleKind.CHECK), "expected the id of a check");
         }

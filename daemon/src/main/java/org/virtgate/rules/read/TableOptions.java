@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.virtgate.rules.DidYouMean;
 import org.virtgate.rules.Glob;
@@ -19,11 +20,14 @@ import org.virtgate.rules.RuleWord;
 final class TableOptions implements Options {
     private final TableReader table;
     private final Selectors selectors;
+    private final Consumer<Located<String>> storages;
     private final boolean ownersTrusted;
     private boolean sound = true;
 
-    TableOptions(TableReader table, Selectors selectors, boolean ownersTrusted) {
+    /** @param storages takes each name of a storage that an option has */
+    TableOptions(TableReader table, Selectors selectors, Consumer<Located<String>> storages, boolean ownersTrusted) {
         this.table = table;
+        this.storages = storages;
         this.selectors = selectors;
         this.ownersTrusted = ownersTrusted;
     }
@@ -73,9 +77,9 @@ final class TableOptions implements Options {
     }
 
     @Override
-    public List<String> requiredPaths(String name) {
+    public List<String> requiredPlaces(String name) {
         require(name, "[\"/…\"]");
-        return answer(name, PathReader.list(table, name), List.of());
+        return answer(name, PathReader.places(table, name, storages), List.of());
     }
 
     @Override

@@ -14,7 +14,7 @@ final class SampleChecks {
             new CheckSpec<>("storage.present", Rank.FITNESS, options -> new Plain()),
             new CheckSpec<>("sample.loose", Rank.FITNESS, options -> new Loose()),
             new CheckSpec<>("network.present", Rank.FITNESS, options -> new Plain()),
-            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new Roots(options.requiredPaths("allow"))),
+            new CheckSpec<>("storage.roots", Rank.FITNESS, options -> new Roots(options.requiredPlaces("allow"))),
             new CheckSpec<>(
                     "sample.options",
                     Rank.FITNESS,
