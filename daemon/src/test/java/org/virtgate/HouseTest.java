@@ -76,7 +76,7 @@ class HouseTest {
             checks.network   -> checks domain domain.passport facts guest rules
             checks.host      -> checks domain domain.passport facts guest rules
             checks.libvirtd  -> checks domain facts guest rules
-            checks.guest     -> checks domain facts guest rules
+            checks.guest     -> checks domain domain.passport facts guest rules
             checks.origin    -> checks domain.passport guest rules
             checks.builtin   -> checks checks.guest checks.host checks.libvirtd checks.network checks.origin
                                 checks.storage domain rules rules.read rules.selectors

@@ -105,7 +105,8 @@ public final class Disclosure {
             return new ImageFact.Header(
                     header.format(),
                     header.backing().map(b -> new ImageFact.Backing(SecretText.hidden(b.name()), b.format())),
-                    header.dataFile().map(HIDDEN));
+                    header.dataFile().map(HIDDEN),
+                    header.size());
         }
         return fact;
     }

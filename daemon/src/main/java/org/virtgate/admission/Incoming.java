@@ -1,8 +1,10 @@
 package org.virtgate.admission;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +16,12 @@ import org.virtgate.domain.PathCatalogue;
 import org.virtgate.facts.ArrivingGuest;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeRequest;
+import org.virtgate.guest.DiskUsers;
+import org.virtgate.guest.FirmwareFile;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.MemoryNeed;
+import org.virtgate.guest.TpmState;
 import org.virtgate.rules.RuleSet;
 
 /** An event after its domain was parsed and rewritten, or could not be. Probing the host and judging come next. */
@@ -70,7 +75,13 @@ public final class Incoming {
                 rewritten.map(guest -> GuestStorage.probeRequest(guest, host)).orElse(ProbeRequest.NOTHING);
         Set<String> paths = paths();
         paths.addAll(storage.paths());
-        return new ProbeRequest(paths, storage.images());
+        Map<String, String> images = new HashMap<>(storage.images());
+        rewritten.ifPresent(guest -> {
+            images.putAll(FirmwareFile.images(guest));
+            paths.addAll(DiskUsers.paths(guest, host));
+            paths.addAll(TpmState.lockFiles(guest));
+        });
+        return new ProbeRequest(paths, images);
     }
 
     /** Returns the servers that the guest's disks name, so that their names are resolved for later checks. */

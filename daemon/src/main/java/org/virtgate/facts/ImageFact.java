@@ -11,12 +11,25 @@ public sealed interface ImageFact {
      * @param format QEMU's name of the format: qcow2, qed, vmdk, raw, …
      * @param backing the backing image; empty if there is none
      * @param dataFile the external data file of a qcow2 image; empty if the image itself contains the data
+     * @param size the bytes that a guest sees of a qcow2 image; empty for other formats
      */
-    record Header(String format, Optional<Backing> backing, Optional<String> dataFile) implements ImageFact {
+    record Header(String format, Optional<Backing> backing, Optional<String> dataFile, Optional<Long> size)
+            implements ImageFact {
         public Header {
             Objects.requireNonNull(format);
             Objects.requireNonNull(backing);
             Objects.requireNonNull(dataFile);
+            Objects.requireNonNull(size);
+        }
+
+        /** Creates the fact of an image whose size is not known. */
+        public Header(String format, Optional<Backing> backing, Optional<String> dataFile) {
+            this(format, backing, dataFile, Optional.empty());
+        }
+
+        /** Returns the same without the names of other files. */
+        public Header alone() {
+            return new Header(format, Optional.empty(), Optional.empty(), size);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param paths absolute, as the guest's domain writes them
  * @param images images whose headers are to be read and whose backing chains are to be followed, by path, with the
- *     format from the domain. Raw images are never among them: the guest can write whatever it wants at the start of a
- *     raw image.
+ *     format from the domain. Of a raw image only the format is told that its first bytes look like: the guest can
+ *     write whatever it wants there
  */
 public record ProbeRequest(Set<String> paths, Map<String, String> images) {
     /** Nothing. */

@@ -50,6 +50,11 @@ public final class GuestStorage {
         return DiskSource.written(disk);
     }
 
+    /** Returns the formats that the domain declares, by the paths of images. Raw media are left out. */
+    public static Map<String, String> formats(Guest guest, HostSnapshot host) {
+        return Map.copyOf(find(guest, host, ProbeResults.NOTHING).images);
+    }
+
     /** Returns what the probes must examine beside the paths in the domain: volumes of pools, and headers of images. */
     public static ProbeRequest probeRequest(Guest guest, HostSnapshot host) {
         GuestStorage storage = find(guest, host, ProbeResults.NOTHING);
@@ -118,6 +123,12 @@ public final class GuestStorage {
             } else if (data.isEmpty()) {
                 found.addAll(BackingChain.dataFile(item, probed));
             }
+        }
+        if (format.equals("raw")
+                && !item.medium()
+                && item.source() instanceof StorageSource.LocalPath at
+                && HostPaths.isAbsolute(at.path())) {
+            images.putIfAbsent(at.path(), format);
         }
         backing.ifPresent(store -> DiskSource.of(store, pools)
                 .ifPresent(source -> chain(

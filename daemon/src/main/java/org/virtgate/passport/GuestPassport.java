@@ -2,8 +2,10 @@ package org.virtgate.passport;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,6 +28,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
+import org.virtgate.guest.FirmwareFile;
 import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.StorageItem;
@@ -49,7 +52,12 @@ public final class GuestPassport {
             GuestStorage.of(disk, question.host(), question.probed())
                     .forEach(item -> ImageClaims.path(item).ifPresent(paths::add));
         }
-        return new ProbeRequest(paths, look.images());
+        Map<String, String> images = new HashMap<>(look.images());
+        images.putAll(FirmwareFile.images(guest));
+        // What a guest writes into a raw image is nothing to tell.
+        images.values().removeIf("raw"::equals);
+        FirmwareFile.of(guest).forEach(file -> paths.add(file.path()));
+        return new ProbeRequest(paths, images);
     }
 
     /**
@@ -89,7 +97,8 @@ public final class GuestPassport {
                         .map(name -> new StorageClaim(name.name(), name.path(), name.source()))
                         .toList(),
                 disks,
-                new InterfaceClaims(question).of(guest));
+                new InterfaceClaims(question).of(guest),
+                FirmwareClaims.of(guest, probed));
     }
 
     private static HostClaim host(HostSnapshot host, RuleSet rules, String virtgate) {

@@ -92,7 +92,8 @@ final class PassportChange {
                 passport.host(),
                 passport.storages(),
                 passport.disks().stream().map(PassportChange::withoutSizes).toList(),
-                passport.interfaces()));
+                passport.interfaces(),
+                passport.firmware()));
     }
 
     private static DiskClaim withoutSizes(DiskClaim disk) {

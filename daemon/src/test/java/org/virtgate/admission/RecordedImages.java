@@ -14,8 +14,8 @@ import org.virtgate.facts.ProbeResults;
 
 /**
  * What a case's host.toml tells of image headers, in the table {@code [images]}: {@code "qcow2 backing=base.qcow2
- * format=raw data=d1.raw"}, {@code "unreadable permission denied"} or {@code "hangs"}. What it does not tell stands
- * alone, in the format that was asked for.
+ * format=raw data=d1.raw size=4194304"}, {@code "unreadable permission denied"} or {@code "hangs"}. What it does not
+ * tell stands alone, in the format that was asked for.
  */
 final class RecordedImages {
     private final TomlTable table;
@@ -42,13 +42,20 @@ final class RecordedImages {
             return;
         }
         ImageFact image;
-        if (fact instanceof PathFact.Present) {
+        if (fact instanceof PathFact.Present present) {
+            if (format.equals("raw") && present.kind() != PathFact.Kind.FILE) {
+                return;
+            }
             image = image(table.getString(List.of(path), () -> format));
         } else if (fact instanceof PathFact.Unreadable unreadable) {
             image = new ImageFact.Unreadable(unreadable.why());
         } else if (fact instanceof PathFact.NoAnswer) {
             image = new ImageFact.NoAnswer();
         } else {
+            return;
+        }
+        if (format.equals("raw") && image instanceof ImageFact.Header header) {
+            images.put(path, header.alone());
             return;
         }
         images.put(path, image);
@@ -87,7 +94,8 @@ final class RecordedImages {
                 new ImageFact.Header(
                         words[0],
                         Optional.ofNullable(says.get("backing")).map(name -> new ImageFact.Backing(name, format)),
-                        Optional.ofNullable(says.get("data")));
+                        Optional.ofNullable(says.get("data")),
+                        Optional.ofNullable(says.get("size")).map(Long::valueOf));
         };
     }
 }

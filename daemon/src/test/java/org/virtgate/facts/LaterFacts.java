@@ -46,9 +46,11 @@ public final class LaterFacts {
                                 PathFact.Kind.FILE,
                                 "/srv/a.img",
                                 Optional.empty(),
-                                Optional.empty(),
+                                Optional.of(new PathFact.FileId("1344", 0, Optional.of(true))),
                                 Optional.of(new PathFact.Access(image, List.of(directory))))),
-                Map.of());
+                Map.of(
+                        "/srv/a.img",
+                        new ImageFact.Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 40))));
     }
 
     private static <T> Fact<T> known(T value) {

@@ -4,7 +4,9 @@ import java.util.List;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.guest.GuestApart;
 import org.virtgate.checks.guest.GuestCache;
+import org.virtgate.checks.guest.GuestFirmware;
 import org.virtgate.checks.guest.GuestPassthrough;
+import org.virtgate.checks.guest.GuestTpm;
 import org.virtgate.checks.guest.GuestVectors;
 import org.virtgate.checks.host.HostCapacity;
 import org.virtgate.checks.host.HostCpu;
@@ -20,6 +22,8 @@ import org.virtgate.checks.origin.OriginKnown;
 import org.virtgate.checks.origin.OriginRules;
 import org.virtgate.checks.storage.StorageAccess;
 import org.virtgate.checks.storage.StorageElsewhere;
+import org.virtgate.checks.storage.StorageFormat;
+import org.virtgate.checks.storage.StorageInUse;
 import org.virtgate.checks.storage.StoragePresent;
 import org.virtgate.checks.storage.StorageRoots;
 import org.virtgate.checks.storage.StorageSame;
@@ -39,6 +43,8 @@ public final class BuiltInChecks {
             StorageElsewhere.SPEC,
             StoragePresent.SPEC,
             StorageAccess.SPEC,
+            StorageFormat.SPEC,
+            StorageInUse.SPEC,
             StorageRoots.SPEC,
             NetworkPresent.SPEC,
             NetworkSegment.SPEC,
@@ -51,6 +57,8 @@ public final class BuiltInChecks {
             HostCapacity.SPEC,
             HostDrained.SPEC,
             GuestVectors.SPEC,
+            GuestFirmware.SPEC,
+            GuestTpm.SPEC,
             GuestPassthrough.SPEC,
             GuestCache.SPEC,
             GuestApart.SPEC,

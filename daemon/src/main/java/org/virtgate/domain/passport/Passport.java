@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param storages the origin's named storages that the guest uses
  * @param disks sorted by target
  * @param interfaces sorted by MAC address
+ * @param firmware sorted by what it is for; empty in passports of an older virtgate
  */
 public record Passport(
         Optional<Instant> written,
         HostClaim host,
         List<StorageClaim> storages,
         List<DiskClaim> disks,
-        List<InterfaceClaim> interfaces) {
+        List<InterfaceClaim> interfaces,
+        List<FirmwareClaim> firmware) {
     /** The name of the passport's element, which is in virtgate's namespace. */
     public static final String ELEMENT = "passport";
 
@@ -43,5 +45,18 @@ public record Passport(
         interfaces = interfaces.stream()
                 .sorted(Comparator.comparing(InterfaceClaim::mac))
                 .toList();
+        firmware = firmware.stream()
+                .sorted(Comparator.comparing(FirmwareClaim::of))
+                .toList();
+    }
+
+    /** Creates a passport without firmware. */
+    public Passport(
+            Optional<Instant> written,
+            HostClaim host,
+            List<StorageClaim> storages,
+            List<DiskClaim> disks,
+            List<InterfaceClaim> interfaces) {
+        this(written, host, storages, disks, interfaces, List.of());
     }
 }

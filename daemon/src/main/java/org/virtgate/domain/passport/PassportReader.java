@@ -76,7 +76,8 @@ public final class PassportReader {
                         distinct(each(fields, "storage", PassportReader::storage), StorageClaim::name),
                         StorageClaim::path),
                 distinct(each(fields, "disk", PassportReader::disk), DiskClaim::target),
-                distinct(each(fields, "interface", PassportReader::nic), InterfaceClaim::mac));
+                distinct(each(fields, "interface", PassportReader::nic), InterfaceClaim::mac),
+                distinct(each(fields, "firmware", PassportReader::firmware), FirmwareClaim::of));
         return new PassportReading.Read(passport, notes.all());
     }
 
@@ -162,6 +163,10 @@ public final class PassportReader {
                         fields.text("network", Format.NAME),
                         fields.text("segment", Format.LINE),
                         fields.unsigned("mtu")));
+    }
+
+    private static Optional<FirmwareClaim> firmware(Fields fields) {
+        return fields.key("of", Format.WORD).map(of -> new FirmwareClaim(of, fields.unsigned("size")));
     }
 
     private static <T> List<T> each(Fields fields, String name, Function<Fields, Optional<T>> read) {

@@ -44,6 +44,7 @@ public final class PassportWriter {
         passport.storages().forEach(this::storage);
         passport.disks().forEach(this::disk);
         passport.interfaces().forEach(this::nic);
+        passport.firmware().forEach(this::firmware);
         text.append("</").append(Passport.ELEMENT).append('>');
     }
 
@@ -127,6 +128,15 @@ public final class PassportWriter {
             attribute("network", Format.NAME, nic.network());
             attribute("segment", Format.LINE, nic.segment());
             attribute("mtu", Format.NUMBER, nic.mtu().map(Long::toUnsignedString));
+            text.append("/>");
+        }
+    }
+
+    private void firmware(FirmwareClaim firmware) {
+        if (Format.WORD.holds(firmware.of())) {
+            text.append("<firmware");
+            attribute("of", Format.WORD, Optional.of(firmware.of()));
+            attribute("size", Format.NUMBER, firmware.size().map(Long::toUnsignedString));
             text.append("/>");
         }
     }

@@ -59,7 +59,8 @@ final class QcowHeader {
         return new ImageFact.Header(
                 "qcow2",
                 backing.map(name -> new ImageFact.Backing(name, backingFormat)),
-                hasDataFile ? dataFile : Optional.empty());
+                hasDataFile ? dataFile : Optional.empty(),
+                Optional.of(bytes.u64(24)));
     }
 
     private void readExtensions(long begin, long end) throws BadHeaderException {

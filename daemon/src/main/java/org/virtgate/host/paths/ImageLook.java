@@ -21,7 +21,8 @@ final class ImageLook {
 
     /**
      * Reads the header; empty if the path is missing, or is neither a regular file nor a block device. Nothing else is
-     * ever opened, because opening a pipe or another device has side effects.
+     * ever opened, because opening a pipe or another device has side effects. A block device that is declared as raw is
+     * not opened either: this host would keep what it read in its page cache, while the guest still writes elsewhere.
      *
      * @param found what is at the path
      * @throws NotEnteredException if the file system was not asked
@@ -35,7 +36,10 @@ final class ImageLook {
         if (found instanceof PathFact.Unreadable unreadable) {
             return Optional.of(new ImageFact.Unreadable(unreadable.why()));
         }
-        if (!(found instanceof PathFact.Present present) || !isReadable(present.kind())) {
+        boolean raw = step.format().equals(Optional.of(RAW));
+        if (!(found instanceof PathFact.Present present)
+                || !isReadable(present.kind())
+                || (raw && present.kind() != PathFact.Kind.FILE)) {
             return Optional.empty();
         }
         if (step.depth() > MAX_DEPTH) {
@@ -43,7 +47,8 @@ final class ImageLook {
         }
         try {
             byte[] bytes = tree.beginning(Path.of(present.realPath()), ImageHeader.READ);
-            return Optional.of(ImageHeader.of(bytes, step.format()));
+            ImageFact header = ImageHeader.of(bytes, step.format());
+            return Optional.of(raw && header instanceof ImageFact.Header read ? read.alone() : header);
         } catch (NotEnteredException | WithheldException e) {
             throw e;
         } catch (IOException e) {
@@ -52,8 +57,8 @@ final class ImageLook {
     }
 
     /**
-     * Returns the next steps: the paths that the header names, as it names them. The header of a raw file is not read:
-     * a guest writes its bytes, and could make them name any file.
+     * Returns the next steps: the paths that the header names, as it names them. What a file names that is declared as
+     * raw is not followed: a guest writes its bytes, and could make them name any file.
      */
     static List<LookStep> behind(LookStep step, ImageFact.Header header) {
         List<LookStep> next = new ArrayList<>();

@@ -66,6 +66,24 @@ class PassportWriterTest {
     }
 
     @Test
+    void tellsTheSizesOfFirmware() throws DomainXmlException {
+        Passport full = PassportExamples.FULL;
+        Passport passport = new Passport(
+                full.written(),
+                full.host(),
+                full.storages(),
+                full.disks(),
+                full.interfaces(),
+                List.of(
+                        new FirmwareClaim("nvram", Optional.of(540_672L)),
+                        new FirmwareClaim("52:54:00:aa:bb:01", Optional.empty()),
+                        new FirmwareClaim("loader", Optional.of(3_653_632L))));
+        String text = PassportWriter.write(passport);
+        assertDoesNotThrow(() -> PassportSchema.validate(text), text);
+        assertEquals(new PassportReading.Read(passport, List.of()), PassportExamples.read(text));
+    }
+
+    @Test
     void passportsThatTellTheSameAreWrittenAlike() {
         Passport full = PassportExamples.FULL;
         assertEquals(

@@ -55,7 +55,11 @@ class ImageChainTest {
                 Set.of(top, dir + "/middle", dir + "/./base"), probed.paths().keySet());
         assertEquals(Set.of(top, dir + "/middle"), probed.images().keySet());
         assertEquals(
-                new Header("qcow2", Optional.of(new ImageFact.Backing("./base", Optional.of("raw"))), Optional.empty()),
+                new Header(
+                        "qcow2",
+                        Optional.of(new ImageFact.Backing("./base", Optional.of("raw"))),
+                        Optional.empty(),
+                        Optional.of(1L << 30)),
                 probed.images().get(dir + "/middle"));
     }
 
@@ -86,6 +90,17 @@ class ImageChainTest {
         ProbeResults probed = look(top);
         assertEquals(Set.of(top, base), probed.paths().keySet());
         assertEquals(Set.of(top), probed.images().keySet());
+    }
+
+    /** A guest writes a raw image, and could make it name any file. */
+    @Test
+    void tellsTheFormatThatARawImageLooksLikeAndFollowsNothing() throws IOException {
+        String disk = image("disk", ImageBytes.qcow2Over("/etc/shadow", "raw"));
+        ProbeResults probed = probe.look(new ProbeRequest(Set.of(), Map.of(disk, "raw")), AMPLE);
+        assertEquals(Set.of(disk), probed.paths().keySet());
+        assertEquals(
+                Map.of(disk, new Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 30))),
+                probed.images());
     }
 
     @Test
