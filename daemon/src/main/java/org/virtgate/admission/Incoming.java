@@ -23,6 +23,7 @@ import org.virtgate.guest.Guest;
 import org.virtgate.guest.GuestStorage;
 import org.virtgate.guest.LibvirtNeeds;
 import org.virtgate.guest.MemoryNeed;
+import org.virtgate.guest.TpmState;
 import org.virtgate.rules.RuleSet;
 
 /** An event after its domain was parsed and rewritten, or could not be. Probing the host and judging come next. */
@@ -80,6 +81,7 @@ public final class Incoming {
         rewritten.ifPresent(guest -> {
             images.putAll(FirmwareFile.images(guest));
             paths.addAll(DiskUsers.paths(guest, host));
+            paths.addAll(TpmState.lockFiles(guest));
         });
         return new ProbeRequest(paths, images);
     }

@@ -38,14 +38,14 @@ public final class UnseenPaths {
 
     private UnseenPaths() {}
 
-    /** A file that nobody but a user of its own may use. */
+    /** A file that nobody but a user of its own may use, and that is locked. */
     private static PathFact closed(String path) {
         Permissions nobody = new Permissions(path, 1, 0);
         return new PathFact.Present(
                 PathFact.Kind.FILE,
                 path,
                 Optional.empty(),
-                Optional.of(new PathFact.FileId("1", 1)),
+                Optional.of(new PathFact.FileId("1", 1, Optional.of(true))),
                 Optional.of(new PathFact.Access(nobody, List.of(nobody))));
     }
 

@@ -99,10 +99,17 @@ public sealed interface PathFact {
      *
      * @param inode unsigned, in decimal digits (st_ino of stat(2))
      * @param size in bytes
+     * @param locked whether a process of this host holds a lock on it; empty if nobody asked
      */
-    record FileId(String inode, long size) {
+    record FileId(String inode, long size, Optional<Boolean> locked) {
         public FileId {
             Objects.requireNonNull(inode);
+            Objects.requireNonNull(locked);
+        }
+
+        /** Creates the identity of a file of whose locks nobody asked. */
+        public FileId(String inode, long size) {
+            this(inode, size, Optional.empty());
         }
     }
 

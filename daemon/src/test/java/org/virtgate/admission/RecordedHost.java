@@ -37,7 +37,7 @@ final class RecordedHost {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+:[0-9]+");
-    private static final Pattern FILE = Pattern.compile("inode=([0-9]+) size=(\\S+)");
+    private static final Pattern FILE = Pattern.compile("inode=([0-9]+) size=(\\S+)( locked| free)?");
 
     private final TomlTable toml;
 
@@ -106,8 +106,8 @@ final class RecordedHost {
     }
 
     /**
-     * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB]}, {@code missing [real
-     * parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}. Everybody may use what is there, unless
+     * {@code KIND [real path] [major:minor]}, {@code FILE [real path] [inode=98390 size=1GiB [locked]]}, {@code missing
+     * [real parent] [free=5GiB]}, {@code unreadable why} or {@code hangs}. Everybody may use what is there, unless
      * {@code [access]} tells otherwise: {@code "0600 uid"}.
      */
     private PathFact fact(String path, String what) {
@@ -155,7 +155,10 @@ final class RecordedHost {
     private static Optional<PathFact.FileId> file(String what) {
         Matcher file = FILE.matcher(what);
         return file.matches()
-                ? Optional.of(new PathFact.FileId(file.group(1), RecordedLibvirt.bytes(file.group(2))))
+                ? Optional.of(new PathFact.FileId(
+                        file.group(1),
+                        RecordedLibvirt.bytes(file.group(2)),
+                        Optional.ofNullable(file.group(3)).map(" locked"::equals)))
                 : Optional.empty();
     }
 

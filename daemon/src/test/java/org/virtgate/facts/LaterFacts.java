@@ -46,7 +46,7 @@ public final class LaterFacts {
                                 PathFact.Kind.FILE,
                                 "/srv/a.img",
                                 Optional.empty(),
-                                Optional.empty(),
+                                Optional.of(new PathFact.FileId("1344", 0, Optional.of(true))),
                                 Optional.of(new PathFact.Access(image, List.of(directory))))),
                 Map.of(
                         "/srv/a.img",

@@ -7,6 +7,7 @@ import org.virtgate.checks.guest.GuestCache;
 import org.virtgate.checks.guest.GuestCpu;
 import org.virtgate.checks.guest.GuestFirmware;
 import org.virtgate.checks.guest.GuestPassthrough;
+import org.virtgate.checks.guest.GuestTpm;
 import org.virtgate.checks.guest.GuestVectors;
 import org.virtgate.checks.host.HostCapacity;
 import org.virtgate.checks.host.HostCpu;
@@ -63,6 +64,7 @@ public final class BuiltInChecks {
             HostDrained.SPEC,
             GuestVectors.SPEC,
             GuestFirmware.SPEC,
+            GuestTpm.SPEC,
             GuestPassthrough.SPEC,
             GuestCache.SPEC,
             GuestApart.SPEC,

@@ -1,11 +1,12 @@
 package org.virtgate.checks.storage;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
@@ -52,30 +53,46 @@ public record StorageFormat(Part of) implements Check {
 
     @Override
     public List<Violation> judge(Question question) {
-        Map<String, String> formats = GuestStorage.formats(question.guest(), question.host());
-        List<Violation> violations = new ArrayList<>();
-        for (StorageItem item : question.storage()) {
-            if (item.namedBy() != StorageItem.NamedBy.HEADER
-                    && item.source() instanceof StorageSource.LocalPath at
-                    && question.probed().images().get(at.path()) instanceof ImageFact.Header header) {
-                judge(item.what() + " " + Printable.of(at.path()), formats.getOrDefault(at.path(), ""), header.format())
-                        .ifPresent(violations::add);
-            }
+        Map<String, String> formats = new HashMap<>(GuestStorage.formats(question.guest(), question.host()));
+        formats.entrySet()
+                .removeIf(image ->
+                        !isOdd(image.getValue(), question.probed().images().get(image.getKey())));
+        if (formats.isEmpty()) {
+            return List.of();
         }
-        return violations;
+        return question.storage().stream()
+                .filter(item -> item.namedBy() != StorageItem.NamedBy.HEADER)
+                .flatMap(item -> violation(item, formats, question).stream())
+                .toList();
     }
 
-    private Optional<Violation> judge(String what, String declared, String found) {
-        if (of == Part.DECLARED && WITH_MAGIC.contains(declared) && !declared.equals(found)) {
-            return Optional.of(new Violation.Broken(
-                    what + " is " + found + " by its header, and the guest's domain says " + declared,
-                    "see whether it is the right file: qemu-img info on both hosts"));
+    /** Whether the header of an image is not what this rule expects of its declared format. */
+    private boolean isOdd(String declared, @Nullable ImageFact fact) {
+        if (!(fact instanceof ImageFact.Header header)) {
+            return false;
         }
-        return of == Part.NESTED && declared.equals(RAW) && WITH_MAGIC.contains(found)
-                ? Optional.of(new Violation.Broken(
-                        what + " is raw to the guest, and has the header of a " + found + " image",
-                        "if the guest is to see what is inside: shut it down, and write type='" + found
-                                + "' into its domain"))
-                : Optional.empty();
+        return of == Part.DECLARED
+                ? WITH_MAGIC.contains(declared) && !declared.equals(header.format())
+                : declared.equals(RAW) && WITH_MAGIC.contains(header.format());
+    }
+
+    private Optional<Violation> violation(StorageItem item, Map<String, String> odd, Question question) {
+        if (!(item.source() instanceof StorageSource.LocalPath at)
+                || !odd.containsKey(at.path())
+                || !(question.probed().images().get(at.path()) instanceof ImageFact.Header header)) {
+            return Optional.empty();
+        }
+        String what = item.what() + " " + Printable.of(at.path());
+        String found = header.format();
+        return Optional.of(
+                of == Part.DECLARED
+                        ? new Violation.Broken(
+                                what + " is " + found + " by its header, and the guest's domain says "
+                                        + odd.get(at.path()),
+                                "see whether it is the right file: qemu-img info on both hosts")
+                        : new Violation.Broken(
+                                what + " is raw to the guest, and has the header of a " + found + " image",
+                                "if the guest is to see what is inside: shut it down, and write type='" + found
+                                        + "' into its domain"));
     }
 }

@@ -35,6 +35,11 @@ public record StorageInUse() implements Check {
 
     @Override
     public List<Violation> judge(Question question) {
+        Fact<List<LocalGuest>> others =
+                DiskUsers.others(question.guest(), question.host().libvirt().guests());
+        if (others instanceof Fact.Known<List<LocalGuest>> none && none.value().isEmpty()) {
+            return List.of();
+        }
         boolean copied = CopiedStorage.mayBringDisks(question);
         List<StorageItem> disks = DiskUsers.exclusive(question.guest(), question.host(), question.probed()).stream()
                 .filter(item -> !(copied && item.copied()))
@@ -42,8 +47,6 @@ public record StorageInUse() implements Check {
         if (disks.isEmpty()) {
             return List.of();
         }
-        Fact<List<LocalGuest>> others =
-                DiskUsers.others(question.guest(), question.host().libvirt().guests());
         if (!(others instanceof Fact.Known<List<LocalGuest>> known)) {
             return List.of(new Violation.Unjudged(
                     "not judged: whether another guest here has a disk of this one is not known: "

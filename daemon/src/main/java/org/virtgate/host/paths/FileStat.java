@@ -8,8 +8,14 @@ package org.virtgate.host.paths;
  * @param device st_rdev, the device that a device file stands for
  * @param inode st_ino, to be read as unsigned
  * @param size in bytes, st_size
+ * @param fileSystem st_dev, the device that the file is on
  */
-record FileStat(int mode, int owner, long device, long inode, long size) {
+record FileStat(int mode, int owner, long device, long inode, long size, long fileSystem) {
+    /** The result for a file on a file system that does not matter. */
+    FileStat(int mode, int owner, long device, long inode, long size) {
+        this(mode, owner, device, inode, size, 0);
+    }
+
     /** Returns the permission bits alone. */
     int permissions() {
         return mode & ~FileType.MASK;
@@ -25,8 +31,14 @@ record FileStat(int mode, int owner, long device, long inode, long size) {
      * makedev(3)).
      */
     String number() {
-        long major = ((device >>> 8) & 0xfff) | ((device >>> 32) & 0xfffff000L);
-        long minor = (device & 0xff) | ((device >>> 12) & 0xffffff00L);
-        return major + ":" + minor;
+        return major(device) + ":" + minor(device);
+    }
+
+    static long major(long number) {
+        return ((number >>> 8) & 0xfff) | ((number >>> 32) & 0xfffff000L);
+    }
+
+    static long minor(long number) {
+        return (number & 0xff) | ((number >>> 12) & 0xffffff00L);
     }
 }

@@ -16,13 +16,15 @@ import java.util.OptionalLong;
 public final class KernelFiles implements FileTree {
     @Override
     public FileStat stat(Path path) throws IOException {
-        Map<String, Object> stat = Files.readAttributes(path, "unix:mode,uid,rdev,ino,size", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> stat =
+                Files.readAttributes(path, "unix:mode,uid,rdev,ino,size,dev", LinkOption.NOFOLLOW_LINKS);
         return new FileStat(
                 (Integer) Objects.requireNonNull(stat.get("mode")),
                 (Integer) Objects.requireNonNull(stat.get("uid")),
                 (Long) Objects.requireNonNull(stat.get("rdev")),
                 (Long) Objects.requireNonNull(stat.get("ino")),
-                (Long) Objects.requireNonNull(stat.get("size")));
+                (Long) Objects.requireNonNull(stat.get("size")),
+                (Long) Objects.requireNonNull(stat.get("dev")));
     }
 
     @Override

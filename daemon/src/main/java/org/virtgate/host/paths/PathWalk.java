@@ -108,7 +108,8 @@ final class PathWalk {
                 path.toString(),
                 isDevice ? Optional.of(stat.number()) : Optional.empty(),
                 stat.type() == FileType.FILE
-                        ? Optional.of(new PathFact.FileId(Long.toUnsignedString(stat.inode()), stat.size()))
+                        ? Optional.of(new PathFact.FileId(
+                                Long.toUnsignedString(stat.inode()), stat.size(), FileLocks.on(path, stat)))
                         : Optional.empty(),
                 stat.type() == FileType.FILE || stat.type() == FileType.BLOCK_DEVICE
                         ? Optional.of(new PathFact.Access(permissions(stat, path), List.copyOf(closed.values())))

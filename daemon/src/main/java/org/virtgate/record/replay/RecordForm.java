@@ -93,7 +93,7 @@ final class RecordForm {
             .kind(PathFact.Unreadable.class, "Unreadable", "why")
             .kind(PathFact.NoAnswer.class, "NoAnswer", "")
             .constants(PathFact.Kind.class, "FILE DIRECTORY BLOCK_DEVICE CHARACTER_DEVICE SOCKET FIFO")
-            .record(PathFact.FileId.class, "inode size")
+            .record(PathFact.FileId.class, "inode size locked?")
             .kind(ImageFact.Header.class, "Header", "format backing dataFile size?")
             .kind(ImageFact.Unreadable.class, "Unreadable", "why")
             .kind(ImageFact.NoAnswer.class, "NoAnswer", "")

@@ -41,6 +41,7 @@ class ImageHeaderTest {
                 .u64(8, 100)
                 .u32(16, 4)
                 .u32(20, 16)
+                .u64(24, 1 << 30)
                 .extension(72, 0xe2792aca, "qcow2")
                 .text(100, "base");
         assertEquals(over("qcow2", "base", Optional.of("qcow2")), read(image));
@@ -58,7 +59,7 @@ class ImageHeaderTest {
                 .u64(72, 4)
                 .extension(104, FEATURE_NAMES, "thirteen bytes".substring(1))
                 .extension(128, DATA_FILE, "d1.raw");
-        assertEquals(new Header("qcow2", Optional.empty(), Optional.of("d1.raw")), read(image));
+        assertEquals(new Header("qcow2", Optional.empty(), Optional.of("d1.raw"), size("qcow2")), read(image));
     }
 
     @Test
@@ -226,10 +227,15 @@ class ImageHeaderTest {
     }
 
     private static Header alone(String format) {
-        return new Header(format, Optional.empty(), Optional.empty());
+        return new Header(format, Optional.empty(), Optional.empty(), size(format));
     }
 
     private static Header over(String format, String backing, Optional<String> backingFormat) {
-        return new Header(format, Optional.of(new Backing(backing, backingFormat)), Optional.empty());
+        return new Header(format, Optional.of(new Backing(backing, backingFormat)), Optional.empty(), size(format));
+    }
+
+    /** That of {@link ImageBytes#qcow2}. */
+    private static Optional<Long> size(String format) {
+        return format.equals("qcow2") ? Optional.of(1L << 30) : Optional.empty();
     }
 }

@@ -45,7 +45,7 @@ class QemuImagesTest {
     @ValueSource(strings = {"qcow2", "qcow", "qed", "vmdk", "vhdx", "vpc", "vdi", "parallels", "raw"})
     void standAlone(String format) throws Exception {
         qemuImg("create", "-f", format, "disk", "64M");
-        assertEquals(new Header(format, Optional.empty(), Optional.empty()), read("disk"));
+        assertEquals(new Header(format, Optional.empty(), Optional.empty(), size(format)), read("disk"));
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class QemuImagesTest {
     @Test
     void qcow2WithAnExternalDataFile() throws Exception {
         qemuImg("create", "-f", "qcow2", "-o", "data_file=data,data_file_raw=on", "disk", "64M");
-        assertEquals(new Header("qcow2", Optional.empty(), Optional.of("data")), read("disk"));
+        assertEquals(new Header("qcow2", Optional.empty(), Optional.of("data"), size("qcow2")), read("disk"));
     }
 
     @Test
@@ -91,12 +91,18 @@ class QemuImagesTest {
         String name = "nbd:unix:/" + "n".repeat(1000);
         qemuImg("create", "-f", "qcow2", "-u", "-b", name, "-F", "raw", "disk", "64M");
         assertEquals(
-                new Header("qcow2", Optional.of(new Backing(name, Optional.of("raw"))), Optional.empty()),
+                new Header(
+                        "qcow2", Optional.of(new Backing(name, Optional.of("raw"))), Optional.empty(), size("qcow2")),
                 read("disk"));
     }
 
     private static Header over(String format, Optional<String> backingFormat) {
-        return new Header(format, Optional.of(new Backing("base", backingFormat)), Optional.empty());
+        return new Header(format, Optional.of(new Backing("base", backingFormat)), Optional.empty(), size(format));
+    }
+
+    /** 64M, as all of them are made. */
+    private static Optional<Long> size(String format) {
+        return format.equals("qcow2") ? Optional.of(64L << 20) : Optional.empty();
     }
 
     private ImageFact read(String name) throws IOException {

@@ -55,7 +55,11 @@ class ImageChainTest {
                 Set.of(top, dir + "/middle", dir + "/./base"), probed.paths().keySet());
         assertEquals(Set.of(top, dir + "/middle"), probed.images().keySet());
         assertEquals(
-                new Header("qcow2", Optional.of(new ImageFact.Backing("./base", Optional.of("raw"))), Optional.empty()),
+                new Header(
+                        "qcow2",
+                        Optional.of(new ImageFact.Backing("./base", Optional.of("raw"))),
+                        Optional.empty(),
+                        Optional.of(1L << 30)),
                 probed.images().get(dir + "/middle"));
     }
 
@@ -95,7 +99,7 @@ class ImageChainTest {
         ProbeResults probed = probe.look(new ProbeRequest(Set.of(), Map.of(disk, "raw")), AMPLE);
         assertEquals(Set.of(disk), probed.paths().keySet());
         assertEquals(
-                Map.of(disk, new Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(0L))),
+                Map.of(disk, new Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 30))),
                 probed.images());
     }
 
