@@ -17,3 +17,15 @@ TOML
 migrate w1
 expect_arrived w1
 expect_in "$(decisions hostb)" disks-in-gold /srv/vmstore/w1.img
+
+# The report counts it, and what it writes lets the guest in once the check is enforced.
+said=$(on hostb virtgate audit-report) && fail "expected exit code 1 where something would have been denied"
+expect_in "$said" "disks-in-gold would have denied " "w1  " "disk image /srv/vmstore/w1.img is outside"
+on hostb virtgate audit-report --toml | on hostb tee /etc/virtgate/rules.d/40-exceptions.toml
+on hostb sed -i 's/^mode *= "audit"$/mode = "enforce"/' /etc/virtgate/rules.d/60-scenario.toml
+on hostb virtgate check
+on hostb virtgate reload
+migrate_back w1
+migrate w1
+expect_arrived w1
+expect_in "$(on hostb virtgate explain w1 --brief)" "excepted by except-w1" "disks-in-gold"

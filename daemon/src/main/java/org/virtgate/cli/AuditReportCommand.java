@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
             "  virtgate audit-report --since 30d",
             "  virtgate audit-report --toml > /etc/virtgate/rules.d/40-exceptions.toml",
             "",
-            "Exit codes: 0 nothing would have been denied; 1 something would; 2 wrong usage; 3 invalid rules;",
-            "5 not permitted."
+            "Exit codes: 0 nothing would have been denied, or --toml was printed; 1 something would; 2 wrong usage;",
+            "3 invalid rules; 5 not permitted."
         })
 final class AuditReportCommand implements Callable<Integer> {
     @Mixin
@@ -86,7 +86,7 @@ final class AuditReportCommand implements Callable<Integer> {
         } else {
             new AuditText(report, context.clock().getZone()).lines(console).forEach(console::line);
         }
-        return (report.findings().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
+        return (toml || report.findings().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
     }
 
     private HistoryQuery query() {

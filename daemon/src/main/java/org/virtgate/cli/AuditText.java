@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.virtgate.cli.view.Columns;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
@@ -15,6 +16,7 @@ import org.virtgate.domain.Printable;
 /** Shows people what checks in audit would have denied. */
 final class AuditText {
     private static final int GUESTS_MAX = 10;
+    private static final int WIDTH = 80;
     private static final int DATE = "2026-11-23".length();
 
     private final AuditReport report;
@@ -42,7 +44,7 @@ final class AuditText {
             }
         }
         if (!report.quiet().isEmpty()) {
-            lines.add("found nothing, and can be enforced: " + String.join(", ", report.quiet()));
+            lines.addAll(Columns.wrapped("found nothing: ", List.copyOf(report.quiet()), WIDTH));
         }
         lines.add(Counted.of(report.decisions(), "decision") + " since " + Moment.shown(report.since(), zone) + "; "
                 + Counted.of(report.findings().size() + report.quiet().size(), "check") + " in audit, "

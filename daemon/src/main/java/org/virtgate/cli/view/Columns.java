@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts and fills text to a number of columns of a terminal. */
-final class Columns {
+public final class Columns {
     /**
      * The blocks of wide characters, first and last: Hangul, Han with kana, Hangul, Han, full-width forms, pictures,
      * Han (roughly after Unicode Standard Annex 11, East Asian Width).
@@ -51,7 +51,7 @@ final class Columns {
     }
 
     /** Returns the items after a heading, with commas between them, on lines of at most this many columns. */
-    static List<String> wrapped(String heading, List<String> items, int columns) {
+    public static List<String> wrapped(String heading, List<String> items, int columns) {
         List<String> lines = new ArrayList<>();
         String line = heading;
         for (int i = 0; i < items.size(); i++) {

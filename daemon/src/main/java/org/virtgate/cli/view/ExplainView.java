@@ -85,7 +85,9 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
             lines.add(INDENT + line.text("why"));
         }
         parts(line, "findings", one -> TryView.finding(console, one)).forEach(part -> lines.add(INDENT + part));
-        afterwards(console).forEach(part -> lines.add(INDENT + part));
+        afterwards(console).stream()
+                .filter(part -> !part.startsWith(INDENT)) // Without what was rewritten.
+                .forEach(part -> lines.add(INDENT + part));
         NextSteps.of(decision).forEach(step -> lines.add("to do: " + step));
         return lines;
     }
