@@ -43,8 +43,7 @@ class ManPagesTest {
                     .forEach(option -> assertTrue(
                             page.contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR"),
                             name + " " + option.longestName()));
-            boolean told = String.join("", command.usageMessage().footer()).contains("Exit codes: ");
-            assertEquals(told, page.contains(".SH \"EXIT STATUS\"\n.TP\n\\fB"), name);
+            assertTrue(page.contains(".SH \"EXIT STATUS\"\n.TP\n\\fB"), name);
         });
     }
 

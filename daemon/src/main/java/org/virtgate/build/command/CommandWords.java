@@ -14,11 +14,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public final class CommandWords {
     private CommandWords() {}
 
-    /** Returns what a command does: its description, else its header. */
+    /** Returns what a command does: its header, else its description. */
     public static String description(CommandSpec command) {
-        String[] description = command.usageMessage().description();
-        return text(
-                description.length > 0 ? description : command.usageMessage().header());
+        String[] header = command.usageMessage().header();
+        return text(header.length > 0 ? header : command.usageMessage().description());
     }
 
     /** Returns what a command does in a few words, without a full stop. */

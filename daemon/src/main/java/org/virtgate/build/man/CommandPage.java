@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.virtgate.build.command.CommandWords;
 import org.virtgate.build.markdown.Block;
 import org.virtgate.build.markdown.Block.Paragraph;
@@ -15,8 +16,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The page of a command: usage, options, examples and exit codes from its help, the description from the manual. */
+/** The page of a command: usage, options and examples from its help, description and exit codes from the manual. */
 final class CommandPage {
+    private static final String EXIT_CODES = "Exit codes: ";
     private static final Pattern EXIT_CODE = Pattern.compile("(\\d+) (.*?)(?:; (?=\\d+ )|$)");
 
     private final CommandSpec command;
@@ -37,12 +39,13 @@ final class CommandPage {
         CommandPage written = new CommandPage(command, page);
         written.synopsis();
         page.heading("DESCRIPTION");
-        List<Block> section = withoutHelp(Sections.below(command.qualifiedName(), manual));
+        List<Block> whole = Sections.below(command.qualifiedName(), manual);
+        List<Block> section = withoutHelp(whole);
         page.blocks(section.isEmpty() ? List.of(new Paragraph(CommandWords.description(command))) : section);
         written.options();
         written.commands();
         written.examples();
-        written.exitStatus();
+        written.exitStatus(whole);
     }
 
     /** Leaves out what the page has from the command's help: options and exit codes. */
@@ -51,7 +54,7 @@ final class CommandPage {
                 .filter(block ->
                         !(block instanceof Table table && table.header().get(0).matches(".*(option|argument).*")))
                 .filter(block -> !(block instanceof Paragraph paragraph
-                        && paragraph.text().startsWith("Exit codes: ")))
+                        && paragraph.text().startsWith(EXIT_CODES)))
                 .toList();
     }
 
@@ -102,15 +105,19 @@ final class CommandPage {
         }
     }
 
-    private void exitStatus() {
-        String footer = String.join(" ", footer());
-        int start = footer.indexOf("Exit codes: ");
+    /** The manual tells more codes than the help, which leaves out those that every command has. */
+    private void exitStatus(List<Block> section) {
+        String told = section.stream()
+                .flatMap(block -> block instanceof Paragraph paragraph ? Stream.of(paragraph.text()) : Stream.empty())
+                .filter(text -> text.startsWith(EXIT_CODES))
+                .findFirst()
+                .orElseGet(() -> String.join(" ", footer()));
+        int start = told.indexOf(EXIT_CODES);
         if (start < 0) {
             return;
         }
         page.heading("EXIT STATUS");
-        String[] sentences =
-                footer.substring(start + "Exit codes: ".length()).strip().split("\\. ", 2);
+        String[] sentences = told.substring(start + EXIT_CODES.length()).strip().split("\\. ", 2);
         Matcher code = EXIT_CODE.matcher(sentences[0].replaceFirst("\\.$", ""));
         while (code.find()) {
             page.entry(Roff.bold(code.group(1)), List.of(code.group(2)));
