@@ -1,5 +1,6 @@
 package org.virtgate.checks.libvirtd;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
         DAEMONS,
         /** Each daemon that the guest needs will answer after the next boot of this host. */
         BOOT,
-        /** The daemons' limits leave room for the guests that arrive at once. */
+        /** The daemons' limits leave room for the guests that arrive at once, and QEMU's for this guest. */
         LIMITS,
         /** Addresses, ports, keepalive and certificates let guests come. */
         TRANSPORT,
@@ -66,7 +67,11 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
         return switch (of) {
             case DAEMONS -> LibvirtDaemons.answering(question.guest(), setup);
             case BOOT -> LibvirtDaemons.atBoot(question.guest(), setup);
-            case LIMITS -> new LibvirtLimits(arriving).judge(setup);
+            case LIMITS -> {
+                List<Violation> violations = new ArrayList<>(new LibvirtLimits(arriving).judge(setup));
+                violations.addAll(QemuLimits.judge(setup.driver(), question));
+                yield violations;
+            }
             case TRANSPORT -> LibvirtTransport.judge(setup, arriving, question.host());
             case ACCESS -> LibvirtAccess.judge(setup);
         };

@@ -26,6 +26,8 @@ record LibvirtSettings(String daemon, Map<String, Setting> settings) {
             "listen_tcp",
             "listen_tls",
             "tls_no_verify_certificate",
+            "max_files",
+            "max_processes",
             "migration_port_min",
             "migration_port_max",
             "migrate_tls_force",
