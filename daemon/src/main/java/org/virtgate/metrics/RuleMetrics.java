@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,6 +51,7 @@ final class RuleMetrics {
                 "Rules that decide, by kind, without those of mode off.",
                 "kind",
                 inForce(rules)));
+        metrics.add(Sample.gauge("virtgate_checks", "Checks of the rules in force, by mode.", "mode", modes(rules)));
         metrics.add(Sample.gauge(
                 "virtgate_exception_expires_timestamp_seconds",
                 "When an exception ends to hold: the end of its last day in UTC.",
@@ -75,6 +77,14 @@ final class RuleMetrics {
         counts.put("exception", (long) rules.exceptions().size());
         counts.put("name", (long)
                 (rules.names().mode() == Mode.OFF ? 0 : rules.names().size()));
+        return counts;
+    }
+
+    private static Map<String, Long> modes(RuleSet rules) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Mode mode : Mode.values()) {
+            counts.put(mode.name().toLowerCase(Locale.ROOT), rules.checks(mode));
+        }
         return counts;
     }
 

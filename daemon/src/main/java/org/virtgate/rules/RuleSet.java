@@ -85,8 +85,12 @@ public record RuleSet(
 
     /** Returns the number of checks that can deny. */
     public int enforcedChecks() {
-        return (int)
-                checks.stream().filter(check -> check.mode() == Mode.ENFORCE).count();
+        return (int) checks(Mode.ENFORCE);
+    }
+
+    /** Returns the number of checks of this mode. */
+    public long checks(Mode mode) {
+        return checks.stream().filter(check -> check.mode() == mode).count();
     }
 
     /** Returns {@code enforce} if any rule or the names can deny, {@code audit} if all of them are audited or off. */

@@ -86,6 +86,7 @@ class MetricsTest {
                 "virtgate_rules_reload_success 1.0",
                 "virtgate_rules_info{digest=\""
                         + inForce(RuleStatus.Source.FILES).rules().digest() + "\",generation=\"4\",source=\"files\"} 1",
+                "virtgate_checks{mode=\"enforce\"} 1.0",
                 "virtgate_rules_in_force{kind=\"check\"} 1.0",
                 "virtgate_rules_in_force{kind=\"rewrite\"} 1.0",
                 "virtgate_rules_in_force{kind=\"exception\"} 1.0");

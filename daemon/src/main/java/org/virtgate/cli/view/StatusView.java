@@ -3,6 +3,8 @@ package org.virtgate.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
 
 /** Shows people the daemon's answer to the question {@code status}. */
@@ -118,14 +120,25 @@ public record StatusView(Answer answer) {
                 + digest.substring(0, Math.min(DIGITS_SHOWN, digest.length()))
                 + "), since " + seconds(rules.text("since")) + ": " + Counted.of(counts.count("rewrites"), "rewrite")
                 + ", "
-                + Counted.of(counts.count("checks"), "check") + ", "
+                + Counted.of(counts.count("checks"), "check") + modes(counts) + ", "
                 + Counted.of(counts.count("exceptions"), "exception")
                 + (counts.count("names") == 0 ? "" : ", " + Counted.of(counts.count("names"), "name")));
         lines.addAll(rules.texts("files"));
         rules.texts("masked").forEach(file -> lines.add("not used: " + file + ", masked by a file of the same name"));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
+        rules.objects("exceptions_ending")
+                .forEach(ending -> lines.add(
+                        "exception " + ending.text("id") + " ends on " + ending.text("expires") + ", in UTC"));
         return lines;
+    }
+
+    private static String modes(Answer counts) {
+        String modes = Stream.of("audited", "off")
+                .filter(mode -> counts.count(mode) > 0)
+                .map(mode -> counts.count(mode) + " " + mode)
+                .collect(Collectors.joining(", "));
+        return modes.isEmpty() ? "" : " (" + modes + ")";
     }
 
     /** Cuts a time to whole seconds. */

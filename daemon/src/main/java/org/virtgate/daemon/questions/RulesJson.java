@@ -15,11 +15,15 @@ import org.virtgate.rules.store.RuleStatus;
 
 /** The rules in force, and why newer ones are not, as {@code status} answers them. */
 public final class RulesJson {
+    /** How many days before its end an exception is told of. */
+    private static final int SOON = 30;
+
     private RulesJson() {}
 
     /**
      * {@code {"source", "generation", "digest", "since", "changed", "files", "masked", "counts", "problems",
-     * "not_kept", "exceptions_expired"}}, at this moment.
+     * "not_kept", "exceptions_expired", "exceptions_ending"}}, at this moment. {@code exceptions_ending} are
+     * {@code {"id", "expires"}} of those that end within 30 days.
      *
      * @param changed whether the files were changed since they were read
      */
@@ -52,6 +56,19 @@ public final class RulesJson {
                 .map(ExceptionRule::id)
                 .forEach(expired::add));
         json.add("exceptions_expired", expired);
+        JsonArray ending = new JsonArray();
+        force.ifPresent(f -> f.rules().exceptions().stream()
+                .filter(e -> !today.isAfter(e.expires()) && today.plusDays(SOON).isAfter(e.expires()))
+                .map(RulesJson::ending)
+                .forEach(ending::add));
+        json.add("exceptions_ending", ending);
+        return json;
+    }
+
+    private static JsonObject ending(ExceptionRule exception) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", exception.id());
+        json.addProperty("expires", exception.expires().toString());
         return json;
     }
 
