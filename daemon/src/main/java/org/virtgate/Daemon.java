@@ -121,7 +121,7 @@ final class Daemon {
         parts.hook.close();
         parts.textfile.ifPresent(Textfile::close);
         parts.libvirt.close();
-        parts.inquiry.close();
+        parts.inquiries.close();
         parts.host.close();
         parts.probe.close();
         manager.close();

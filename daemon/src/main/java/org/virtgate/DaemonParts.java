@@ -48,7 +48,6 @@ import org.virtgate.host.programs.Programs;
 import org.virtgate.install.HookLocation;
 import org.virtgate.install.HookWatch;
 import org.virtgate.json.FactsJson;
-import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtLiveGuests;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.metrics.Metrics;
@@ -75,7 +74,7 @@ final class DaemonParts {
     final RuleStore rules;
     final PathProbe probe;
     final LibvirtWatcher libvirt;
-    final LibvirtInquiry inquiry;
+    final HostAdmission.Inquiries inquiries;
     final HostFacts host;
     final Passports passports;
     private final FleetKey fleetKey;
@@ -111,7 +110,7 @@ final class DaemonParts {
                 settings.probes().maxStuck(), settings.server().maxRequests() + HookServer.QUESTIONS_AT_ONCE + 1);
         this.libvirt =
                 new LibvirtWatcher(settings.libvirt().uri(), settings.libvirt().refresh(), steady);
-        this.inquiry = new LibvirtInquiry(settings.libvirt().uri(), steady);
+        this.inquiries = HostAdmission.Inquiries.of(settings.libvirt().uri(), steady);
         this.host = new HostFacts(
                 Path.of("/"),
                 libvirt::facts,
@@ -142,7 +141,7 @@ final class DaemonParts {
         this.admission = new HostAdmission(
                 host,
                 libvirt,
-                inquiry,
+                inquiries,
                 probe,
                 LookTime.of(settings.probes().deadline(), settings.server().deadline()),
                 followUp.arrivals(),

@@ -197,7 +197,7 @@ public final class Admission {
         return question.restored()
                 && rule.test() instanceof CheckRule.BuiltIn
                 && Stream.of(libvirt.networks(), libvirt.pools(), libvirt.capabilities(), libvirt.guests())
-                        .anyMatch(Fact.Unknown.class::isInstance);
+                        .allMatch(Fact.Unknown.class::isInstance);
     }
 
     private static String fix(Violation violation, Optional<String> ended) {

@@ -80,10 +80,17 @@ public final class Incoming {
         Map<String, String> images = new HashMap<>(storage.images());
         rewritten.ifPresent(guest -> {
             images.putAll(FirmwareFile.images(guest));
-            paths.addAll(DiskUsers.paths(guest, host));
             paths.addAll(TpmState.lockFiles(guest));
         });
         return new ProbeRequest(paths, images);
+    }
+
+    /** Returns the same, and the paths of other guests here that may be a disk of this one. */
+    public ProbeRequest lookAlsoAtOthers(HostSnapshot host) {
+        ProbeRequest own = look(host);
+        Set<String> paths = new LinkedHashSet<>(own.paths());
+        rewritten.ifPresent(guest -> paths.addAll(DiskUsers.paths(guest, host)));
+        return new ProbeRequest(paths, own.images());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.virtgate.aftercare;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,13 @@ public final class GuestTimeSync implements Consumer<AuditEvent>, AutoCloseable 
     /** How many guests may be waited for at once. */
     private static final int MOST = 32;
 
+    /** How many agents may be asked at once: one that never answers holds one of libvirt's workers (20 by default). */
+    private static final int ASKED_AT_ONCE = 3;
+
     private final Duration patience;
     private final Duration pause;
     private final Agent agent;
+    private final Semaphore asking = new Semaphore(ASKED_AT_ONCE);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, MOST, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new NamedThreads("guest-time"));
 
@@ -71,7 +76,7 @@ public final class GuestTimeSync implements Consumer<AuditEvent>, AutoCloseable 
     private void sync(AuditEvent.Ended ended) {
         Deadline end = Deadline.in(patience);
         try {
-            while (!agent.sync(ended.uuid())) {
+            while (!ask(ended.uuid(), end)) {
                 if (end.isOver()) {
                     LOG.info(
                             "decision {}: the clock of guest {} is not set: no agent answers in it",
@@ -89,6 +94,17 @@ public final class GuestTimeSync implements Consumer<AuditEvent>, AutoCloseable 
             warn(ended, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean ask(String uuid, Deadline end) throws FailedException, InterruptedException {
+        if (!asking.tryAcquire(end.left().toMillis() + 1, TimeUnit.MILLISECONDS)) {
+            throw new FailedException("the agents of " + ASKED_AT_ONCE + " other guests do not answer", false);
+        }
+        try {
+            return agent.sync(uuid);
+        } finally {
+            asking.release();
         }
     }
 

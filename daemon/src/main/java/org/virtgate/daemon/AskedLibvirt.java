@@ -8,29 +8,35 @@ import org.virtgate.facts.LibvirtAnswer;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.host.paths.PublicLook;
 import org.virtgate.libvirt.LibvirtInquiry;
+import org.virtgate.threads.Deadline;
 
 /** What libvirt was asked about a guest whose paths are being looked at. */
-record AskedLibvirt(Optional<LibvirtInquiry.Asked> asked) {
+record AskedLibvirt(Optional<LibvirtInquiry.Asked> asked, Deadline end) {
     AskedLibvirt {
         Objects.requireNonNull(asked);
+        Objects.requireNonNull(end);
     }
 
-    /** Begins to ask. Does not wait. */
-    static AskedLibvirt about(Incoming incoming, LibvirtInquiry inquiry) {
-        return new AskedLibvirt(incoming.askLibvirt().map(inquiry::ask));
+    /**
+     * Begins to ask. Does not wait.
+     *
+     * @param patience from now on, while the guest's paths are looked at
+     */
+    static AskedLibvirt about(Incoming incoming, LibvirtInquiry inquiry, Duration patience) {
+        return new AskedLibvirt(incoming.askLibvirt().map(inquiry::ask), Deadline.in(patience));
     }
 
-    /** Returns what was seen, with libvirt's answer, for which it waits no longer than this. */
-    ProbeResults answered(ProbeResults seen, Duration patience) {
-        return asked.map(question -> seen.with(answer(question, patience))).orElse(seen);
+    /** Returns what was seen, with libvirt's answer, for which it waits until the patience is over. */
+    ProbeResults answered(ProbeResults seen) {
+        return asked.map(question -> seen.with(answer(question, end.left()))).orElse(seen);
     }
 
     /**
      * Does the same with a public look. That libvirt has a guest or a secret of some name, it tells everybody over its
      * read-only socket; what QEMU offers is no secret of a host.
      */
-    PublicLook answered(PublicLook look, Duration patience) {
-        return new PublicLook(answered(look.seen(), patience), look.paths(), look.images());
+    PublicLook answered(PublicLook look) {
+        return new PublicLook(answered(look.seen()), look.paths(), look.images());
     }
 
     private static LibvirtAnswer answer(LibvirtInquiry.Asked question, Duration patience) {

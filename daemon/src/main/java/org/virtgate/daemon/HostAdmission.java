@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -45,9 +46,31 @@ public final class HostAdmission {
      */
     private static final Duration REFRESH_PATIENCE = Duration.ofMillis(200);
 
+    /**
+     * Those who ask libvirt about one guest: one for guests that come, and one for questions, so that whoever may ask
+     * holds up no guest.
+     */
+    public record Inquiries(LibvirtInquiry ofGuests, LibvirtInquiry ofQuestions) implements AutoCloseable {
+        public Inquiries {
+            Objects.requireNonNull(ofGuests);
+            Objects.requireNonNull(ofQuestions);
+        }
+
+        /** Creates both; they open no connection yet. */
+        public static Inquiries of(String uri, Clock clock) {
+            return new Inquiries(new LibvirtInquiry(uri, clock), new LibvirtInquiry(uri, clock));
+        }
+
+        @Override
+        public void close() {
+            ofGuests.close();
+            ofQuestions.close();
+        }
+    }
+
     private final HostFacts host;
     private final LibvirtWatcher libvirt;
-    private final LibvirtInquiry inquiry;
+    private final Inquiries inquiries;
     private final PathProbe probe;
     private final LookTime time;
     private final ArrivingGuests arrivals;
@@ -58,7 +81,7 @@ public final class HostAdmission {
     private final ReentrantLock deciding = new ReentrantLock();
 
     /**
-     * @param inquiry asks libvirt about one guest
+     * @param inquiries ask libvirt about one guest
      * @param time how long looking at the paths of one guest may take
      * @param arrivals the admitted guests that have not landed yet
      * @param drain whether the administrator has drained this host
@@ -68,7 +91,7 @@ public final class HostAdmission {
     public HostAdmission(
             HostFacts host,
             LibvirtWatcher libvirt,
-            LibvirtInquiry inquiry,
+            Inquiries inquiries,
             PathProbe probe,
             LookTime time,
             ArrivingGuests arrivals,
@@ -77,7 +100,7 @@ public final class HostAdmission {
             Clock clock) {
         this.host = host;
         this.libvirt = libvirt;
-        this.inquiry = inquiry;
+        this.inquiries = inquiries;
         this.probe = probe;
         this.time = time;
         this.arrivals = arrivals;
@@ -92,21 +115,21 @@ public final class HostAdmission {
      */
     public Decision decide(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        ProbeResults probed = look(incoming);
+        ProbeResults probed = look(incoming, inquiries.ofQuestions());
         return Admission.decide(incoming, rules, snapshot(), probed);
     }
 
     /** Decides, and finds out no more of this host's files than every local user could see. */
     public PublicDecision decidePublicly(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
-        PublicLook look = look(incoming, paths -> probe.lookAsAnybody(paths, time.now()));
-        return PublicDecision.of(incoming, rules, snapshot(), asked.answered(look, time.now()));
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiries.ofQuestions(), time.now());
+        PublicLook look = look(incoming, incoming::look, paths -> probe.lookAsAnybody(paths, time.now()));
+        return PublicDecision.of(incoming, rules, snapshot(), asked.answered(look));
     }
 
     /** Returns trials of several guests, for which the facts that change often are refreshed once, now. */
     public HostTrials trials() {
-        HostTrials trials = new HostTrials(this::snapshot, host::ask, inquiry, probe, time);
+        HostTrials trials = new HostTrials(this::snapshot, host::ask, inquiries.ofQuestions(), probe, time);
         meanwhile(snapshot(), time.now(), () -> trials);
         return trials;
     }
@@ -123,7 +146,7 @@ public final class HostAdmission {
         Stopwatch watch = new Stopwatch();
         Incoming incoming = Admission.prepare(event, rules);
         Duration prepare = watch.lap();
-        ProbeResults probed = look(incoming);
+        ProbeResults probed = look(incoming, inquiries.ofGuests());
         Duration look = watch.lap();
         deciding.lockInterruptibly();
         try {
@@ -168,19 +191,20 @@ public final class HostAdmission {
         return probed;
     }
 
-    private ProbeResults look(Incoming incoming) {
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
-        ProbeResults probed = look(incoming, paths -> probe.look(paths, time.now()));
-        return asked.answered(probed, time.now());
+    private ProbeResults look(Incoming incoming, LibvirtInquiry inquiry) {
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
+        ProbeResults probed = look(incoming, incoming::lookAlsoAtOthers, paths -> probe.look(paths, time.now()));
+        return asked.answered(probed);
     }
 
     /** Looks at the guest's paths, and meanwhile refreshes the facts that change often. */
-    private <T> T look(Incoming incoming, Function<ProbeRequest, T> probing) {
+    private <T> T look(
+            Incoming incoming, Function<HostSnapshot, ProbeRequest> paths, Function<ProbeRequest, T> probing) {
         HostSnapshot before = snapshot();
         host.ask(incoming.servers(before));
         // A guest that libvirt restores while it starts must not wait for libvirt.
         Duration patience = incoming.isRestored() ? REFRESH_PATIENCE : time.now();
-        return meanwhile(before, patience, () -> probing.apply(incoming.look(before)));
+        return meanwhile(before, patience, () -> probing.apply(paths.apply(before)));
     }
 
     /**

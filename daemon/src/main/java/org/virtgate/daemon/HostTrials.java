@@ -62,16 +62,16 @@ public final class HostTrials {
     /** Decides as if these guests had landed. */
     public Decision decide(Incoming incoming, RuleSet rules, AssumedLandings landed) {
         HostSnapshot before = before(incoming);
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
-        ProbeResults probed = asked.answered(probe.look(incoming.look(before), time.now()), time.now());
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
+        ProbeResults probed = asked.answered(probe.look(incoming.lookAlsoAtOthers(before), time.now()));
         return Admission.decide(incoming, rules, landed.on(host.get(), incoming.uuid()), probed);
     }
 
     /** Does the same, and finds out no more of this host's files than every local user could see. */
     public PublicDecision decidePublicly(Incoming incoming, RuleSet rules, AssumedLandings landed) {
         HostSnapshot before = before(incoming);
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry);
-        PublicLook look = asked.answered(probe.lookAsAnybody(incoming.look(before), time.now()), time.now());
+        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
+        PublicLook look = asked.answered(probe.lookAsAnybody(incoming.look(before), time.now()));
         return PublicDecision.of(incoming, rules, landed.on(host.get(), incoming.uuid()), look);
     }
 

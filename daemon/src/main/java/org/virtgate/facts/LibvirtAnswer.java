@@ -33,15 +33,21 @@ public record LibvirtAnswer(
      * @param uuidOfName the UUID of the guest with this name
      * @param nameOfUuid the name of the guest with this UUID
      * @param savedState whether libvirt keeps a saved state (managed save) of the guest with this UUID
+     * @param runs whether the guest with this UUID runs
      */
-    public record Here(Optional<String> uuidOfName, Optional<String> nameOfUuid, boolean savedState) {
+    public record Here(Optional<String> uuidOfName, Optional<String> nameOfUuid, boolean savedState, boolean runs) {
         /** No guest of this name or UUID is here. */
-        public static final Here NOBODY = new Here(Optional.empty(), Optional.empty(), false);
+        public static final Here NOBODY = new Here(Optional.empty(), Optional.empty(), false, false);
 
         public Here {
             Objects.requireNonNull(uuidOfName);
             Objects.requireNonNull(nameOfUuid);
         }
+    }
+
+    /** Whether this very guest runs here, so that it is only tried: libvirt takes no guest that runs here already. */
+    public boolean saysItRunsHere() {
+        return here instanceof Fact.Known<Here> known && known.value().runs();
     }
 
     /** Returns an answer that is all unknown, for this reason. */

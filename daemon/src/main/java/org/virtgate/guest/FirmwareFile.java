@@ -21,8 +21,10 @@ import org.w3c.dom.Element;
  * @param what a noun phrase for messages
  * @param format as the domain declares it: raw or qcow2
  * @param template the file that libvirt makes the variables of if they are missing; empty if the domain names none
+ * @param templateFormat as the domain declares it, or as the template's name ends
  */
-public record FirmwareFile(String of, String what, String path, String format, Optional<String> template) {
+public record FirmwareFile(
+        String of, String what, String path, String format, Optional<String> template, String templateFormat) {
     private static final String RAW = "raw";
 
     /** Returns those that a domain names by paths, as the domain has them. */
@@ -60,17 +62,20 @@ public record FirmwareFile(String of, String what, String path, String format, O
 
     /** Returns the bytes of memory that QEMU makes of it; empty if that is not known. */
     public Optional<Long> size(ProbeResults probed) {
-        if (probed.images().get(path) instanceof ImageFact.Header header
-                && header.format().equals("qcow2")
-                && format.equals("qcow2")) {
-            return header.size();
+        if (!format.equals(RAW)) {
+            return probed.images().get(path) instanceof ImageFact.Header header
+                            && header.format().equals(format)
+                    ? header.size()
+                    : Optional.empty();
         }
         return size(path, probed).map(size -> isRom() ? powerOfTwo(size) : size);
     }
 
-    /** Returns the size of the template; empty if there is none, or it is not known. */
+    /** Returns the size of a raw template; empty if there is none, or it is not known. */
     public Optional<Long> templateSize(ProbeResults probed) {
-        return format.equals(RAW) ? template.flatMap(path -> size(path, probed)) : Optional.empty();
+        return format.equals(RAW) && templateFormat.equals(RAW)
+                ? template.flatMap(path -> size(path, probed))
+                : Optional.empty();
     }
 
     private static Optional<Long> size(String path, ProbeResults probed) {
@@ -101,7 +106,16 @@ public record FirmwareFile(String of, String what, String path, String format, O
                     what,
                     path,
                     format.isEmpty() ? RAW : format,
-                    Optional.of(element.getAttribute("template")).filter(HostPaths::isAbsolute)));
+                    Optional.of(element.getAttribute("template")).filter(HostPaths::isAbsolute),
+                    templateFormat(element)));
         }
+    }
+
+    private static String templateFormat(Element element) {
+        String declared = element.getAttribute("templateFormat");
+        if (!declared.isEmpty()) {
+            return declared;
+        }
+        return element.getAttribute("template").endsWith(".qcow2") ? "qcow2" : RAW;
     }
 }

@@ -22,8 +22,8 @@ public final class LibvirtNeeds {
     /** A longer {@code <cpu>} is not passed on to libvirt: with every feature that libvirt knows, it has 30,000. */
     private static final int LONGEST_CPU = 1 << 16;
 
-    /** As many as a guest with hundreds of disks has. */
-    private static final int MOST_OBJECTS = 1000;
+    /** More than guests have: the disks of one share a secret. Each costs libvirt a look-up. */
+    private static final int MOST_OBJECTS = 64;
 
     private LibvirtNeeds() {}
 

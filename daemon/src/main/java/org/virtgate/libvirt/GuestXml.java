@@ -14,12 +14,11 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param memory in bytes
  * @param groups the groups that {@code apart} elements of its metadata name
- * @param disks the paths that its disks name, including backing chains and mirrors
+ * @param disks the paths that its disks name, including backing chains and mirrors; without disks that it only reads
+ *     and shares, beside which others may write
  */
 record GuestXml(long memory, Set<String> groups, List<String> disks) {
     private static final String OURS = "urn:virtgate:1";
-
-    private static final Set<String> PATHS = Set.of("file", "dev", "dir");
 
     GuestXml {
         groups = Set.copyOf(groups);
@@ -32,12 +31,15 @@ record GuestXml(long memory, Set<String> groups, List<String> disks) {
         Set<String> groups = new HashSet<>();
         List<String> disks = new ArrayList<>();
         Deque<String> above = new ArrayDeque<>();
+        DiskPaths disk = new DiskPaths();
         try {
             XMLStreamReader reader = Xml.reader(xml);
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamReader.END_ELEMENT) {
-                    above.pop();
+                    if (above.pop().equals("disk")) {
+                        disks.addAll(disk.taken());
+                    }
                 } else if (event == XMLStreamReader.START_ELEMENT) {
                     String name = reader.getLocalName();
                     if (name.equals("apart") && OURS.equals(reader.getNamespaceURI())) {
@@ -50,8 +52,8 @@ record GuestXml(long memory, Set<String> groups, List<String> disks) {
                         memory = kibibytes(reader.getElementText());
                         continue;
                     }
-                    if (name.equals("source") && above.contains("disk")) {
-                        PATHS.forEach(path -> Xml.attribute(reader, path).ifPresent(disks::add));
+                    if (above.contains("disk")) {
+                        disk.meet(reader);
                     }
                     above.push(name);
                 }

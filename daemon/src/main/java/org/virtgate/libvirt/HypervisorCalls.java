@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.jna.CString;
+import org.virtgate.domain.Computing;
 import org.virtgate.facts.LibvirtAnswer;
 import org.virtgate.facts.LibvirtObject;
 import org.virtgate.facts.LibvirtRequest.Emulator;
@@ -65,6 +66,7 @@ final class HypervisorCalls {
     static Set<LibvirtObject> missing(LibvirtConnection open, Set<LibvirtObject> objects) throws LibvirtErrorException {
         Set<LibvirtObject> missing = new HashSet<>();
         for (LibvirtObject object : objects) {
+            Computing.proceed();
             if (!isThere(open, object)) {
                 missing.add(object);
             }
@@ -112,6 +114,10 @@ final class HypervisorCalls {
                 of(libvirt.virDomainLookupByName(open.pointer(), name), HypervisorCalls::uuid),
                 of(libvirt.virDomainLookupByUUIDString(open.pointer(), uuid), libvirt::virDomainGetName),
                 of(libvirt.virDomainLookupByUUIDString(open.pointer(), uuid), HypervisorCalls::hasSavedState)
+                        .orElse(false),
+                of(
+                                libvirt.virDomainLookupByUUIDString(open.pointer(), uuid),
+                                domain -> libvirt.virDomainGetID(domain) >= 0)
                         .orElse(false));
     }
 

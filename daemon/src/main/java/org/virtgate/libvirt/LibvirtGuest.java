@@ -34,7 +34,7 @@ public final class LibvirtGuest implements AutoCloseable {
     /**
      * Opens a connection and finds a guest.
      *
-     * @param guest its name or UUID; a name counts first
+     * @param guest its name or UUID; a UUID counts first
      * @throws FailedException if the guest is not there, or, as {@link FailedException#lost} says, libvirt is not
      */
     public static LibvirtGuest open(String uri, String guest) throws FailedException {
@@ -58,15 +58,16 @@ public final class LibvirtGuest implements AutoCloseable {
         }
     }
 
+    /** Finds by UUID first, as virsh does: whoever names a guest may name it as the UUID of another one. */
     private static Pointer find(LibvirtConnection open, String guest) throws LibvirtErrorException {
-        try {
-            return open.byName(guest);
-        } catch (LibvirtErrorException e) {
-            if (UUID.matcher(guest).matches()) {
+        if (UUID.matcher(guest).matches()) {
+            try {
                 return open.byUuid(guest);
+            } catch (LibvirtErrorException e) {
+                return open.byName(guest);
             }
-            throw e;
         }
+        return open.byName(guest);
     }
 
     /** Returns the exception for an error of libvirt, without secrets. */

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.LibvirtException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virtgate.domain.Computing;
 import org.virtgate.domain.SecretText;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtAnswer;
@@ -29,12 +32,20 @@ import org.virtgate.threads.NamedThreads;
  * program at the path that it is given. A request has no path of a guest's own (LibvirtNeeds).
  */
 public final class LibvirtInquiry implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LibvirtInquiry.class);
+
     /** How many guests may wait at once. libvirt answers for one within milliseconds. */
     private static final int MOST_WAITING = 200;
 
     /** How long an answer on an emulator counts for other guests: one batch of them asks once. */
     private static final Duration COUNTS = Duration.ofSeconds(2);
 
+    /** After this time without an answer nobody waits for libvirt any more, until it has answered. */
+    private static final Duration HANGS = Duration.ofSeconds(1);
+
+    private static final long IDLE = 0;
+
+    private static final String LATE = "libvirt did not answer in time";
     private static final String NOT_OURS = "its emulator is not at a usual place of QEMU";
 
     private final String uri;
@@ -43,6 +54,9 @@ public final class LibvirtInquiry implements AutoCloseable {
     private final Recent<Emulator, Map<String, Set<String>>> offers = new Recent<>(COUNTS);
     private final Recent<Comparison, Optional<String>> objections = new Recent<>(COUNTS);
     private @Nullable LibvirtConnection connection;
+
+    /** Since when libvirt is asked, by System.nanoTime; IDLE if it is not. */
+    private volatile long asking = IDLE;
 
     /** An answer that is on its way. */
     public interface Asked {
@@ -75,8 +89,12 @@ public final class LibvirtInquiry implements AutoCloseable {
                 new NamedThreads("libvirt-inquiry"));
     }
 
-    /** Begins to ask. Does not wait. */
+    /** Begins to ask. Does not wait. While libvirt does not answer an earlier guest, nobody else is asked about. */
     public Asked ask(LibvirtRequest request) {
+        long since = asking;
+        if (since != IDLE && System.nanoTime() - since > HANGS.toNanos()) {
+            return patience -> LibvirtAnswer.unknown("libvirt has not answered the last guest's question yet");
+        }
         FutureTask<LibvirtAnswer> task = new FutureTask<>(() -> answer(request));
         try {
             thread.execute(task);
@@ -89,6 +107,7 @@ public final class LibvirtInquiry implements AutoCloseable {
     /** Ends. A thread that libvirt holds up ends with the process. */
     @Override
     public void close() {
+        thread.getQueue().clear();
         thread.execute(this::hangUp);
         thread.shutdown();
     }
@@ -97,16 +116,18 @@ public final class LibvirtInquiry implements AutoCloseable {
         try {
             return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return LibvirtAnswer.unknown("libvirt did not answer in time");
+            return LibvirtAnswer.unknown(LATE);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            task.cancel(false);
+            task.cancel(true);
             thread.remove(task);
         }
     }
 
     private LibvirtAnswer answer(LibvirtRequest request) {
+        long now = System.nanoTime();
+        asking = now == IDLE ? now + 1 : now;
         try {
             LibvirtConnection open = connected();
             Optional<Emulator> emulator = request.emulator();
@@ -122,6 +143,13 @@ public final class LibvirtInquiry implements AutoCloseable {
             return LibvirtAnswer.unknown(SecretText.hidden(String.valueOf(e.getMessage())));
         } catch (LinkageError e) {
             return LibvirtAnswer.unknown("the library libvirt.so.0 cannot be used: " + e.getMessage());
+        } catch (Computing.Abandoned e) {
+            return LibvirtAnswer.unknown(LATE);
+        } catch (RuntimeException e) {
+            LOG.error("libvirt is not understood", e);
+            return LibvirtAnswer.unknown("libvirt is not understood: " + e);
+        } finally {
+            asking = IDLE;
         }
     }
 

@@ -23,6 +23,7 @@ import org.virtgate.facts.LibvirtObject;
  * uuid_of_name = "…"
  * name_of_uuid = "…"
  * saved_state  = true
+ * runs         = true
  * unknown      = "libvirt did not answer in time"      # nothing of all this is known
  * </pre>
  */
@@ -44,7 +45,8 @@ final class RecordedAnswer {
                 known(new LibvirtAnswer.Here(
                         Optional.ofNullable(table.getString("uuid_of_name")),
                         Optional.ofNullable(table.getString("name_of_uuid")),
-                        table.getBoolean("saved_state", () -> false))));
+                        table.getBoolean("saved_state", () -> false),
+                        table.getBoolean("runs", () -> false))));
     }
 
     private static Map<String, Set<String>> offers(TomlTable table) {

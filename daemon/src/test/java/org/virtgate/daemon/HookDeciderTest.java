@@ -23,7 +23,6 @@ import org.virtgate.hook.HookReply;
 import org.virtgate.hook.HookRequest;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
-import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.RuleStatus;
@@ -44,7 +43,7 @@ class HookDeciderTest {
     private final HostAdmission admission = new HostAdmission(
             host,
             libvirt,
-            new LibvirtInquiry("test:///default", CLOCK),
+            HostAdmission.Inquiries.of("test:///default", CLOCK),
             probe,
             LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             arrivals,

@@ -25,7 +25,6 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
-import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
@@ -45,7 +44,7 @@ class HostAdmissionTest {
     private final HostAdmission decisions = new HostAdmission(
             host,
             libvirt,
-            new LibvirtInquiry("test:///default", clock),
+            HostAdmission.Inquiries.of("test:///default", clock),
             probe,
             LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             arrivals,

@@ -85,7 +85,7 @@ public final class FullHost {
                 known(Stream.of(LibvirtObject.Kind.values())
                         .map(kind -> new LibvirtObject(kind, "name of " + kind.noun()))
                         .collect(Collectors.toSet())),
-                known(new LibvirtAnswer.Here(Optional.of("another"), Optional.of("web2"), true)));
+                known(new LibvirtAnswer.Here(Optional.of("another"), Optional.of("web2"), true, true)));
     }
 
     private static HostSnapshot.Network network() {

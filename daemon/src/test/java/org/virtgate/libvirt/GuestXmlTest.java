@@ -33,6 +33,20 @@ class GuestXmlTest {
                         """));
     }
 
+    /** Others may write what such a guest reads: a guest that makes backups, for example. */
+    @Test
+    void leavesOutDisksThatItOnlyReadsAndShares() {
+        assertEquals(List.of("/srv/iso", "/srv/cluster"), GuestXml.of("""
+                        <domain>
+                          <devices>
+                            <disk><source file='/srv/iso'/><readonly/></disk>
+                            <disk><source dev='/dev/vg0/web1'/><readonly/><shareable/></disk>
+                            <disk><source file='/srv/cluster'/><shareable/></disk>
+                          </devices>
+                        </domain>
+                        """).disks());
+    }
+
     @Test
     void takesWhatComesBeforeAnError() {
         assertEquals(

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class LibvirtInquiryTest {
                 + "</uuid><memory>1024</memory><os><type>hvm</type></os></domain>");
         try (LibvirtInquiry inquiry = new LibvirtInquiry(URI, Clock.systemUTC())) {
             assertEquals(
-                    new LibvirtAnswer.Here(Optional.of(UUID), Optional.of("inquired"), false),
+                    new LibvirtAnswer.Here(Optional.of(UUID), Optional.of("inquired"), false, false),
                     here(inquiry.ask(request("inquired", UUID)).await(LONG)));
             assertEquals(
                     LibvirtAnswer.Here.NOBODY,
@@ -75,6 +76,12 @@ class LibvirtInquiryTest {
                 LibvirtAnswer answer = inquiry.ask(request("web1", UUID)).await(Duration.ofMillis(50));
                 assertEquals(new Fact.Unknown<>("libvirt did not answer in time"), answer.here());
             }
+            TimeUnit.MILLISECONDS.sleep(1200);
+            long since = System.nanoTime();
+            Fact<LibvirtAnswer.Here> here =
+                    inquiry.ask(request("web1", UUID)).await(LONG).here();
+            assertEquals(new Fact.Unknown<>("libvirt has not answered the last guest's question yet"), here);
+            assertTrue(System.nanoTime() - since < LONG.toNanos() / 2, "it waited");
         }
     }
 

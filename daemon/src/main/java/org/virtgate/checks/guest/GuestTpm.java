@@ -7,6 +7,7 @@ import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
+import org.virtgate.facts.LibvirtAnswer;
 import org.virtgate.facts.PathFact;
 import org.virtgate.guest.TpmState;
 import org.virtgate.rules.CheckSpec;
@@ -27,6 +28,9 @@ public record GuestTpm() implements Check {
 
     @Override
     public List<Violation> judge(Question question) {
+        if (question.probed().libvirt().filter(LibvirtAnswer::saysItRunsHere).isPresent()) {
+            return List.of(); // Its own swtpm has the lock.
+        }
         return TpmState.lockFiles(question.guest()).stream()
                 .flatMap(file -> judge(file, question.paths().get(file)).stream())
                 .toList();

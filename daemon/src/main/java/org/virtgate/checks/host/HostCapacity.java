@@ -3,9 +3,7 @@ package org.virtgate.checks.host;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
@@ -13,8 +11,7 @@ import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Printable;
 import org.virtgate.facts.ArrivingGuest;
-import org.virtgate.facts.Fact;
-import org.virtgate.facts.LocalGuest;
+import org.virtgate.facts.LibvirtAnswer;
 import org.virtgate.guest.MemoryNeed;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Rank;
@@ -67,7 +64,10 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
         MemoryNeed need = MemoryNeed.of(question.guest());
         FreeCapacity room = FreeCapacity.of(question);
         List<Violation> violations = new ArrayList<>();
-        boolean runsHere = runsHere(question);
+        boolean runsHere = question.probed()
+                .libvirt()
+                .filter(LibvirtAnswer::saysItRunsHere)
+                .isPresent();
         if (of.contains(Part.MEMORY) && !runsHere) {
             long needed = count == Count.MAXIMUM ? need.maximum() : need.current();
             room.memory(needed, reserveMib).ifPresent(violations::add);
@@ -79,19 +79,6 @@ public record HostCapacity(Set<Part> of, Count count, long reserveMib, long maxA
             arriving(room, violations);
         }
         return violations;
-    }
-
-    /**
-     * Whether this very guest runs here, so that it has its memory. Then it is tried, not admitted: libvirt takes no
-     * guest whose UUID another one has that runs (virDomainObjListAdd, libvirt 9.0).
-     */
-    private static boolean runsHere(Question question) {
-        String uuid = question.guest().domain().uuid();
-        return question.host().libvirt().guests() instanceof Fact.Known<Map<String, LocalGuest>> known
-                && Optional.ofNullable(known.value().get(uuid))
-                        .filter(guest ->
-                                guest.state() == LocalGuest.State.RUNNING || guest.state() == LocalGuest.State.PAUSED)
-                        .isPresent();
     }
 
     private void arriving(FreeCapacity room, List<Violation> violations) {

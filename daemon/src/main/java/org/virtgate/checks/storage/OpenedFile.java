@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.checks.Check.Question;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
@@ -41,6 +42,9 @@ record OpenedFile(String what, String path, PathFact.Access access, int bits, bo
     static List<OpenedFile> of(Question question) {
         List<OpenedFile> files = new ArrayList<>();
         for (Element disk : question.guest().devices("disk")) {
+            if (mayBeDropped(disk)) {
+                continue;
+            }
             for (StorageItem item : GuestStorage.of(disk, question.host(), question.probed())) {
                 if (item.source() instanceof StorageSource.LocalPath at) {
                     boolean writes = item.part().isEmpty() && !item.medium();
@@ -61,6 +65,15 @@ record OpenedFile(String what, String path, PathFact.Access access, int bits, bo
                             files));
         }
         return files;
+    }
+
+    /**
+     * Whether libvirt starts the guest without this medium if it cannot be opened (qemuDomainCheckDiskStartupPolicy).
+     */
+    private static boolean mayBeDropped(Element disk) {
+        return Elements.child(disk, "source")
+                .filter(source -> Set.of("optional", "requisite").contains(source.getAttribute("startupPolicy")))
+                .isPresent();
     }
 
     private static void boot(Element os, Question question, List<OpenedFile> files) {

@@ -95,7 +95,12 @@ public record StorageInUse() implements Check {
                 && device(here, mounts.value()).equals(device(there, mounts.value()));
     }
 
+    /**
+     * Returns the device in which an inode is one file. On btrfs a subvolume and its snapshots have the same inodes.
+     */
     private static Optional<String> device(PathFact.Present present, Mounts mounts) {
-        return mounts.at(present.realPath()).map(Mount::device);
+        return mounts.at(present.realPath())
+                .filter(mount -> !mount.type().equals("btrfs"))
+                .map(Mount::device);
     }
 }

@@ -81,7 +81,7 @@ final class RecordForm {
             .record(Drain.class, "since reason")
             .record(ProbeResults.class, "paths images libvirt?")
             .record(LibvirtAnswer.class, "offers cpu missing here")
-            .record(LibvirtAnswer.Here.class, "uuidOfName nameOfUuid savedState")
+            .record(LibvirtAnswer.Here.class, "uuidOfName nameOfUuid savedState runs")
             .record(LibvirtObject.class, "kind name")
             .constants(
                     LibvirtObject.Kind.class,

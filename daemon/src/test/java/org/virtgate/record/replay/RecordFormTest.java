@@ -92,7 +92,7 @@ class RecordFormTest {
                 List.of("offers", "cpu", "missing", "here"),
                 List.copyOf(libvirt.getAsJsonObject().keySet()));
         assertEquals(
-                "{\"uuidOfName\":\"another\",\"nameOfUuid\":\"web2\",\"savedState\":true}",
+                "{\"uuidOfName\":\"another\",\"nameOfUuid\":\"web2\",\"savedState\":true,\"runs\":true}",
                 libvirt.getAsJsonObject().getAsJsonObject("here").get("value").toString());
     }
 
