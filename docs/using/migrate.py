@@ -9,6 +9,7 @@ Prints one JSON object. Exit code 0: the guest is there; 1: denied; 2: not check
 import json
 import re
 import sys
+import unicodedata
 
 import libvirt
 
@@ -19,24 +20,60 @@ DENIED = re.compile(r" DENIED by (?P<rule>[\w.-]+)(?: \((?P<place>[^)]*)\))?: (?
 NOT_CHECKED = re.compile(r" NOT CHECKED: (?P<why>.*)")
 EXPLAINED = re.compile(r"On (?P<host>\S+): virtgate explain (?P<id>\S+)")
 
+# How long a guest's name is in virtgate's line: denied in UTF-16 units, not checked in bytes of UTF-8.
+DENIED_UNITS = 40
+NOT_CHECKED_BYTES = 100
+
+
+def escaped(name):
+    """Returns a name as virtgate shows it: what could move a cursor or hide text is written as \\u{…}."""
+    hidden = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+    return "".join(f"\\u{{{ord(c):x}}}" if unicodedata.category(c) in hidden else c for c in name)
+
+
+def denied_name(guest):
+    name = escaped(guest)
+    units = name.encode("utf-16-le")
+    if len(units) <= 2 * DENIED_UNITS:
+        return name
+    return units[: 2 * (DENIED_UNITS - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def not_checked_name(guest):
+    name = guest.encode()[:NOT_CHECKED_BYTES].decode(errors="ignore")
+    return re.sub(r"[\x00-\x1f\x7f]", "?", re.sub(r"[\x80-\x9f]", "??", name))
+
+
+def behind_the_call(message, guest):
+    """Returns what is behind the call of the hook, which libvirt quotes with the guest's name as a shell would."""
+    quoted = "'" + guest.replace("'", "'\\''") + "'"
+    for name in (quoted, guest):
+        call = re.search(r"hooks/qemu\S* " + re.escape(name) + r" migrate begin ", message)
+        if call:
+            return message[call.end() :]
+    return "" if "virtgate@" in guest else message
+
 
 def told(error, guest):
     """Returns what virtgate said in a libvirt error; None if it said nothing."""
     if error.get_error_code() != HOOK_SAID_NO:
         return None
-    # Another product's hook may have said no. And the guest's name may have these words in it: look behind it.
-    begin = re.search(r"virtgate@(?P<host>[^\s:]+): ", error.get_error_message())
+    # Another product's hook may have said no. And the guest's name may have these words in it, wherever it stands:
+    # look behind it.
+    said = behind_the_call(error.get_error_message(), guest)
+    begin = re.search(r"virtgate@(?P<host>[^\s:]+): ", said)
     if begin is None:
         return None
-    lines = error.get_error_message()[begin.end() :].splitlines()
-    first = lines[0]
-    said = first[len(guest) :] if first.startswith(guest) else first
-    answer = {"host": begin["host"], "further": [line for line in lines[1:] if line.startswith("also ")]}
+    first, *more = said[begin.end() :].splitlines()
+    answer = {"host": begin["host"], "further": [line for line in more if line.startswith("also ")]}
     explained = EXPLAINED.search(first)
     if explained:
         answer["decision"] = explained["id"]
-    for outcome, pattern in (("denied", DENIED), ("not-checked", NOT_CHECKED)):
-        found = pattern.match(said)
+    for outcome, name, pattern in (
+        ("denied", denied_name(guest), DENIED),
+        ("not-checked", not_checked_name(guest), NOT_CHECKED),
+    ):
+        found = pattern.match(first, len(name)) if first.startswith(name) else None
         if found:
             return {"outcome": outcome, **found.groupdict(), **answer}
     return None

@@ -24,17 +24,21 @@ says() {
 
 make_disk /mnt/common/w3.img
 common_guest w3 | sed 's#<name>w3</name>#<name>w3 DENIED by you: x</name>#' | start_from
+# Too long for the line, and with the words of another host's line in it, which libvirt quotes before virtgate's.
+SPOOF="w5 virtgate@x:  NOT CHECKED: it's a pity, retry DENIED by you: x"
+make_disk /mnt/common/w5.img
+common_guest w5 | sed "s#<name>w5</name>#<name>$SPOOF</name>#" | start_from
 live_guest
 for way in '' --direct; do
     on hostb virtgate drain --reason "new memory"
-    for guest in w1 'w3 DENIED by you: x'; do
+    for guest in w1 'w3 DENIED by you: x' "$SPOOF"; do
         # shellcheck disable=SC2086 # no word where it is empty
         says 1 '"outcome": "denied"' '"rule": "host.drained"' '"host": "hostb"' '"place": "00-baseline.toml:' \
             'new memory' '"code": 70' '"domain": 34' '"decision": "' -- $way "$guest" "$TO_HOSTB"
     done
     on hostb virtgate undrain
     stop_virtgated hostb
-    for guest in w1 'w3 DENIED by you: x'; do
+    for guest in w1 'w3 DENIED by you: x' "$SPOOF"; do
         # shellcheck disable=SC2086
         says 2 '"outcome": "not-checked"' '"host": "hostb"' '"code": 70' '"domain": 34' -- $way "$guest" "$TO_HOSTB"
     done

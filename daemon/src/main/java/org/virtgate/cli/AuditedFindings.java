@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.virtgate.admission.Finding.Effect;
 import org.virtgate.record.log.PastDecision;
+import org.virtgate.words.Worded;
 
 /** What rules in audit found, by rule and guest, gathered from decisions. */
 final class AuditedFindings {
     private final Map<String, Map<String, OfGuest>> byRule = new TreeMap<>();
-    private final Set<String> seen = new HashSet<>();
+    /** The rules that found something in the newest decision about each guest, whatever came of it. */
+    private final Map<String, Set<String>> newest = new HashMap<>();
+
     private int decisions;
     private String first = "";
 
@@ -29,7 +31,7 @@ final class AuditedFindings {
      * @param key the UUID, or the name where the decision has none
      * @param id of the newest decision in which it did
      * @param message of that decision
-     * @param still whether it did in the newest decision about the guest
+     * @param still whether it found something in the newest decision about the guest, be it denied or excepted then
      */
     record OfGuest(
             String key, String name, String id, String message, String first, String last, int times, boolean still) {
@@ -63,12 +65,15 @@ final class AuditedFindings {
         String name = decision.text("guest");
         String uuid = decision.text("uuid");
         String key = uuid.isEmpty() ? name : uuid;
-        boolean newest = seen.add(key);
-        messages(decision.line())
+        Set<String> still = newest.computeIfAbsent(
+                key,
+                k -> messages(decision.line(), Set.of(Effect.Kind.values())).keySet());
+        messages(decision.line(), Set.of(Effect.Kind.AUDITED))
                 .forEach((rule, message) -> byRule.computeIfAbsent(rule, r -> new LinkedHashMap<>())
                         .merge(
                                 key,
-                                new OfGuest(key, name, decision.text("id"), message, time, time, 1, newest),
+                                new OfGuest(
+                                        key, name, decision.text("id"), message, time, time, 1, still.contains(rule)),
                                 (later, earlier) -> later.and(earlier.first())));
     }
 
@@ -93,12 +98,15 @@ final class AuditedFindings {
         return first;
     }
 
-    /** Returns what each rule in audit found first, by rule. */
-    private static Map<String, String> messages(JsonObject decision) {
+    /** Returns what each rule found first, by rule, among the findings with one of these effects. */
+    private static Map<String, String> messages(JsonObject decision, Set<Effect.Kind> effects) {
         Map<String, String> messages = new HashMap<>();
         if (decision.get("findings") instanceof JsonArray findings) {
             for (JsonElement element : findings) {
-                if (element instanceof JsonObject one && text(one, "effect").equals(Effect.Kind.AUDITED.word())) {
+                if (element instanceof JsonObject one
+                        && Worded.of(Effect.Kind.class, text(one, "effect"))
+                                .filter(effects::contains)
+                                .isPresent()) {
                     messages.putIfAbsent(text(one, "rule"), text(one, "message"));
                 }
             }

@@ -90,9 +90,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         List<Observation> seen = new ArrayList<>();
         HookState hook = site.state(context);
-        seen.addAll(HookExam.of(hook));
+        Optional<Answer> status = status(seen, HookExam.isCalled(hook));
+        seen.addAll(HookExam.of(hook, status.isPresent()));
         seen.addAll(ConfinementExam.of(hook, context.programs()));
-        Optional<Answer> status = status(seen);
         seen.addAll(RulesExam.of(source().read(BuiltInChecks.reader(InstalledSchema.files())), status));
         seen.addAll(ServiceExam.of(context.run(), context.programs()));
         seen.addAll(SocketExam.of(daemon.socket(), settings().server().group()));
@@ -112,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** Asks virtgated, and adds what follows from its answer or its silence. */
-    private Optional<Answer> status(List<Observation> seen) throws CommandFailure, IOException {
+    private Optional<Answer> status(List<Observation> seen, boolean called) throws CommandFailure, IOException {
         try {
             Answer answer = new Answer(daemon.within(PATIENCE).ask(Question.of(QuestionKind.STATUS)));
             seen.addAll(DaemonExam.of(answer, ProductVersion.text()));
@@ -124,7 +124,8 @@ final class DoctorCommand implements Callable<Integer> {
             Reading<HookSettings> hook = SettingsFile.hook(context.etc().resolve("hook.toml"), trust());
             seen.addAll(DaemonExam.silent(
                     failure.text(),
-                    hook instanceof Reading.Accepted<HookSettings> read ? read.value() : HookSettings.DEFAULT));
+                    hook instanceof Reading.Accepted<HookSettings> read ? read.value() : HookSettings.DEFAULT,
+                    called));
             return Optional.empty();
         }
     }

@@ -53,8 +53,12 @@ public final class DaemonExam {
      * Says what becomes of guests while no daemon answers.
      *
      * @param why it does not answer, and what to do
+     * @param called whether libvirt calls the hook; otherwise guests come in whether a daemon answers or not
      */
-    public static List<Observation> silent(String why, HookSettings hook) {
+    public static List<Observation> silent(String why, HookSettings hook, boolean called) {
+        if (!called) {
+            return List.of(Observation.wrong(Subject.DAEMON, why));
+        }
         return List.of(Observation.wrong(
                 Subject.DAEMON,
                 why

@@ -11,9 +11,15 @@ import org.virtgate.install.HookState;
 public final class HookExam {
     private HookExam() {}
 
-    public static List<Observation> of(HookState state) {
+    /**
+     * Looks at the hook.
+     *
+     * @param daemonAnswers whether virtgated does: a hook without it refuses every guest
+     */
+    public static List<Observation> of(HookState state, boolean daemonAnswers) {
         List<Observation> seen = new ArrayList<>();
-        state.problems().forEach(problem -> seen.add(Observation.wrong(Subject.HOOK, problem.text())));
+        String first = daemonAnswers || isCalled(state) ? "" : "; start virtgated first";
+        state.problems().forEach(problem -> seen.add(Observation.wrong(Subject.HOOK, problem.text() + first)));
         if (seen.isEmpty()) {
             seen.add(Observation.well(Subject.HOOK, HookView.place(state)));
         }
@@ -33,5 +39,10 @@ public final class HookExam {
             seen.add(Observation.well(Subject.CHAIN, "virtgate's hook is the last one, after " + before));
         }
         return seen;
+    }
+
+    /** Whether libvirt calls virtgate's hook, as far as its file tells. */
+    public static boolean isCalled(HookState state) {
+        return state.chain().ours().stream().anyMatch(file -> file.state() == HookFile.State.CALLED);
     }
 }
