@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.DataInputStream;
@@ -208,9 +209,17 @@ class MemberTrialTest {
         guests.add(guest("no domain"));
         question.add("guests", guests);
 
-        JsonObject told = exchange(AS_NOBODY, List.of(question)).get(0);
+        // A busy virtgated answers on some of them, and is asked about the rest.
         List<JsonObject> answers = new ArrayList<>();
-        told.getAsJsonArray("guests").forEach(answer -> answers.add(timeless(answer.getAsJsonObject())));
+        JsonObject told = new JsonObject();
+        while (answers.size() < 5) {
+            told = exchange(AS_NOBODY, List.of(question)).get(0);
+            for (JsonElement answer : told.getAsJsonArray("guests")) {
+                answers.add(timeless(answer.getAsJsonObject()));
+                guests.remove(0);
+            }
+            question.add("landed", told.get("landed"));
+        }
         assertEquals(askAsNobody(domains), answers.subList(0, domains.size()));
         assertEquals("not-told", answers.get(1).get("verdict").getAsString());
         assertEquals(Set.of("error"), answers.get(4).keySet());

@@ -28,6 +28,8 @@ import org.virtgate.rules.RuleSet;
 
 /** An event after its domain was parsed and rewritten, or could not be. Probing the host and judging come next. */
 public final class Incoming {
+    private static final String RAW = "raw";
+
     private final HookEvent event;
     private final Optional<Guest> rewritten;
     private final List<Rewrite> rewrites;
@@ -68,7 +70,8 @@ public final class Incoming {
     }
 
     /**
-     * Returns the paths and images that checks need from the host.
+     * Returns the paths and images that checks need from the host, as far as a guest's verdict rests on them. Of a raw
+     * image, and of what only QEMU may read, nothing is read.
      *
      * @param host the host's facts before probing; libvirt's pools tell where their volumes are
      */
@@ -80,17 +83,26 @@ public final class Incoming {
         Map<String, String> images = new HashMap<>(storage.images());
         rewritten.ifPresent(guest -> {
             images.putAll(FirmwareFile.images(guest));
-            paths.addAll(TpmState.lockFiles(guest));
         });
+        images.values().removeIf(RAW::equals);
         return new ProbeRequest(paths, images);
     }
 
-    /** Returns the same, and the paths of other guests here that may be a disk of this one. */
-    public ProbeRequest lookAlsoAtOthers(HostSnapshot host) {
-        ProbeRequest own = look(host);
-        Set<String> paths = new LinkedHashSet<>(own.paths());
-        rewritten.ifPresent(guest -> paths.addAll(DiskUsers.paths(guest, host)));
-        return new ProbeRequest(paths, own.images());
+    /**
+     * Returns the same and more: the headers of raw images, the locks of the guest's TPM, and the paths of other guests
+     * here that may be a disk of this one.
+     */
+    public ProbeRequest lookCloser(HostSnapshot host) {
+        ProbeRequest first = look(host);
+        Set<String> paths = new LinkedHashSet<>(first.paths());
+        Map<String, String> images = new HashMap<>(first.images());
+        rewritten.ifPresent(guest -> {
+            images.putAll(GuestStorage.probeRequest(guest, host).images());
+            images.putAll(FirmwareFile.images(guest));
+            paths.addAll(TpmState.lockFiles(guest));
+            paths.addAll(DiskUsers.paths(guest, host));
+        });
+        return new ProbeRequest(paths, images);
     }
 
     /**

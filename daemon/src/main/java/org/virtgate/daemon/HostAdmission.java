@@ -193,7 +193,7 @@ public final class HostAdmission {
 
     private ProbeResults look(Incoming incoming, LibvirtInquiry inquiry) {
         AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
-        ProbeResults probed = look(incoming, incoming::lookAlsoAtOthers, paths -> probe.look(paths, time.now()));
+        ProbeResults probed = look(incoming, incoming::lookCloser, paths -> probe.look(paths, time.now()));
         return asked.answered(probed);
     }
 

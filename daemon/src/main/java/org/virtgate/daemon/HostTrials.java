@@ -63,7 +63,7 @@ public final class HostTrials {
     public Decision decide(Incoming incoming, RuleSet rules, AssumedLandings landed) {
         HostSnapshot before = before(incoming);
         AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
-        ProbeResults probed = asked.answered(probe.look(incoming.lookAlsoAtOthers(before), time.now()));
+        ProbeResults probed = asked.answered(probe.look(incoming.lookCloser(before), time.now()));
         return Admission.decide(incoming, rules, landed.on(host.get(), incoming.uuid()), probed);
     }
 

@@ -21,7 +21,7 @@ class AbandonedTest {
         var rules = host.rules(CASE.resolve("rules.toml"));
         Incoming incoming = Admission.prepare(host.event(Files.readString(CASE.resolve("domain.xml"))), rules);
         var snapshot = host.snapshot();
-        var probed = host.look(incoming.lookAlsoAtOthers(snapshot));
+        var probed = host.look(incoming.lookCloser(snapshot));
         Computing.Abandoned abandoned = interrupted(() -> Admission.decide(incoming, rules, snapshot, probed));
         assertInstanceOf(InterruptedException.class, abandoned.getCause());
     }

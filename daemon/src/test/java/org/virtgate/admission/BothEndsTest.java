@@ -53,7 +53,7 @@ class BothEndsTest {
                 .orElse(domain);
         HookEvent event = new HookEvent("7f3a1c", RecordedHost.NOW, operation, "web1", Optional.empty(), xml);
         Incoming incoming = Admission.prepare(event, rules);
-        return Admission.decide(incoming, rules, host.snapshot(), host.look(incoming.lookAlsoAtOthers(host.snapshot())))
+        return Admission.decide(incoming, rules, host.snapshot(), host.look(incoming.lookCloser(host.snapshot())))
                 .findings()
                 .stream()
                 .map(Finding::rule)

@@ -36,8 +36,8 @@ class CasesTest {
         var rules = host.rules(folder.resolve("rules.toml"));
         HookEvent event = host.event(Files.readString(folder.resolve("domain.xml")));
         Incoming incoming = Admission.prepare(event, rules);
-        Decision decision = Admission.decide(
-                incoming, rules, host.snapshot(), host.look(incoming.lookAlsoAtOthers(host.snapshot())));
+        Decision decision =
+                Admission.decide(incoming, rules, host.snapshot(), host.look(incoming.lookCloser(host.snapshot())));
         String xml = decision.verdict() instanceof Verdict.Rewritten rewritten ? rewritten.xml() : "";
         compare(folder.resolve("expected"), DecisionText.of(decision));
         compare(folder.resolve("expected.xml"), xml);
@@ -47,7 +47,7 @@ class CasesTest {
                         Admission.prepare(event, rules),
                         rules,
                         host.snapshot(),
-                        host.look(incoming.lookAlsoAtOthers(host.snapshot()))));
+                        host.look(incoming.lookCloser(host.snapshot()))));
     }
 
     private static void compare(Path file, String actual) throws IOException {

@@ -42,7 +42,7 @@ class DecisionCostTest {
             long from = allocated();
             Incoming incoming = Admission.prepare(event, rules);
             long prepared = allocated();
-            ProbeResults probed = host.look(incoming.lookAlsoAtOthers(snapshot));
+            ProbeResults probed = host.look(incoming.lookCloser(snapshot));
             long looked = allocated();
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
             long decided = allocated();

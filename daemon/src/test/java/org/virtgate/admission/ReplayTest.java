@@ -57,7 +57,7 @@ class ReplayTest {
         HookEvent event = host.event(Files.readString(path.resolve("domain.xml")));
         Incoming incoming = Admission.prepare(event, rules);
         HostSnapshot snapshot = host.snapshot();
-        ProbeResults probed = host.look(incoming.lookAlsoAtOthers(snapshot));
+        ProbeResults probed = host.look(incoming.lookCloser(snapshot));
         Decision decision = Admission.decide(incoming, rules, snapshot, probed);
 
         Clock clock = Clock.fixed(event.at(), ZoneOffset.UTC);
