@@ -2,6 +2,7 @@
 # The Ansible role configures both hosts over ssh: names, rules, fleet, hook. A second run changes nothing. A rule with a
 # mistake fails the play and replaces nothing. A rule that is not named any more goes.
 # long: six runs of Ansible
+# shellcheck disable=SC2119
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 # shellcheck source=../lib/ansible.sh

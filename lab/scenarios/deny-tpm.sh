@@ -8,6 +8,7 @@ for host in hosta hostb; do
     # swtpm_setup, as the user tss, makes its temporary files there.
     on "$host" chmod 1777 /tmp
 done
+forget_guest w2
 common_guest w2 | sed -e "s#</devices>#<tpm model='tpm-tis'><backend type='emulator' version='2.0'/></tpm></devices>#" | start_from
 state=/var/lib/libvirt/swtpm/$(on hosta virsh -q domuuid w2)/tpm2
 on hostb mkdir -p "$state"
