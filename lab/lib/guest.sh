@@ -108,12 +108,15 @@ guest_state() {
     printf '%s\n' "${state%%$'\n'*}"
 }
 
-# forget_guest NAME  ends it wherever it is.
+# forget_guest NAME  ends it wherever it is, and says so where a host will not let go of it: what one scenario leaves
+# behind would fail another, or let it pass.
 forget_guest() {
-    local host
+    local host state
     for host in "${HOSTS[@]}"; do
         on "$host" virsh -q destroy "$1" >/dev/null 2>&1 || :
-        on "$host" virsh -q undefine --managed-save "$1" >/dev/null 2>&1 || :
+        on "$host" virsh -q undefine --managed-save --keep-nvram "$1" >/dev/null 2>&1 || :
+        state=$(guest_state "$host" "$1")
+        [[ -z $state ]] || die "$host still knows $1, which is $state"
     done
 }
 
