@@ -29,14 +29,14 @@ def guests(domain, count):
 
 
 def prepare():
-    domain = (WORK / "domain.xml").read_text()
+    domain, empty = (WORK / "domain.xml").read_text(), (WORK / "empty.qcow2").read_bytes()
     for size in SIZES:
         with open(file_of(size), "w") as file:
             for xml in guests(domain, size):
                 file.write(json.dumps({"xml": xml}) + "\n")
                 for image in re.findall("<source file='/mnt/vmstore/([^']*)'", xml):
                     (STORE / image).parent.mkdir(parents=True, exist_ok=True)
-                    (STORE / image).touch()
+                    (STORE / image).write_bytes(empty)
     # All of them would not fit: the check does its work, and lets them land.
     with open("/etc/virtgate/virtgate.toml", "a") as settings:
         settings.write('"host.capacity" = "audit"\n')

@@ -16,35 +16,37 @@ public final class Redaction {
     /** Returns the domain's text without secrets. */
     public static String of(DomainXml domain) {
         Redaction redaction = new Redaction();
-        redaction.look(domain.document().getDocumentElement());
+        redaction.look(domain.document().getDocumentElement(), false);
         return CommentFree.of(redaction.edits.isEmpty() ? domain.text() : domain.with(redaction.edits));
     }
 
-    private void look(Element element) {
+    /** @param metadata whether the element is in metadata */
+    private void look(Element element, boolean metadata) {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
-            hide(new Place(element, attributes.item(i).getNodeName()));
+            Node attribute = attributes.item(i);
+            hide(new Place(element, attribute.getNodeName()), attribute.getNodeValue(), metadata);
         }
+        boolean below = metadata || Secrets.isMetadata(element);
         boolean leaf = true;
         StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element below) {
+            if (child instanceof Element one) {
                 leaf = false;
-                look(below);
+                look(one, below);
             } else {
                 text.append(child instanceof Text own ? own.getData() : "");
             }
         }
         if (leaf) {
-            hide(new Place(element, null));
-        } else if (Secrets.isInMetadata(element)) {
+            hide(new Place(element, null), text.toString(), metadata);
+        } else if (metadata) {
             hideMixed(element, text.toString());
         }
     }
 
-    private void hide(Place place) {
-        String value = place.value();
-        String shown = Secrets.shown(place, value);
+    private void hide(Place place, String value, boolean metadata) {
+        String shown = Secrets.shown(place, value, metadata);
         if (!shown.equals(value)) {
             edits.add(new Edit.SetValue(place, shown));
         }
@@ -52,7 +54,7 @@ public final class Redaction {
 
     /** Hides all of an element that has a secret in its text and elements beside it, as only metadata may have. */
     private void hideMixed(Element element, String text) {
-        if (!SecretText.hidden(text).equals(text) || (!text.isBlank() && Secrets.isSecretElement(element))) {
+        if (!SecretText.hidden(text).equals(text) || (!text.isBlank() && Secrets.isSecretElement(element, true))) {
             edits.add(new Edit.SetValue(new Place(element, null), Secrets.HIDDEN));
         }
     }

@@ -52,24 +52,38 @@ public final class Secrets {
 
     /** Returns what the place's value is, was or will be, with {@link #HIDDEN} in place of what is secret in it. */
     public static String shown(Place place, String value) {
+        return shown(place, value, isInMetadata(place.element()));
+    }
+
+    /**
+     * Returns the same for whoever looks through a whole domain.
+     *
+     * @param metadata whether the place's element is {@linkplain #isInMetadata in metadata}
+     */
+    static String shown(Place place, String value, boolean metadata) {
         if (value.isBlank()) {
             return value;
         }
-        return isSecret(place) ? HIDDEN : SecretText.hidden(value);
+        return isSecret(place, metadata) ? HIDDEN : SecretText.hidden(value);
     }
 
     /** Whether the whole value of the place is secret, or that of anything below it. */
     public static boolean isSecret(Place place) {
+        return isSecret(place, isInMetadata(place.element()));
+    }
+
+    private static boolean isSecret(Place place, boolean metadata) {
         Element element = place.element();
         if (place.attribute() != null) {
-            return isSecretAttribute(element, place.attribute())
-                    || (!NAMING.contains(place.attribute()) && isInTellingMetadata(element));
+            return isSecretAttribute(element, place.attribute(), metadata)
+                    || (metadata && !NAMING.contains(place.attribute()) && isInTellingMetadata(element));
         }
-        if (isSecretElement(element)) {
+        if (isSecretElement(element, metadata)) {
             return true;
         }
+        boolean below = metadata || isMetadata(element);
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element below && isSecret(new Place(below, null))) {
+            if (child instanceof Element one && isSecret(new Place(one, null), below)) {
                 return true;
             }
         }
@@ -77,17 +91,17 @@ public final class Secrets {
     }
 
     /** Whether the element's own text is secret. */
-    static boolean isSecretElement(Element element) {
+    static boolean isSecretElement(Element element, boolean metadata) {
         if (!(element.getParentNode() instanceof Element around)) {
             return false;
         }
         String name = XmlNames.local(element);
         return ELEMENTS.contains(XmlNames.local(around) + "/" + name)
                 || (name.equals("entry") && around.getAttribute("type").equals("fwcfg"))
-                || isInTellingMetadata(element);
+                || (metadata && isInTellingMetadata(element));
     }
 
-    private static boolean isSecretAttribute(Element element, String attribute) {
+    private static boolean isSecretAttribute(Element element, String attribute, boolean metadata) {
         if (ATTRIBUTES.contains(attribute)) {
             return true;
         }
@@ -101,8 +115,8 @@ public final class Secrets {
             };
         }
         // <meta key="role"> names its value, and is none itself.
-        return !attribute.equals("key")
-                && isInMetadata(element)
+        return metadata
+                && !attribute.equals("key")
                 && SecretNames.isTelling(attribute.substring(attribute.indexOf(':') + 1));
     }
 
@@ -122,11 +136,8 @@ public final class Secrets {
         return argument.startsWith("secret,") || argument.contains("\"secret\"");
     }
 
-    /** Whether the element, or one around it, is another program's metadata with a name that tells of a secret. */
+    /** Whether the element, or one around it in metadata, has a name of another program that tells of a secret. */
     private static boolean isInTellingMetadata(Element element) {
-        if (!isInMetadata(element)) {
-            return false;
-        }
         for (Node node = element; node instanceof Element around && !isMetadata(around); node = node.getParentNode()) {
             if (!DomainNamespaces.VIRTGATE.equals(around.getNamespaceURI()) && isTelling(around)) {
                 return true;
@@ -141,6 +152,7 @@ public final class Secrets {
                 || SecretNames.isTelling(element.getAttribute("key"));
     }
 
+    /** Whether a {@code <metadata>} of the domain is around the element. */
     static boolean isInMetadata(Element element) {
         for (Node node = element.getParentNode(); node instanceof Element around; node = node.getParentNode()) {
             if (isMetadata(around)) {
@@ -150,8 +162,9 @@ public final class Secrets {
         return false;
     }
 
-    private static boolean isMetadata(Element element) {
-        return element.getNodeName().equals("metadata")
-                && element.getParentNode() == element.getOwnerDocument().getDocumentElement();
+    /** Whether the element is the domain's {@code <metadata>}. */
+    static boolean isMetadata(Element element) {
+        return element.getParentNode() == element.getOwnerDocument().getDocumentElement()
+                && element.getNodeName().equals("metadata");
     }
 }
