@@ -1,5 +1,6 @@
 package org.virtgate.build;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlVersion;
+import org.virtgate.JsonSchema;
 import org.virtgate.build.schema.Schemas;
 import org.virtgate.build.source.Sources;
 import org.virtgate.checks.builtin.BuiltInChecks;
@@ -43,6 +45,8 @@ class SchemasTest {
     private static final Path TESTS = Path.of("src/test/resources/org/virtgate");
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```toml\n(.*?)^```");
     private static final Map<String, String> SCHEMAS = Schemas.of(new Sources(Path.of("..")));
+    private static final Map<String, JsonSchema> READ =
+            SCHEMAS.entrySet().stream().collect(toMap(Map.Entry::getKey, one -> new JsonSchema(one.getValue())));
     private static final RuleReader RULES = BuiltInChecks.reader(InstalledSchema.in(Path.of("no/installed/schema")));
 
     @Test
@@ -117,7 +121,7 @@ class SchemasTest {
     @Test
     void knowsTheKindOfEveryValue() {
         List<String> unknown = new ArrayList<>();
-        SCHEMAS.forEach((file, text) -> collectUnknown(JsonSchema.read(text), file, unknown));
+        READ.forEach((file, schema) -> collectUnknown(schema.text(), file, unknown));
         // Of a check with 'select', which must not have it.
         unknown.removeIf(place -> place.endsWith(".use"));
         assertEquals(List.of(), unknown, "add them to the samples of RuleShapes");
@@ -165,8 +169,7 @@ class SchemasTest {
     private static List<String> problems(String schema, String text) {
         JsonElement value =
                 JsonParser.parseString(Toml.parse(text, TomlVersion.V1_0_0).toJson());
-        JsonObject read = JsonSchema.read(Objects.requireNonNull(SCHEMAS.get(schema + ".schema.json")));
-        return JsonSchema.problems(value, read);
+        return Objects.requireNonNull(READ.get(schema + ".schema.json")).problems(value);
     }
 
     private static boolean isToml(String text) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.virtgate.JsonSchema;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.history.AuditEvent;
@@ -23,17 +23,15 @@ import org.virtgate.record.log.LogLine;
 
 /** The schema of the decision log says what is in it, all of it and nothing else; and so does the manual. */
 class DecisionSchemaTest {
-    private JsonObject text = new JsonObject();
+    private JsonSchema schema = new JsonSchema("{}");
 
     @BeforeEach
     void readsTheSchema() throws IOException {
-        text = JsonParser.parseString(Files.readString(Path.of("../docs/using/decisions.schema.json")))
-                .getAsJsonObject();
+        schema = new JsonSchema(Files.readString(Path.of("../docs/using/decisions.schema.json")));
     }
 
     @Test
     void everyLineIsAsTheSchemaSaysAndHasAllThatItHas() {
-        Schema schema = new Schema(text);
         for (AuditEvent event : AuditEvents.all()) {
             assertEquals(List.of(), schema.problems(LogLine.of(event, "hostb")));
         }
@@ -54,19 +52,19 @@ class DecisionSchemaTest {
         for (String change : List.of("v", "kind", "id", "verdict", "input", "took")) {
             JsonObject line = LogLine.of(AuditEvents.denied(), "hostb");
             line.addProperty(change, "other");
-            assertNotEquals(List.of(), new Schema(text).problems(line), change);
+            assertNotEquals(List.of(), schema.problems(line), change);
             line.remove(change);
-            assertNotEquals(List.of(), new Schema(text).problems(line), change);
+            assertNotEquals(List.of(), schema.problems(line), change);
         }
         JsonObject line = LogLine.of(AuditEvents.denied(), "hostb");
         line.addProperty("more", 1);
-        assertNotEquals(List.of(), new Schema(text).problems(line));
+        assertNotEquals(List.of(), schema.problems(line));
     }
 
     @Test
     void theManualNamesEveryKeyAndEveryWord() throws IOException {
         String manual = Files.readString(Path.of("../docs/using/decision-log.md"));
-        text.getAsJsonObject("$defs").asMap().values().stream()
+        schema.text().getAsJsonObject("$defs").asMap().values().stream()
                 .map(def -> def.getAsJsonObject())
                 .filter(def -> def.has("properties"))
                 .flatMap(def -> def.getAsJsonObject("properties").asMap().entrySet().stream())
