@@ -10,7 +10,7 @@ DEBIAN_PACKAGES=(
     busybox-static xz-utils zstd
     # the build and its tests
     gcc libc6-dev musl-tools valgrind libxml2-utils openjdk-17-jdk-headless maven
-    mandoc zsh fish python3-libvirt ansible-core
+    mandoc zsh fish python3-libvirt ansible-core strace
 )
 # Untried: written from what is known of Fedora and RHEL.
 FEDORA_PACKAGES=(
@@ -18,7 +18,7 @@ FEDORA_PACKAGES=(
     glusterfs-server glusterfs-fuse scsi-target-utils iproute iputils kmod openssh-clients openssh-server
     openssl swtpm swtpm-tools util-linux
     busybox cpio xz zstd
-    mandoc zsh fish python3-libvirt ansible-core
+    mandoc zsh fish python3-libvirt ansible-core strace
     gcc glibc-devel glibc-static valgrind libxml2 java-17-openjdk-devel maven
 )
 

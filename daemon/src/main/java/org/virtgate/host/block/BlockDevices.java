@@ -32,7 +32,7 @@ public final class BlockDevices implements Watch.Source<Map<String, BlockDevice>
         Map<String, BlockDevice> devices = new HashMap<>();
         try {
             Path sys = root.resolve("sys").toRealPath();
-            for (Path entry : KernelText.entries(all)) {
+            for (Path entry : KernelText.entries(sys.resolve("class/block"))) {
                 BlockNode.of(sys, entry).ifPresent(node -> devices.put(node.number(), device(node)));
             }
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.virtgate.host.block;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,20 @@ record BlockNode(Path sys, Path directory, String number) {
      * NVMe multipath.
      */
     static Optional<BlockNode> of(Path sys, Path entry) {
+        Path directory = directory(entry);
+        return numberOf(directory).map(number -> new BlockNode(sys, directory, number));
+    }
+
+    /**
+     * Returns where an entry leads. Only the entry itself is a link, and a relative one: sysfs has no links among its
+     * directories (Documentation/filesystems/sysfs.rst of Linux 6.1). So the way there need not be looked at, step by
+     * step, for each device.
+     */
+    private static Path directory(Path entry) {
         try {
-            Path directory = entry.toRealPath();
-            return numberOf(directory).map(number -> new BlockNode(sys, directory, number));
+            return entry.resolveSibling(Files.readSymbolicLink(entry)).normalize();
         } catch (IOException e) {
-            return Optional.empty();
+            return entry; // A directory, as that of a partition's disk; or gone, and then it has no number.
         }
     }
 
