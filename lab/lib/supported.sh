@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# Writes docs/supported.md of what lab/pairs has seen. What was tried more often counts as it went last.
+# Writes docs/supported.md of what lab/pairs has seen; the part of lab/vm stays as it is. What was tried more often counts as it went last.
 
 write_supported() {
     local page=$CHECKOUT/docs/supported.md
-    { head_of_page; hosts_table; pairs_table; } >"$page.new"
+    { head_of_page; hosts_table; pairs_table; echo; sed -n '/^## Machines/,$p' "$page"; } >"$page.new"
     mv "$page.new" "$page"
 }
 

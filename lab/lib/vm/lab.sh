@@ -9,6 +9,7 @@ export VIRTGATE_LAB_STATE=${VIRTGATE_LAB_STATE:-$(cd "$(dirname "${BASH_SOURCE[0
 SLOWER=10
 
 . "$LAB/lib/vm/image.sh"
+. "$LAB/lib/vm/connection.sh"
 . "$LAB/lib/vm/machine.sh"
 . "$LAB/lib/vm/snapshot.sh"
 . "$LAB/lib/vm/virtgate.sh"
@@ -27,5 +28,5 @@ vm_up() {
 
 vm_down() {
     end_host machines
-    rm -rf "${STATE:?}/tree"
+    rm -rf "${STATE:?}"/{tree,virtgate.deb,start-cache.tar}
 }

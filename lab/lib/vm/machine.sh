@@ -6,28 +6,6 @@ declare -rA MEMORY=([store]=1024 [hosta]=2048 [hostb]=2048)
 declare -rA MONITOR=([store]=4409 [hosta]=4401 [hostb]=4402)
 NETWORK=10.77.0.254
 
-# in_machines COMMAND…  runs COMMAND beside the machines, with their network.
-in_machines() {
-    local pid
-    pid=$(host_pid machines) || die "the machines are not up (lab/vm up starts them)"
-    nsenter -t "$pid" -m -u -n -p -- "$@" 9>&-
-}
-
-# on HOST COMMAND…  runs COMMAND on the machine, as root. In place of the one for namespaces, so that steps and
-# expectations work here too.
-on() {
-    local host=$1
-    shift
-    case $host in
-        machines) in_machines "$@" ;;
-        *) in_machines ssh "${SSH[@]}" "root@${ADDRESS[$host]}" "$(printf '%q ' "$@")" ;;
-    esac
-}
-
-# One connection is kept for each machine: opening one takes seconds without KVM.
-SSH=(-F /dev/null -i /run/lab/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR
-    -o ConnectTimeout=20 -o ControlMaster=auto -o ControlPath=/run/lab/ssh-%h -o ControlPersist=yes)
-
 # start_machines  makes the host that holds them, with their network.
 start_machines() {
     local name

@@ -7,6 +7,8 @@
 . "$LAB/lib/after.sh"
 . "$LAB/lib/names.sh"
 . "$LAB/lib/steps.sh"
+. "$LAB/lib/vm/apparmor.sh"
+. "$LAB/lib/vm/there-and-back.sh"
 
 declare -A RECORDED_BEFORE
 
@@ -17,22 +19,39 @@ forget_guests() {
         mapfile -t names < <(on "$host" virsh -q list --all --name)
         for name in "${names[@]}"; do [[ -z $name ]] || forget_guest "$name"; done
     done
-    on store find /srv/d/nfs -name '*.img' -delete
+    on store find /srv/d/nfs /srv/d/nfs3 /srv/d/other3 /srv/d/squashed -name '*.img' -delete
 }
 
-# What multipath calls the two LUNs on every host: the NAA identifiers that LIO makes of their serials.
+# What multipath calls the LUNs of iSCSI on every host: the NAA identifiers that LIO makes of their serials. The first is
+# for guests, the second has the volume group `guests`, the third is spare, the fourth is for GFS2.
 # shellcheck disable=SC2034 # read by scenarios
-LUN=(3600140515c5000100004000800000000 3600140515c5000200004000800000000)
+LUN=(
+    3600140515c5000100004000800000000 3600140515c5000200004000800000000
+    3600140515c5000300004000800000000 3600140515c5000400004000800000000
+)
+by_wwid() { printf '/dev/disk/by-id/dm-uuid-mpath-%s\n' "$1"; }
+
+# in_directory DIR  reads a guest, and puts its disk into another directory of hosta.
+in_directory() { sed "s#<source file='${STORE_AT[hosta]}/#<source file='$1/#"; }
 
 # on_device PATH  reads a guest, and puts its disk on a block device.
 on_device() { sed -e "s#<disk type='file'#<disk type='block'#" -e "s#<source file='[^']*'/>#<source dev='$1'/>#"; }
 
+# reset_rules_of HOST  takes away what a scenario has put beside the lab's rules.
+reset_rules_of() {
+    on "$1" test -e /etc/virtgate/rules.d/60-scenario.toml || return 0
+    on "$1" rm /etc/virtgate/rules.d/60-scenario.toml
+    on "$1" virtgate reload
+}
+
 take_lock
-on hosta test -e /run/lab/installed || die "the machines have no virtgate: build it, then lab/vm down and lab/vm up"
+on hosta test -e /etc/libvirt/hooks/qemu || die "the machines have no virtgate: build it, then lab/vm down and lab/vm up"
 # The unit tells systemd when it is ready. virtgate status would tell too, a minute later without KVM.
-for host in "${HOSTS[@]}"; do on "$host" systemctl start virtgated; done
+for host in "${HOSTS[@]}"; do on "$host" bash -c "mkdir -p /run/lab && systemctl start virtgated"; done
 forget_guests
 for host in "${HOSTS[@]}"; do
     # shellcheck disable=SC2034 # read in after.sh
     RECORDED_BEFORE[$host]=$(on "$host" stat -c %s "$DECISION_LOG" 2>/dev/null || echo 0)
 done
+# A rule of the scenario before is gone.
+for host in "${HOSTS[@]}"; do reset_rules_of "$host"; done

@@ -4,7 +4,7 @@
 # What the snapshot is made of: the image, how the machines are run, and how storage is set up.
 snapshot_folder() {
     local digest
-    digest=$({ base_image; qemu-img --version; cat "$LAB"/lib/vm/{machine.sh,snapshot.sh,set-up-store,set-up-host}; } | sha256sum | cut -c 1-12)
+    digest=$({ base_image; qemu-img --version; cat "$LAB"/lib/vm/{machine.sh,snapshot.sh,on-store/*,on-host/*}; } | sha256sum | cut -c 1-12)
     printf '%s\n' "$LAB_CACHE/vm/booted-$digest"
 }
 
@@ -20,9 +20,23 @@ boot_machines() {
         start_machine "$name"
     done
     for name in "${MACHINES[@]}"; do wait_until 90 "$name to boot" machine_answers "$name"; done
-    on store bash -s <"$LAB/lib/vm/set-up-store"
-    for name in hosta hostb; do on "$name" bash -s <"$LAB/lib/vm/set-up-host"; done
+    set_up store on-store
+    on_both_hosts set_up on-host
     keep_snapshot
+}
+
+# set_up NAME FOLDER  runs the files of the folder on the machine, in the order of their names, as one script.
+set_up() { cat "$LAB/lib/vm/$2"/* | on "$1" bash -s >"$STATE/$1.set-up.log" 2>&1 || die "could not set $1 up (log: $STATE/$1.set-up.log)"; }
+
+# on_both_hosts FUNCTION ARGUMENTS…  calls FUNCTION HOST ARGUMENTS… for both at once.
+on_both_hosts() {
+    local doing=$1 host one running=()
+    shift
+    for host in "${HOSTS[@]}"; do
+        "$doing" "$host" "$@" &
+        running+=($!)
+    done
+    for one in "${running[@]}"; do wait "$one"; done
 }
 
 # keep_snapshot  All are stopped first: a machine that waits for another that stands still would time out.

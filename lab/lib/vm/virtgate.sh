@@ -1,56 +1,67 @@
 # shellcheck shell=bash
-# virtgate in the machines: the staged tree unpacked, its unit under the machine's own systemd.
+# virtgate in the machines: the package of the staged tree, installed by apt, its unit under the machine's own systemd.
+
+# make_package  packs target/root as $STATE/virtgate.deb, which stays as long as the tree.
+make_package() {
+    [[ ! -f $STATE/virtgate.deb ]] || return 0
+    "$CHECKOUT/packages/build" --deb >"$STATE/package.log" 2>&1 || { tail -n 20 "$STATE/package.log" >&2; die "could not make the package"; }
+    cp "$CHECKOUT"/target/packages/virtgate_*.deb "$STATE/virtgate.deb"
+}
 
 # make_start_cache  makes the start cache in a view of the machines' file tree, at this machine's speed: in a machine it
-# takes minutes. It holds there because Java is the same.
+# takes minutes. It holds there because Java and the files of the package are the same.
 make_start_cache() {
-    [[ ! -f $STATE/start-cache.tar || $STATE/tree -nt $STATE/start-cache.tar ]] || return 0
+    [[ ! -f $STATE/start-cache.tar ]] || return 0
     # shellcheck disable=SC2016 # meant for the inner shell
     unshare --mount --propagation private bash -c '
         set -euo pipefail
         mount -t tmpfs tmpfs /mnt
         mkdir /mnt/upper /mnt/work /mnt/root
         mount -t overlay overlay -o "lowerdir=$1,upperdir=/mnt/upper,workdir=/mnt/work" /mnt/root
-        cp -R --preserve=mode "$2/." /mnt/root/
+        dpkg-deb --extract "$2" /mnt/root
         mount -t proc proc /mnt/root/proc
         mount --rbind /dev /mnt/root/dev
         chroot /mnt/root groupadd --force --system virtgate
         chroot /mnt/root /usr/libexec/virtgate/make-cache >&2
-        tar -C /mnt/root -c var/cache/virtgate' make-cache "$(root_of bookworm "${VM_PACKAGES[@]}")" "$STATE/tree" \
+        tar -C /mnt/root -c var/cache/virtgate' make-cache "$(root_of bookworm "${VM_PACKAGES[@]}")" "$STATE/virtgate.deb" \
         >"$STATE/start-cache.part" 9>&-
     mv "$STATE/start-cache.part" "$STATE/start-cache.tar"
 }
 
 start_virtgates_in_machines() {
     has_virtgate || { say "no staged installation in target/root: the machines come up without virtgate"; return 0; }
-    local host starting=()
+    make_package
     make_start_cache
-    for host in "${HOSTS[@]}"; do
-        (install_in_machine "$host") &
-        starting+=($!)
-    done
-    for host in "${starting[@]}"; do wait "$host" || die "virtgate did not start in a machine (log: $STATE/HOST.install.log)"; done
+    on_both_hosts install_in_machine
 }
 
-# install_in_machine HOST  what the package does, then what the administrator does. Deadlines are those of a host that
-# is thirty times slower.
+# settings_for_machines FILE  prints a settings file of the package, with deadlines of a host that is thirty times slower.
+settings_for_machines() {
+    case $1 in
+        virtgate.toml) sed -e '/^\[server\]/a deadline = 55' -e '/^\[probes\]/a deadline = 30' "$STATE/tree/etc/virtgate/$1" ;;
+        hook.toml) { cat "$STATE/tree/etc/virtgate/$1"; echo 'deadline = 60'; } ;;
+    esac
+}
+
+# install_in_machine HOST  what administrators do whose tool writes the settings first and installs then. The package
+# would make the start cache, for minutes: so it is there already, and make-cache is left out.
 install_in_machine() {
-    ! on "$1" test -e /run/lab/installed || return 0
-    tar -C "$STATE/tree" --owner=root --group=root -c . | on "$1" tar -C / -x
-    on "$1" tar -C / -x <"$STATE/start-cache.tar"
+    local file
+    ! on "$1" test -e /etc/libvirt/hooks/qemu || return 0
+    on "$1" mkdir -p /etc/virtgate/rules.d /etc/systemd/system/virtgated.service.d
+    for file in virtgate.toml hook.toml; do settings_for_machines "$file" | on "$1" tee "/etc/virtgate/$file" >/dev/null; done
     on "$1" tee /etc/virtgate/rules.d/50-lab.toml >/dev/null <"$LAB/rules/$1.toml"
-    # shellcheck disable=SC2016 # meant for the inner shell
-    on "$1" bash -s >"$STATE/$1.install.log" 2>&1 <<'SH'
+    printf '[Service]\nWatchdogSec=5min\nTimeoutStartSec=20min\n' |
+        on "$1" tee /etc/systemd/system/virtgated.service.d/lab.conf >/dev/null
+    on "$1" tar -C / -x <"$STATE/start-cache.tar"
+    on "$1" tee /root/virtgate.deb >/dev/null <"$STATE/virtgate.deb"
+    on "$1" bash -s >"$STATE/$1.install.log" 2>&1 <<'SH' || die "virtgate did not start in $1 (log: $STATE/$1.install.log)"
 set -euxo pipefail
-systemd-sysusers
-sed -i -e '/^\[server\]/a deadline = 55' -e '/^\[probes\]/a deadline = 30' /etc/virtgate/virtgate.toml
-echo 'deadline = 60' >>/etc/virtgate/hook.toml
-mkdir -p /etc/systemd/system/virtgated.service.d
-printf '[Service]\nWatchdogSec=5min\nTimeoutStartSec=20min\n' >/etc/systemd/system/virtgated.service.d/lab.conf
-systemctl daemon-reload
+export DEBIAN_FRONTEND=noninteractive
+apt-get -q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io \
+    -o Dpkg::Options::=--path-exclude=/usr/libexec/virtgate/make-cache install /root/virtgate.deb
+systemctl is-active virtgated
+systemctl is-enabled virtgated
 virtgate hook install
-systemctl enable --now virtgated
-mkdir -p /run/lab
-touch /run/lab/installed
 SH
 }

@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# Notes down what was seen between the machines, and writes that part of docs/supported.md.
+
+TRIED=$STATE/tried.tsv
+
+# machines_are  prints what the hosts are: release, libvirt, QEMU, Java, daemon, kernel, security driver (LSM).
+machines_are() { printf '%s\t%s\t%s\n' "$(versions hosta)" "$(on hosta uname -r)" "$(lsm hosta)"; }
+lsm() { if on "$1" grep -q '^libvirtd (enforce)' /sys/kernel/security/apparmor/profiles; then echo AppArmor; else echo none; fi; }
+
+# tries NAME  prints what the scenario is about, as a comment in its file says.
+tries() { sed -n 's/^# tries: //p' "$LAB/vm.d/$1.sh"; }
+
+# note_tried MACHINES SCENARIO OUTCOME
+note_tried() { printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$1" "$(tries "$2")" "$2" "$3" >>"$TRIED"; }
+
+# write_supported_machines  What was tried more often counts as it went last.
+write_supported_machines() {
+    local page=$CHECKOUT/docs/supported.md
+    { sed '/^## Machines/,$d' "$page"; machines_part; } >"$page.new"
+    mv "$page.new" "$page"
+}
+
+last_tried_machines() { awk -F '\t' '{ if (!($10 in line)) order[++n] = $10; line[$10] = $0 } END { for (i = 1; i <= n; i++) print line[order[i]] }' "$TRIED"; }
+
+machines_part() {
+    cat <<'MD'
+## Machines
+
+`lab/vm test --supported` writes this part of what it saw: guests between virtual machines with a kernel of their own,
+virtgate installed from its package, as a unit of systemd. Guests are emulated there too.
+
+| Debian | kernel | libvirt | QEMU | Java | LSM |
+| --- | --- | --- | --- | --- | --- |
+MD
+    last_tried_machines | cut -f 2-8 | sort -u | awk -F '\t' '{ printf "| %s | %s | %s | %s | %s | %s |\n", $1, $6, $2, $3, $4, $7 }'
+    cat <<'MD'
+
+| tried | passed | failed |
+| --- | --- | --- |
+MD
+    last_tried_machines | awk -F '\t' '
+        { if (!($9 in seen)) order[++n] = $9; seen[$9]; at = $9 FS $11; list[at] = list[at] (list[at] == "" ? "" : ", ") "`" $10 "`" }
+        END { for (i = 1; i <= n; i++) printf "| %s | %s | %s |\n", order[i], list[order[i] FS "ok"], list[order[i] FS "FAILED"] }' | sed 's/  */ /g'
+}
