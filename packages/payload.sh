@@ -23,6 +23,7 @@ make_payload() {
     install -m 0644 "$top/README.md" "$top/CHANGELOG.md" "$payload/usr/share/doc/virtgate/"
     install -d "$payload/usr/share/doc/virtgate/docs/using"
     install -m 0644 "$top"/docs/using/* "$payload/usr/share/doc/virtgate/docs/using/"
+    install -m 0644 "$top"/docs/*.md "$payload/usr/share/doc/virtgate/docs/"
     # One copy of it is enough.
     ln -sf ../../../../virtgate/decisions.schema.json "$payload/usr/share/doc/virtgate/docs/using/"
     chmod -R u+rwX,go+rX,go-w "$payload"
