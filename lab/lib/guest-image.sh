@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the guests boot: Debian's cloud kernel, and an initramfs of busybox, a few virtio modules and guest/init.
+# What the guests boot: Debian's cloud kernel, and an initramfs of busybox, a few virtio modules and guest-init.
 # Both stay in lab/.cache.
 
 # Modules, in the order in which they must be loaded.
@@ -35,7 +35,7 @@ make_initramfs() {
     local kernel_tree=$1 root=$2 module
     mkdir -p "$root"/{bin,dev,proc,sys,modules}
     cp "$(command -v busybox)" "$root/bin/busybox"
-    cp "$LAB/guest/init" "$root/init"
+    cp "$LAB/lib/guest-init" "$root/init"
     chmod 755 "$root/init"
     for module in "${GUEST_MODULES[@]}"; do copy_module "$kernel_tree" "$module" "$root/modules"; done
     printf '%s\n' "${GUEST_MODULES[@]}" >"$root/modules/order"
@@ -43,7 +43,7 @@ make_initramfs() {
 }
 
 make_guest_image() {
-    [[ -f $CACHE/vmlinuz && -f $CACHE/initrd && $CACHE/initrd -nt $LAB/guest/init && $CACHE/initrd -nt $LAB/lib/guest-image.sh ]] && return
+    [[ -f $CACHE/vmlinuz && -f $CACHE/initrd && $CACHE/initrd -nt $LAB/lib/guest-init && $CACHE/initrd -nt $LAB/lib/guest-image.sh ]] && return
     say "making the guest's kernel and initramfs (lab/.cache)"
     local work
     mkdir -p "$CACHE"

@@ -195,7 +195,13 @@ final class DaemonParts {
 
     private List<Part> status() {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part("rules", () -> RulesJson.of(rules.status(), rules.isChangedOnDisk(), clock.instant())));
+        parts.add(new Part(
+                "rules",
+                () -> RulesJson.of(
+                        rules.status(),
+                        rules.isChangedOnDisk(),
+                        followUp.tally().used(),
+                        clock.instant())));
         parts.add(new Part("requests", decider::counts));
         parts.add(new Part("probes", () -> ProbesJson.of(probe)));
         parts.add(new Part(

@@ -106,7 +106,7 @@ class QuestionsTest {
                 json(
                         "{\"source\":\"files\",\"generation\":1,\"since\":\"2026-11-23T09:10:00Z\",\"changed\":false,\"files\":[\""
                                 + file
-                                + "\"],\"masked\":[],\"counts\":{\"rewrites\":1,\"checks\":1,\"enforced\":1,\"audited\":0,\"off\":0,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"],\"exceptions_ending\":[]}"),
+                                + "\"],\"masked\":[],\"counts\":{\"rewrites\":1,\"checks\":1,\"enforced\":1,\"audited\":0,\"off\":0,\"exceptions\":1,\"names\":0},\"problems\":[],\"exceptions_expired\":[\"old\"],\"exceptions_ending\":[],\"unused\":{\"checks\":1,\"rewrites\":1,\"exceptions\":1}}"),
                 rules);
         assertEquals(json("{\"running\":0,\"decided\":0,\"denied\":0,\"undecided\":0}"), status.get("requests"));
         assertEquals(json("{\"stuck\":0,\"silent\":[]}"), status.get("probes"));

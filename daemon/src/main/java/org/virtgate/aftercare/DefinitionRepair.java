@@ -133,8 +133,8 @@ public final class DefinitionRepair {
             return failed(uuid, name, "it changes just now: ask again");
         }
         replaced.done(id, done.xml());
-        auditTrail.accept(new AuditEvent.DefinitionUpdated(
-                id, at, name, uuid, new DefinitionUpdate.Rewritten(rewrite.rewrites())));
+        auditTrail.accept(
+                new AuditEvent.Repaired(id, at, name, uuid, new DefinitionUpdate.Rewritten(rewrite.rewrites())));
         return new Result(name, uuid, Optional.of(id), rewrite.rewrites(), Optional.empty());
     }
 

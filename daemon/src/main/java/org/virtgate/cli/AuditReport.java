@@ -44,7 +44,7 @@ record AuditReport(
 
     /**
      * Returns {@code {"decisions", "since", "rules": [{"id", "times", "guests": [{"guest", "uuid", "times", "first",
-     * "last", "id", "message", "still"}]}], "quiet": [id…]}}.
+     * "last", "id", "message", "still", "excepted"}]}], "quiet": [id…]}}.
      */
     JsonObject json() {
         JsonObject document = new JsonObject();
@@ -83,6 +83,7 @@ record AuditReport(
         json.addProperty("id", guest.id());
         json.addProperty("message", guest.message());
         json.addProperty("still", guest.still());
+        json.addProperty("excepted", guest.excepted());
         return json;
     }
 }

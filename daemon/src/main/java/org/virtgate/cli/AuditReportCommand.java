@@ -6,9 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.cli.view.Console;
 import org.virtgate.record.log.HistoryQuery;
@@ -29,14 +27,16 @@ import picocli.CommandLine.Option;
         description = "Show what the checks that are in audit would have denied, by check and guest.",
         footer = {
             "",
-            "With --toml it prints exceptions for those guests, to be reviewed, and the modes that enforce the checks.",
+            "With --toml it prints exceptions for those guests, to be reviewed, and the",
+            "modes that enforce the checks.",
             "",
             "Examples:",
             "  virtgate audit-report --since 30d",
-            "  virtgate audit-report --toml > /etc/virtgate/rules.d/40-exceptions.toml",
+            "  virtgate audit-report --toml > /etc/virtgate/rules.d/40-exceptions-new.toml",
             "",
-            "Exit codes: 0 nothing would have been denied, or --toml was printed; 1 something would; 2 wrong usage;",
-            "3 invalid rules; 5 not permitted."
+            "Exit codes: 0 nothing would have been denied, or --toml was printed; 1",
+            "something would; 2 wrong usage, or no such folder; 3 invalid rules; 5 not",
+            "permitted."
         })
 final class AuditReportCommand implements Callable<Integer> {
     @Mixin
@@ -66,6 +66,7 @@ final class AuditReportCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--toml and --json exclude each other; give one of them");
         }
         Console console = context.console();
+        log.mustExist();
         RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
         if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
             return RefusedRules.tell(read.rules().problems(), "nothing can be reported", console, json.isWanted());
@@ -80,9 +81,8 @@ final class AuditReportCommand implements Callable<Integer> {
         if (json.isWanted()) {
             console.json(report.json());
         } else if (toml) {
-            Set<String> taken = effective.stream().map(EffectiveRule::id).collect(Collectors.toSet());
             LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
-            new AuditToml(report, taken, today).lines().forEach(console::line);
+            new AuditToml(report, effective, today).lines().forEach(console::line);
         } else {
             new AuditText(report, context.clock().getZone()).lines(console).forEach(console::line);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.domain.Printable;
 
@@ -21,12 +22,14 @@ final class AuditToml {
 
     private final AuditReport report;
     private final Set<String> taken;
+    private final ExceptedGuests excepted;
     private final LocalDate today;
 
-    /** @param taken ids of rules, which no exception may have */
-    AuditToml(AuditReport report, Set<String> taken, LocalDate today) {
+    /** @param rules those that there are: no new one may have the id of one of them */
+    AuditToml(AuditReport report, List<EffectiveRule> rules, LocalDate today) {
         this.report = Objects.requireNonNull(report);
-        this.taken = new TreeSet<>(taken);
+        this.taken = rules.stream().map(EffectiveRule::id).collect(Collectors.toCollection(TreeSet::new));
+        this.excepted = new ExceptedGuests(rules, today);
         this.today = Objects.requireNonNull(today);
     }
 
@@ -48,24 +51,30 @@ final class AuditToml {
         lines.add("# In /etc/virtgate/virtgate.toml, below [modes]:");
         report.quiet().forEach(rule -> lines.add("# " + quoted(rule) + " = \"enforce\"   # found nothing"));
         report.findings()
-                .forEach((rule, guests) -> lines.add("# " + quoted(rule) + " = \"enforce\"   # " + once(guests)));
+                .forEach((rule, guests) -> lines.add("# " + quoted(rule) + " = \"enforce\"   # " + once(rule, guests)));
         return lines;
     }
 
-    private static String once(List<AuditedFindings.OfGuest> guests) {
-        long still = guests.stream().filter(AuditedFindings.OfGuest::still).count();
+    private String once(String rule, List<AuditedFindings.OfGuest> guests) {
+        long still = guests.stream().filter(guest -> isOpen(rule, guest)).count();
         return still == 0
-                ? "every guest was mended"
+                ? "every guest was mended or excepted"
                 : "once " + Counted.of(still, "guest") + (still == 1 ? " is" : " are") + " mended or excepted";
     }
 
-    /** Returns the guests about which something is still found, with the rules that find it. */
+    private boolean isOpen(String rule, AuditedFindings.OfGuest guest) {
+        return guest.still() && !excepted.has(rule, guest);
+    }
+
+    /**
+     * Returns the guests about which something is still found that no exception lets pass, with the rules that find it.
+     */
     private Map<AuditedFindings.OfGuest, Set<String>> guests() {
         Map<String, AuditedFindings.OfGuest> guests = new LinkedHashMap<>();
         Map<String, Set<String>> rules = new LinkedHashMap<>();
         report.findings()
                 .forEach((rule, found) -> found.stream()
-                        .filter(AuditedFindings.OfGuest::still)
+                        .filter(guest -> isOpen(rule, guest))
                         .forEach(guest -> {
                             guests.putIfAbsent(guest.key(), guest);
                             rules.computeIfAbsent(guest.key(), key -> new TreeSet<>())

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.virtgate.words.Worded;
 /** What rules in audit found, by rule and guest, gathered from decisions. */
 final class AuditedFindings {
     private final Map<String, Map<String, OfGuest>> byRule = new TreeMap<>();
-    /** The rules that found something in the newest decision about each guest, whatever came of it. */
-    private final Map<String, Set<String>> newest = new HashMap<>();
+    /** The newest decision about each guest. */
+    private final Map<String, JsonObject> newest = new HashMap<>();
 
     private int decisions;
     private String first = "";
@@ -32,9 +33,18 @@ final class AuditedFindings {
      * @param id of the newest decision in which it did
      * @param message of that decision
      * @param still whether it found something in the newest decision about the guest, be it denied or excepted then
+     * @param excepted whether an exception let all of that pass
      */
     record OfGuest(
-            String key, String name, String id, String message, String first, String last, int times, boolean still) {
+            String key,
+            String name,
+            String id,
+            String message,
+            String first,
+            String last,
+            int times,
+            boolean still,
+            boolean excepted) {
         OfGuest {
             Objects.requireNonNull(key);
             Objects.requireNonNull(name);
@@ -45,7 +55,7 @@ final class AuditedFindings {
         }
 
         OfGuest and(String earlier) {
-            return new OfGuest(key, name, id, message, earlier, last, times + 1, still);
+            return new OfGuest(key, name, id, message, earlier, last, times + 1, still, excepted);
         }
 
         /** Whether the key is a UUID, by which an exception can name the guest. */
@@ -65,15 +75,24 @@ final class AuditedFindings {
         String name = decision.text("guest");
         String uuid = decision.text("uuid");
         String key = uuid.isEmpty() ? name : uuid;
-        Set<String> still = newest.computeIfAbsent(
-                key,
-                k -> messages(decision.line(), Set.of(Effect.Kind.values())).keySet());
+        JsonObject last = newest.computeIfAbsent(key, k -> decision.line());
+        Set<String> still = messages(last, Set.of(Effect.Kind.values())).keySet();
+        Set<String> notExcepted = messages(last, EnumSet.complementOf(EnumSet.of(Effect.Kind.EXCEPTED)))
+                .keySet();
         messages(decision.line(), Set.of(Effect.Kind.AUDITED))
                 .forEach((rule, message) -> byRule.computeIfAbsent(rule, r -> new LinkedHashMap<>())
                         .merge(
                                 key,
                                 new OfGuest(
-                                        key, name, decision.text("id"), message, time, time, 1, still.contains(rule)),
+                                        key,
+                                        name,
+                                        decision.text("id"),
+                                        message,
+                                        time,
+                                        time,
+                                        1,
+                                        still.contains(rule),
+                                        still.contains(rule) && !notExcepted.contains(rule)),
                                 (later, earlier) -> later.and(earlier.first())));
     }
 

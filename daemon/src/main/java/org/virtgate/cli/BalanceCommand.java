@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
             "  virtgate balance --dry-run",
             "  virtgate balance --dry-run --moves 3 --gain 2",
             "",
-            "Exit codes: 0 no move helps enough; 1 moves are proposed; 2 no fleet.toml, or --dry-run is missing;",
-            "3 fleet.toml is invalid."
+            "Exit codes: 0 no move helps enough; 1 moves are proposed; 2 no fleet.toml, or",
+            "--dry-run is missing; 3 fleet.toml is invalid."
         })
 final class BalanceCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only propose: this version moves nothing by itself.")

@@ -46,11 +46,13 @@ import picocli.CommandLine.Mixin;
             "Nothing is taken over: virtgate reload does that.",
             "",
             "Examples:",
-            "  virtgate check                                     this host's files",
-            "  virtgate check --rules rules.d                     files that are not installed yet",
-            "  virtgate check --rules rules.d --rules /usr/share/virtgate/rules.d --config virtgate.toml",
+            "  virtgate check                    this host's files",
+            "  virtgate check --rules rules.d    files that are not installed yet",
+            "  virtgate check --rules rules.d --rules /usr/share/virtgate/rules.d \\",
+            "      --config virtgate.toml",
             "",
-            "Exit codes: 0 all is valid; 3 it is not."
+            "Exit codes: 0 all is valid; 2 --config names no file; 3 something is wrong; 5 a",
+            "file may not be read."
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin

@@ -50,10 +50,12 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  virtgate doctor",
-            "  virtgate doctor --probe                            have libvirt call the hook, and see",
-            "  virtgate doctor --json | jq -r '.observations[] | select(.state == \"wrong\").text'",
+            "  virtgate doctor --probe    have libvirt call the hook, and see",
+            "  virtgate doctor --json |",
+            "      jq -r '.observations[] | select(.state == \"wrong\").text'",
             "",
-            "Exit codes: 0 this host is guarded; 1 something is wrong; 5 not permitted."
+            "Exit codes: 0 this host is guarded; 1 something is wrong; 2 no such folder; 5",
+            "not permitted."
         })
 final class DoctorCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -88,6 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (probe && context.uid() != 0) {
             throw new CommandFailure(ExitCode.NOT_PERMITTED, "only root may probe the hook; run it as root");
         }
+        log.mustExist();
         List<Observation> seen = new ArrayList<>();
         HookState hook = site.state(context);
         Optional<Answer> status = status(seen, HookExam.isCalled(hook));

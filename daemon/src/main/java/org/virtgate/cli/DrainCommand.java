@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         description = "Let no guest come to this host any more; those that are here stay.",
         footer = {
             "",
-            "Guests that were admitted already still land. It holds across restarts, until virtgate undrain.",
+            "Guests that were admitted already still land. It holds across restarts, until",
+            "virtgate undrain.",
             "",
             "Examples:",
             "  virtgate drain --reason \"new kernel on Monday\"",

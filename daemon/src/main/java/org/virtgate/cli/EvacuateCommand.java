@@ -47,18 +47,19 @@ import picocli.CommandLine.Option;
         description = "Empty this host: drain it, and migrate its guests to other hosts of the fleet.",
         footer = {
             "",
-            "The plan is shown first. Each destination is asked again right before each move; guests that cannot go",
-            "where they were to go are planned anew. Ctrl-C takes back what is on its way; the same command goes on",
-            "later, also after a crash or a reboot. virtgate return brings the guests back.",
+            "The plan is shown first. Each destination is asked again right before each",
+            "move; guests that cannot go where they were to go are planned anew. Ctrl-C",
+            "takes back what is on its way; the same command goes on later, also after a",
+            "crash or a reboot. virtgate return brings the guests back.",
             "",
             "Examples:",
             "  virtgate evacuate --dry-run",
             "  virtgate evacuate --to rack2 --exclude test1 --parallel 4",
             "  virtgate evacuate --undo-drain              guests may come again",
             "",
-            "Exit codes: 0 all guests that were not excluded are gone; 1 some stayed, or it was not begun; 2 no",
-            "fleet.toml, no such host or guest; 3 fleet.toml is invalid; 4 no daemon here, or it did not answer;",
-            "5 not permitted."
+            "Exit codes: 0 all guests that were not excluded are gone; 1 some stayed, or it",
+            "was not begun; 2 no fleet.toml, no such host or guest; 3 fleet.toml is invalid;",
+            "4 no daemon here, or it did not answer; 5 not permitted."
         })
 final class EvacuateCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

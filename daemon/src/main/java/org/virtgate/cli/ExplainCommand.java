@@ -16,8 +16,10 @@ import java.util.concurrent.Callable;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.ExplainView;
+import org.virtgate.cli.view.HistoryTable;
 import org.virtgate.cli.view.HistoryView;
 import org.virtgate.cli.view.UnifiedDiff;
+import org.virtgate.history.AuditEvent;
 import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.record.log.PastDecision;
 import org.virtgate.record.replay.DecisionRecords;
@@ -42,17 +44,19 @@ import picocli.CommandLine.Parameters;
         description = "Tell the whole story of one decision.",
         footer = {
             "",
-            "What came, what rules rewrote and where, what each check found, what was known of this host, how long",
-            "it took, what libvirt was given, what became of the guest, and what to do. Without passwords.",
+            "What came, what rules rewrote and where, what each check found, what was known",
+            "of this host, how long it took, what libvirt was given, what became of the",
+            "guest, and what to do. Without passwords.",
             "",
             "Examples:",
-            "  virtgate explain 7f3a1c22          the id stands in virsh's error, and in virtgate history",
-            "  virtgate explain 7f3a              its beginning will do where no other begins so",
-            "  virtgate explain last              the newest decision",
-            "  virtgate explain web1 --brief      the newest one on this guest, in a few lines",
+            "  virtgate explain 7f3a1c22        the id is in virsh's error, and in history",
+            "  virtgate explain 7f3a            its beginning, where no other begins so",
+            "  virtgate explain last            the newest decision",
+            "  virtgate explain web1 --brief    the newest one on this guest, in a few lines",
             "  virtgate explain 7f3a1c22 --json | jq -r .diff",
             "",
-            "Exit codes: 0 it was told; 2 there is no such decision or guest, or several; 5 not permitted."
+            "Exit codes: 0 it was told; 2 there is no such decision, guest or folder, or",
+            "several; 5 not permitted."
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 20;
@@ -117,9 +121,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Optional<PastDecision> newest(Optional<Glob> guest) throws CommandFailure, IOException {
         List<PastDecision> found = new ArrayList<>();
-        HistoryQuery query =
-                new HistoryQuery("", guest, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        HistoryQuery query = new HistoryQuery(
+                "", guest, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
         log.read(query, context.console(), decision -> {
+            if (guest.isPresent() && decision.text("kind").equals(AuditEvent.Kind.REPAIRED.word())) {
+                return true; // Nothing was decided on the guest.
+            }
             found.add(decision);
             return false;
         });
@@ -145,13 +152,11 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandFailure ambiguous(String wanted, List<PastDecision> found) {
         Console console = context.console();
         if (!json.isWanted()) {
-            HistoryView.lines(
-                            found.stream()
-                                    .limit(MOST_SHOWN)
-                                    .map(one ->
-                                            HistoryView.of(one, context.clock().getZone()))
-                                    .toList(),
-                            console)
+            new HistoryTable(context.clock().getZone(), console)
+                    .lines(found.stream()
+                            .limit(MOST_SHOWN)
+                            .map(one -> HistoryView.of(one, context.clock()))
+                            .toList())
                     .forEach(console::line);
         }
         return new CommandFailure(

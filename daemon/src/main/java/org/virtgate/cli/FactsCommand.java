@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
             "  virtgate facts network",
             "  virtgate facts --json | jq '.facts.\"setup.services\".value.libvirtd'",
             "",
-            "Exit codes: 0 everything is known; 1 something is not; 2 no such part; 4 no daemon, or it did not answer;",
-            "5 not permitted."
+            "Exit codes: 0 everything is known; 1 something is not; 2 no such part; 4 no",
+            "daemon, or it did not answer; 5 not permitted."
         })
 final class FactsCommand extends AskingCommand {
     @Parameters(

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "",
             "Other hosts run it here by ssh; people want virtgate status.",
             "",
-            "Exit codes: 0 answered; 4 no daemon, or it did not answer; 5 not permitted."
+            "Exit codes: 0 answered; 2 no such folder of hooks; 4 no daemon, or it or",
+            "libvirt did not answer; 5 not permitted."
         })
 final class FleetAnswerCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -49,7 +50,8 @@ final class FleetAnswerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         HostReport report = report(daemon.within(PATIENCE), site, context);
-        context.console().jsonLine((domains ? report.with(GuestsHere.withDomains(report.guests())) : report).json());
+        HostReport told = domains ? report.with(new GuestsHere().withDomains(report.guests())) : report;
+        context.console().jsonLine(told.json());
         return ExitCode.YES.code();
     }
 

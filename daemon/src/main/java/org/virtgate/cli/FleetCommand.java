@@ -14,11 +14,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "The hosts are named in /etc/virtgate/fleet.toml, the same file on each of them. They are asked by ssh,",
-            "each by its own virtgate; nothing else runs for it, and no port is opened.",
+            "The hosts are named in /etc/virtgate/fleet.toml, the same file on each of them.",
+            "They are asked by ssh, each by its own virtgate; nothing else runs for it, and",
+            "no port is opened.",
             "",
             "Examples:",
-            "  virtgate fleet status    each host: reached or why not, rules, drained, load, memory"
+            "  virtgate fleet status    each host: reached or not, rules, load, memory",
+            "",
+            "Exit codes: 2 without one of the commands."
         })
 final class FleetCommand implements Runnable {
     @Spec

@@ -26,12 +26,13 @@ import picocli.CommandLine.Mixin;
         description = "Listen on one of QEMU's ports for migrations, for some seconds, for a try from another host.",
         footer = {
             "",
-            "Other hosts run it here by ssh, for virtgate preflight. On standard input comes a line of two words of",
-            "32 letters: whoever connects and sends the first gets the second. Nothing else is read or sent, and it",
-            "ends with that connection, with its standard input, or after 20 s.",
+            "Other hosts run it here by ssh, for virtgate preflight. On standard input comes",
+            "a line of two words of 32 letters: whoever connects and sends the first gets",
+            "the second. Nothing else is read or sent, and it ends with that connection,",
+            "with its standard input, or after 20 s.",
             "",
-            "Exit codes: 0 such a connection came; 1 none came, or no port is free; 2 no such line;",
-            "4 no daemon, or it did not answer; 5 not permitted."
+            "Exit codes: 0 such a connection came; 1 none came, or no port is free; 2 no",
+            "such line; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class FleetListenCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Mixin;
         description = "Print as JSON what migrations rest on here: addresses, names, ports, certificates.",
         footer = {
             "",
-            "Other hosts run it here by ssh, for virtgate preflight. Names that are to be resolved here come on",
-            "standard input, one a line.",
+            "Other hosts run it here by ssh, for virtgate preflight. Names that are to be",
+            "resolved here come on standard input, one a line.",
             "",
             "Exit codes: 0 answered; 4 no daemon, or it did not answer; 5 not permitted."
         })

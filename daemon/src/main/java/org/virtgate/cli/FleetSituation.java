@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.RemoteGates;
@@ -39,16 +41,21 @@ record FleetSituation(FleetSettings settings, String here, List<Host> hosts, Lis
         if (reports.get(here.name()) instanceof Asked.Silent<HostReport> silent) {
             throw new CommandFailure(ExitCode.NO_DAEMON, silent.why());
         }
-        return of(fleet, here.name(), reports);
+        return of(fleet, here.name(), reports, Set.of(here.name()));
     }
 
     /** Asks all hosts, and reads the guests of all that answer. */
     static FleetSituation ofAllHosts(FleetHosts fleet) throws CommandFailure, InterruptedException {
         List<FleetSettings.Host> all = List.copyOf(fleet.settings().hosts().values());
-        return of(fleet, fleet.needHere().name(), fleet.reportsWithDomains(all));
+        Set<String> names = all.stream().map(FleetSettings.Host::name).collect(Collectors.toSet());
+        return of(fleet, fleet.needHere().name(), fleet.reportsWithDomains(all), names);
     }
 
-    private static FleetSituation of(FleetHosts fleet, String here, Map<String, Asked<HostReport>> reports) {
+    /**
+     * @param movable the hosts of which guests may move; a guest whose XML libvirt there does not show is among them
+     */
+    private static FleetSituation of(
+            FleetHosts fleet, String here, Map<String, Asked<HostReport>> reports, Set<String> movable) {
         List<Host> hosts = new ArrayList<>();
         List<Guest> guests = new ArrayList<>();
         Map<String, String> domains = new HashMap<>();
@@ -59,11 +66,11 @@ record FleetSituation(FleetSettings settings, String here, List<Host> hosts, Lis
                     reports.getOrDefault(host.name(), new Asked.Silent<>("it was not asked"))));
             Optional.ofNullable(reports.get(host.name()))
                     .flatMap(Asked::told)
+                    .filter(report -> movable.contains(host.name()))
                     .ifPresent(report -> report.guests().stream()
-                            .filter(guest ->
-                                    guest.domain().isPresent() && !guest.state().equals("arriving"))
+                            .filter(guest -> guest.isThere() && !guest.state().equals("arriving"))
                             .forEach(guest -> {
-                                domains.put(guest.uuid(), guest.domain().get());
+                                guest.domain().ifPresent(xml -> domains.put(guest.uuid(), xml));
                                 guests.add(new Guest(
                                         guest.uuid(),
                                         guest.name(),

@@ -31,7 +31,8 @@ import picocli.CommandLine.Mixin;
             "  virtgate fleet status",
             "  virtgate fleet status --json | jq '.hosts[].report.available'",
             "",
-            "Exit codes: 0 all hosts are reached and well; 1 something was found; 2 no fleet.toml; 3 it is invalid."
+            "Exit codes: 0 all hosts are reached and well; 1 something was found; 2 no",
+            "fleet.toml; 3 it is invalid."
         })
 final class FleetStatusCommand implements Callable<Integer> {
     @Mixin

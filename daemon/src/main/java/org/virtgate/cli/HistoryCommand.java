@@ -1,6 +1,8 @@
 package org.virtgate.cli;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.cli.view.Console;
+import org.virtgate.cli.view.HistoryTable;
 import org.virtgate.cli.view.HistoryView;
 import org.virtgate.cli.view.JsonList;
 import org.virtgate.record.log.HistoryQuery;
@@ -34,9 +37,11 @@ import picocli.CommandLine.TypeConversionException;
         description = "Show what was decided on this host, the newest first.",
         footer = {
             "",
-            "One line a decision: when it was, its id, the guest, what libvirt was doing, the host that the",
-            "guest came from, the verdict, the first rule that found something, what became of the guest, and",
-            "of its definition for the next start. virtgate explain ID tells the rest.",
+            "One line a decision: when it was, its id, the guest, the host that the guest",
+            "came from, the verdict, the rule that denied it, what became of the guest. A",
+            "rule in audit that would have denied it stands in brackets; so does what",
+            "libvirt or virtgate did in place of a migration. NEXT START is there where a",
+            "definition for the next start is not in line. virtgate explain ID tells all.",
             "",
             "Examples:",
             "  virtgate history",
@@ -44,7 +49,8 @@ import picocli.CommandLine.TypeConversionException;
             "  virtgate history --verdict denied --check storage.shared --all",
             "  virtgate history --json --all | jq -r '.decisions[].guest' | sort | uniq -c",
             "",
-            "Exit codes: 0 it was read, be it empty; 2 wrong usage; 5 not permitted."
+            "Exit codes: 0 it was read, be it empty; 2 wrong usage, or no such folder; 5 not",
+            "permitted."
         })
 final class HistoryCommand implements Callable<Integer> {
     @Option(
@@ -82,6 +88,9 @@ final class HistoryCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "The newest so many (default: ${DEFAULT-VALUE}).")
     private int limit;
+
+    @Option(names = "--utc", description = "Show times in UTC; without it, in the zone of the terminal.")
+    private boolean utc;
 
     @Option(names = "--all", description = "All of them.")
     private boolean all;
@@ -123,15 +132,16 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void show(HistoryQuery query, Console console) throws CommandFailure, IOException {
+        Clock clock = utc ? context.clock().withZone(ZoneOffset.UTC) : context.clock();
         List<HistoryView> found = new ArrayList<>();
         log.read(query, console, decision -> {
-            found.add(HistoryView.of(decision, context.clock().getZone()));
+            found.add(HistoryView.of(decision, clock));
             return true;
         });
         if (found.isEmpty()) {
             console.line("no decision of that kind is kept in " + log.folder());
         } else {
-            HistoryView.lines(found, console).forEach(console::line);
+            new HistoryTable(clock.getZone(), console).lines(found).forEach(console::line);
         }
     }
 

@@ -14,12 +14,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "libvirt hands an incoming guest to /etc/libvirt/hooks/qemu and then to what is in qemu.d beside it.",
-            "virtgate's hook is a small program that asks virtgated; other products' hooks are left alone.",
+            "libvirt hands an incoming guest to /etc/libvirt/hooks/qemu and then to what is",
+            "in qemu.d beside it. virtgate's hook is a small program that asks virtgated;",
+            "other products' hooks are left alone.",
             "",
             "Examples:",
             "  virtgate hook status     what libvirt calls, in which order",
-            "  virtgate hook install    put virtgate's there, or upgrade it"
+            "  virtgate hook install    put virtgate's there, or upgrade it",
+            "",
+            "Exit codes: 2 without one of the commands."
         })
 final class HookCommand implements Runnable {
     @Spec

@@ -31,15 +31,17 @@ import picocli.CommandLine.Option;
         description = "Put virtgate's hook where libvirt calls it, and have libvirt notice it.",
         footer = {
             "",
-            "It goes to hooks/qemu where that is free or virtgate's, else to hooks/qemu.d/zz-virtgate",
-            "(libvirt 6.5 and later); another product's hook is never written over. Running it again does",
-            "no harm, and upgrades an old copy. Guests are not touched.",
+            "It goes to hooks/qemu where that is free or virtgate's, else to",
+            "hooks/qemu.d/zz-virtgate (libvirt 6.5 and later); another product's hook is",
+            "never written over. Running it again does no harm, and upgrades an old copy.",
+            "Guests are not touched.",
             "",
             "Examples:",
             "  virtgate hook install",
-            "  virtgate hook install --no-reload    libvirt notices it at its next start or reload",
+            "  virtgate hook install --no-reload    libvirt notices it when it is reloaded",
             "",
-            "Exit codes: 0 in place; 1 refused, not in place, or libvirt could not be told; 5 not permitted."
+            "Exit codes: 0 in place; 1 refused, not in place, or libvirt could not be told;",
+            "2 virtgate's program or libvirt's folder is not there; 5 not permitted."
         })
 final class HookInstallCommand implements Callable<Integer> {
     @Mixin
@@ -78,7 +80,7 @@ final class HookInstallCommand implements Callable<Integer> {
         return report(done);
     }
 
-    private int report(HookInstaller.Outcome.Done done) throws IOException {
+    private int report(HookInstaller.Outcome.Done done) throws CommandFailure, IOException {
         List<LibvirtReload.Outcome> outcomes = noReload
                 ? List.of()
                 : site.libvirt(context).reload(site.state(context).unnoticedBy());

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
             "",
             "Removes virtgate's own hook from hooks/qemu and hooks/qemu.d, and nothing else.",
             "",
-            "Exit codes: 0 gone, also where it never was; 1 libvirt could not be told; 5 not permitted."
+            "Exit codes: 0 gone, also where it never was; 1 libvirt could not be told; 2 no",
+            "such folder; 5 not permitted."
         })
 final class HookRemoveCommand implements Callable<Integer> {
     @Mixin
@@ -47,7 +48,7 @@ final class HookRemoveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws CommandFailure, IOException {
         List<Path> removed = site.installer(context).remove();
         LibvirtReload libvirt = site.libvirt(context);
         List<LibvirtReload.Outcome> outcomes =

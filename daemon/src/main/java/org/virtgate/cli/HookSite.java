@@ -18,19 +18,25 @@ final class HookSite {
             description = "libvirt's folder of hooks (default: ${DEFAULT-VALUE}).")
     private Path hooks = HookLocation.HOOKS;
 
-    HookInstaller installer(CommandContext context) throws IOException {
+    /** Refuses a folder that was named and is none. */
+    void mustExist() throws CommandFailure {
+        NamedFolder.mustExist("--hooks-dir", hooks, HookLocation.HOOKS, "libvirt's hooks are usually in");
+    }
+
+    HookInstaller installer(CommandContext context) throws CommandFailure, IOException {
         return location(context).installer();
     }
 
-    LibvirtReload libvirt(CommandContext context) throws IOException {
+    LibvirtReload libvirt(CommandContext context) throws CommandFailure, IOException {
         return location(context).libvirt();
     }
 
-    HookState state(CommandContext context) throws IOException {
+    HookState state(CommandContext context) throws CommandFailure, IOException {
         return location(context).state();
     }
 
-    private HookLocation location(CommandContext context) throws IOException {
+    private HookLocation location(CommandContext context) throws CommandFailure, IOException {
+        mustExist();
         return new HookLocation(
                 hooks,
                 context.shipped("usr/libexec/virtgate/qemu-hook"),

@@ -17,10 +17,12 @@ import picocli.CommandLine.Mixin;
         description = "Show what libvirt calls, in which order, and whether virtgate's hook is among it.",
         footer = {
             "",
-            "A number is a place in the calling order, a dash a file that libvirt does not call.",
-            "libvirt looks for hooks when it starts or is reloaded, and tells nobody what it found.",
+            "A number is a place in the calling order, a dash a file that libvirt does not",
+            "call. libvirt looks for hooks when it starts or is reloaded, and tells nobody",
+            "what it found.",
             "",
-            "Exit codes: 0 every incoming guest is checked; 1 that is not sure: the reasons are shown."
+            "Exit codes: 0 every incoming guest is checked; 1 that is not sure: the reasons",
+            "are shown; 2 no such folder; 5 not permitted."
         })
 final class HookStatusCommand implements Callable<Integer> {
     @Mixin
@@ -36,7 +38,7 @@ final class HookStatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws CommandFailure, IOException {
         HookState state = site.state(context);
         Console console = context.console();
         if (json.isWanted()) {

@@ -27,6 +27,7 @@ record HostState(JsonObject answer, List<String> hook, List<String> found) {
     }
 
     static HostState read(Client daemon, HookSite site, CommandContext context) throws CommandFailure {
+        site.mustExist();
         JsonObject answer = daemon.ask(Question.of(QuestionKind.STATUS));
         List<String> found = new ArrayList<>(new StatusView(new Answer(answer)).found());
         List<String> hook = new ArrayList<>();

@@ -40,15 +40,16 @@ import picocli.CommandLine.Option;
         description = "Draft a first rule file from what this host has: shared storage, bridges, networks, pools.",
         footer = {
             "",
-            "What is sure is written out, what needs a choice is a comment. The file is for review; with the rules",
-            "that are there already it passes virtgate check.",
+            "What is sure is written out, what needs a choice is a comment. The file is for",
+            "review; with the rules that are there already it passes virtgate check.",
             "",
             "Examples:",
             "  virtgate init",
             "  virtgate init --ask-fleet -o /etc/virtgate/rules.d/20-site.toml",
             "",
-            "Exit codes: 0 it was printed or written; 2 the file is there already, or no fleet.toml; 3 the rules that",
-            "are there, or fleet.toml, are invalid; 4 no daemon, or it did not answer; 5 not permitted."
+            "Exit codes: 0 it was printed or written; 2 the file is there already, or no",
+            "fleet.toml; 3 the rules that are there, or fleet.toml, are invalid; 4 no",
+            "daemon, or it did not answer; 5 not permitted."
         })
 final class InitCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -19,18 +19,25 @@ import picocli.CommandLine.Option;
  * disturbs none.
  */
 final class LogOption {
+    private static final Path USUAL = Path.of("/var/log/virtgate");
+
     @Option(
             names = "--log",
             paramLabel = "DIR",
             defaultValue = "/var/log/virtgate",
             description = "Where decisions are kept (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("/var/log/virtgate");
+    private Path folder = USUAL;
 
     /** Remarks that were told: a command may read twice. */
     private final Set<String> told = new HashSet<>();
 
     Path folder() {
         return folder;
+    }
+
+    /** Refuses a folder that was named and is none: nothing was ever decided there. */
+    void mustExist() throws CommandFailure {
+        NamedFolder.mustExist("--log", folder, USUAL, "this host's log is in");
     }
 
     /** Returns the folder of the records for {@code replay}. */
@@ -40,9 +47,10 @@ final class LogOption {
 
     /**
      * Hands over the matching decisions, newest first, until the reader has enough. Reports on standard error what
-     * cannot be read. A folder that does not exist counts as empty.
+     * cannot be read. The usual folder counts as empty where it does not exist; another must exist.
      */
     void read(HistoryQuery query, Console console, Predicate<PastDecision> reader) throws CommandFailure, IOException {
+        mustExist();
         try {
             DecisionHistory.read(folder, query, reader).stream()
                     .filter(told::add)

@@ -34,8 +34,9 @@ import picocli.CommandLine.Parameters;
             "  virtgate matrix web1 db1",
             "  virtgate matrix --html /tmp/matrix.html",
             "",
-            "Exit codes: 0 every guest has a host to go to; 1 some have none; 2 no fleet.toml, no such guest, or the",
-            "file cannot be written; 3 fleet.toml is invalid; 4 no daemon here, or it did not answer; 5 not permitted."
+            "Exit codes: 0 every guest has a host to go to; 1 some have none; 2 no",
+            "fleet.toml, no such guest, or the file cannot be written; 3 fleet.toml is",
+            "invalid; 4 no daemon here, or it did not answer; 5 not permitted."
         })
 final class MatrixCommand implements Callable<Integer> {
     @Parameters(

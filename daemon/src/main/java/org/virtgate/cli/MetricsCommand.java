@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
         description = "Print virtgated's numbers in Prometheus' text format.",
         footer = {
             "",
-            "node_exporter reads them from a file that virtgated keeps up to date: [metrics] textfile in",
-            "/etc/virtgate/virtgate.toml.",
+            "node_exporter reads them from a file that virtgated keeps up to date: [metrics]",
+            "textfile in /etc/virtgate/virtgate.toml.",
             "",
             "Examples:",
             "  virtgate metrics | grep virtgate_decisions_total",

@@ -48,15 +48,17 @@ import picocli.CommandLine.Parameters;
         description = "Migrate a guest to another host of the fleet: to the best one, if none is named.",
         footer = {
             "",
-            "The host's gate is asked first, and again right before the migration. Ctrl-C takes it back, and the guest",
-            "runs on here; with --postcopy there is no way back once the guest runs there.",
+            "The host's gate is asked first, and again right before the migration. Ctrl-C",
+            "takes it back, and the guest runs on here; with --postcopy there is no way back",
+            "once the guest runs there.",
             "",
             "Examples:",
             "  virtgate migrate web1",
             "  virtgate migrate web1 kvm2 --auto-converge",
             "",
-            "Exit codes: 0 the guest is there; 1 it is not; 2 no fleet.toml, no such guest or host; 3 fleet.toml is",
-            "invalid; 4 no daemon here, or it did not answer; 5 not permitted."
+            "Exit codes: 0 the guest is there; 1 it is not; 2 no fleet.toml, no such guest",
+            "or host; 3 fleet.toml is invalid; 4 no daemon here, or it did not answer; 5 not",
+            "permitted."
         })
 final class MigrateCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

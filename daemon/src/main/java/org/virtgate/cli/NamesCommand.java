@@ -24,8 +24,8 @@ import picocli.CommandLine.Command;
             "  virtgate names",
             "  virtgate names --json | jq -r '.storages[] | select(.problem) | .name'",
             "",
-            "Exit codes: 0 all is as the rules say; 1 something is not; 3 no rules are in force;",
-            "4 no daemon, or it did not answer; 5 not permitted."
+            "Exit codes: 0 all is as the rules say; 1 something is not; 3 no rules are in",
+            "force; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class NamesCommand extends AskingCommand {
     NamesCommand(CommandContext context) {

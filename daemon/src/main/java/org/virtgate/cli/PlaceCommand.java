@@ -30,14 +30,16 @@ import picocli.CommandLine.Parameters;
         description = "Rank the hosts to which a guest of this host could go, each with why or why not.",
         footer = {
             "",
-            "Every host's own gate decides whether it takes the guest; [weights] in fleet.toml say what makes one",
-            "better than another. Nothing is migrated. virtgate preflight looks closer at one host.",
+            "Every host's own gate decides whether it takes the guest; [weights] in",
+            "fleet.toml say what makes one better than another. Nothing is migrated.",
+            "virtgate preflight looks closer at one host.",
             "",
             "Examples:",
             "  virtgate place web1",
             "",
-            "Exit codes: 0 a host takes it; 1 none does; 2 no fleet.toml, or no such guest; 3 fleet.toml is invalid;",
-            "4 no daemon here, or it did not answer; 5 not permitted."
+            "Exit codes: 0 a host takes it; 1 none does; 2 no fleet.toml, or no such guest;",
+            "3 fleet.toml is invalid; 4 no daemon here, or it did not answer; 5 not",
+            "permitted."
         })
 final class PlaceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "GUEST", description = "A guest that runs here, by its name or UUID.")

@@ -35,17 +35,18 @@ import picocli.CommandLine.Parameters;
         description = "Show all that would keep a guest from migrating from here to other hosts. Nothing is migrated.",
         footer = {
             "",
-            "The hosts of /etc/virtgate/fleet.toml are looked at from here, and asked by ssh: names, ports,",
-            "certificates, what is wrong there, and what their gates would say of the guest.",
+            "The hosts of /etc/virtgate/fleet.toml are looked at from here, and asked by",
+            "ssh: names, ports, certificates, what is wrong there, and what their gates",
+            "would say of the guest.",
             "",
             "Examples:",
-            "  virtgate preflight web1             to which hosts could it go, and why not to the others",
+            "  virtgate preflight web1    to which hosts could it go, and why to no other",
             "  virtgate preflight web1 kvm2 kvm3",
-            "  virtgate preflight --rehearse web1 kvm2   also all that both hosts do before the guest is sent",
+            "  virtgate preflight --rehearse web1 kvm2    also what both do before",
             "",
-            "Exit codes: 0 it would go to every host that is named, or, without any, to at least one; 1 it would",
-            "not; 2 no fleet.toml, no such guest or host; 3 fleet.toml is invalid; 4 no daemon here, or it did not",
-            "answer; 5 not permitted."
+            "Exit codes: 0 it would go to every host that is named, or, without any, to at",
+            "least one; 1 it would not; 2 no fleet.toml, no such guest or host; 3 fleet.toml",
+            "is invalid; 4 no daemon here, or it did not answer; 5 not permitted."
         })
 final class PreflightCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

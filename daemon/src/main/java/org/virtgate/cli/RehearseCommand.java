@@ -27,15 +27,17 @@ import picocli.CommandLine.Parameters;
         description = "Migrate a guest of this host up to the moment before anything of it is sent, and stop there.",
         footer = {
             "",
-            "The guest runs on, here. Both hosts do what they would do for a migration: the destination calls its",
-            "hook, starts QEMU and opens a port, to which this host connects. Then it is cancelled. Only root may.",
+            "The guest runs on, here. Both hosts do what they would do for a migration: the",
+            "destination calls its hook, starts QEMU and opens a port, to which this host",
+            "connects. Then it is cancelled. Only root may.",
             "",
             "Examples:",
             "  virtgate rehearse web1 qemu+tls://hostb/system",
             "  virtgate rehearse web1 qemu+ssh://root@hostb/system --tls",
             "",
-            "Exit codes: 0 the migration would begin; 1 it would not, or the rehearsal cannot be held; 2 there is no",
-            "such guest; 4 libvirt here does not answer; 5 not permitted."
+            "Exit codes: 0 the migration would begin; 1 it would not, or the rehearsal",
+            "cannot be held; 2 there is no such guest; 4 libvirt here does not answer; 5 not",
+            "permitted."
         })
 final class RehearseCommand implements Callable<Integer> {
     private static final String HERE = "qemu:///system";

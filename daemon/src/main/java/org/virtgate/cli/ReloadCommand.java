@@ -27,13 +27,14 @@ import picocli.CommandLine.Mixin;
         description = "Have virtgated read its rules and settings anew.",
         footer = {
             "",
-            "All files are taken over in one step, or none: with any error the rules in force stay.",
+            "All files are taken over in one step, or none: with any error the rules in",
+            "force stay.",
             "",
             "Examples:",
             "  virtgate check && virtgate reload",
             "",
-            "Exit codes: 0 the new rules are in force; 3 they are invalid, the old ones stay;",
-            "4 no daemon, or it did not answer; 5 not permitted."
+            "Exit codes: 0 the new rules are in force; 3 they are invalid, the old ones",
+            "stay; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class ReloadCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

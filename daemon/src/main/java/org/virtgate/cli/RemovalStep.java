@@ -2,11 +2,17 @@ package org.virtgate.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.virtgate.host.programs.Programs;
+import org.virtgate.rules.Reading;
+import org.virtgate.rules.Settings;
+import org.virtgate.rules.store.SettingsFile;
+import org.virtgate.rules.store.Trust;
 
 /**
  * Something of virtgate that is still on the host, and the command that removes it.
@@ -40,12 +46,27 @@ record RemovalStep(String command, String what) {
             steps.add(new RemovalStep(
                     "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
         }
+        textfile(context)
+                .ifPresent(file -> steps.add(new RemovalStep(
+                        "rm " + file, "the metrics, which node_exporter would go on showing as they were last")));
         steps.add(new RemovalStep("groupdel virtgate", "the group; getent group virtgate shows who is in it"));
         if (Files.exists(context.etc().resolve("fleet.toml"))) {
             steps.add(new RemovalStep(
                     "edit /etc/virtgate/fleet.toml on the other hosts", "this host's name in their fleet"));
         }
         return steps;
+    }
+
+    /** Returns the file of metrics that the settings name, as a shell's word, if it is there. */
+    private static Optional<String> textfile(CommandContext context) throws IOException {
+        Path settings = context.etc().resolve("virtgate.toml");
+        return SettingsFile.daemon(settings, Trust.of(context.uid())) instanceof Reading.Accepted<Settings> read
+                ? read.value()
+                        .metrics()
+                        .textfile()
+                        .filter(file -> Files.exists(Path.of(file)))
+                        .map(file -> file.matches("[A-Za-z0-9/._-]+") ? file : "'" + file.replace("'", "'\\''") + "'")
+                : Optional.empty();
     }
 
     private static boolean says(CommandContext context, String words, String program, String... arguments)

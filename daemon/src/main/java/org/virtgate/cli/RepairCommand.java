@@ -27,17 +27,18 @@ import picocli.CommandLine.Option;
         description = "Bring persistent definitions in line for guests that came before virtgate was here.",
         footer = {
             "",
-            "The rewrite rules in force go over the persistent definitions of running guests, and only where",
-            "the running guest shows that they are right, or has no such device. What is replaced is kept:",
-            "virtgate undo ID. Running guests stay as they are. Only root may.",
+            "The rewrite rules in force go over the persistent definitions of running",
+            "guests, and only where the running guest shows that they are right, or has no",
+            "such device. What is replaced is kept: virtgate undo ID. Running guests stay as",
+            "they are. Only root may.",
             "",
             "Examples:",
             "  virtgate repair --all --dry-run",
             "  virtgate repair --domain web1",
             "",
-            "Exit codes: 0 all fit now; 1 something could not be done, or with --dry-run would be changed;",
-            "2 there is no such guest; 3 no rules are in force; 4 no daemon, or it did not answer;",
-            "5 not permitted."
+            "Exit codes: 0 all fit now; 1 something could not be done, or with --dry-run",
+            "would be changed; 2 there is no such guest; 3 no rules are in force; 4 no",
+            "daemon, or it did not answer; 5 not permitted."
         })
 final class RepairCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

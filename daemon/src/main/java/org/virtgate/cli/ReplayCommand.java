@@ -38,15 +38,17 @@ import picocli.CommandLine.Option;
                 "Decide all recorded decisions again by the rules as they are on disk, and list what would change.",
         footer = {
             "",
-            "Each is decided by what came and what was known then. Nothing is asked, changed or migrated. Where",
-            "rules ask for paths that nobody looked at then, the verdict may be one that cannot be told.",
+            "Each is decided by what came and what was known then. Nothing is asked, changed",
+            "or migrated. Where rules ask for paths that nobody looked at then, the verdict",
+            "may be one that cannot be told.",
             "",
             "Examples:",
-            "  virtgate replay && virtgate reload                 after editing /etc/virtgate/rules.d/*.toml",
-            "  virtgate replay --since 7d --rules rules.d --rules /usr/share/virtgate/rules.d",
+            "  virtgate replay && virtgate reload    after editing rules",
+            "  virtgate replay --since 7d --rules rules.d \\",
+            "      --rules /usr/share/virtgate/rules.d",
             "",
-            "Exit codes: 0 no verdict is known to change; 1 some would; 2 wrong usage; 3 invalid rules;",
-            "5 not permitted."
+            "Exit codes: 0 no verdict is known to change; 1 some would; 2 wrong usage, or no",
+            "such folder; 3 invalid rules; 5 not permitted."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -79,6 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         Console console = context.console();
+        log.mustExist();
         RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
         if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
             return RefusedRules.tell(read.rules().problems(), "nothing was replayed", console, json.isWanted());

@@ -51,16 +51,17 @@ import picocli.CommandLine.Option;
         description = "Bring back the guests that an evacuation took away from this host.",
         footer = {
             "",
-            "Each guest comes from the host where it is now, by virtgate migrate there, if this host's gate takes it.",
-            "The drain of the evacuation ends. Guests that do not come stay where they are; the same command tries",
-            "again.",
+            "Each guest comes from the host where it is now, by virtgate migrate there, if",
+            "this host's gate takes it. The drain of the evacuation ends. Guests that do not",
+            "come stay where they are; the same command tries again.",
             "",
             "Examples:",
             "  virtgate return --dry-run",
             "  virtgate return",
             "",
-            "Exit codes: 0 all are back; 1 some are not; 2 no fleet.toml, or nothing was evacuated; 3 fleet.toml is",
-            "invalid; 4 no daemon here, or it did not answer; 5 not permitted."
+            "Exit codes: 0 all are back; 1 some are not; 2 no fleet.toml, or nothing was",
+            "evacuated; 3 fleet.toml is invalid; 4 no daemon here, or it did not answer; 5",
+            "not permitted."
         })
 final class ReturnCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

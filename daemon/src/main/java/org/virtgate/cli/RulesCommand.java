@@ -38,15 +38,16 @@ import picocli.CommandLine.Option;
                 "Show all rules as they are on disk: the mode of each, where it comes from, and how often it acted.",
         footer = {
             "",
-            "A hit is a decision that is kept in the decision log and in which a check found something, a",
-            "rewrite changed something, or an exception let the guest in.",
+            "A hit is a decision that is kept in the decision log and in which a check found",
+            "something, a rewrite changed something, or an exception let the guest in.",
             "",
             "Examples:",
             "  virtgate rules",
-            "  virtgate rules --unused                            what could be removed, or tested",
+            "  virtgate rules --unused    what could be removed, or tested",
             "  virtgate rules --json | jq -r '.rules[] | select(.mode == \"audit\").id'",
             "",
-            "Exit codes: 0 they were shown; 2 wrong usage; 3 invalid rules; 5 not permitted."
+            "Exit codes: 0 they were shown; 2 wrong usage, or no such folder; 3 invalid",
+            "rules; 5 not permitted."
         })
 final class RulesCommand implements Callable<Integer> {
     @Option(names = "--unused", description = "Only rules without a hit.")
@@ -70,6 +71,7 @@ final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         Console console = context.console();
+        log.mustExist();
         RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
         if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
             return RefusedRules.tell(read.rules().problems(), "no rules can be shown", console, json.isWanted());

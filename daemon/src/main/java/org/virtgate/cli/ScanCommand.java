@@ -35,16 +35,18 @@ import picocli.CommandLine.Parameters;
         description = "Hold every guest that runs here against the rules in force: which could not come back today.",
         footer = {
             "",
-            "Nothing is migrated or recorded. A guest that runs here has its memory already: it is not asked for.",
+            "Nothing is migrated or recorded. A guest that runs here has its memory already:",
+            "it is not asked for.",
             "",
             "Examples:",
             "  virtgate scan",
-            "  virtgate scan kvm2 kvm3                            and which of them could go there",
-            "  virtgate scan --elsewhere                          and which could go to any host of the fleet",
+            "  virtgate scan kvm2 kvm3      and which of them could go there",
+            "  virtgate scan --elsewhere    and which could go to any host of the fleet",
             "",
-            "Exit codes: 0 each guest could come back, and go to one of the hosts that were asked; 1 some could not;",
-            "2 no such host, or no fleet.toml; 3 invalid rules or fleet.toml, or none in force; 4 no daemon here, or",
-            "it or libvirt did not answer; 5 not permitted."
+            "Exit codes: 0 each guest could come back, and go to one of the hosts that were",
+            "asked; 1 some could not; 2 no such host, or no fleet.toml; 3 invalid rules or",
+            "fleet.toml, or none in force; 4 no daemon here, or it or libvirt did not",
+            "answer; 5 not permitted."
         })
 final class ScanCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -72,7 +74,7 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        ScanView scan = new ScanView(new GuestScan(daemon.within(PATIENCE)).answers());
+        ScanView scan = new ScanView(new GuestScan(daemon.within(PATIENCE), new GuestsHere()).answers());
         Optional<Matrix> others = hosts.isEmpty() && !elsewhere ? Optional.empty() : Optional.of(others());
         Console console = context.console();
         if (json.isWanted()) {
@@ -86,6 +88,9 @@ final class ScanCommand implements Callable<Integer> {
                 console.line("");
                 new MatrixView(matrix).lines(console).forEach(console::line);
             });
+        }
+        if (scan.unshown() > 0) {
+            return ExitCode.NO_DAEMON.code();
         }
         boolean all = scan.denied() == 0 && others.map(ScanCommand::allFit).orElse(true);
         return (scan.notTold() > 0 ? ExitCode.NOT_PERMITTED : all ? ExitCode.YES : ExitCode.NO).code();

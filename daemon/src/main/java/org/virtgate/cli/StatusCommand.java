@@ -31,8 +31,8 @@ import picocli.CommandLine.Mixin;
             "  virtgate status",
             "  virtgate status --json | jq .rules.generation",
             "",
-            "Exit codes: 0 all is well; 1 something was found; 4 no daemon, or it did not answer;",
-            "5 not permitted."
+            "Exit codes: 0 all is well; 1 something was found; 2 no such folder of hooks; 4",
+            "no daemon, or it did not answer; 5 not permitted."
         })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

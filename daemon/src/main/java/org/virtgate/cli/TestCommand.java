@@ -48,16 +48,17 @@ import picocli.CommandLine.Option;
         description = "Run the [[test]]s of the rule files: does each guest get the verdict that is expected?",
         footer = {
             "",
-            "A test with a domain is decided by what this machine is, as try --offline decides. A test with a",
-            "record is decided by what the host was then, on any machine.",
+            "A test with a domain is decided by what this machine is, as try --offline",
+            "decides. A test with a record is decided by what the host was then, on any",
+            "machine.",
             "",
             "Examples:",
             "  virtgate test",
             "  virtgate test --rules rules.d --tests tests --junit target/rules.xml",
-            "  virtgate test --from-history 7f3a1c --into tests   make a test of what was decided",
+            "  virtgate test --from-history 7f3a1c --into tests   a test of a decision",
             "",
-            "Exit codes: 0 all passed; 1 one failed, or there is none; 2 wrong usage; 3 invalid rules or",
-            "tests; 5 not permitted."
+            "Exit codes: 0 all passed; 1 one failed, or there is none; 2 wrong usage, or no",
+            "such folder; 3 invalid rules or tests; 5 not permitted."
         })
 final class TestCommand implements Callable<Integer> {
     @Option(
@@ -100,6 +101,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException {
         Console console = context.console();
+        log.mustExist();
         if (past != null) {
             return write(past, console);
         }

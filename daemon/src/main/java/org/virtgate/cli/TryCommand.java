@@ -40,20 +40,23 @@ import picocli.CommandLine.Option;
         description = "Show what would become of a guest that is migrated here. Nothing is migrated.",
         footer = {
             "",
-            "virtgated decides, with the rules in force and what it knows of this host. With --offline nobody is",
-            "asked: paths and network devices are looked at on this machine, libvirt's networks are not known.",
+            "virtgated decides, with the rules in force and what it knows of this host. With",
+            "--offline nobody is asked: paths and network devices are looked at on this",
+            "machine, libvirt's networks are not known.",
             "",
             "Examples:",
             "  virtgate try vm1.xml",
-            "  virsh -c qemu+ssh://hosta/system dumpxml --migratable vm1 | virtgate try - --origin hosta",
+            "  virsh -c qemu+ssh://hosta/system dumpxml --migratable vm1 |",
+            "      virtgate try - --origin hosta",
             "  virtgate try --domain vm1",
             "  virtgate try vm1.xml --offline --rules rules.d",
             "  virtgate try --batch guests.jsonl --landing",
             "",
-            "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such guest or file, or a line",
-            "of a batch is wrong; 3 invalid rules, or none in force; 4 no daemon, or it did not answer;",
-            "5 not permitted, or the verdict rests on files that only root may be told of. Of a batch: the first",
-            "of 2, 5 and 1 that a guest gives."
+            "Exit codes: 0 it would be admitted; 1 it would be denied; 2 there is no such",
+            "guest or file, or a line of a batch is wrong; 3 invalid rules, or none in",
+            "force; 4 no daemon, or it did not answer; 5 not permitted, or the verdict rests",
+            "on files that only root may be told of. Of a batch: the first of 2, 5 and 1",
+            "that a guest gives."
         })
 final class TryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -22,14 +22,14 @@ import picocli.CommandLine.Parameters;
         description = "Put back the persistent definition that after-care, or virtgate repair, has replaced.",
         footer = {
             "",
-            "Only where nobody has changed the definition since: else it shows what differs, and changes",
-            "nothing. The running guest stays as it is. Only root may.",
+            "Only where nobody has changed the definition since: else it shows what differs,",
+            "and changes nothing. The running guest stays as it is. Only root may.",
             "",
             "Examples:",
             "  virtgate undo 7f3a1c02",
             "",
-            "Exit codes: 0 it is back; 1 nothing was changed; 4 no daemon, or it did not answer;",
-            "5 not permitted."
+            "Exit codes: 0 it is back; 1 nothing was changed; 4 no daemon, or it did not",
+            "answer; 5 not permitted."
         })
 final class UndoCommand extends AskingCommand {
     @Parameters(paramLabel = "ID", description = "Of the decision, or of the repair.")

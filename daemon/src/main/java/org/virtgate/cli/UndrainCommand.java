@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
         description = "Let guests come to this host again.",
         footer = {
             "",
-            "Exit codes: 0 guests may come; 1 that cannot be kept, and the host stays drained;",
-            "4 no daemon, or it did not answer; 5 not permitted."
+            "Exit codes: 0 guests may come; 1 that cannot be kept, and the host stays",
+            "drained; 4 no daemon, or it did not answer; 5 not permitted."
         })
 final class UndrainCommand extends AskingCommand {
     UndrainCommand(CommandContext context) {

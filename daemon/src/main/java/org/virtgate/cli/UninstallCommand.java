@@ -29,15 +29,16 @@ import picocli.CommandLine.Option;
         description = "Stop guarding this host, and tell what removes the rest.",
         footer = {
             "",
-            "First the hook is taken away and libvirt told, then virtgated is stopped and no longer started at boot.",
-            "Guests run on. Files are not removed: the commands that do it are printed. virtgated need not run.",
+            "First the hook is taken away and libvirt told, then virtgated is stopped and no",
+            "longer started at boot. Guests run on. Files are not removed: the commands that",
+            "do it are printed. virtgated need not run.",
             "",
             "Examples:",
             "  virtgate uninstall --dry-run",
             "  virtgate uninstall",
             "",
-            "Exit codes: 0 this host is no longer guarded; 1 libvirt could not be told, or virtgated could not be",
-            "stopped; 5 not permitted."
+            "Exit codes: 0 this host is no longer guarded; 1 libvirt could not be told, or",
+            "virtgated could not be stopped; 2 no such folder of hooks; 5 not permitted."
         })
 final class UninstallCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing, and tell what would be done.")
@@ -56,7 +57,7 @@ final class UninstallCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws CommandFailure, IOException {
         HookInstaller installer = site.installer(context);
         List<Path> hooks =
                 dryRun ? installer.chain().ours().stream().map(HookFile::path).toList() : installer.remove();

@@ -33,14 +33,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A first look:",
-            "  virtgate status                        is it working, and with which rules",
-            "  virsh dumpxml vm1 | virtgate try -     would this host admit that guest, and as what",
-            "  virtgate history                       what was decided; virtgate explain ID tells why",
-            "  virtgate check && virtgate reload      after editing /etc/virtgate/rules.d/*.toml",
+            "  virtgate status                      is it working, and with which rules",
+            "  virsh dumpxml vm1 | virtgate try -   would this host admit that guest",
+            "  virtgate history                     what was decided; explain ID tells why",
+            "  virtgate check && virtgate reload    after editing rules in /etc/virtgate",
             "",
-            "Exit codes: 0 yes; 1 denied, or something was found; 2 wrong usage; 3 invalid rules,",
-            "or none in force; 4 no daemon, or it did not answer; 5 not permitted. Each command takes --json",
-            "and --help."
+            "Exit codes: 0 yes; 1 denied, or something was found; 2 wrong usage; 3 invalid",
+            "rules, or none in force; 4 no daemon, or it did not answer; 5 not permitted;",
+            "127 no Java 17 or later was found. Each command takes --json and --help."
         })
 public final class VirtgateCommand implements Runnable {
     @Spec
@@ -113,7 +113,7 @@ public final class VirtgateCommand implements Runnable {
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(80)
                 .setParameterExceptionHandler(VirtgateCommand::misused)
                 .setExecutionExceptionHandler((failed, at, parsed) -> failed(console, failed, parsed))
                 .execute(arguments);

@@ -27,7 +27,9 @@ public final class RemoteGates implements Gates {
     private final Map<String, Host> hosts = new HashMap<>();
     private final Map<String, String> domains;
 
-    /** @param domains the XML of each guest as a migration carries it, by UUID */
+    /**
+     * @param domains the XML of each guest as a migration carries it, by UUID; no gate is asked about a guest without
+     */
     public RemoteGates(Ssh ssh, List<Host> hosts, Map<String, String> domains) {
         this.ssh = Objects.requireNonNull(ssh);
         hosts.forEach(host -> this.hosts.put(host.name(), host));
@@ -88,16 +90,19 @@ public final class RemoteGates implements Gates {
     private String lines(List<Guest> guests) {
         StringBuilder lines = new StringBuilder();
         for (Guest guest : guests) {
-            JsonObject line = new JsonObject();
-            line.addProperty("id", guest.uuid());
-            line.addProperty("origin", guest.host());
-            line.addProperty("xml", domains.getOrDefault(guest.uuid(), ""));
-            lines.append(line).append('\n');
+            String xml = domains.get(guest.uuid());
+            if (xml != null) {
+                JsonObject line = new JsonObject();
+                line.addProperty("id", guest.uuid());
+                line.addProperty("origin", guest.host());
+                line.addProperty("xml", xml);
+                lines.append(line).append('\n');
+            }
         }
         return lines.toString();
     }
 
-    private static List<Fit> fits(List<Guest> guests, Asked<String> said) {
+    private List<Fit> fits(List<Guest> guests, Asked<String> said) {
         Map<String, Fit> byUuid = new HashMap<>();
         said.told().ifPresent(text -> text.lines().forEach(line -> read(line, byUuid)));
         Fit otherwise = silent(
@@ -107,7 +112,9 @@ public final class RemoteGates implements Gates {
                                 ? "it does not let this user ask its gate: be root there, or in group virtgate"
                                 : "it said nothing of the guest");
         return guests.stream()
-                .map(guest -> byUuid.getOrDefault(guest.uuid(), otherwise))
+                .map(guest -> domains.containsKey(guest.uuid())
+                        ? byUuid.getOrDefault(guest.uuid(), otherwise)
+                        : silent("libvirt on " + guest.host() + " does not show the guest"))
                 .toList();
     }
 

@@ -163,7 +163,7 @@ public sealed interface AuditEvent {
     /**
      * The persistent definition of a landed guest was updated, or left alone.
      *
-     * @param id the id of the decision or of the repair
+     * @param id the id of the decision, or of the repair that is undone
      */
     record DefinitionUpdated(String id, Instant at, String guest, String uuid, DefinitionUpdate update)
             implements AuditEvent {
@@ -183,6 +183,32 @@ public sealed interface AuditEvent {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.definitionUpdated(this);
+        }
+    }
+
+    /**
+     * {@code virtgate repair} brought a persistent definition in line.
+     *
+     * @param id the repair's own
+     */
+    record Repaired(String id, Instant at, String guest, String uuid, DefinitionUpdate.Rewritten update)
+            implements AuditEvent {
+        public Repaired {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(guest);
+            Objects.requireNonNull(uuid);
+            Objects.requireNonNull(update);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REPAIRED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.repaired(this);
         }
     }
 
@@ -252,6 +278,8 @@ public sealed interface AuditEvent {
 
         R definitionUpdated(DefinitionUpdated event);
 
+        R repaired(Repaired event);
+
         R movesPlanned(MovesPlanned event);
 
         R moved(Moved event);
@@ -263,6 +291,7 @@ public sealed interface AuditEvent {
         ENDED("outcome", false),
         LANDED_UNCHECKED("landed-unchecked", true),
         DEFINITION_UPDATED("aftercare", false),
+        REPAIRED("repair", true),
         MOVES_PLANNED("moves", true),
         MOVED("moved", false);
 

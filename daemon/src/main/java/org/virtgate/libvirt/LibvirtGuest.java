@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.CString;
 import org.virtgate.domain.SecretText;
@@ -64,6 +65,9 @@ public final class LibvirtGuest implements AutoCloseable {
             try {
                 return open.byUuid(guest);
             } catch (LibvirtErrorException e) {
+                if (!isUnknownGuest(e)) {
+                    throw e;
+                }
                 return open.byName(guest);
             }
         }
@@ -73,7 +77,13 @@ public final class LibvirtGuest implements AutoCloseable {
     /** Returns the exception for an error of libvirt, without secrets. */
     static FailedException failed(LibvirtErrorException e) {
         // libvirt may quote QEMU, and QEMU its arguments.
-        return new FailedException(SecretText.hidden(String.valueOf(e.getMessage())), false);
+        String why = SecretText.hidden(String.valueOf(e.getMessage()));
+        return isUnknownGuest(e) ? FailedException.ofUnknownGuest(why) : new FailedException(why, false);
+    }
+
+    /** Whether libvirt answers that it has no such guest (VIR_ERR_NO_DOMAIN, virterror.h). */
+    private static boolean isUnknownGuest(LibvirtErrorException e) {
+        return e.code().equals(Optional.of(ErrorNumber.VIR_ERR_NO_DOMAIN));
     }
 
     /** Returns the guest's UUID. */

@@ -52,6 +52,7 @@ public interface LiveGuests extends AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final boolean lost;
+        private final boolean gone;
 
         /**
          * Creates the exception.
@@ -59,13 +60,28 @@ public interface LiveGuests extends AutoCloseable {
          * @param lost whether the connection is lost, so that every other call would fail too
          */
         public FailedException(String message, boolean lost) {
+            this(message, lost, false);
+        }
+
+        private FailedException(String message, boolean lost, boolean gone) {
             super(message);
             this.lost = lost;
+            this.gone = gone;
+        }
+
+        /** Returns the exception for a guest that libvirt does not know. */
+        public static FailedException ofUnknownGuest(String message) {
+            return new FailedException(message, false, true);
         }
 
         /** Whether the connection is lost. */
         public boolean lost() {
             return lost;
+        }
+
+        /** Whether libvirt answered that it does not know the guest. */
+        public boolean gone() {
+            return gone;
         }
     }
 }

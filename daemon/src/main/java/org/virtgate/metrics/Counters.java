@@ -177,6 +177,12 @@ final class Counters {
         }
 
         @Override
+        public CounterDataPoint repaired(AuditEvent.Repaired event) {
+            failing.remove(event.uuid());
+            return aftercare.labelValues(event.update().kind().word());
+        }
+
+        @Override
         public CounterDataPoint movesPlanned(AuditEvent.MovesPlanned event) {
             return plans.labelValues(event.purpose().word());
         }

@@ -58,7 +58,7 @@ public final class Metrics {
     private List<MetricSnapshot> all() {
         HostSnapshot host = readings.host().get();
         List<MetricSnapshot> metrics = new ArrayList<>(tally.collect());
-        metrics.addAll(RuleMetrics.of(readings.rules().get()));
+        metrics.addAll(RuleMetrics.of(readings.rules().get(), tally.used()));
         metrics.addAll(facts(host, clock.instant()));
         metrics.add(Sample.info("virtgate_build", "This daemon's release.", "version", readings.version()));
         metrics.add(Sample.gauge(

@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.Mode;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.UnusedRules;
 import org.virtgate.rules.store.RuleStatus;
 
 /** Metrics of the rules in force, and whether they are those of the rule files. */
 final class RuleMetrics {
     private RuleMetrics() {}
 
-    static List<MetricSnapshot> of(RuleStatus status) {
+    /** @param used ids of the rules that had a part in a decision since the start */
+    static List<MetricSnapshot> of(RuleStatus status, Set<String> used) {
         List<MetricSnapshot> metrics = new ArrayList<>();
         boolean filesHold = status.refused().isEmpty()
                 && status.inForce()
@@ -51,6 +54,11 @@ final class RuleMetrics {
                 "Rules that decide, by kind, without those of mode off.",
                 "kind",
                 inForce(rules)));
+        metrics.add(Sample.gauge(
+                "virtgate_rules_unused",
+                "Rules in force that had no part in a decision since the start, by kind, without those of mode off.",
+                "kind",
+                UnusedRules.of(rules, used).byKind()));
         metrics.add(Sample.gauge("virtgate_checks", "Checks of the rules in force, by mode.", "mode", modes(rules)));
         metrics.add(Sample.gauge(
                 "virtgate_exception_expires_timestamp_seconds",

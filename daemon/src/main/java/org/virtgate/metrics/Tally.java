@@ -1,9 +1,13 @@
 package org.virtgate.metrics;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.virtgate.admission.Finding;
 import org.virtgate.history.AuditEvent;
 
 /**
@@ -11,11 +15,31 @@ import org.virtgate.history.AuditEvent;
  * {@link RuleLabel} allows. Written by one thread, read by any.
  */
 public final class Tally implements Consumer<AuditEvent> {
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
     private @Nullable Counters counters;
 
     @Override
     public void accept(AuditEvent event) {
         counters().count(event);
+        if (event instanceof AuditEvent.Decided decided) {
+            decided.decision().findings().forEach(finding -> {
+                used.add(finding.rule());
+                if (finding.effect() instanceof Finding.Effect.Excepted excepted) {
+                    used.add(excepted.exception());
+                }
+            });
+            decided.decision()
+                    .rewrites()
+                    .forEach(rewrite -> used.add(rewrite.by().rule()));
+        }
+    }
+
+    /**
+     * Returns the ids of the rules that had a part in a decision since the start: a check that found something, a
+     * rewrite that changed something, an exception that let a guest in.
+     */
+    public Set<String> used() {
+        return Collections.unmodifiableSet(used);
     }
 
     /** Returns the number of guests whose persistent definition could not be updated at the last attempt. */

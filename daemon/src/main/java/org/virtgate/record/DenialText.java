@@ -20,8 +20,8 @@ public final class DenialText {
     private static final int MORE_BYTES = 40;
 
     private static final int NAME_CHARACTERS = 40;
-    /** The least of the message that is kept, however long the fix is. */
-    private static final int MESSAGE_CHARACTERS = 140;
+    /** The least of the message that is kept beside a fix. */
+    private static final int MESSAGE_CHARACTERS = 100;
 
     private DenialText() {}
 
@@ -51,19 +51,28 @@ public final class DenialText {
     }
 
     /**
-     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The message is cut
-     * first, in its middle, then the fix.
+     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The message is cut in
+     * its middle. The fix is never cut: a form of it is there, or none, and {@code virtgate explain} has all of it.
      */
     private static String fitting(String before, Finding finding, String after) {
         String message = Printable.of(finding.message());
-        String fix = finding.fix().isEmpty() ? "" : ". Fix: " + Printable.of(finding.fix());
         for (int room = LINE_CHARACTERS - before.length() - after.length(); ; room -= 10) {
-            String keptFix = Excerpt.cut(fix, room - Math.min(message.length(), MESSAGE_CHARACTERS));
-            String line = before + Excerpt.cutMiddle(message, room - keptFix.length()) + keptFix + after;
+            String fix = fix(Printable.of(finding.fix()), room - Math.min(message.length(), MESSAGE_CHARACTERS));
+            String line = before + Excerpt.cutMiddle(message, room - fix.length()) + fix + after;
             if (bytes(line) <= LINE_BYTES || room <= 0) {
                 return line;
             }
         }
+    }
+
+    /** Returns the longest form of the fix that has room; nothing, if none has. */
+    private static String fix(String fix, int room) {
+        return FixForms.of(fix).stream()
+                .filter(form -> !form.isEmpty())
+                .map(form -> ". Fix: " + form)
+                .filter(said -> said.length() <= room)
+                .findFirst()
+                .orElse("");
     }
 
     private static String bounded(List<String> lines) {

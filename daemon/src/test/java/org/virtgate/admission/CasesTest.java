@@ -2,6 +2,7 @@ package org.virtgate.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.virtgate.record.DenialText;
 
 /**
  * Every folder of {@code cases} is one decision: domain.xml comes to the host of host.toml under rules.toml or, without
@@ -41,6 +43,9 @@ class CasesTest {
         String xml = decision.verdict() instanceof Verdict.Rewritten rewritten ? rewritten.xml() : "";
         compare(folder.resolve("expected"), DecisionText.of(decision));
         compare(folder.resolve("expected.xml"), xml);
+        if (decision.verdict() instanceof Verdict.Denied) {
+            assertFixIsThere(decision);
+        }
         assertEquals(
                 decision,
                 Admission.decide(
@@ -48,6 +53,23 @@ class CasesTest {
                         rules,
                         host.snapshot(),
                         host.look(incoming.lookCloser(host.snapshot()))));
+    }
+
+    /** What virsh shows first has advice that is not cut, for every finding there is and names of usual length. */
+    private static void assertFixIsThere(Decision decision) {
+        String fix = decision.findings().stream()
+                .filter(Finding::denies)
+                .findFirst()
+                .orElseThrow()
+                .fix();
+        String first = DenialText.of(decision).lines().findFirst().orElseThrow();
+        int at = first.indexOf(". Fix: ");
+        assertEquals(fix.isEmpty(), at < 0, first);
+        if (at >= 0) {
+            String said = first.substring(at + ". Fix: ".length(), first.lastIndexOf(". On "));
+            String left = fix.startsWith(said) ? fix.substring(said.length()) : "not the fix";
+            assertTrue(left.isEmpty() || left.startsWith(", or ") || left.startsWith("; "), () -> first + " | " + fix);
+        }
     }
 
     private static void compare(Path file, String actual) throws IOException {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.history.AuditEvent;
-import org.virtgate.history.DefinitionUpdate;
 
 class DefinitionRepairTest {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -35,7 +34,11 @@ class DefinitionRepairTest {
         assertEquals(dry.get(0).rewrites(), done.get(0).rewrites());
         assertEquals(Optional.of("facade01"), done.get(0).id());
         assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(LandedGuests.UUID));
-        assertInstanceOf(DefinitionUpdate.Rewritten.class, ((AuditEvent.DefinitionUpdated) told.get(0)).update());
+        assertEquals(
+                dry.get(0).rewrites(),
+                assertInstanceOf(AuditEvent.Repaired.class, told.get(0))
+                        .update()
+                        .rewrites());
 
         assertEquals(List.of(), repair(updates(), Optional.empty(), true).get(0).rewrites());
         assertInstanceOf(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.ModeTable;
 import org.virtgate.rules.read.RuleFile;
 import org.virtgate.rules.store.InstalledSchema;
 
@@ -38,13 +39,33 @@ class AuditTomlTest {
         assertTrue(read(toml(guest(UUID, "db1", false))).exceptions().isEmpty());
     }
 
+    @Test
+    void writesNoSecondExceptionForAGuestThatHasOne() {
+        assertTrue(read(toml(guest(UUID, "db2", true))).exceptions().isEmpty(), "by its name");
+        assertTrue(
+                read(toml(new AuditedFindings.OfGuest(
+                                UUID, "db1", "7f3a1c", "disk", "2026-11-20", "2026-11-21", 2, true, true)))
+                        .exceptions()
+                        .isEmpty(),
+                "by its newest decision");
+        assertEquals(1, read(toml(guest(UUID, "db3", true))).exceptions().size(), "the exception has ended");
+    }
+
     private static String toml(AuditedFindings.OfGuest... guests) {
         AuditReport report = new AuditReport(Map.of("storage.shared", List.of(guests)), Set.of(), 2, "2026-11-20");
-        return String.join("\n", new AuditToml(report, Set.of("except-db1"), TODAY).lines());
+        RuleSet rules = read(exception("except-db1", "db2", "2026-11-23") + exception("past", "db3", "2026-11-22"));
+        return String.join(
+                "\n", new AuditToml(report, EffectiveRule.all(rules, new ModeTable(Map.of())), TODAY).lines());
+    }
+
+    private static String exception(String id, String domain, String expires) {
+        return "[[exception]]\nid = \"" + id + "\"\nchecks = [\"storage.shared\"]\nwhen = { domain = \"" + domain
+                + "\" }\nreason = \"CHG\"\nexpires = " + expires + "\n";
     }
 
     private static AuditedFindings.OfGuest guest(String key, String name, boolean still) {
-        return new AuditedFindings.OfGuest(key, name, "7f3a1c", "disk\nvda", "2026-11-20", "2026-11-21", 2, still);
+        return new AuditedFindings.OfGuest(
+                key, name, "7f3a1c", "disk\nvda", "2026-11-20", "2026-11-21", 2, still, false);
     }
 
     private static RuleSet read(String toml) {

@@ -32,7 +32,7 @@ class CommandsManualTest {
     private static final Pattern OPTION_OF_A_TABLE = Pattern.compile("`(--[a-z][a-z-]*)[^`]*`(?=[^\\n]*\\|)");
     private static final Pattern PARAMETER = Pattern.compile("(?m)^ +([A-Z]{2,}) {2,}");
     private static final Pattern EXIT_CODES = Pattern.compile("(?s)Exit codes: (.*?)(?:\\.\\s|\\.?\\z)");
-    private static final Pattern EXIT_CODE = Pattern.compile("(?:^|;\\s)\\s*(\\d+) ");
+    private static final Pattern EXIT_CODE = Pattern.compile("(?:^|;\\s)\\s*(\\d+)\\s");
     private static final String COMMON = "Every command";
 
     @TempDir
@@ -74,15 +74,14 @@ class CommandsManualTest {
     }
 
     @Test
-    void tellsEveryExitCodeOfEachCommand() {
+    void tellsTheExitCodesOfEachCommandAndNoOther() {
         for (Map.Entry<String, String> command : help.entrySet()) {
-            String section = command.getKey().equals("virtgate") ? section(COMMON) : section(command.getKey());
-            Set<String> missing = exitCodes(command.getValue());
-            missing.removeAll(
-                    command.getKey().equals("virtgate")
-                            ? all(Pattern.compile("(?m)^\\| (\\d+) \\|"), section)
-                            : exitCodes(section));
-            assertEquals(Set.of(), missing, command.getKey());
+            Set<String> told = command.getKey().equals("virtgate")
+                    ? all(Pattern.compile("(?m)^\\| (\\d+) \\|"), section(COMMON))
+                    : exitCodes(section(command.getKey()));
+            if (!command.getKey().equals("virtgate help")) { // picocli's own, which has no footer
+                assertEquals(told, exitCodes(command.getValue()), command.getKey());
+            }
         }
     }
 

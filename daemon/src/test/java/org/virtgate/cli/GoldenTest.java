@@ -90,6 +90,7 @@ class GoldenTest {
         return ("exit " + run.exit() + "\n--- out\n" + run.out() + "--- err\n" + run.err())
                 .replace(home.toString(), "$CASE")
                 .replace("\u001b", "<ESC>")
+                .replaceAll("\\d+ MiB are free", "1234 MiB are free")
                 .replace(ProductVersion.text(), "$VERSION")
                 .replace(" on " + HostFacts.hostName() + "\n", " on $HOST\n");
     }

@@ -67,6 +67,17 @@ class RemoteGatesTest {
         assertEquals(true, lines.get(1).endsWith("-- root@10.0.0.2 virtgate try --batch - --moves 0a1b2c3d"));
     }
 
+    @Test
+    void noGateIsAskedAboutAGuestThatItsHostDoesNotShow() throws IOException {
+        Path seen = folder.resolve("seen");
+        Map<String, List<Fit>> answers = gates("cat >" + seen + "; echo '{\"id\":\"u1\",\"verdict\":\"admitted\"}'")
+                .ask(Map.of("hostb", List.of(GUESTS.get(0), guest("u6"))));
+        assertEquals(
+                List.of(new Fit.Fits(), new Fit.NoAnswer("libvirt on hosta does not show the guest")),
+                answers.get("hostb"));
+        assertEquals(1, Files.readAllLines(seen).size());
+    }
+
     private static String plain(String json) {
         return json.replace("\\u003c", "<").replace("\\u003e", ">");
     }
@@ -78,7 +89,7 @@ class RemoteGatesTest {
         return new RemoteGates(
                 new Ssh(new Programs(List.of(folder)), Duration.ofSeconds(30)),
                 List.of(HOSTB, HOSTC),
-                Map.of("u1", "<domain>\n\"u1\"</domain>"));
+                Map.of("u1", "<domain>\n\"u1\"</domain>", "u2", "<d/>", "u3", "<d/>", "u4", "<d/>", "u5", "<d/>"));
     }
 
     private static Guest guest(String uuid) {

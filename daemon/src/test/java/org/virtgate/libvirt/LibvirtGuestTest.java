@@ -2,6 +2,7 @@ package org.virtgate.libvirt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,11 @@ class LibvirtGuestTest {
             try (LibvirtGuest found = LibvirtGuest.open(URI, "victim")) {
                 assertEquals(UUID, found.uuid());
             }
-            assertThrows(LiveGuests.FailedException.class, () -> LibvirtGuest.open(URI, "nobody"));
+            for (String nobody : new String[] {"nobody", "11111111-2222-3333-4444-cccccccccccc"}) {
+                LiveGuests.FailedException failed =
+                        assertThrows(LiveGuests.FailedException.class, () -> LibvirtGuest.open(URI, nobody));
+                assertTrue(failed.gone(), failed::getMessage);
+            }
         } finally {
             guest.undefine();
             other.undefine();

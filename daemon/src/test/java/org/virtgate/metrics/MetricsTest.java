@@ -28,6 +28,7 @@ import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.Decisions;
+import org.virtgate.rules.RuleSet;
 import org.virtgate.rules.store.RuleStatus;
 
 class MetricsTest {
@@ -94,6 +95,23 @@ class MetricsTest {
         assertEquals(
                 Instant.parse("2026-12-01T00:00:00Z"),
                 time(text, "virtgate_exception_expires_timestamp_seconds{exception=\"legacy-db\"}"));
+    }
+
+    @Test
+    void countsTheRulesThatHadNoPartInADecision() {
+        Tally tally = new Tally();
+        has(
+                metrics(tally, status(), host()).text(),
+                "virtgate_rules_unused{kind=\"check\"} 1.0",
+                "virtgate_rules_unused{kind=\"rewrite\"} 1.0",
+                "virtgate_rules_unused{kind=\"exception\"} 1.0");
+
+        RuleSet rules = inForce(RuleStatus.Source.FILES).rules();
+        tally.accept(decidedBy(rules.checks().get(0).id()));
+        has(
+                metrics(tally, status(), host()).text(),
+                "virtgate_rules_unused{kind=\"check\"} 0.0",
+                "virtgate_rules_unused{kind=\"rewrite\"} 1.0");
     }
 
     @Test

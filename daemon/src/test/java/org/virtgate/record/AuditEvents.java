@@ -130,7 +130,7 @@ public final class AuditEvents {
                 landedUnchecked());
     }
 
-    /** What came later than the first forms on disk: moves, and a decision that is part of them. */
+    /** What came later than the first forms on disk: moves, a decision that is part of them, and a repair. */
     public static List<AuditEvent> later() {
         AuditEvent.Decided decided = rewritten();
         return List.of(
@@ -144,7 +144,13 @@ public final class AuditEvents {
                         decided.stages(),
                         Optional.of("0a1b2c3d")),
                 new AuditEvent.MovesPlanned("0a1b2c3d", AT, MovePurpose.EVACUATE, List.of(MOVE)),
-                new AuditEvent.Moved("0a1b2c3d", AT, MOVE, MoveOutcome.FAILED, "no route", Duration.ofMillis(2345)));
+                new AuditEvent.Moved("0a1b2c3d", AT, MOVE, MoveOutcome.FAILED, "no route", Duration.ofMillis(2345)),
+                new AuditEvent.Repaired(
+                        "facade01",
+                        AT,
+                        "web1",
+                        UUID,
+                        new DefinitionUpdate.Rewritten(List.of(Decisions.rewrite("/a", "/b", true)))));
     }
 
     /** The same, with one decision of which everything was known of the host. */

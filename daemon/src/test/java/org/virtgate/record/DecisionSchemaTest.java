@@ -42,6 +42,8 @@ class DecisionSchemaTest {
         assertEquals(List.of(), schema.problems(Bounded.of(much("moves", moves))));
         assertEquals(List.of(), schema.problems(LogLine.of(known(), "hostb")));
         assertEquals(List.of(), schema.problems(Bounded.of(much("decision", LogLine.of(known(), "hostb")))));
+        JsonObject repair = LogLine.of(AuditEvents.later().get(3), "hostb");
+        assertEquals(List.of(), schema.problems(Bounded.of(much("repair", repair))));
         JsonObject aftercare = LogLine.of(AuditEvents.all().get(11), "hostb");
         assertEquals(List.of(), schema.problems(Bounded.of(much("aftercare", aftercare))));
         assertEquals(Set.of(), schema.unused());

@@ -62,10 +62,17 @@ class DenialTextTest {
     }
 
     @Test
-    void aLongFixGivesWayAfterTheMessage() {
+    void aFixThatHasNoRoomIsLeftOutAndNeverCut() {
         String first = DenialText.of(Decisions.denied("web1", Decisions.denies("m".repeat(500), "f".repeat(500))));
         assertTrue(first.length() <= 300, first);
-        assertTrue(first.matches(".*: m{30,}…m{30,}\\. Fix: f{30,}…\\. On hostb: .*"), first);
+        assertTrue(first.matches(".*: m{90,}…m{90,}\\. On hostb: virtgate explain 7f3a1c"), first);
+    }
+
+    @Test
+    void ofAFixWithSeveralWaysThoseAreLeftOutThatHaveNoRoom() {
+        String first = DenialText.of(Decisions.denied(
+                "web1", Decisions.denies("m".repeat(120), "do this, or do " + "that ".repeat(40) + "; or wait")));
+        assertTrue(first.endsWith("m. Fix: do this. On hostb: virtgate explain 7f3a1c"), first);
     }
 
     @ParameterizedTest

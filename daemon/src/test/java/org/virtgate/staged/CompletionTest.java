@@ -116,6 +116,7 @@ class CompletionTest {
         assertEquals(List.of("web1", "web2"), offered(shell, script, "virtgate migrate web"));
         assertEquals(List.of("landed-unchecked"), offered(shell, script, "virtgate history --verdict l"));
         assertEquals(List.of("hosts-1", "hosts-2"), offered(shell, script, "virtgate migrate web1 h"));
+        assertEquals(List.of("history"), offered(shell, script, "virtgate help hi"));
         assertTrue(offered(shell, script, "virtgate try --domain ").contains("web1"));
         assertFalse(Files.exists(tmp.resolve("ran")), "a guest's name was run");
     }

@@ -3,6 +3,7 @@ package org.virtgate.build.completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.virtgate.build.command.CommandWords;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -40,6 +41,9 @@ record Values(Kind kind, List<String> words) {
         List<String> words = new ArrayList<>();
         if (argument.completionCandidates() != null) {
             argument.completionCandidates().forEach(words::add);
+        }
+        if (argument.paramLabel().equals("COMMAND")) { // Of virtgate help.
+            CommandWords.below(argument.command().parent()).forEach(one -> words.add(one.name()));
         }
         if (!words.isEmpty()) {
             return new Values(Kind.WORDS, words);

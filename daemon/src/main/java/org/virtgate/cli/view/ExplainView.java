@@ -34,24 +34,10 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
 
     public List<String> lines(Console console) {
         Answer line = new Answer(decision.line());
-        List<String> lines = new ArrayList<>();
-        if (line.text("kind").equals(AuditEvent.Kind.MOVES_PLANNED.word())) {
-            lines.add(line.text("id") + ": " + line.text("operation") + " on " + line.text("host") + ", "
-                    + Moment.shown(line.text("time"), zone));
-            section(
-                    lines,
-                    console,
-                    "what was planned",
-                    parts(line, "plan", one -> List.of(one.text("guest") + " to " + one.text("to"))));
-            section(lines, console, "what happened", afterwards(console));
-            section(
-                    lines,
-                    console,
-                    "what to do",
-                    List.of("virtgate history --moves " + line.text("id")
-                            + " on the other hosts shows their decisions"));
-            return lines;
+        if (DeedView.is(line)) {
+            return new DeedView(decision, zone).lines(console);
         }
+        List<String> lines = new ArrayList<>();
         lines.add(verdict(line, console));
         section(lines, console, "what came", came(line));
         if (NextSteps.isWithoutDecision(line)) {
@@ -68,7 +54,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
             section(lines, console, "how long it took", took(line.object("took")));
             section(lines, console, "what libvirt was given", given(line, console));
         }
-        section(lines, console, "what happened afterwards", afterwards(console));
+        section(lines, console, "what happened afterwards", OutcomeLines.after(decision, zone, console));
         section(lines, console, "what to do", NextSteps.of(decision));
         return lines;
     }
@@ -76,7 +62,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
     /** Returns the verdict, what checks found, and what to do, if there is anything to do. */
     public List<String> brief(Console console) {
         Answer line = new Answer(decision.line());
-        if (line.text("kind").equals(AuditEvent.Kind.MOVES_PLANNED.word())) {
+        if (DeedView.is(line)) {
             return lines(console);
         }
         List<String> lines = new ArrayList<>();
@@ -85,14 +71,14 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
             lines.add(INDENT + line.text("why"));
         }
         parts(line, "findings", one -> TryView.finding(console, one)).forEach(part -> lines.add(INDENT + part));
-        afterwards(console).stream()
+        OutcomeLines.after(decision, zone, console).stream()
                 .filter(part -> !part.startsWith(INDENT)) // Without what was rewritten.
                 .forEach(part -> lines.add(INDENT + part));
         NextSteps.of(decision).forEach(step -> lines.add("to do: " + step));
         return lines;
     }
 
-    private static void section(List<String> lines, Console console, String title, List<String> content) {
+    static void section(List<String> lines, Console console, String title, List<String> content) {
         lines.add("");
         lines.add(console.paint(Paint.STRONG, title));
         (content.isEmpty() ? List.of("nothing") : content).forEach(line -> lines.add(INDENT + line));
@@ -152,7 +138,7 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
         }
     }
 
-    private static List<String> parts(Answer line, String key, Function<Answer, List<String>> shape) {
+    static List<String> parts(Answer line, String key, Function<Answer, List<String>> shape) {
         List<String> lines = new ArrayList<>();
         line.objects(key).forEach(part -> lines.addAll(shape.apply(part)));
         lines.addAll(leftOut(line, key));
@@ -219,12 +205,5 @@ public record ExplainView(PastDecision decision, boolean recorded, Optional<List
                         recorded
                                 ? "the rewrites above: the record of it holds no domain"
                                 : "the rewrites above: the record with the whole domain is gone"));
-    }
-
-    private List<String> afterwards(Console console) {
-        return decision.afterwards().stream()
-                .map(Answer::new)
-                .flatMap(line -> OutcomeLines.of(line, zone, console).stream())
-                .toList();
     }
 }

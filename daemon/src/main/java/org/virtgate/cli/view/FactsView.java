@@ -52,12 +52,12 @@ public record FactsView(Answer answer) {
             Answer fact = new Answer(part.getValue() instanceof JsonObject object ? object : new JsonObject());
             lines.add(Printable.of(part.getKey()) + ", " + health(console, fact));
             if (fact.has("value")) {
-                things(fact.json().get("value")).forEach(thing -> lines.add(INDENT + thing));
+                things(ReadableSizes.in(fact.json().get("value"))).forEach(thing -> lines.add(INDENT + thing));
             }
         }
         if (answer.has("arriving")) {
             lines.add("arriving");
-            things(answer.json().get("arriving")).forEach(guest -> lines.add(INDENT + guest));
+            things(ReadableSizes.in(answer.json().get("arriving"))).forEach(guest -> lines.add(INDENT + guest));
         }
         return lines;
     }

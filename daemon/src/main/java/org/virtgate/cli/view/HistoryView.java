@@ -2,45 +2,48 @@ package org.virtgate.cli.view;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.virtgate.admission.Finding.Effect;
+import org.virtgate.admission.HookEvent;
 import org.virtgate.admission.Verdict;
-import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.record.log.PastDecision;
 
-/** One decision as a line of a table. */
+/**
+ * One decision as a line of {@link HistoryTable}.
+ *
+ * @param cells time, id, guest, source host, verdict, rule, outcome, next start
+ */
 public record HistoryView(List<String> cells) {
-    private static final List<String> HEADINGS =
-            List.of("TIME", "ID", "GUEST", "OPERATION", "FROM", "VERDICT", "RULE", "OUTCOME", "NEXT START");
-    private static final int VERDICT = HEADINGS.indexOf("VERDICT");
-    private static final String NOTHING = "-";
+    static final String NOTHING = "-";
 
     public HistoryView {
         cells = List.copyOf(cells);
     }
 
-    public static HistoryView of(PastDecision decision, ZoneId zone) {
+    /**
+     * Returns the line of a decision.
+     *
+     * @param clock the time, and the zone in which times are shown
+     */
+    public static HistoryView of(PastDecision decision, Clock clock) {
         Answer line = new Answer(decision.line());
         return new HistoryView(List.of(
-                Moment.shown(line.text("time"), zone),
+                Moment.brief(line.text("time"), clock),
                 shown(line.text("id")),
                 shown(line.text("guest")),
-                shown(line.text("operation")),
-                shown(line.text("origin")),
+                from(line),
                 verdict(line),
-                shown(line.objects("findings").stream()
-                        .findFirst()
-                        .map(finding -> finding.text("rule"))
-                        .orElse("")),
-                shown(moved(decision).orElse(Printable.of(decision.last("outcome")))),
-                shown(Printable.of(decision.last("persistent")))));
+                rule(line),
+                shown(moved(decision).or(() -> repaired(line)).orElse(Printable.of(decision.last("outcome")))),
+                nextStart(decision)));
     }
 
     public static JsonObject json(PastDecision decision) {
@@ -51,41 +54,34 @@ public record HistoryView(List<String> cells) {
         return json;
     }
 
-    /** Returns the lines of the table, headings first. */
-    public static List<String> lines(List<HistoryView> decisions, Console console) {
-        int[] widths = new int[HEADINGS.size()];
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEADINGS);
-        decisions.forEach(decision -> rows.add(decision.cells));
-        rows.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(
-                        widths[i], row.get(i).codePointCount(0, row.get(i).length()));
-            }
-        });
-        return rows.stream().map(row -> line(row, widths, console)).toList();
+    /** Returns the host that the guest came from; what libvirt or virtgate was doing, if it was no migration. */
+    private static String from(Answer line) {
+        String operation = line.text("operation");
+        return operation.isEmpty() || operation.equals(HookEvent.Operation.MIGRATE.word())
+                ? shown(line.text("origin"))
+                : "(" + operation + ")";
     }
 
-    private static String line(List<String> row, int[] widths, Console console) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String cell = row.get(i);
-            String padding = " ".repeat(widths[i] - cell.codePointCount(0, cell.length()) + 2);
-            line.append(i == VERDICT ? painted(cell, console) : cell).append(i == widths.length - 1 ? "" : padding);
-        }
-        return line.toString();
+    /** Returns the first rule that denied the guest; if none did, the first one in audit that would have. */
+    private static String rule(Answer line) {
+        return rule(line, Effect.Kind.DENIES)
+                .or(() -> rule(line, Effect.Kind.AUDITED).map(rule -> "(" + rule + ")"))
+                .orElse(NOTHING);
     }
 
-    private static String painted(String verdict, Console console) {
-        for (Verdict.Kind kind : Verdict.Kind.values()) {
-            if (verdict.equals(kind.brief())) {
-                return console.paint(kind.admits() ? Paint.GOOD : Paint.BAD, verdict);
-            }
-        }
-        if (verdict.equals(AuditEvent.Kind.LANDED_UNCHECKED.word())) {
-            return console.paint(Paint.BAD, verdict);
-        }
-        return verdict.equals(AuditEvent.Kind.UNDECIDED.word()) ? console.paint(Paint.NOTE, verdict) : verdict;
+    private static Optional<String> rule(Answer line, Effect.Kind effect) {
+        return line.objects("findings").stream()
+                .filter(finding -> finding.text("effect").equals(effect.word()))
+                .map(finding -> finding.text("rule"))
+                .findFirst();
+    }
+
+    /** Returns what became of the definition for the next start, unless it is as it should be. */
+    private static String nextStart(PastDecision decision) {
+        String update = Printable.of(decision.last("persistent"));
+        boolean inLine = update.equals(DefinitionUpdate.Kind.REWRITTEN.word())
+                || update.equals(DefinitionUpdate.Kind.UNNEEDED.word());
+        return inLine ? NOTHING : shown(update);
     }
 
     private static String verdict(Answer line) {
@@ -93,6 +89,12 @@ public record HistoryView(List<String> cells) {
                 .map(Verdict.Kind::brief)
                 .or(() -> line.optionalText("verdict"))
                 .orElse(line.text("kind"));
+    }
+
+    private static Optional<String> repaired(Answer line) {
+        return line.text("kind").equals(AuditEvent.Kind.REPAIRED.word())
+                ? line.optionalText("persistent")
+                : Optional.empty();
     }
 
     /** Counts what became of the guests of moves; empty where the line is no plan of moves. */

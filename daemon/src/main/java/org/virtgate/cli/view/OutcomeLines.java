@@ -5,12 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
+import org.virtgate.record.log.PastDecision;
 
 /** Shows people the follow-up lines of the log: migration outcomes and definition updates. */
 final class OutcomeLines {
     private static final String INDENT = "  ";
 
     private OutcomeLines() {}
+
+    /** Returns all lines of the log that follow up on a decision. */
+    static List<String> after(PastDecision decision, ZoneId zone, Console console) {
+        return decision.afterwards().stream()
+                .map(Answer::new)
+                .flatMap(line -> of(line, zone, console).stream())
+                .toList();
+    }
 
     /** Returns one line of the log as time and event, and below it the rewrites. */
     static List<String> of(Answer line, ZoneId zone, Console console) {

@@ -17,6 +17,7 @@ public record ScanView(List<JsonObject> answers) {
     private static final int LONGEST_GUEST = 24;
     private static final int VERDICTS = "not told".length() + 2;
     private static final String INDENT = "  ";
+    private static final String ERROR = "error";
 
     /**
      * Rules of the baseline that ask what the host knows that a guest comes from. A guest that is here comes from
@@ -48,7 +49,7 @@ public record ScanView(List<JsonObject> answers) {
                     .forEach(finding -> TryView.finding(console, finding).stream()
                             .map(line -> INDENT + line)
                             .forEach(lines::add));
-            answer.optionalText("error").ifPresent(why -> lines.add(INDENT + why));
+            answer.optionalText(ERROR).ifPresent(why -> lines.add(INDENT + why));
         }
         lines.add(total());
         return lines;
@@ -80,7 +81,14 @@ public record ScanView(List<JsonObject> answers) {
     /** Returns the number of guests whose verdict is not for who asks. */
     public long notTold() {
         return answers.stream()
-                .filter(answer -> new TryView(new Answer(answer)).isNotTold())
+                .filter(answer -> new TryView(new Answer(answer)).isNotTold() && !answer.has(ERROR))
+                .count();
+    }
+
+    /** Returns the number of guests that libvirt did not show, so that nobody has a verdict. */
+    public long unshown() {
+        return answers.stream()
+                .filter(answer -> new TryView(new Answer(answer)).isNotTold() && answer.has(ERROR))
                 .count();
     }
 
@@ -93,7 +101,7 @@ public record ScanView(List<JsonObject> answers) {
     private static String verdict(Console console, Answer answer) {
         TryView view = new TryView(answer);
         if (view.isNotTold()) {
-            return console.paint(Paint.NOTE, "not told") + INDENT + "ask as root";
+            return console.paint(Paint.NOTE, "not told") + (answer.has(ERROR) ? "" : INDENT + "ask as root");
         }
         if (!couldCome(answer)) {
             return console.paint(Paint.BAD, "DENIED");
@@ -119,8 +127,9 @@ public record ScanView(List<JsonObject> answers) {
 
     private String total() {
         return Counted.of(answers.size(), "guest") + (answers.size() == 1 ? " runs" : " run") + " here; "
-                + (denied() == 0 ? "each" : denied() + " of them") + " could"
+                + (denied() == 0 ? (unshown() == 0 ? "each" : "each other") : denied() + " of them") + " could"
                 + (denied() == 0 ? "" : " not") + " come back today"
+                + (unshown() == 0 ? "" : "; of " + unshown() + " nothing can be told")
                 + (notTold() == 0 ? "" : "; of " + notTold() + " only root is told");
     }
 }

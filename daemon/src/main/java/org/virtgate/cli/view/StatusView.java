@@ -3,6 +3,7 @@ package org.virtgate.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.virtgate.cli.view.Console.Paint;
@@ -10,6 +11,7 @@ import org.virtgate.cli.view.Console.Paint;
 /** Shows people the daemon's answer to the question {@code status}. */
 public record StatusView(Answer answer) {
     private static final int DIGITS_SHOWN = 12;
+    private static final int MOST_LINES = 6;
     private static final String SEE_CHECK = "; see: virtgate check";
 
     /** Returns which daemon answers, and whether it takes no guests. */
@@ -123,14 +125,38 @@ public record StatusView(Answer answer) {
                 + Counted.of(counts.count("checks"), "check") + modes(counts) + ", "
                 + Counted.of(counts.count("exceptions"), "exception")
                 + (counts.count("names") == 0 ? "" : ", " + Counted.of(counts.count("names"), "name")));
-        lines.addAll(rules.texts("files"));
-        rules.texts("masked").forEach(file -> lines.add("not used: " + file + ", masked by a file of the same name"));
+        lines.addAll(shortened(rules.texts("files")));
+        lines.addAll(shortened(rules.texts("masked").stream()
+                .map(file -> "not used: " + file + ", masked by a file of the same name")
+                .toList()));
         rules.texts("exceptions_expired")
                 .forEach(id -> lines.add("exception " + id + " has expired: remove it, or renew it"));
         rules.objects("exceptions_ending")
                 .forEach(ending -> lines.add(
                         "exception " + ending.text("id") + " ends on " + ending.text("expires") + ", in UTC"));
+        unused(rules.object("unused")).ifPresent(lines::add);
         return lines;
+    }
+
+    private static Optional<String> unused(Answer unused) {
+        List<String> counts = Stream.of("check", "rewrite", "exception")
+                .filter(kind -> unused.count(kind + "s") > 0)
+                .map(kind -> Counted.of(unused.count(kind + "s"), kind))
+                .toList();
+        return counts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("without a hit since the start: " + String.join(", ", counts)
+                        + "; see: virtgate rules --unused");
+    }
+
+    /** Returns as many lines as leave status on one screen, and how many there are beside them. */
+    private static List<String> shortened(List<String> lines) {
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES - 1));
+        shown.add("and " + (lines.size() - shown.size()) + " more; --json has all");
+        return shown;
     }
 
     private static String modes(Answer counts) {
@@ -179,7 +205,9 @@ public record StatusView(Answer answer) {
         int known = facts.json().size() - unknown.size();
         List<String> lines = new ArrayList<>();
         lines.add(Counted.of(known, "part") + " known, at most " + oldest + " s old");
-        unknown.forEach(part -> lines.add(part + " " + FactsView.health(console, facts.object(part))));
+        lines.addAll(shortened(unknown.stream()
+                .map(part -> part + " " + FactsView.health(console, facts.object(part)))
+                .toList()));
         return lines;
     }
 

@@ -13,8 +13,8 @@ import org.virtgate.cli.view.Console.Paint;
 public record TryView(Answer decision) {
     private static final String INDENT = "    ";
 
-    /** The verdict that nobody but root is told (docs/protocol.md). */
-    private static final String NOT_TOLD = "not-told";
+    /** The verdict that nobody but root is told (docs/protocol.md), or that nobody can be told. */
+    public static final String NOT_TOLD = "not-told";
 
     public boolean admitted() {
         return decision.kind("verdict", Verdict.Kind.class)

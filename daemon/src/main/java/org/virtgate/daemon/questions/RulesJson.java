@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.json.ProblemJson;
 import org.virtgate.json.RuleCountsJson;
 import org.virtgate.rules.ExceptionRule;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.UnusedRules;
 import org.virtgate.rules.store.RuleStatus;
 
 /** The rules in force, and why newer ones are not, as {@code status} answers them. */
@@ -22,12 +24,13 @@ public final class RulesJson {
 
     /**
      * {@code {"source", "generation", "digest", "since", "changed", "files", "masked", "counts", "problems",
-     * "not_kept", "exceptions_expired", "exceptions_ending"}}, at this moment. {@code exceptions_ending} are
+     * "not_kept", "exceptions_expired", "exceptions_ending", "unused"}}, at this moment. {@code exceptions_ending} are
      * {@code {"id", "expires"}} of those that end within 30 days.
      *
      * @param changed whether the files were changed since they were read
+     * @param used ids of the rules that had a part in a decision since the start; {@code unused} counts the others
      */
-    public static JsonObject of(RuleStatus status, boolean changed, Instant now) {
+    public static JsonObject of(RuleStatus status, boolean changed, Set<String> used, Instant now) {
         Optional<RuleStatus.InForce> force = status.inForce();
         JsonObject json = new JsonObject();
         json.addProperty("source", force.map(f -> source(f.source())).orElse("none"));
@@ -62,6 +65,11 @@ public final class RulesJson {
                 .map(RulesJson::ending)
                 .forEach(ending::add));
         json.add("exceptions_ending", ending);
+        JsonObject unused = new JsonObject();
+        UnusedRules.of(force.map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY), used)
+                .byKind()
+                .forEach((kind, count) -> unused.addProperty(kind + "s", count));
+        json.add("unused", unused);
         return json;
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.record.Excerpt;
 
@@ -93,10 +94,20 @@ record JournalEntry(String message, boolean warns, List<Field> fields) {
 
         @Override
         public JournalEntry definitionUpdated(AuditEvent.DefinitionUpdated event) {
-            List<Field> fields = fields(MessageId.DEFINITION_UPDATED, event, event.guest());
-            fields.add(new Field(JournalField.UUID, event.uuid()));
-            fields.add(new Field(JournalField.PERSISTENT, event.update().kind().word()));
-            return new JournalEntry(UpdateLine.of(event), event.update().kind().warns(), fields);
+            return update(event, event.guest(), event.uuid(), event.update());
+        }
+
+        @Override
+        public JournalEntry repaired(AuditEvent.Repaired event) {
+            return update(event, event.guest(), event.uuid(), event.update());
+        }
+
+        private static JournalEntry update(AuditEvent event, String guest, String uuid, DefinitionUpdate update) {
+            List<Field> fields = fields(MessageId.DEFINITION_UPDATED, event, guest);
+            fields.add(new Field(JournalField.UUID, uuid));
+            fields.add(new Field(JournalField.PERSISTENT, update.kind().word()));
+            return new JournalEntry(
+                    UpdateLine.of(event.id(), guest, update), update.kind().warns(), fields);
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.virtgate.record.journal;
 import java.util.List;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.domain.Printable;
-import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.record.Excerpt;
 
@@ -15,10 +14,9 @@ final class UpdateLine {
 
     private UpdateLine() {}
 
-    static String of(AuditEvent.DefinitionUpdated event) {
-        return head(event.id(), event.guest())
-                + "persistent definition "
-                + event.update().accept(new Words());
+    /** @param id of the decision or of the repair */
+    static String of(String id, String guest, DefinitionUpdate update) {
+        return head(id, guest) + "persistent definition " + update.accept(new Words());
     }
 
     /** The words for each kind of update. */

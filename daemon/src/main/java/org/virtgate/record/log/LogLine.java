@@ -83,10 +83,19 @@ public final class LogLine {
 
         @Override
         public JsonObject definitionUpdated(AuditEvent.DefinitionUpdated event) {
-            JsonObject json = head(event, event.guest());
-            json.addProperty("uuid", event.uuid());
-            json.addProperty("persistent", event.update().kind().word());
-            event.update().accept(new UpdateMembers()).asMap().forEach(json::add);
+            return update(event, event.guest(), event.uuid(), event.update());
+        }
+
+        @Override
+        public JsonObject repaired(AuditEvent.Repaired event) {
+            return update(event, event.guest(), event.uuid(), event.update());
+        }
+
+        private JsonObject update(AuditEvent event, String guest, String uuid, DefinitionUpdate update) {
+            JsonObject json = head(event, guest);
+            json.addProperty("uuid", uuid);
+            json.addProperty("persistent", update.kind().word());
+            update.accept(new UpdateMembers()).asMap().forEach(json::add);
             return json;
         }
 

@@ -70,6 +70,22 @@ class ScanViewTest {
                 scan.lines(CONSOLE).get(2));
     }
 
+    @Test
+    void tellsApartWhatLibvirtDoesNotShow() {
+        ScanView scan = new ScanView(List.of(ADMITTED, json("""
+                {"guest": "db2", "verdict": "not-told", "error": "libvirt does not show it: access denied"}""")));
+
+        assertEquals(0, scan.denied());
+        assertEquals(0, scan.notTold());
+        assertEquals(1, scan.unshown());
+        assertEquals(
+                List.of(
+                        "db2   not told",
+                        "  libvirt does not show it: access denied",
+                        "2 guests run here; each other could come back today; of 1 nothing can be told"),
+                scan.lines(CONSOLE).subList(1, 4));
+    }
+
     private static JsonObject json(String text) {
         return JsonParser.parseString(text).getAsJsonObject();
     }

@@ -1,1 +1,2 @@
 . "$(dirname "$0")/../../cli-setup/audited.sh"
+mkdir "$1/none"

@@ -5,3 +5,4 @@ id   = "present"
 use  = "storage.present"
 mode = "audit"
 TOML
+mkdir "$1/log"

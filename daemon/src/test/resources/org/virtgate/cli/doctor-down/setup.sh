@@ -8,3 +8,4 @@ TOML
 printf 'on_unavailable = "allow"\n' > "$1/etc/hook.toml"
 cp "$1/tree/usr/libexec/virtgate/qemu-hook" "$1/hooks/qemu"
 chmod 755 "$1/hooks/qemu"
+mkdir "$1/log"

@@ -6,3 +6,6 @@ printf '#!/bin/sh\n[ "$*" = "disable --now virtgated.service" ]\n' >"$1/bin/syst
 printf '#!/bin/sh\nprintf "install ok installed"\n' >"$1/bin/dpkg-query"
 chmod +x "$1/bin/systemctl" "$1/bin/dpkg-query"
 : >"$1/etc/fleet.toml"
+mkdir "$1/node"
+: >"$1/node/virtgate.prom"
+printf '[metrics]\ntextfile = "%s/node/virtgate.prom"\n' "$1" >"$1/etc/virtgate.toml"

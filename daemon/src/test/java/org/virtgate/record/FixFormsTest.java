@@ -1,0 +1,30 @@
+package org.virtgate.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FixFormsTest {
+    @Test
+    void leavesOutTheLastWaysAndRemarks() {
+        assertEquals(
+                List.of(
+                        "migrate it, or stop a guest here; or wait 55 s",
+                        "migrate it, or stop a guest here",
+                        "migrate it"),
+                FixForms.of("migrate it, or stop a guest here; or wait 55 s"));
+    }
+
+    @Test
+    void endsInNoBracketsOrQuotationMarks() {
+        String fix = "reserve them (nr_hugepages; 1 GiB pages at boot) as 'a, or b' and \"c, or d\"";
+        assertEquals(List.of(fix), FixForms.of(fix));
+    }
+
+    @Test
+    void leavesOutNoStepThatAllWaysNeed() {
+        String fix = "set auth_tcp = \"sasl\", or use TLS, then restart libvirtd; guests run on meanwhile";
+        assertEquals(List.of(fix, "set auth_tcp = \"sasl\", or use TLS, then restart libvirtd"), FixForms.of(fix));
+    }
+}

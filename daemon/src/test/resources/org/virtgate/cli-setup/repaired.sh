@@ -1,0 +1,10 @@
+# A decision, then a repair of the same guest, which was undone; and a guest whose definition is not in line.
+mkdir -p "$1/log"
+cat >"$1/log/decisions.jsonl" <<'JSON'
+{"v":1,"kind":"decision","id":"aaaa0001","time":"2025-12-31T23:30:00Z","host":"hostb","operation":"migrate","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","origin":"hosta","verdict":"admitted","mode":"enforce","findings":[],"rewrites":[],"exceptions":[],"rules":"3f2a91c07d5e","generation":4,"input":"sha256:0a1b"}
+{"v":1,"kind":"decision","id":"aaaa0002","time":"2026-11-20T10:00:00Z","host":"hostb","operation":"restore","guest":"a-guest-with-quite-a-long-name-1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0002","verdict":"admitted-rewritten","mode":"enforce","findings":[{"rule":"guest.a-check-with-a-long-name","file":"/r/20.toml","line":1,"effect":"excepted","exception":"spring","message":"is odd","fix":""},{"rule":"storage.shared","file":"/r/20.toml","line":1,"effect":"audited","message":"is on ext4","fix":""}],"rewrites":[],"exceptions":["spring"],"rules":"3f2a91c07d5e","generation":4,"input":"sha256:0a1b"}
+{"v":1,"kind":"outcome","id":"aaaa0002","time":"2026-11-20T10:00:04Z","host":"hostb","guest":"a-guest-with-quite-a-long-name-1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0002","outcome":"landed-paused"}
+{"v":1,"kind":"aftercare","id":"aaaa0002","time":"2026-11-20T10:00:05Z","host":"hostb","guest":"a-guest-with-quite-a-long-name-1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0002","persistent":"left-alone","why":"somebody else changed it"}
+{"v":1,"kind":"repair","id":"facade01","time":"2026-11-22T10:00:00Z","host":"hostb","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","persistent":"rewritten","rewrites":[{"rule":"images","file":"/etc/virtgate/rules.d/20-own.toml","line":3,"place":"/domain/devices/disk/source/@file","from":"/mnt/vmstore/web1.qcow2","to":"/srv/vmstore/web1.qcow2","applied":true}]}
+{"v":1,"kind":"aftercare","id":"facade01","time":"2026-11-22T11:00:00Z","host":"hostb","guest":"web1","uuid":"c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001","persistent":"undone"}
+JSON
