@@ -122,6 +122,8 @@ expect_in "$(on hosta virtgate explain "$id")" "$LONE stayed"
 
 # Back.
 on hostc virtgate undrain
+expect_in "$(on hosta virtgate return --dry-run --json)" '"plan"' '"moves": "'"$id"'"'
+expect_in "$(on hosta virtgate evacuate --parallel 0 2>&1)" "--parallel is 0, expected 1 or more"
 status=0
 said=$(on hosta virtgate return 2>&1) || status=$?
 printf '%s\n' "$said"

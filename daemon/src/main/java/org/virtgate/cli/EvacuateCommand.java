@@ -22,6 +22,7 @@ import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.PlanView;
 import org.virtgate.domain.Printable;
+import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.move.LibvirtMover;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
@@ -29,6 +30,7 @@ import org.virtgate.fleet.plan.Turns;
 import org.virtgate.history.MovePurpose;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
+import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.FleetSettings.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,7 +116,7 @@ final class EvacuateCommand implements Callable<Integer> {
                     .code();
         }
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
-        options.check(hosts.settings());
+        options.check(hosts.settings(), parallel);
         EvacuationPlans plans = EvacuationPlans.to(hosts.others(to), hosts);
         Evacuation evacuation = Evacuation.open(context, virtgated);
         FleetSituation situation = FleetSituation.ofThisHost(hosts);
@@ -122,21 +124,25 @@ final class EvacuateCommand implements Callable<Integer> {
         Console console = context.console();
         Console shown = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
         show(shown, evacuation, situation, plan);
-        if (dryRun || !begin(shown, plan)) {
+        if (dryRun || !begin(shown, evacuation, plan)) {
             if (json.isWanted()) {
                 console.json(document(evacuation.id(), plan));
             }
-            return (plan.staying().isEmpty() && (dryRun || plan.moves().isEmpty()) ? ExitCode.YES : ExitCode.NO).code();
+            return (dryRun && plan.staying().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
         }
         drain(virtgated, evacuation);
+        // Guests may have landed until the drain held.
+        situation = FleetSituation.ofThisHost(hosts);
+        plan = plans.first(situation, excluded);
         evacuation.reconcile(situation);
         MoveSession session = new MoveSession(virtgated, shown, evacuation.id(), MovePurpose.EVACUATE);
         session.record(plan);
+        FleetSituation now = situation;
         LibvirtMover mover = new LibvirtMover(
                 GuestsHere.LIBVIRT,
                 situation.gates(),
                 evacuation.id(),
-                move -> options.request(situation, move, Set.of(), OptionalInt.empty()));
+                move -> options.request(now, move, Set.of(), OptionalInt.empty()));
         Limits limits = situation.settings().limits();
         Map<Guest, MoveSession.Last> ends = session.run(
                 plan,
@@ -145,11 +151,29 @@ final class EvacuateCommand implements Callable<Integer> {
                 mover::cancel,
                 plans::again,
                 evacuation);
-        return end(console, shown, evacuation, plan, ends);
+        return end(console, shown, evacuation, plan, ends, cameMeanwhile(hosts, ends));
     }
 
-    private int end(Console console, Console shown, Evacuation evacuation, Plan plan, Map<Guest, MoveSession.Last> ends)
-            throws IOException {
+    /** Returns the guests that were on their way here when the drain began, and have landed or still will. */
+    private List<String> cameMeanwhile(FleetHosts hosts, Map<Guest, MoveSession.Last> ends)
+            throws CommandFailure, InterruptedException {
+        FleetSettings.Host here = hosts.needHere();
+        List<String> known = new ArrayList<>(excluded);
+        ends.keySet().forEach(guest -> known.addAll(List.of(guest.name(), guest.uuid())));
+        return Objects.requireNonNull(hosts.reports(List.of(here)).get(here.name())).told().stream()
+                .flatMap(report -> report.guests().stream())
+                .filter(guest -> guest.isThere() && !known.contains(guest.name()) && !known.contains(guest.uuid()))
+                .map(HostReport.Guest::name)
+                .toList();
+    }
+
+    private int end(
+            Console console,
+            Console shown,
+            Evacuation evacuation,
+            Plan plan,
+            Map<Guest, MoveSession.Last> ends,
+            List<String> came) {
         List<Guest> left = MoveSession.left(ends);
         if (json.isWanted()) {
             JsonObject document = document(evacuation.id(), plan);
@@ -164,11 +188,14 @@ final class EvacuateCommand implements Callable<Integer> {
                         + Printable.of(last.result().why().replace('\n', ' ')));
             }
         });
+        came.forEach(name -> shown.line(shown.paint(Paint.BAD, "here    " + Printable.of(name))
+                + ": it was on its way here when this host was drained"));
+        boolean empty = left.isEmpty() && came.isEmpty();
         shown.line(
-                left.isEmpty()
+                empty
                         ? "virtgate return brings them back; virtgate evacuate --undo-drain lets guests come again"
                         : "virtgate evacuate goes on; virtgate explain " + evacuation.id() + " tells this again");
-        return (left.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
+        return (empty ? ExitCode.YES : ExitCode.NO).code();
     }
 
     private void show(Console console, Evacuation evacuation, FleetSituation situation, Plan plan) {
@@ -179,12 +206,14 @@ final class EvacuateCommand implements Callable<Integer> {
         new PlanView(plan).lines(console).forEach(console::line);
     }
 
-    private boolean begin(Console console, Plan plan) throws CommandFailure, IOException {
+    private boolean begin(Console console, Evacuation evacuation, Plan plan) throws CommandFailure, IOException {
         if (plan.moves().isEmpty()) {
             console.line("there is nothing to move");
-            return false;
+            if (!plan.staying().isEmpty()) {
+                return false;
+            }
         }
-        if (yes) {
+        if (yes || (plan.moves().isEmpty() && evacuation.goesOn())) {
             return true;
         }
         if (!context.console().terminal()) {
@@ -206,7 +235,8 @@ final class EvacuateCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObject document(String id, Plan plan) {
+    /** Returns a plan of moves for programs. */
+    static JsonObject document(String id, Plan plan) {
         JsonObject document = new JsonObject();
         document.addProperty("moves", id);
         JsonArray moves = new JsonArray();

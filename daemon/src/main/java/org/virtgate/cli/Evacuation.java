@@ -1,7 +1,6 @@
 package org.virtgate.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +59,11 @@ final class Evacuation implements MoveSession.Journal {
         return state.id();
     }
 
+    /** Whether it was begun before, and this host is drained for it. */
+    boolean goesOn() {
+        return goesOn;
+    }
+
     /** Returns what happened before, for the plan's heading; empty if it is new. */
     String before() {
         return goesOn ? ", " + state.gone().size() + " gone before" : "";
@@ -74,24 +78,20 @@ final class Evacuation implements MoveSession.Journal {
                         : List.<Host.Resident>of().stream())
                 .map(Host.Resident::uuid)
                 .collect(Collectors.toSet());
-        List<PlannedMove> gone = new ArrayList<>(state.gone());
-        state.under().stream().filter(move -> elsewhere.contains(move.uuid())).forEach(gone::add);
-        // A guest that has come back since is not gone.
         Set<String> here =
                 situation.guests().stream().map(guest -> guest.uuid()).collect(Collectors.toSet());
-        gone.removeIf(move -> here.contains(move.uuid()));
-        keep(new State(state.id(), List.of(), gone));
+        keep(state.seen(here, elsewhere));
     }
 
     @Override
-    public synchronized void begins(Plan.Move move) {
+    public synchronized void begins(Plan.Move move) throws IOException {
         List<PlannedMove> under = new ArrayList<>(state.under());
         under.add(planned(move));
-        keepOrFail(new State(state.id(), under, state.gone()));
+        keep(new State(state.id(), under, state.gone()));
     }
 
     @Override
-    public synchronized void ended(Plan.Move move, MoveResult result) {
+    public synchronized void ended(Plan.Move move, MoveResult result) throws IOException {
         PlannedMove planned = planned(move);
         List<PlannedMove> under = new ArrayList<>(state.under());
         if (result.outcome() != MoveOutcome.UNKNOWN) {
@@ -101,19 +101,11 @@ final class Evacuation implements MoveSession.Journal {
         if (result.outcome() == MoveOutcome.MOVED) {
             gone.add(planned);
         }
-        keepOrFail(new State(state.id(), under, gone));
+        keep(new State(state.id(), under, gone));
     }
 
     private static PlannedMove planned(Plan.Move move) {
         return new PlannedMove(move.guest().name(), move.guest().uuid(), move.to());
-    }
-
-    private void keepOrFail(State next) {
-        try {
-            keep(next);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void keep(State next) throws IOException {

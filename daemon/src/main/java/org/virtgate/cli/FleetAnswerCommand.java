@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.virtgate.cli.view.Answer;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
@@ -49,16 +51,33 @@ final class FleetAnswerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        HostReport report = report(daemon.within(PATIENCE), site, context);
-        HostReport told = domains ? report.with(new GuestsHere().withDomains(report.guests())) : report;
+        Client virtgated = daemon.within(PATIENCE);
+        HostReport told = domains ? withDomains(virtgated) : report(virtgated, site, context);
         context.console().jsonLine(told.json());
         return ExitCode.YES.code();
     }
 
+    private HostReport withDomains(Client virtgated) throws CommandFailure {
+        JsonObject facts = virtgated.ask(Question.of(QuestionKind.FACTS));
+        // Who asks for the guests' XML moves guests: no guest, and no guest that is known, are not the same.
+        Optional<String> unknown =
+                new Answer(facts).object("facts").object("libvirt.guests").optionalText("unknown");
+        if (unknown.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.NO_DAEMON, "virtgated does not know which guests run here: " + unknown.get());
+        }
+        HostReport report = report(virtgated, site, context, facts);
+        return report.with(new GuestsHere().withDomains(report.guests()));
+    }
+
     /** Returns what this host says of itself. */
     static HostReport report(Client daemon, HookSite site, CommandContext context) throws CommandFailure {
+        return report(daemon, site, context, daemon.ask(Question.of(QuestionKind.FACTS)));
+    }
+
+    private static HostReport report(Client daemon, HookSite site, CommandContext context, JsonObject facts)
+            throws CommandFailure {
         HostState state = HostState.read(daemon, site, context);
-        JsonObject facts = daemon.ask(Question.of(QuestionKind.FACTS));
         return HostReport.of(state.answer(), facts, load(), context.clock().instant(), state.found());
     }
 

@@ -121,7 +121,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
-        options.check(hosts.settings());
+        options.check(hosts.settings(), parallel);
         if (to != null && hosts.others(List.of(to)).size() != 1) {
             throw new CommandFailure(ExitCode.USAGE, to + " is not one host other than this one");
         }

@@ -56,14 +56,21 @@ final class MigrationOptions {
                 connections);
     }
 
-    /** Says which flag of fleet.toml this virtgate does not know, before anything begins. */
-    void check(FleetSettings settings) throws CommandFailure {
+    /**
+     * Says which flag of fleet.toml this virtgate does not know, and which number cannot be, before anything begins.
+     *
+     * @param parallel what the command's own {@code --parallel} says, or null
+     */
+    void check(FleetSettings settings, @Nullable Integer parallel) throws CommandFailure {
         for (String word : settings.migrations().flags()) {
             if (MigrationFlag.of(word).isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INVALID_RULES,
                         "fleet.toml: [migrate] has the flag \"" + word + "\", which virtgate does not know");
             }
+        }
+        if (parallel != null && parallel < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--parallel is " + parallel + ", expected 1 or more");
         }
         if (bandwidth != null && bandwidth < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--bandwidth is " + bandwidth + ", expected 1 MiB/s or more");

@@ -2,6 +2,7 @@ package org.virtgate.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.MoveProgress;
 import org.virtgate.cli.view.PlanView;
+import org.virtgate.domain.Printable;
 import org.virtgate.fleet.move.MoveResult;
 import org.virtgate.fleet.move.MoveRun;
 import org.virtgate.fleet.move.MoveWatcher;
@@ -39,7 +41,6 @@ final class MoveSession {
     private final String id;
     private final MovePurpose purpose;
     private final Map<Guest, Last> last = new LinkedHashMap<>();
-    private volatile boolean interrupted;
 
     /**
      * What became of a guest at last.
@@ -57,9 +58,9 @@ final class MoveSession {
 
     /** What else is to happen when a move begins and ends. */
     interface Journal {
-        void begins(Plan.Move move);
+        void begins(Plan.Move move) throws IOException;
 
-        void ended(Plan.Move move, MoveResult result);
+        void ended(Plan.Move move, MoveResult result) throws IOException;
     }
 
     /** Records what is planned. */
@@ -97,13 +98,7 @@ final class MoveSession {
         return last;
     }
 
-    /** Whether the command was told to end while guests were on their way. */
-    boolean isInterrupted() {
-        return interrupted;
-    }
-
     private void end(MoveRun run, Runnable cancel, CountDownLatch done) {
-        interrupted = true;
         run.stop();
         cancel.run();
         try {
@@ -128,7 +123,7 @@ final class MoveSession {
         return new MoveWatcher() {
             @Override
             public void begun(Plan.Move move) {
-                journal.begins(move);
+                keep(() -> journal.begins(move), progress::say);
                 progress.begun(move);
             }
 
@@ -139,7 +134,7 @@ final class MoveSession {
 
             @Override
             public void ended(Plan.Move move, MoveResult result) {
-                journal.ended(move, result);
+                keep(() -> journal.ended(move, result), progress::say);
                 last.put(move.guest(), new Last(move.to(), result));
                 tell(move.guest(), move.to(), result, progress::say);
                 progress.ended(move, result);
@@ -148,7 +143,9 @@ final class MoveSession {
             @Override
             public void plannedAnew(Plan plan) {
                 progress.planned(plan.moves().size());
-                plan.moves().forEach(move -> progress.say(move.guest().name() + " goes to " + move.to() + " instead"));
+                plan.moves()
+                        .forEach(move ->
+                                progress.say(Printable.of(move.guest().name()) + " goes to " + move.to() + " instead"));
             }
 
             @Override
@@ -159,6 +156,20 @@ final class MoveSession {
                 tell(staying.guest(), "", stays, progress::say);
             }
         };
+    }
+
+    /** What is kept of a move. */
+    private interface Step {
+        void keep() throws IOException;
+    }
+
+    /** Keeps a step; where that fails (disk full), the moves go on, and a command that is killed does not know it. */
+    private static void keep(Step step, Consumer<String> say) {
+        try {
+            step.keep();
+        } catch (IOException e) {
+            say.accept("how far it is cannot be kept: " + CommandFailure.of(e).text());
+        }
     }
 
     private void tell(Guest guest, String to, MoveResult result, Consumer<String> say) {

@@ -3,7 +3,6 @@ package org.virtgate.cli;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,11 +14,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.Json;
+import org.virtgate.cli.view.PlanView;
 import org.virtgate.domain.Printable;
 import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.move.EvacuationFile;
@@ -42,7 +43,9 @@ import picocli.CommandLine.Option;
 /**
  * {@code virtgate return}.
  *
- * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}.
+ * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}; with
+ * {@code --dry-run} {@code {"moves": ID, "plan": [{"guest", "uuid", "to", "why"}], "staying": [{"guest", "uuid",
+ * "why"}]}}.
  */
 @Command(
         name = "return",
@@ -97,6 +100,7 @@ final class ReturnCommand implements Callable<Integer> {
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         EvacuationFile file = Evacuation.file(context);
         EvacuationFile.State state = file.read()
+                .map(EvacuationFile.State::allAway)
                 .filter(kept -> !kept.gone().isEmpty())
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "no guest has left this host by virtgate evacuate, so none can return"));
@@ -114,8 +118,15 @@ final class ReturnCommand implements Callable<Integer> {
                 .forEach(move -> shown.line(Printable.of(move.guest().name()) + " from "
                         + move.guest().host()));
         if (dryRun) {
-            return ExitCode.YES.code();
+            plan.staying()
+                    .forEach(
+                            stays -> shown.line(Printable.of(stays.guest().name()) + " stays: " + PlanView.why(stays)));
+            if (json.isWanted()) {
+                console.json(EvacuateCommand.document(state.id(), plan));
+            }
+            return (plan.staying().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
         }
+        state = forgetThoseHere(file, state, situation);
         Client virtgated = daemon.within(PATIENCE);
         undrain(virtgated, state.id(), shown);
         MoveSession session = new MoveSession(virtgated, shown, state.id(), MovePurpose.RETURN);
@@ -139,6 +150,18 @@ final class ReturnCommand implements Callable<Integer> {
                 + Printable.of(
                         Objects.requireNonNull(ends.get(guest)).result().why().replace('\n', ' '))));
         return (left.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    /** Forgets the guests that have come back in another way. */
+    private static EvacuationFile.State forgetThoseHere(
+            EvacuationFile file, EvacuationFile.State state, FleetSituation situation) throws IOException {
+        Set<String> here = situation.guests().stream()
+                .filter(guest -> guest.host().equals(situation.here()))
+                .map(Guest::uuid)
+                .collect(Collectors.toSet());
+        EvacuationFile.State left = state.seen(here, Set.of());
+        file.writeOrRemove(left);
+        return left;
     }
 
     /** Plans to bring each guest from where it is now. */
@@ -228,18 +251,10 @@ final class ReturnCommand implements Callable<Integer> {
             }
 
             @Override
-            public void ended(Plan.Move move, MoveResult result) {
+            public void ended(Plan.Move move, MoveResult result) throws IOException {
                 if (result.outcome() == MoveOutcome.MOVED) {
                     gone.removeIf(one -> one.uuid().equals(move.guest().uuid()));
-                    try {
-                        if (gone.isEmpty()) {
-                            file.remove();
-                        } else {
-                            file.write(new EvacuationFile.State(first.id(), List.of(), gone));
-                        }
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                    file.writeOrRemove(new EvacuationFile.State(first.id(), List.of(), gone));
                 }
             }
         };

@@ -46,7 +46,9 @@ class ReadmeTest {
     }
 
     private static Map<String, ModeSetting> modes() throws IOException {
-        String block = readme().split("# /etc/virtgate/virtgate.toml\n", -1)[1].split("```", -1)[0];
+        String block = "[modes]\n"
+                + readme().split("# /etc/virtgate/virtgate.toml, below \\[modes]\n", -1)[1]
+                        .split("```", -1)[0];
         return assertInstanceOf(Settings.class, accepted(SettingsReader.read("virtgate.toml", block)))
                 .modes();
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
@@ -44,6 +45,33 @@ public final class EvacuationFile {
             under = List.copyOf(under);
             gone = List.copyOf(gone);
         }
+
+        /**
+         * Returns the same after a look at the fleet. A guest that was on its way when the command ended and is
+         * elsewhere now is gone, and one that is here is not. One that no host tells of stays as it is: it may be on a
+         * host that is silent.
+         *
+         * @param here the UUIDs of the guests of this host
+         * @param elsewhere those of other hosts
+         */
+        public State seen(Set<String> here, Set<String> elsewhere) {
+            List<PlannedMove> unknown = new ArrayList<>(under);
+            List<PlannedMove> left = new ArrayList<>(gone);
+            unknown.removeIf(move -> here.contains(move.uuid()));
+            left.removeIf(move -> here.contains(move.uuid()));
+            unknown.stream().filter(move -> elsewhere.contains(move.uuid())).forEach(left::add);
+            unknown.removeIf(move -> elsewhere.contains(move.uuid()));
+            return new State(id, unknown, left);
+        }
+
+        /** Returns the same, where a guest of which nobody knows whether it left counts as gone. */
+        public State allAway() {
+            List<PlannedMove> away = new ArrayList<>(gone);
+            under.stream()
+                    .filter(move -> away.stream().noneMatch(one -> one.uuid().equals(move.uuid())))
+                    .forEach(away::add);
+            return new State(id, List.of(), away);
+        }
     }
 
     /** Returns what is kept; empty if there is no evacuation. */
@@ -58,6 +86,15 @@ public final class EvacuationFile {
             return Optional.empty();
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
             throw new IOException(file + " cannot be read; remove it to begin anew", e);
+        }
+    }
+
+    /** Keeps how far it is; forgets an evacuation of which no guest is away any more. */
+    public synchronized void writeOrRemove(State state) throws IOException {
+        if (state.under.isEmpty() && state.gone.isEmpty()) {
+            remove();
+        } else {
+            write(state);
         }
     }
 

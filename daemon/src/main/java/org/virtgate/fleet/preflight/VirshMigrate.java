@@ -8,8 +8,9 @@ import org.virtgate.rules.FleetSettings.Migrations;
 
 /** The command that migrates a guest. */
 public final class VirshMigrate {
-    /** Names that a shell and virsh take as they are. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._:@+-]*");
+    /** Names that a shell and virsh take as they are. virsh takes a number for an id, and looks for a UUID first. */
+    private static final Pattern PLAIN =
+            Pattern.compile("(?![0-9]+$|[0-9A-Fa-f-]{32,36}$)[A-Za-z0-9_][A-Za-z0-9._:@+-]*");
 
     private VirshMigrate() {}
 

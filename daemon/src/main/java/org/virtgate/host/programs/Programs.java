@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs programs of this host, each with a time limit and the C locale.
@@ -24,6 +26,9 @@ import java.util.concurrent.TimeUnit;
  */
 public record Programs(List<Path> folders) {
     private static final int OUTPUT_MAX = 32 << 20;
+
+    /** How long the end of the output is waited for once a program has ended. */
+    private static final long STREAM_SECONDS = 5;
 
     public Programs {
         folders = List.copyOf(folders);
@@ -96,14 +101,14 @@ public record Programs(List<Path> folders) {
         if (input.length > 0) {
             threads.execute(() -> write(process, input));
         }
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> drained(process.getInputStream()), threads);
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> drained(process.getErrorStream()), threads);
+        Pipe out = Pipe.of(process.getInputStream(), threads);
+        Pipe err = Pipe.of(process.getErrorStream(), threads);
         try {
             if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 return new Ran(Ran.TIMED_OUT, "", program + " did not end within " + time.toSeconds() + " s");
             }
-            return new Ran(process.exitValue(), out.join(), err.join());
+            return new Ran(process.exitValue(), out.text(), err.text());
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -122,24 +127,42 @@ public record Programs(List<Path> folders) {
         try (OutputStream to = process.getOutputStream()) {
             to.write(input);
         } catch (IOException ended) {
-            process.onExit().join();
+            return;
         }
     }
 
-    /**
-     * Reads a stream to its end, and returns its first {@value #OUTPUT_MAX} bytes. It reads the rest too, because a
-     * program whose output nobody reads would never end.
-     */
-    private static String drained(InputStream stream) {
-        try (stream) {
+    /** What a program writes to one of its streams: the first {@value #OUTPUT_MAX} bytes. */
+    private record Pipe(ByteArrayOutputStream kept, CompletableFuture<Void> end) {
+        static Pipe of(InputStream stream, Executor threads) {
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            byte[] piece = new byte[8192];
-            for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
-                kept.write(piece, 0, Math.min(read, OUTPUT_MAX - kept.size()));
+            return new Pipe(kept, CompletableFuture.runAsync(() -> drain(stream, kept), threads));
+        }
+
+        /** Reads the rest of a long output too, because a program whose output nobody reads would never end. */
+        private static void drain(InputStream stream, ByteArrayOutputStream kept) {
+            try (stream) {
+                byte[] piece = new byte[8192];
+                for (int read = stream.read(piece); read >= 0; read = stream.read(piece)) {
+                    kept.write(piece, 0, Math.min(read, OUTPUT_MAX - kept.size()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /**
+         * Returns what the program wrote, once it has ended. A descendant that goes on may keep the stream open, as the
+         * master of ssh's ControlPersist did before OpenSSH 8.5: that is not waited for.
+         */
+        String text() throws InterruptedException {
+            try {
+                end.get(STREAM_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException goesOn) {
+                return kept.toString(StandardCharsets.UTF_8);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the output of a program cannot be read", e);
             }
             return kept.toString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -65,8 +65,11 @@ final class RecordFolder {
 
     private void trim() throws IOException {
         if (total > limit) {
+            long enough = limit - limit / TRIM_DIVISOR;
             for (String day : List.copyOf(days.keySet())) {
-                trim(day, limit - limit / TRIM_DIVISOR);
+                if (total > enough) {
+                    trim(day, enough);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,27 @@ class EvacuationFileTest {
         assertEquals(Optional.of(state), new EvacuationFile(path).read());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
         file.remove();
+        assertEquals(Optional.empty(), file.read());
+    }
+
+    @Test
+    void aGuestOnASilentHostStaysUnknownUntilItIsSeen() {
+        PlannedMove one = new PlannedMove("w1", "u1", "hostb");
+        PlannedMove two = new PlannedMove("w2", "u2", "hostc");
+        PlannedMove three = new PlannedMove("w3", "u3", "hostb");
+        State state = new State("0a1b2c3d", List.of(one, two), List.of(three));
+
+        assertEquals(new State("0a1b2c3d", List.of(two), List.of(three, one)), state.seen(Set.of(), Set.of("u1")));
+        assertEquals(new State("0a1b2c3d", List.of(two), List.of()), state.seen(Set.of("u1", "u3"), Set.of()));
+        assertEquals(new State("0a1b2c3d", List.of(), List.of(three, one, two)), state.allAway());
+    }
+
+    @Test
+    void anEvacuationOfNobodyIsForgotten() throws IOException {
+        EvacuationFile file = new EvacuationFile(folder.resolve("evacuation.json"));
+        file.writeOrRemove(new State("0a1b2c3d", List.of(new PlannedMove("w1", "u1", "hostb")), List.of()));
+        assertTrue(file.read().isPresent());
+        file.writeOrRemove(new State("0a1b2c3d", List.of(), List.of()));
         assertEquals(Optional.empty(), file.read());
     }
 

@@ -324,6 +324,10 @@ class PreflightTest {
         assertEquals(
                 "virsh migrate --live --p2p --bandwidth 100 uuid-9 qemu+tcp://hostb.lan/system",
                 VirshMigrate.command(hostile, how, pair.there));
+        // virsh takes a number for an id.
+        assertEquals(
+                "virsh migrate --live --p2p --bandwidth 100 uuid-9 qemu+tcp://hostb.lan/system",
+                VirshMigrate.command("42", "uuid-9", how, pair.there));
     }
 
     private static SourceGuest guest(Obstacles obstacles) {

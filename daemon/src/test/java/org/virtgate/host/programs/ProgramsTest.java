@@ -41,6 +41,13 @@ class ProgramsTest {
         assertEquals(bin.resolve("hang") + " did not end within 0 s", ran.err());
     }
 
+    @Test
+    void waitsForNoDescendantThatKeepsTheOutputOpen() throws IOException {
+        HookFolder.write(bin.resolve("leave"), "#!/bin/sh\nsleep 60 &\necho said\n", "rwxr-xr-x");
+
+        assertEquals(Optional.of(new Ran(0, "said\n", "")), programs().run(Duration.ofSeconds(20), "leave"));
+    }
+
     private Programs programs() {
         return new Programs(List.of(bin));
     }
