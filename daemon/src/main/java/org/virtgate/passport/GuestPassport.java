@@ -63,10 +63,17 @@ public final class GuestPassport {
     /**
      * Returns the passport, without facts that are not known.
      *
+     * @param started when QEMU was started afresh; empty if it goes on with a guest that ran before
      * @param virtgate this program's version
      */
     public static Passport of(
-            Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, String virtgate, Instant written) {
+            Guest guest,
+            RuleSet rules,
+            HostSnapshot host,
+            ProbeResults probed,
+            Optional<Instant> started,
+            String virtgate,
+            Instant written) {
         Check.Question question = question(guest, rules, host, probed);
         ImageClaims images = new ImageClaims(question);
         List<DiskClaim> disks = new ArrayList<>();
@@ -98,7 +105,7 @@ public final class GuestPassport {
                         .toList(),
                 disks,
                 new InterfaceClaims(question).of(guest),
-                FirmwareClaims.of(guest, probed));
+                FirmwareClaims.of(guest, probed, started));
     }
 
     private static HostClaim host(HostSnapshot host, RuleSet rules, String virtgate) {
