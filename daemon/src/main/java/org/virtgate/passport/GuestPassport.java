@@ -23,6 +23,7 @@ import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.SoftwareClaim;
 import org.virtgate.domain.passport.StorageClaim;
 import org.virtgate.facts.Capabilities;
+import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
@@ -122,7 +123,8 @@ public final class GuestPassport {
                         capabilities.map(Capabilities::libvirt),
                         capabilities.map(Capabilities::qemu),
                         Optional.of(virtgate),
-                        Optional.of(rules.policyDigest())),
+                        Optional.of(rules.policyDigest()),
+                        known(host.setup().configuration()).flatMap(Configuration::lockManager)),
                 new CpuClaim(
                         cpu.map(Identity.Cpu::vendor),
                         cpu.map(Identity.Cpu::model),
