@@ -23,7 +23,7 @@ common_guest w2 | start_from
 expired
 mode hostb host.certificates audit
 if migrate w2; then fail "QEMU took its own certificate"; fi
-expect_in "$VIRSH" "The certificate /etc/pki/qemu/server-cert.pem has expired"
+expect_in "$VIRSH" "The server certificate /etc/pki/qemu/server-cert.pem has expired"
 expect_not_in "$VIRSH" DENIED
 expect_in "$(decisions hostb)" '"host.certificates"'
 
