@@ -26,6 +26,17 @@ put_certificates() {
     done
 }
 
+# qemu_certificates HOST  puts them where QEMU looks for them when a guest migrates with --tls.
+qemu_certificates() {
+    local ca=$STATE/ca kind
+    on "$1" mkdir -p /etc/pki/qemu
+    on "$1" tee /etc/pki/qemu/ca-cert.pem >/dev/null <"$ca/cacert.pem"
+    for kind in server client; do
+        on "$1" tee "/etc/pki/qemu/$kind-cert.pem" >/dev/null <"$ca/$1.pem"
+        on "$1" tee "/etc/pki/qemu/$kind-key.pem" >/dev/null <"$ca/$1.key"
+    done
+}
+
 # libvirt_over_tls HOST  until libvirtd_as_before, which every scenario begins with.
 libvirt_over_tls() {
     make_certificates

@@ -35,6 +35,7 @@ class HouseTest {
         ROOT + ".rules.read",
         ROOT + ".rules.selectors",
         ROOT + ".facts",
+        ROOT + ".certificates",
         ROOT + ".guest",
         ROOT + ".checks..",
         ROOT + ".admission",
@@ -66,6 +67,7 @@ class HouseTest {
             domain           ->
             domain.passport  -> domain
             facts            ->
+            certificates     -> facts
             rules            -> domain words
             rules.read       -> domain domain.passport rules rules.selectors
             rules.selectors  -> domain rules
@@ -75,7 +77,7 @@ class HouseTest {
             checks.storage   -> checks domain domain.passport facts guest rules
             checks.network   -> checks domain domain.passport facts guest rules
             checks.host      -> checks domain domain.passport facts guest rules
-            checks.libvirtd  -> checks domain facts guest rules
+            checks.libvirtd  -> certificates checks domain domain.passport facts guest rules
             checks.guest     -> checks domain domain.passport facts guest rules
             checks.origin    -> checks domain.passport guest rules
             checks.builtin   -> checks checks.guest checks.host checks.libvirtd checks.network checks.origin
@@ -96,7 +98,7 @@ class HouseTest {
             host.paths       -> domain facts host.image host.kernel threads
             host.watch       -> facts threads
             host.exports     -> facts host.kernel host.watch
-            host.libvirtd    -> facts host.kernel host.watch
+            host.libvirtd    -> certificates facts host.kernel host.watch
             host.programs    -> domain facts host.watch
             libvirt          -> domain facts host.watch threads
             install          -> domain files host.programs host.watch rules rules.store threads
@@ -117,10 +119,10 @@ class HouseTest {
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
-            fleet            -> domain fleet.plan host.programs rules words
+            fleet            -> certificates domain fleet.plan host.programs rules words
             fleet.move       -> files fleet fleet.plan history libvirt
             fleet.reach      -> fleet host.watch rules threads
-            fleet.preflight  -> facts fleet rules words
+            fleet.preflight  -> certificates facts fleet rules words
             cli              -> (root) admission checks.builtin cli.doctor cli.draft cli.view domain facts fleet fleet.move
                                 fleet.plan fleet.preflight fleet.reach history hook host host.paths
                                 host.programs host.watch install json libvirt record.log record.replay rules

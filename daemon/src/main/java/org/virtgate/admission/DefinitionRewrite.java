@@ -73,6 +73,7 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
                 choice.unsure.add(one);
             }
         }
+        choice.taken.addAll(LostSlices.of(choice.taken, landed, came.domain()));
         return choice.made(persistent);
     }
 

@@ -38,6 +38,9 @@ record EditStates(Counterparts there) {
         } else if (edit instanceof Edit.AddAttribute add) {
             return there.of(add.element()).map(element -> new Edit.AddAttribute(element, add.name(), add.value()));
         }
+        if (edit instanceof Edit.AddElement add) {
+            return there.of(add.element()).map(element -> new Edit.AddElement(element, add.xml()));
+        }
         return there.of(((Edit.Remove) edit).place()).map(Edit.Remove::new);
     }
 
@@ -51,6 +54,9 @@ record EditStates(Counterparts there) {
             return there.of(set.place()).map(Place::value);
         } else if (edit instanceof Edit.AddAttribute add) {
             return there.of(add.element()).map(element -> element.getAttribute(add.name()));
+        }
+        if (edit instanceof Edit.AddElement add) {
+            throw new IllegalArgumentException("an added element has no value: " + add.xml());
         }
         Place place = ((Edit.Remove) edit).place();
         return there.of(place).map(found -> found.attribute() == null ? "<>" : found.value());

@@ -30,6 +30,14 @@ public sealed interface Edit {
         }
     }
 
+    /** Adds an element behind all others of its parent, which has none of that name: it is written as it is given. */
+    record AddElement(Element element, String xml) implements Edit {
+        public AddElement {
+            Objects.requireNonNull(element);
+            Objects.requireNonNull(xml);
+        }
+    }
+
     /** Removes the attribute, or, if the place is an element, the whole element with its content. */
     record Remove(Place place) implements Edit {
         public Remove {

@@ -11,6 +11,10 @@ record Splice(int start, int end, String replacement) {
         if (edit instanceof Edit.AddAttribute add) {
             return new Splice(
                     tag.newAttribute(), tag.newAttribute(), " " + add.name() + "='" + attributeText(add.value()) + "'");
+        } else if (edit instanceof Edit.AddElement add) {
+            return tag.empty()
+                    ? new Splice(tag.attributesEnd(), tag.end(), ">" + add.xml() + "</" + tag.name() + ">")
+                    : new Splice(tag.contentEnd(), tag.contentEnd(), add.xml());
         } else if (edit instanceof Edit.SetValue set) {
             String attribute = set.place().attribute();
             return attribute == null ? setText(tag, set.value()) : setAttribute(named(tag, attribute), set.value());

@@ -6,18 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import org.virtgate.certificates.Pem;
 import org.virtgate.fleet.CertificateFile.Role;
 
 /** Reads the certificates of this host that libvirt and QEMU use for migrations. */
 public final class CertificateFiles {
-    /** RFC 7468, section 2. */
-    private static final Pattern PEM = Pattern.compile("(?s)-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----");
-
     /** Far above any chain, and above the bundles of all public CAs. */
     private static final long LARGEST = 1 << 20;
 
@@ -64,10 +59,7 @@ public final class CertificateFiles {
             if (Files.size(file) > LARGEST) {
                 return untold(role, path, "is over 1 MiB");
             }
-            List<String> certificates = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
-                    .results()
-                    .map(CertificateFiles::der)
-                    .toList();
+            List<String> certificates = Pem.certificates(Files.readString(file, StandardCharsets.ISO_8859_1));
             return certificates.isEmpty()
                     ? untold(role, path, "holds no certificate")
                     : new CertificateFile(role, path, certificates, Optional.empty());
@@ -78,10 +70,6 @@ public final class CertificateFiles {
         } catch (IllegalArgumentException e) {
             return untold(role, path, "is damaged");
         }
-    }
-
-    private static String der(MatchResult pem) {
-        return Base64.getEncoder().encodeToString(Base64.getMimeDecoder().decode(pem.group(1)));
     }
 
     private static CertificateFile untold(Role role, String path, String why) {

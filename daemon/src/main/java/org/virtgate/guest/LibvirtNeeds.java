@@ -1,10 +1,10 @@
 package org.virtgate.guest;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.virtgate.domain.Elements;
 import org.virtgate.facts.LibvirtObject;
@@ -22,8 +22,8 @@ public final class LibvirtNeeds {
     /** A longer {@code <cpu>} is not passed on to libvirt: with every feature that libvirt knows, it has 30,000. */
     private static final int LONGEST_CPU = 1 << 16;
 
-    /** More than guests have: the disks of one share a secret. Each costs libvirt a look-up. */
-    private static final int MOST_OBJECTS = 64;
+    /** More than guests have: the disks of one share a secret. Each costs libvirt a look-up of 0.1 ms or so. */
+    public static final int MOST_OBJECTS = 256;
 
     private LibvirtNeeds() {}
 
@@ -31,7 +31,11 @@ public final class LibvirtNeeds {
     public static LibvirtRequest of(Guest guest) {
         Element domain = guest.domain().document().getDocumentElement();
         return new LibvirtRequest(
-                guest.name(), guest.domain().uuid(), emulator(guest, domain), cpu(guest, domain), objects(guest));
+                guest.name(),
+                guest.domain().uuid(),
+                emulator(guest, domain),
+                cpu(guest, domain),
+                objects(guest).stream().sorted().limit(MOST_OBJECTS).collect(Collectors.toSet()));
     }
 
     /**
@@ -76,7 +80,8 @@ public final class LibvirtNeeds {
                 });
     }
 
-    private static Set<LibvirtObject> objects(Guest guest) {
+    /** Returns all objects that the guest names and needs; libvirt is asked about {@link #MOST_OBJECTS} of them. */
+    public static Set<LibvirtObject> objects(Guest guest) {
         Set<LibvirtObject> objects = new HashSet<>();
         Stream.of("disk", "hostdev")
                 .flatMap(kind -> guest.devices(kind).stream())
@@ -92,7 +97,7 @@ public final class LibvirtNeeds {
                 .map(filter -> filter.getAttribute("filter"))
                 .filter(name -> !name.isEmpty())
                 .forEach(name -> objects.add(new LibvirtObject(Kind.NETWORK_FILTER, name)));
-        return Set.copyOf(List.copyOf(objects).subList(0, Math.min(objects.size(), MOST_OBJECTS)));
+        return objects;
     }
 
     /** Reads a {@code <secret>} below {@code <auth>} or {@code <encryption>} (formatdomain.html, formatsecret.html). */

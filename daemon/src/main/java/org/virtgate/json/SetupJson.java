@@ -10,6 +10,7 @@ import org.virtgate.facts.Configuration;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
+import org.virtgate.facts.TlsFiles;
 
 /** Writes libvirt's setup as JSON. It has no passwords: the readers of libvirt's files leave them out. */
 final class SetupJson {
@@ -48,6 +49,30 @@ final class SetupJson {
         json.add("problems", problems);
         json.add("missing", Members.sorted(configuration.missing()));
         configuration.selinux().ifPresent(booleans -> json.add("selinux", Members.of(booleans, JsonPrimitive::new)));
+        configuration.certificates().ifPresent(all -> {
+            JsonArray certificates = new JsonArray();
+            all.forEach(files -> certificates.add(certificates(files)));
+            json.add("certificates", certificates);
+        });
+        return json;
+    }
+
+    private static JsonObject certificates(TlsFiles files) {
+        JsonObject json = new JsonObject();
+        json.addProperty("use", files.use().name().toLowerCase(Locale.ROOT));
+        json.add("authority", certificate(files.authority()));
+        json.add("server", certificate(files.server()));
+        json.addProperty("signed", files.signed());
+        return json;
+    }
+
+    private static JsonObject certificate(TlsFiles.Certificate certificate) {
+        JsonObject json = new JsonObject();
+        json.addProperty("path", certificate.path());
+        certificate.problem().ifPresent(problem -> json.addProperty("problem", problem));
+        certificate.from().ifPresent(from -> json.addProperty("from", from.toString()));
+        certificate.until().ifPresent(until -> json.addProperty("until", until.toString()));
+        json.add("names", Members.texts(certificate.names()));
         return json;
     }
 

@@ -1,6 +1,7 @@
 package org.virtgate.libvirt;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,11 +24,13 @@ public final class LibvirtLiveGuests implements LiveGuests {
 
     private final WritingConnection libvirt;
     private final StatusFile.Finder files;
+    private final boolean system;
 
     /** Opens no connection yet. */
     public LibvirtLiveGuests(String uri) {
         this.libvirt = new WritingConnection(uri);
         this.files = StatusFile.Finder.of(uri, Path.of("/"));
+        this.system = uri.equals(StatusFile.SYSTEM);
     }
 
     @Override
@@ -48,6 +51,11 @@ public final class LibvirtLiveGuests implements LiveGuests {
     @Override
     public Optional<StatusFile> status(String name) {
         return files.of(name, true);
+    }
+
+    @Override
+    public Optional<Instant> started(String name) {
+        return system ? QemuStart.fromCold(Path.of("/"), name) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.virtgate.libvirt;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +28,16 @@ public interface LiveGuests extends AutoCloseable {
      * @param name the guest's
      */
     default Optional<StatusFile> status(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns when QEMU of a running guest was started afresh, by the calendar; empty if it was started to go on with a
+     * guest that came from another host or from a file, or if that is not known.
+     *
+     * @param name the guest's
+     */
+    default Optional<Instant> started(String name) {
         return Optional.empty();
     }
 

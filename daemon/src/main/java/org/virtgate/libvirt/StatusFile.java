@@ -20,7 +20,7 @@ public record StatusFile(Map<String, Object> identity) {
     private static final String ATTRIBUTES = "unix:ino,size,ctime";
 
     /** The URI of the driver whose files these are. */
-    private static final String SYSTEM = "qemu:///system";
+    static final String SYSTEM = "qemu:///system";
 
     public StatusFile {
         identity = Map.copyOf(identity);

@@ -23,6 +23,7 @@ import org.virtgate.domain.passport.Passport;
 import org.virtgate.domain.passport.SoftwareClaim;
 import org.virtgate.domain.passport.StorageClaim;
 import org.virtgate.facts.Capabilities;
+import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
@@ -63,10 +64,17 @@ public final class GuestPassport {
     /**
      * Returns the passport, without facts that are not known.
      *
+     * @param started when QEMU was started afresh; empty if it goes on with a guest that ran before
      * @param virtgate this program's version
      */
     public static Passport of(
-            Guest guest, RuleSet rules, HostSnapshot host, ProbeResults probed, String virtgate, Instant written) {
+            Guest guest,
+            RuleSet rules,
+            HostSnapshot host,
+            ProbeResults probed,
+            Optional<Instant> started,
+            String virtgate,
+            Instant written) {
         Check.Question question = question(guest, rules, host, probed);
         ImageClaims images = new ImageClaims(question);
         List<DiskClaim> disks = new ArrayList<>();
@@ -98,7 +106,7 @@ public final class GuestPassport {
                         .toList(),
                 disks,
                 new InterfaceClaims(question).of(guest),
-                FirmwareClaims.of(guest, probed));
+                FirmwareClaims.of(guest, probed, started));
     }
 
     private static HostClaim host(HostSnapshot host, RuleSet rules, String virtgate) {
@@ -115,7 +123,8 @@ public final class GuestPassport {
                         capabilities.map(Capabilities::libvirt),
                         capabilities.map(Capabilities::qemu),
                         Optional.of(virtgate),
-                        Optional.of(rules.policyDigest())),
+                        Optional.of(rules.policyDigest()),
+                        known(host.setup().configuration()).flatMap(Configuration::lockManager)),
                 new CpuClaim(
                         cpu.map(Identity.Cpu::vendor),
                         cpu.map(Identity.Cpu::model),

@@ -194,7 +194,8 @@ final class PassportRounds {
         Guest guest = Guest.of(domain, domain.name(), Optional.empty(), fleetKey.objection(domain));
         origin.ask(GuestStorage.servers(guest, host));
         ProbeResults probed = origin.look(GuestPassport.look(guest, host));
-        Passport made = GuestPassport.of(guest, origin.rules(), host, probed, virtgate, clock.instant());
+        Passport made = GuestPassport.of(
+                guest, origin.rules(), host, probed, guests.started(domain.name()), virtgate, clock.instant());
         if (!PassportChange.isNeeded(guest.passport().found(), made, PassportChange.isWhole(host, probed))) {
             return Outcome.CURRENT;
         }

@@ -43,7 +43,13 @@ class PassportCasesTest {
         Guest guest = Guest.of(DomainXml.parse(xml), "web1", Optional.empty());
         HostSnapshot snapshot = host.snapshot();
         Passport passport = GuestPassport.of(
-                guest, rules, snapshot, host.look(GuestPassport.look(guest, snapshot)), "1.0.0", RecordedHost.NOW);
+                guest,
+                rules,
+                snapshot,
+                host.look(GuestPassport.look(guest, snapshot)),
+                Optional.empty(),
+                "1.0.0",
+                RecordedHost.NOW);
         String written = PassportWriter.write(passport);
         PassportSchema.validate(written);
         PassportReading.Read read = (PassportReading.Read)

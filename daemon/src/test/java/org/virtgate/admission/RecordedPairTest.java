@@ -101,7 +101,13 @@ class RecordedPairTest {
     private String passport() throws IOException, DomainXmlException {
         Guest guest = Guest.of(DomainXml.parse(domain("")), "web1", Optional.empty());
         return PassportWriter.write(GuestPassport.of(
-                guest, rules, host("hosta", storage("gfs2-hosta", Map.of())), probed(IMAGE), "1.0", RecordedHost.NOW));
+                guest,
+                rules,
+                host("hosta", storage("gfs2-hosta", Map.of())),
+                probed(IMAGE),
+                Optional.empty(),
+                "1.0",
+                RecordedHost.NOW));
     }
 
     private Decision decide(String passport, HostSnapshot.Storage storage) {

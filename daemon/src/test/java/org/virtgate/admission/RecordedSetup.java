@@ -18,6 +18,10 @@ import org.virtgate.host.libvirtd.RecordedLibvirtSetup;
  *
  * [files]
  * "etc/libvirt/qemu.conf" = 'stdio_handler = "file"'
+ * "etc/pki/qemu/server-key.pem" = "a key"
+ *
+ * [file_modes]
+ * "etc/pki/qemu/server-key.pem" = "0600"
  * </pre>
  */
 final class RecordedSetup {
@@ -29,13 +33,17 @@ final class RecordedSetup {
         if (machine == null) {
             return unknown;
         }
-        TomlTable table = host.getTableOrEmpty("files");
-        Map<String, String> files = new HashMap<>();
-        table.keySet().forEach(path -> files.put(path, table.getString(List.of(path), () -> "")));
         try {
-            return RecordedLibvirtSetup.of(machine, files, RecordedHost.NOW);
+            return RecordedLibvirtSetup.of(machine, texts(host, "files"), texts(host, "file_modes"), RecordedHost.NOW);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, String> texts(TomlTable host, String name) {
+        TomlTable table = host.getTableOrEmpty(name);
+        Map<String, String> texts = new HashMap<>();
+        table.keySet().forEach(path -> texts.put(path, table.getString(List.of(path), () -> "")));
+        return texts;
     }
 }

@@ -31,7 +31,12 @@ public final class LaterFacts {
                 new HostSnapshot.Setup(
                         host.setup().services(),
                         known(new Configuration(
-                                Map.of(), List.of(), Set.of(), Optional.of(Map.of("virt_use_nfs", false))))),
+                                Map.of(),
+                                List.of(),
+                                Set.of(),
+                                Optional.of(Map.of("virt_use_nfs", false)),
+                                Optional.of(List.of(
+                                        certificates(TlsFiles.Use.LIBVIRT), certificates(TlsFiles.Use.QEMU)))))),
                 List.of(),
                 Optional.empty());
     }
@@ -51,6 +56,17 @@ public final class LaterFacts {
                 Map.of(
                         "/srv/a.img",
                         new ImageFact.Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 40))));
+    }
+
+    private static TlsFiles certificates(TlsFiles.Use use) {
+        return new TlsFiles(
+                use,
+                new TlsFiles.Certificate(
+                        "/ca.pem", Optional.of("is damaged"), Optional.empty(), Optional.empty(), List.of()),
+                new TlsFiles.Certificate(
+                        "/server.pem", Optional.empty(), Optional.of(AT), Optional.of(AT), List.of("hostb")),
+                true,
+                List.of(new PathFact.Access(new Permissions("/server.pem", 0, 0600), List.of())));
     }
 
     private static <T> Fact<T> known(T value) {

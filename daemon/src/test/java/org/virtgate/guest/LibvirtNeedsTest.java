@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.virtgate.domain.DomainXml;
+import org.virtgate.facts.LibvirtObject;
 import org.virtgate.facts.LibvirtRequest;
 
 class LibvirtNeedsTest {
@@ -42,6 +44,27 @@ class LibvirtNeedsTest {
         assertEquals(
                 Optional.empty(),
                 asked("/usr/bin/kvm", "host-passthrough", "full").cpu());
+    }
+
+    @Test
+    void asksAboutTheFirstOfVeryManyObjects() throws Exception {
+        StringBuilder devices = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            devices.append("<interface type='bridge'><filterref filter='f")
+                    .append(1000 + i)
+                    .append("'/></interface>");
+        }
+        DomainXml domain =
+                DomainXml.parse("<domain><name>web1</name><uuid>u</uuid><devices>" + devices + "</devices></domain>");
+        Guest guest = Guest.of(domain, "web1", Optional.empty());
+
+        assertEquals(300, LibvirtNeeds.objects(guest).size());
+        assertEquals(
+                IntStream.range(1000, 1256).mapToObj(i -> "f" + i).toList(),
+                LibvirtNeeds.of(guest).objects().stream()
+                        .map(LibvirtObject::name)
+                        .sorted()
+                        .toList());
     }
 
     private static LibvirtRequest asked(String emulator, String mode, String check) throws Exception {

@@ -17,6 +17,7 @@ import org.virtgate.checks.host.HostHypervisor;
 import org.virtgate.checks.host.HostObjects;
 import org.virtgate.checks.host.HostRelease;
 import org.virtgate.checks.host.HostTopology;
+import org.virtgate.checks.libvirtd.HostCertificates;
 import org.virtgate.checks.libvirtd.HostLibvirtd;
 import org.virtgate.checks.network.NetworkMtu;
 import org.virtgate.checks.network.NetworkPresent;
@@ -57,6 +58,7 @@ public final class BuiltInChecks {
             HostDomcaps.SPEC,
             HostObjects.SPEC,
             HostLibvirtd.SPEC,
+            HostCertificates.SPEC,
             HostCpu.SPEC,
             GuestCpu.SPEC,
             HostTopology.SPEC,

@@ -42,7 +42,9 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
         /** Addresses, ports, keepalive and certificates let guests come. */
         TRANSPORT,
         /** Nobody reaches libvirt or an arriving guest without authorization. */
-        ACCESS
+        ACCESS,
+        /** Both hosts lock disks by the same program. */
+        LOCKS
     }
 
     @Override
@@ -74,6 +76,7 @@ public record HostLibvirtd(Part of, long arriving) implements Check {
             }
             case TRANSPORT -> LibvirtTransport.judge(setup, arriving, question.host());
             case ACCESS -> LibvirtAccess.judge(setup);
+            case LOCKS -> LibvirtLocks.judge(setup.configuration(), question);
         };
     }
 

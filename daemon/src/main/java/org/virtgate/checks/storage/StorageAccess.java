@@ -31,7 +31,9 @@ public record StorageAccess(Part of) implements Check {
         /** The server of the file may refuse. */
         PERHAPS,
         /** SELinux refuses, by a boolean that is off. */
-        SELINUX
+        SELINUX,
+        /** libvirt refuses to put the path into the guest's AppArmor profile. */
+        APPARMOR
     }
 
     @Override
@@ -43,6 +45,8 @@ public record StorageAccess(Part of) implements Check {
     public List<Violation> judge(Question question) {
         if (of == Part.SELINUX) {
             return SelinuxStorage.judge(question);
+        } else if (of == Part.APPARMOR) {
+            return ApparmorPaths.judge(question);
         }
         if (!OpenedFile.isAnyNarrow(question)) {
             return List.of();

@@ -110,7 +110,8 @@ public final class PassportReader {
                         software.flatMap(s -> s.text("libvirt", Format.VERSION)),
                         software.flatMap(s -> s.text("qemu", Format.VERSION)),
                         software.flatMap(s -> s.text("virtgate", Format.WORD)),
-                        software.flatMap(s -> s.text("rules", Format.DIGEST))),
+                        software.flatMap(s -> s.text("rules", Format.DIGEST)),
+                        software.flatMap(s -> s.text("locks", Format.NAME))),
                 new CpuClaim(
                         cpu.flatMap(c -> c.text("vendor", Format.LINE)),
                         cpu.flatMap(c -> c.text("model", Format.LINE)),

@@ -62,6 +62,7 @@ public final class PassportWriter {
         attribute("qemu", Format.VERSION, software.qemu());
         attribute("virtgate", Format.WORD, software.virtgate());
         attribute("rules", Format.DIGEST, software.rules());
+        attribute("locks", Format.NAME, software.locks());
         text.append("/>");
     }
 

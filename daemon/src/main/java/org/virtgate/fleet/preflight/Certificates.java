@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.virtgate.certificates.CertificateChain;
+import org.virtgate.certificates.NamesOfCertificate;
 import org.virtgate.facts.ServerName;
 import org.virtgate.fleet.CertificateFile;
 import org.virtgate.fleet.CertificateFile.Role;

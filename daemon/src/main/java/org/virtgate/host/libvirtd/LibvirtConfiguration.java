@@ -60,14 +60,19 @@ final class LibvirtConfiguration {
      * Reads the files. A file that cannot be read becomes a problem of the result, because libvirt cannot read it
      * either.
      */
-    static Configuration read(Path root, Map<String, Service> services) {
+    static Configuration read(Path root, Map<String, Service> services, TlsReader certificates) {
         LibvirtConfiguration reader = new LibvirtConfiguration(root);
         for (String daemon : DAEMONS) {
             reader.file(
                     daemon + ".conf", Optional.ofNullable(services.get(daemon)).flatMap(Service::configuredBy));
         }
         reader.file(QEMU, Optional.empty());
-        return new Configuration(reader.files, reader.problems, reader.missing(), SelinuxBooleans.read(root));
+        return new Configuration(
+                reader.files,
+                reader.problems,
+                reader.missing(),
+                SelinuxBooleans.read(root),
+                Optional.of(certificates.read(reader.files, services)));
     }
 
     private void file(String name, Optional<String> configuredPath) {

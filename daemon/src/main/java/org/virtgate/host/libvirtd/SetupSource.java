@@ -16,6 +16,7 @@ import org.virtgate.host.watch.Watch;
 public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     private final Path root;
     private final LibvirtServices services;
+    private final TlsReader certificates;
 
     /** Creates a reader of the host below a root. */
     public SetupSource(Path root) {
@@ -28,6 +29,7 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     SetupSource(Path root, Predicate<Path> isBound) {
         this.root = root;
         this.services = new LibvirtServices(root, isBound);
+        this.certificates = new TlsReader(root);
     }
 
     /** Services and configuration of one reading. */
@@ -46,7 +48,7 @@ public final class SetupSource implements Watch.Source<SetupSource.Seen> {
     public Seen read() throws Watch.FailedException {
         try {
             Map<String, Service> state = services.read();
-            return new Seen(state, LibvirtConfiguration.read(root, state));
+            return new Seen(state, LibvirtConfiguration.read(root, state, certificates));
         } catch (IOException e) {
             throw new Watch.FailedException("processes or units cannot be read: " + e.getMessage(), e);
         }

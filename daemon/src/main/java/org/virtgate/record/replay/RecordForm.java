@@ -28,6 +28,7 @@ import org.virtgate.facts.ProbeResults;
 import org.virtgate.facts.ServerAddresses;
 import org.virtgate.facts.Service;
 import org.virtgate.facts.Setting;
+import org.virtgate.facts.TlsFiles;
 import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
 
@@ -73,7 +74,10 @@ final class RecordForm {
             .record(HostSnapshot.Setup.class, "services configuration")
             .record(Service.class, "name boot enabled running listening arguments")
             .constants(Service.Boot.class, "ENABLED DISABLED MASKED UNKNOWN")
-            .record(Configuration.class, "files problems missing selinux?")
+            .record(Configuration.class, "files problems missing selinux? certificates?")
+            .record(TlsFiles.class, "use authority server signed access")
+            .constants(TlsFiles.Use.class, "LIBVIRT QEMU")
+            .record(TlsFiles.Certificate.class, "path problem? from? until? names")
             .record(Configuration.Problem.class, "name file line what")
             .record(Setting.class, "file line kind value")
             .constants(Setting.Kind.class, "NUMBER TEXT LIST")

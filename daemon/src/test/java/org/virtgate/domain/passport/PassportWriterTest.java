@@ -84,6 +84,32 @@ class PassportWriterTest {
     }
 
     @Test
+    void tellsHowDisksAreLocked() throws DomainXmlException {
+        Passport full = PassportExamples.FULL;
+        SoftwareClaim software = full.host().software();
+        Passport passport = new Passport(
+                full.written(),
+                new HostClaim(
+                        full.host().name(),
+                        full.host().machineId(),
+                        full.host().addresses(),
+                        full.host().os(),
+                        new SoftwareClaim(
+                                software.libvirt(),
+                                software.qemu(),
+                                software.virtgate(),
+                                software.rules(),
+                                Optional.of("lockd")),
+                        full.host().cpu()),
+                full.storages(),
+                full.disks(),
+                full.interfaces());
+        String text = PassportWriter.write(passport);
+        assertDoesNotThrow(() -> PassportSchema.validate(text), text);
+        assertEquals(new PassportReading.Read(passport, List.of()), PassportExamples.read(text));
+    }
+
+    @Test
     void passportsThatTellTheSameAreWrittenAlike() {
         Passport full = PassportExamples.FULL;
         assertEquals(

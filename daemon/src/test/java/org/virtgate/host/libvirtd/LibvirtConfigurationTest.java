@@ -107,6 +107,7 @@ class LibvirtConfigurationTest {
     }
 
     private Configuration read() throws IOException {
-        return LibvirtConfiguration.read(root, new LibvirtServices(root, RecordedSockets.of(root)).read());
+        return LibvirtConfiguration.read(
+                root, new LibvirtServices(root, RecordedSockets.of(root)).read(), new TlsReader(root));
     }
 }

@@ -39,6 +39,23 @@ class FileLocksTest {
         }
     }
 
+    /** As seen on btrfs: the list has the number of the file system, stat(2) that of the subvolume. */
+    @Test
+    void findsALockInASubvolumeByTheProcessThatHoldsIt(@TempDir Path proc) throws Exception {
+        Path lock = Path.of("/srv/tpm/.lock");
+        Files.writeString(proc.resolve("locks"), "1: POSIX  ADVISORY  WRITE 4242 00:e6:257 0 EOF\n");
+        assertFalse(FileLocks.isLocked(proc, lock, on(0xe8, 257)));
+
+        Path opened = Files.createDirectories(proc.resolve("4242/fd"));
+        Files.createSymbolicLink(opened.resolve("3"), Path.of("/srv/snapshot/tpm/.lock"));
+        assertFalse(FileLocks.isLocked(proc, lock, on(0xe8, 257)));
+
+        Files.createSymbolicLink(opened.resolve("4"), lock);
+        assertTrue(FileLocks.isLocked(proc, lock, on(0xe8, 257)));
+        assertFalse(FileLocks.isLocked(proc, lock, on(0xe8, 258)));
+        assertFalse(FileLocks.isLocked(proc, lock, on(0xfd03, 257)));
+    }
+
     private static FileStat on(long fileSystem, long inode) {
         return new FileStat(FileType.FILE | 0600, 0, 0, inode, 0, fileSystem);
     }

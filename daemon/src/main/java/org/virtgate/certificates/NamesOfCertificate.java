@@ -1,4 +1,4 @@
-package org.virtgate.fleet.preflight;
+package org.virtgate.certificates;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -15,7 +15,7 @@ import org.virtgate.facts.ServerName;
  * The names that a certificate is for, as GnuTLS compares them (gnutls_x509_crt_check_hostname): its subjectAltName,
  * and its common name only if it has no such name.
  */
-final class NamesOfCertificate {
+public final class NamesOfCertificate {
     /** dNSName and iPAddress of GeneralName (RFC 5280, section 4.2.1.6). */
     private static final int DNS = 2;
 
@@ -24,7 +24,8 @@ final class NamesOfCertificate {
 
     private NamesOfCertificate() {}
 
-    static List<String> of(X509Certificate certificate) {
+    /** Returns them in the form of {@link ServerName#plain}. */
+    public static List<String> of(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         try {
             Collection<List<?>> all =
@@ -45,12 +46,17 @@ final class NamesOfCertificate {
         return names;
     }
 
-    static boolean have(X509Certificate certificate, String name) {
+    /** Whether one of them is this name or address, or stands for it. */
+    public static boolean have(X509Certificate certificate, String name) {
+        return have(of(certificate), name);
+    }
+
+    /** Whether one of the names of a certificate is this name or address, or stands for it. */
+    public static boolean have(List<String> names, String name) {
         String asked = ServerName.plain(name);
         int dot = asked.indexOf('.');
         // A wildcard stands for one label, and for no address.
         String wild = dot < 0 || ServerName.isAddress(asked) ? asked : "*" + asked.substring(dot);
-        List<String> names = of(certificate);
         return names.contains(asked) || names.contains(wild);
     }
 }

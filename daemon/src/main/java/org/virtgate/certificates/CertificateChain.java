@@ -1,4 +1,4 @@
-package org.virtgate.fleet.preflight;
+package org.virtgate.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who has signed a certificate. */
-final class CertificateChain {
+public final class CertificateChain {
     private CertificateChain() {}
 
     /**
@@ -19,7 +19,7 @@ final class CertificateChain {
      *
      * @throws CertificateException if one of them is none
      */
-    static List<X509Certificate> read(List<String> certificates) throws CertificateException {
+    public static List<X509Certificate> read(List<String> certificates) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> read = new ArrayList<>();
         for (String certificate : certificates) {
@@ -37,7 +37,7 @@ final class CertificateChain {
      * Returns the CA that has signed the first certificate of the chain, by way of the others or not; empty if none
      * has.
      */
-    static Optional<X509Certificate> authority(List<X509Certificate> chain, List<X509Certificate> authorities) {
+    public static Optional<X509Certificate> authority(List<X509Certificate> chain, List<X509Certificate> authorities) {
         X509Certificate signed = chain.get(0);
         List<X509Certificate> between = new ArrayList<>(chain.subList(1, chain.size()));
         while (true) {

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# hostb takes guests in over TLS alone, and the certificate of its QEMU has expired. QEMU refuses its own certificate
+# once the guest is half here; virtgate refuses the guest before. Where TLS is not forced, virtgate audits.
+# shellcheck source=../lib/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+trap 'for host in hosta hostb; do on "$host" rm -rf /etc/pki/qemu; done' EXIT
+
+# expired  gives QEMU on hostb a certificate that expires at once.
+expired() {
+    openssl x509 -req -days 0 -in "$STATE/ca/hostb.csr" -CA "$STATE/ca/cacert.pem" -CAkey "$STATE/ca/cakey.pem" \
+        -CAcreateserial -extfile <(printf 'subjectAltName=IP:%s\n' "${ADDRESS[hostb]}") 2>/dev/null |
+        on hostb tee /etc/pki/qemu/server-cert.pem >/dev/null
+    sleep 1
+}
+
+make_certificates
+for host in hosta hostb; do qemu_certificates "$host"; done
+qemu_settings hostb 'migrate_tls_force = 1'
+FLAGS+=(--tls)
+common_guest w2 | start_from
+
+expired
+mode hostb host.certificates audit
+if migrate w2; then fail "QEMU took its own certificate"; fi
+expect_in "$VIRSH" "The server certificate /etc/pki/qemu/server-cert.pem has expired"
+expect_not_in "$VIRSH" DENIED
+expect_in "$(decisions hostb)" '"host.certificates"'
+
+mode hostb host.certificates enforce
+expect_denied w2 host.certificates "/etc/pki/qemu/server-cert.pem has expired, on $(date -u +%F)" \
+    "QEMU takes no guest in over TLS" "migrate_tls_force is 1"
+
+qemu_settings hostb 'migrate_tls_force = 0'
+tried=$(on hosta virsh -q dumpxml --migratable --security-info w2 | on hostb virtgate try -)
+printf '%s\n' "$tried"
+expect_in "$tried" "host.certificates.perhaps" "QEMU takes no guest in over TLS (virsh migrate --tls)"
+
+qemu_settings hostb 'migrate_tls_force = 1'
+qemu_certificates hostb
+migrate w2
+expect_arrived w2
