@@ -8,6 +8,7 @@
 . "$LAB/lib/names.sh"
 . "$LAB/lib/steps.sh"
 . "$LAB/lib/vm/apparmor.sh"
+. "$LAB/lib/vm/gfs2.sh"
 . "$LAB/lib/vm/there-and-back.sh"
 
 declare -A RECORDED_BEFORE
