@@ -206,6 +206,7 @@ class ReplayCommandTest {
 
     @Test
     void nothingKeptIsNothingChanged() throws IOException {
+        Files.createDirectory(folder.resolve("elsewhere"));
         CommandRun run = host.run(REPLAY.replace("/log", "/elsewhere"));
 
         assertEquals("0 decisions replayed, 0 would change\n", run.out());
