@@ -5,7 +5,7 @@ DEBIAN_PACKAGES=(
     # the hosts
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 qemu-utils qemu-block-extra
     glusterfs-server glusterfs-client tgt iproute2 iputils-ping kmod openssh-client openssh-server
-    openssl swtpm swtpm-tools util-linux
+    openssl swtpm swtpm-tools util-linux curl jq
     # the guest
     busybox-static xz-utils zstd
     # the build and its tests
@@ -16,7 +16,7 @@ DEBIAN_PACKAGES=(
 FEDORA_PACKAGES=(
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-client qemu-system-x86-core qemu-img qemu-block-iscsi
     glusterfs-server glusterfs-fuse scsi-target-utils iproute iputils kmod openssh-clients openssh-server
-    openssl swtpm swtpm-tools util-linux
+    openssl swtpm swtpm-tools util-linux curl jq
     busybox cpio xz zstd
     mandoc zsh fish python3-libvirt ansible-core strace
     gcc glibc-devel glibc-static valgrind libxml2 java-17-openjdk-devel maven

@@ -206,7 +206,7 @@ class ReplayCommandTest {
 
     @Test
     void nothingKeptIsNothingChanged() throws IOException {
-        Files.createDirectory(host.folder().resolve("elsewhere"));
+        Files.createDirectory(folder.resolve("elsewhere"));
         CommandRun run = host.run(REPLAY.replace("/log", "/elsewhere"));
 
         assertEquals("0 decisions replayed, 0 would change\n", run.out());
