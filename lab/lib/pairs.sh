@@ -18,6 +18,8 @@ CORE=(
     live-p2p there-and-back names                         # live and rewritten, by rules and by names
     persistent undo                                       # the persistent definition, a cold start, after-care
     deny-network-present release machine-newer            # denied by a rule
+    deny-format deny-firmware                             # by what is in files
+    cpu-named domcaps objects saved-state                 # by what libvirt here says
     daemon-stopped daemon-frozen                          # not checked
     other-hook                                            # the chain of hooks
     lifecycle-without-daemon landed-unchecked cancelled   # events

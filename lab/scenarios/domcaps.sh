@@ -50,4 +50,8 @@ printf '%s\n' "$said"
 for program in $(on hostb bash -c 'awk "\$5 ~ /swtpm/ { print \$5 }" /proc/self/mountinfo'); do
     on hostb umount "$program"
 done
-expect_in "$said" "DENIES  host.domcaps" "offer no TPM of type emulator" "install swtpm"
+if [[ $(on hostb virsh domcapabilities --virttype qemu) == *"<tpm "* ]]; then
+    expect_in "$said" "DENIES  host.domcaps" "offer no TPM of type emulator" "install swtpm"
+else
+    echo "libvirt on hostb tells nothing of TPMs (7.0)"
+fi

@@ -4,6 +4,10 @@
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
+if ! on hostb which virtlockd >/dev/null; then
+    echo "not shown here: hostb has no virtlockd"
+    exit 0
+fi
 trap 'stop_on hostb virtlockd' EXIT
 
 # tells_of_locks  succeeds when w2's passport says how hosta locks disks.

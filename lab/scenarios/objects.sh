@@ -53,7 +53,7 @@ encrypted_image() {
         /mnt/common/luks.img 4M
 }
 wait_until 30 "an encrypted image" encrypted_image
-common_guest w2 | sed "0,/<\/disk>/s##</disk>\n<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/><source file='/mnt/common/luks.img'><encryption format='luks'><secret type='passphrase' uuid='$SECRET'/></encryption></source><target dev='vdb' bus='virtio'/><shareable/></disk>#" | start_from
+common_guest w2 | sed "0,/<\/disk>/s##</disk>\n<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/><source file='/mnt/common/luks.img'><encryption format='luks'><secret type='passphrase' uuid='$SECRET'/></encryption></source><target dev='vdb' bus='virtio'/></disk>#" | start_from
 audited_first "no secret with matching uuid '$SECRET'"
 expect_denied w2 host.objects "libvirt here has no secret $SECRET"
 secret_on hostb
