@@ -9,6 +9,7 @@
 . "$LAB/lib/steps.sh"
 . "$LAB/lib/vm/apparmor.sh"
 . "$LAB/lib/vm/gfs2.sh"
+. "$LAB/lib/vm/srp.sh"
 . "$LAB/lib/vm/there-and-back.sh"
 
 declare -A RECORDED_BEFORE
