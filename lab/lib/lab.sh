@@ -8,6 +8,7 @@
 . "$LAB/lib/roots.sh"
 . "$LAB/lib/build.sh"
 . "$LAB/lib/other-release.sh"
+. "$LAB/lib/modular.sh"
 . "$LAB/lib/host.sh"
 . "$LAB/lib/network.sh"
 . "$LAB/lib/storage.sh"

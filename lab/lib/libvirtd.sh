@@ -37,7 +37,9 @@ start_libvirtd() {
     # Debian's libvirtd does not start without this user, which only its package of system services makes.
     on "$1" bash -c 'id -u libvirt-qemu || useradd --system --user-group --no-create-home libvirt-qemu' >/dev/null 2>&1
     # This is the environment that systemd would give it. libvirt repeats it in the message about a hook that fails.
-    start_on "$1" libvirtd env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin libvirtd -l
+    local program=(libvirtd -l)
+    if on "$1" test -x /usr/sbin/modular-daemons; then program=(modular-daemons); fi
+    start_on "$1" libvirtd env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${program[@]}"
     wait_ready "$1" libvirtd 30 libvirtd_answers "$1"
 }
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Hosts of other Debian releases. The environment says which host lives in one: VIRTGATE_ROOT_HOSTB=trixie has hostb
-# be Debian 13, with its libvirt, QEMU and Java. Without it a host is this machine.
+# be Debian 13, with its libvirt, QEMU and Java; modular is Debian 12 with modular libvirt. Without it a host is this
+# machine.
 
 # The packages of such a host, beside the release's Java.
 HOST_PACKAGES=(
@@ -13,8 +14,9 @@ host_root() {
     case $1 in
         bullseye | bookworm) root_of "$1" "${HOST_PACKAGES[@]}" qemu-block-extra openjdk-17-jre-headless ;;
         trixie) root_of "$1" "${HOST_PACKAGES[@]}" qemu-block-extra openjdk-21-jre-headless ;;
+        modular) modular_root ;;
         forky) root_of "$1" "${HOST_PACKAGES[@]}" openjdk-25-jre-headless ;;
-        *) die "knows the Debian releases bullseye, bookworm, trixie and forky, not '$1'" ;;
+        *) die "knows the Debian releases bullseye, bookworm, trixie and forky, and modular, not '$1'" ;;
     esac
 }
 

@@ -10,6 +10,7 @@ PAIRS=(
     bullseye:trixie
     trixie:trixie
     forky:forky
+    bookworm:modular modular:modular
 )
 
 # What every pair is to pass. The long way round (a guest there, back and there again) is among them, so one direction of

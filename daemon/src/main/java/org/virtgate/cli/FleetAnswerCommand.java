@@ -58,6 +58,7 @@ final class FleetAnswerCommand implements Callable<Integer> {
     }
 
     private HostReport withDomains(Client virtgated) throws CommandFailure {
+        HostState state = HostState.read(virtgated, site, context);
         JsonObject facts = virtgated.ask(Question.of(QuestionKind.FACTS));
         // Who asks for the guests' XML moves guests: no guest, and no guest that is known, are not the same.
         Optional<String> unknown =
@@ -66,18 +67,17 @@ final class FleetAnswerCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.NO_DAEMON, "virtgated does not know which guests run here: " + unknown.get());
         }
-        HostReport report = report(virtgated, site, context, facts);
+        HostReport report = report(state, facts, context);
         return report.with(new GuestsHere().withDomains(report.guests()));
     }
 
     /** Returns what this host says of itself. */
     static HostReport report(Client daemon, HookSite site, CommandContext context) throws CommandFailure {
-        return report(daemon, site, context, daemon.ask(Question.of(QuestionKind.FACTS)));
+        HostState state = HostState.read(daemon, site, context);
+        return report(state, daemon.ask(Question.of(QuestionKind.FACTS)), context);
     }
 
-    private static HostReport report(Client daemon, HookSite site, CommandContext context, JsonObject facts)
-            throws CommandFailure {
-        HostState state = HostState.read(daemon, site, context);
+    private static HostReport report(HostState state, JsonObject facts, CommandContext context) {
         return HostReport.of(state.answer(), facts, load(), context.clock().instant(), state.found());
     }
 

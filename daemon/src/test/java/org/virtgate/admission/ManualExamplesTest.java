@@ -18,11 +18,13 @@ import org.virtgate.rules.read.SettingsReader;
 
 /**
  * Every block of TOML in the manual is accepted as it stands: as a rule file, or as the settings file that its first
- * line names.
+ * line names, below the section that it names.
  */
 class ManualExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```toml\\n(.*?)^ *```$");
     private static final String SETTINGS = "# /etc/virtgate/virtgate.toml";
+    /** A block that is for the end of a file which has the section already. */
+    private static final String SETTINGS_BELOW = SETTINGS + ", below ";
 
     private static final List<String> PAGES = List.of(
             "../README.md",
@@ -47,6 +49,10 @@ class ManualExamplesTest {
     }
 
     private static Reading<?> read(String block) {
+        if (block.startsWith(SETTINGS_BELOW)) {
+            String section = block.substring(SETTINGS_BELOW.length(), block.indexOf('\n'));
+            return SettingsReader.read("virtgate.toml", section + "\n" + block);
+        }
         return block.strip().startsWith(SETTINGS)
                 ? SettingsReader.read("virtgate.toml", block)
                 : Rules.read(new RuleFile("rules.md", block));

@@ -134,7 +134,10 @@ public record StatusView(Answer answer) {
         rules.objects("exceptions_ending")
                 .forEach(ending -> lines.add(
                         "exception " + ending.text("id") + " ends on " + ending.text("expires") + ", in UTC"));
-        unused(rules.object("unused")).ifPresent(lines::add);
+        // Before anything was decided, nothing has been of use.
+        if (answer.object("requests").count("decided") > 0) {
+            unused(rules.object("unused")).ifPresent(lines::add);
+        }
         return lines;
     }
 
