@@ -11,8 +11,9 @@ head_of_page() {
     cat <<'MD'
 # Releases that were tried
 
-`lab/pairs --supported` writes this page of what it saw, so it cannot say more than that: change nothing here.
-[lab.md](lab.md#pairs-of-releases) says how to try them, and what differs between them.
+`lab/pairs --supported` and, below Machines, `lab/vm test --supported` write this page of what they saw, so it cannot
+say more than that: change nothing here. [lab.md](lab.md#pairs-of-releases) says how to try them, and what differs
+between releases.
 
 MD
 }

@@ -18,8 +18,7 @@ wait_for_passport hosta w2 'host="hosta"'
 trap clean_up EXIT
 on hostb umount /mnt/gfs
 on hostb mkfs.gfs2 -q -O -p lock_dlm -t other:guests -j 1 -J 8 "$spare"
-# hostb is not in that cluster, and locks the file system for itself.
-on hostb mount -t gfs2 -o lockproto=lock_nolock,noatime "$spare" /mnt/gfs
+# hostb is in no other cluster: its own has the locks, under another name.
+on hostb mount -t gfs2 -o locktable=lab:other,noatime "$spare" /mnt/gfs
 on hostb truncate -s 16M /mnt/gfs/w2.img
 expect_denied w2 storage.same "disk vda /mnt/gfs/w2.img is not the one that hosta has"
-on hostb findmnt -n /mnt/gfs

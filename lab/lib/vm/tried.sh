@@ -16,7 +16,7 @@ note_tried() { printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$1" "$(tries "$2")" 
 # write_supported_machines  What was tried more often counts as it went last.
 write_supported_machines() {
     local page=$CHECKOUT/docs/supported.md
-    { sed '/^## Machines/,$d' "$page"; machines_part; } >"$page.new"
+    { sed -e '/^## Machines/,$d' "$page" | sed -e '$ { /^$/d }'; echo; machines_part; } >"$page.new"
     mv "$page.new" "$page"
 }
 
@@ -26,8 +26,8 @@ machines_part() {
     cat <<'MD'
 ## Machines
 
-`lab/vm test --supported` writes this part of what it saw: guests between virtual machines with a kernel of their own,
-virtgate installed from its package, as a unit of systemd. Guests are emulated there too.
+Guests between virtual machines with kernels of their own, virtgate installed from its package, as a unit of systemd.
+Guests are emulated there too. [lab.md](lab.md#machines) says how to try that.
 
 | Debian | kernel | libvirt | QEMU | Java | LSM |
 | --- | --- | --- | --- | --- | --- |

@@ -1,5 +1,6 @@
 package org.virtgate.checks.storage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,12 +103,27 @@ final class StorageReach {
                 + Printable.of(mount.mountPoint()) + ")";
         return switch (known.reach()) {
             case SHARED -> new Reach.Shared();
-            case DEVICE -> device(mount.device(), on + " on ");
-            case LOCAL ->
-                device(mount.device(), "") instanceof Reach.Shared
-                        ? new Reach.Local(on + ": others reach the LUN, but only one host may mount it")
-                        : new Reach.Local(on + ", which no other host reaches");
+            case DEVICE ->
+                hasNoLocks(mount)
+                        ? ofOneHost(mount, on + ", mounted with lock_nolock")
+                        : device(mount.device(), on + " on ");
+            case LOCAL -> ofOneHost(mount, on);
         };
+    }
+
+    private Reach ofOneHost(Mount mount, String on) {
+        return device(mount.device(), "") instanceof Reach.Shared
+                ? new Reach.Local(on + ": others reach the LUN, but only one host may mount it")
+                : new Reach.Local(on + ", which no other host reaches");
+    }
+
+    /**
+     * Whether a GFS2 is mounted without the locks that hosts share, as only one of them may (gfs2(5), lockproto). Linux
+     * tells so where the option was given (gfs2_show_options in fs/gfs2/super.c of Linux 6.1).
+     */
+    private static boolean hasNoLocks(Mount mount) {
+        return mount.type().equals("gfs2")
+                && List.of(mount.options().split(",", -1)).contains("lockproto=lock_nolock");
     }
 
     private Reach device(String number, String verb) {
