@@ -67,6 +67,7 @@ public final class HookDecider implements HookHandler {
         if (operation.isEmpty()) {
             return undecidable(
                     request,
+                    caller,
                     "virtgated decides migrate begin and restore begin, not "
                             + Printable.of(request.operation() + " " + request.subOperation()));
         }
@@ -74,6 +75,7 @@ public final class HookDecider implements HookHandler {
         if (inForce.isEmpty()) {
             return undecidable(
                     request,
+                    caller,
                     "no rules are in force, because the rule files are invalid and there is no last good set: "
                             + "virtgate check");
         }
@@ -91,11 +93,15 @@ public final class HookDecider implements HookHandler {
             return new HookReply(frame(decision), () -> {}, () -> {});
         }
         AuditEvent.Decided decided = admission.admit(event, force.rules(), force.generation());
-        return new HookReply(frame(decided.decision()), () -> tell(decided), () -> undecided(request, CALLER_GONE));
+        return new HookReply(
+                frame(decided.decision()), () -> tell(decided), () -> undecided(request, caller, CALLER_GONE));
     }
 
     @Override
-    public void undecided(HookRequest request, String why) {
+    public void undecided(HookRequest request, Caller caller, String why) {
+        if (isWarmUp(caller)) {
+            return; // The first request may take very long on a slow host, and nobody waits for it.
+        }
         undecided.increment();
         admission.withdraw(request.id());
         auditTrail.accept(
@@ -112,8 +118,8 @@ public final class HookDecider implements HookHandler {
         return counts;
     }
 
-    private HookReply undecidable(HookRequest request, String why) {
-        return HookReply.undecided(why, () -> undecided(request, why));
+    private HookReply undecidable(HookRequest request, Caller caller, String why) {
+        return HookReply.undecided(why, () -> undecided(request, caller, why));
     }
 
     private void tell(AuditEvent.Decided decided) {

@@ -135,7 +135,7 @@ public record WarmUp(Duration limit, Duration patience) {
                 for (int i = 0; i < REQUESTS_OF_A_ROUND; i++) {
                     long began = System.nanoTime();
                     if (ask(socket, request).kind() == FrameKind.UNDECIDED) {
-                        return; // This host is too busy for it, and what is not decided is recorded.
+                        return; // This host is too busy for it.
                     }
                     long took = System.nanoTime() - began;
                     fastest = Math.min(fastest, took);

@@ -10,5 +10,5 @@ public interface HookHandler {
     HookReply decide(HookRequest request, Caller caller) throws Exception;
 
     /** Records that a request got no decision; called after the hook was told so. */
-    void undecided(HookRequest request, String why);
+    void undecided(HookRequest request, Caller caller, String why);
 }

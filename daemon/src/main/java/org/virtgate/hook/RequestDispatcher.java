@@ -47,22 +47,23 @@ final class RequestDispatcher {
             }
             return reply;
         } catch (TimeoutException e) {
-            return undecided(request, "not decided in time, within " + time.toMillis() + " ms");
+            return undecided(request, caller, "not decided in time, within " + time.toMillis() + " ms");
         } catch (RejectedExecutionException e) {
-            return undecided(request, "too many requests wait already");
+            return undecided(request, caller, "too many requests wait already");
         } catch (InterruptedException | CancellationException e) {
-            return undecided(request, "virtgated is stopping");
+            return undecided(request, caller, "virtgated is stopping");
         } catch (ExecutionException e) {
             if (wasInterrupted(e)) {
-                return undecided(request, "virtgated is stopping");
+                return undecided(request, caller, "virtgated is stopping");
             }
             LOG.error("decision {} failed", request.id(), e);
-            return undecided(request, "internal error, see the journal");
+            return undecided(request, caller, "internal error, see the journal");
         }
     }
 
-    private HookReply undecided(HookRequest request, String why) {
-        return HookReply.undecided(why + " (decision " + request.id() + ")", () -> handler.undecided(request, why));
+    private HookReply undecided(HookRequest request, Caller caller, String why) {
+        return HookReply.undecided(
+                why + " (decision " + request.id() + ")", () -> handler.undecided(request, caller, why));
     }
 
     /** Answers a question; always gives a reply. */

@@ -29,7 +29,7 @@ final class ScriptedHandler implements HookHandler {
     }
 
     @Override
-    public void undecided(HookRequest request, String why) {
+    public void undecided(HookRequest request, Caller caller, String why) {
         notes.add("undecided " + request.guest() + ": " + why);
     }
 
