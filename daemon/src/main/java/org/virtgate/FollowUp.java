@@ -89,7 +89,7 @@ final class FollowUp {
         this.log = new DecisionLog(paths.log(), settings.decisions(), HostFacts::hostName, clock);
         this.records =
                 new DecisionRecords(paths.records(), settings.decisions().recordsMib(), ProductVersion.text(), clock);
-        // An admission is removed from disk only after its outcome is in the decision log.
+        // An admission is removed from disk only after its outcome was handed to the decision log.
         Consumer<AuditEvent> logged = ((Consumer<AuditEvent>) log).andThen(admitted::forget);
         this.timeSync = settings.aftercare().time() == Settings.Aftercare.Time.SYNC
                 ? Optional.of(new GuestTimeSync(new GuestTime(settings.libvirt().uri())::sync))

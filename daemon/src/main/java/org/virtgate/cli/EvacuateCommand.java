@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
@@ -131,19 +132,21 @@ final class EvacuateCommand implements Callable<Integer> {
             return (dryRun && plan.staying().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
         }
         drain(virtgated, evacuation);
-        // Guests may have landed until the drain held.
-        situation = FleetSituation.ofThisHost(hosts);
-        plan = plans.first(situation, excluded);
-        evacuation.reconcile(situation);
+        FleetSituation drained = FleetSituation.ofThisHost(hosts);
+        if (!uuids(drained).equals(uuids(situation))) {
+            // Guests have landed until the drain held.
+            plan = plans.first(drained, excluded);
+            show(shown, evacuation, drained, plan);
+        }
+        evacuation.reconcile(drained);
         MoveSession session = new MoveSession(virtgated, shown, evacuation.id(), MovePurpose.EVACUATE);
         session.record(plan);
-        FleetSituation now = situation;
         LibvirtMover mover = new LibvirtMover(
                 GuestsHere.LIBVIRT,
-                situation.gates(),
+                drained.gates(),
                 evacuation.id(),
-                move -> options.request(now, move, Set.of(), OptionalInt.empty()));
-        Limits limits = situation.settings().limits();
+                move -> options.request(drained, move, Set.of(), OptionalInt.empty()));
+        Limits limits = drained.settings().limits();
         Map<Guest, MoveSession.Last> ends = session.run(
                 plan,
                 new Turns(new Limits(limits.arriving(), parallel == null ? limits.leaving() : parallel)),
@@ -152,6 +155,10 @@ final class EvacuateCommand implements Callable<Integer> {
                 plans::again,
                 evacuation);
         return end(console, shown, evacuation, plan, ends, cameMeanwhile(hosts, ends));
+    }
+
+    private static Set<String> uuids(FleetSituation situation) {
+        return situation.guests().stream().map(Guest::uuid).collect(Collectors.toSet());
     }
 
     /** Returns the guests that were on their way here when the drain began, and have landed or still will. */

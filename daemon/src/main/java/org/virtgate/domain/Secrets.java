@@ -68,10 +68,6 @@ public final class Secrets {
     }
 
     /** Whether the whole value of the place is secret, or that of anything below it. */
-    public static boolean isSecret(Place place) {
-        return isSecret(place, isInMetadata(place.element()));
-    }
-
     private static boolean isSecret(Place place, boolean metadata) {
         Element element = place.element();
         if (place.attribute() != null) {

@@ -40,9 +40,4 @@ public record Permissions(String path, long owner, int mode) {
         int granted = user == owner ? mode >> OWNER : mode >> GROUP | mode;
         return (granted & bits) != bits;
     }
-
-    /** Whether the owner has these bits. */
-    public boolean allowOwner(int bits) {
-        return (mode >> OWNER & bits) == bits;
-    }
 }

@@ -95,7 +95,7 @@ public final class Metrics {
                 "caller",
                 readings.turnedAway().get()));
         metrics.add(Sample.counter(
-                "virtgate_chronicle_dropped",
+                "virtgate_audit_dropped",
                 "What happened and was neither logged nor counted, because those who write it down did not keep up.",
                 readings.dropped().getAsLong()));
         metrics.add(Sample.counter(

@@ -73,7 +73,7 @@ class MetricsTest {
                 "virtgate_in_flight_guests 1.0",
                 "virtgate_passports{state=\"current\"} 7.0",
                 "virtgate_requests_refused_total{caller=\"others\"} 2.0",
-                "virtgate_chronicle_dropped_total 4.0",
+                "virtgate_audit_dropped_total 4.0",
                 "virtgate_log_write_failures_total 5.0");
         assertFalse(text.contains("virtgate_fact_age_seconds{fact=\"libvirt.guests\"}"), text);
     }

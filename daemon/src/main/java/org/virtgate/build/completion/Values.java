@@ -23,12 +23,7 @@ record Values(Kind kind, List<String> words) {
         FILES,
         FOLDERS,
         WORDS,
-        NOTHING;
-
-        /** Whether the program {@code complete} is to be asked for them. */
-        boolean isAsked() {
-            return compareTo(MOVES) <= 0;
-        }
+        NOTHING
     }
 
     Values {

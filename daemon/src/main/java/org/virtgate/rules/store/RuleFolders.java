@@ -27,10 +27,6 @@ public record RuleFolders(List<Path> folders, Trust trust) {
             Pattern.compile("README.*|.*~|#.*#|.*\\.(bak|orig|old|save|swp|disabled|off)"
                     + "|.*\\.(rpm(save|new|orig)|dpkg-[a-z]+|ucf-[a-z]+)");
 
-    /** The folders of an installed virtgate. */
-    public static final RuleFolders INSTALLED = new RuleFolders(
-            List.of(Path.of("/etc/virtgate/rules.d"), Path.of("/usr/share/virtgate/rules.d")), Trust.ROOT_ALONE);
-
     public RuleFolders {
         folders =
                 folders.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();

@@ -19,10 +19,6 @@ import org.virtgate.rules.read.RuleReader;
  * @param settings {@code virtgate.toml}, which may be missing; the folders' trust applies to it too
  */
 public record RuleSource(RuleFolders folders, Path settings) {
-    /** The source of an installed virtgate. */
-    public static final RuleSource INSTALLED =
-            new RuleSource(RuleFolders.INSTALLED, Path.of("/etc/virtgate/virtgate.toml"));
-
     public RuleSource {
         Objects.requireNonNull(folders);
         Objects.requireNonNull(settings);
