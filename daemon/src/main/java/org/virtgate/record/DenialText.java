@@ -51,13 +51,16 @@ public final class DenialText {
     }
 
     /**
-     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The message is cut in
-     * its middle. The fix is never cut: a form of it is there, or none, and {@code virtgate explain} has all of it.
+     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The fix is never cut: a
+     * form of it is there, or none, and {@code virtgate explain} has all of it. The message is cut in its middle where
+     * no form of the fix leaves it whole.
      */
     private static String fitting(String before, Finding finding, String after) {
         String message = Printable.of(finding.message());
         for (int room = LINE_CHARACTERS - before.length() - after.length(); ; room -= 10) {
-            String fix = fix(Printable.of(finding.fix()), room - Math.min(message.length(), MESSAGE_CHARACTERS));
+            String whole = Printable.of(finding.fix());
+            String beside = fix(whole, room - message.length());
+            String fix = beside.isEmpty() ? fix(whole, room - MESSAGE_CHARACTERS) : beside;
             String line = before + Excerpt.cutMiddle(message, room - fix.length()) + fix + after;
             if (bytes(line) <= LINE_BYTES || room <= 0) {
                 return line;

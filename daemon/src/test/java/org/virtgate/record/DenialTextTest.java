@@ -75,6 +75,15 @@ class DenialTextTest {
         assertTrue(first.endsWith("m. Fix: do this. On hostb: virtgate explain 7f3a1c"), first);
     }
 
+    @Test
+    void aMessageStaysWholeWhereAShorterFixLeavesItSo() {
+        String message = "disk vda is not the one that hosta has: inode 9639149872508336553 there, "
+                + "9470419218797550053 here; same size: a copy?";
+        String fix = "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]] of this host";
+        String first = DenialText.of(Decisions.denied("web1", Decisions.denies(message, fix)));
+        assertTrue(first.contains(message + ". Fix: mount the storage that the origin has. On hostb"), first);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "ä", "漢", "\ud83d\udc27", "\n", "\u202e", "\u001b[2J", "\ud83d\udc27x"})
     void keepsItsBoundsWhateverIsInIt(String piece) {
