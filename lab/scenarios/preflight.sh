@@ -159,6 +159,7 @@ on hosta bash -c "$(sed -n 's/^ *\(virsh migrate .*\)/\1/p' <<<"$SAID")"
 expect_arrived w1
 migrate_back_over_tls() { on hostb virsh migrate "${FLAGS[@]}" w1 "qemu+tls://${ADDRESS[hosta]}/system"; }
 wait_until 60 "w1 to come back" migrate_back_over_tls
+wait_for_passport hosta w1 'host="hosta"'
 certificate hostb DNS:other.lan 100
 preflight hostb
 expect_stop "STOP certificates /etc/pki/libvirt/servercert.pem on hostb is for other.lan; this host asks for 10.77.0.2"
