@@ -23,7 +23,7 @@ expect_arrived w2
 expect_outcome hostb w2 landed
 
 on hostb rm "$HOOK"
-on hostb pkill -HUP -x libvirtd
+on hostb pkill -HUP -x 'libvirtd|virtqemud'
 migrate w3
 expect_arrived w3
 wait_until 20 "hostb to tell that w3 landed unchecked" landed_unchecked 1
