@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # virtgate place ranks the hosts and says why; virtgate migrate takes the best of them, asks it again, and tells what
 # became of the guest there. Both hosts have it in their history under one id.
+# long: guests there and back with all that can stop them, most of a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -4,6 +4,7 @@
 # passport tells of another disk. No daemon stumbles. Where the guest lands, its new host replaces the passport.
 # libvirt carries nearly 4 MiB (remote_protocol.x, REMOTE_STRING_MAX), and takes nothing that is larger or not
 # well-formed.
+# long: a migration for each passport, most of a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Before a guest migrates, virtgate preflight tells all that would keep it from hostb: each fault that is planted is
 # found and named, and a healthy pair has no finding and migrates with the command that is shown.
+# long: each fault is planted, and asked for over ssh, a minute and a half
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
