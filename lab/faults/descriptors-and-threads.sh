@@ -40,6 +40,7 @@ virtgated=$(runs_on hostb virtgated)
 open=$(on hostb bash -c "ls /proc/$virtgated/fd | wc -l")
 same_group prlimit --pid "$virtgated" --nofile="$open:"
 expect_safe "no descriptors" 1
+expect_equal "process of virtgated after it had no descriptors" "$virtgated" "$(runs_on hostb virtgated)"
 same_group prlimit --pid "$virtgated" --nofile="4096:"
 expect_mended "it had no descriptors"
 

@@ -47,10 +47,12 @@ final class LibvirtConnection extends Connect {
      * Opens a connection, and registers callbacks as {@link #tell} does if this libvirt has events.
      *
      * @param onGuest takes lifecycle events; empty if they are not wanted
+     * @throws LibvirtErrorException if this process has no descriptors left for it
      */
     static LibvirtConnection opened(
             String uri, boolean readOnly, Runnable onChange, Optional<Consumer<GuestEvent>> onGuest)
-            throws LibvirtException {
+            throws LibvirtException, LibvirtErrorException {
+        SpareDescriptors.require();
         setErrorCallback(SILENT);
         boolean events = LibvirtEvents.begin();
         LibvirtConnection open = new LibvirtConnection(uri, readOnly);

@@ -7,8 +7,8 @@ import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.virError;
 
 /**
- * Thrown if a call through {@link NativeLibvirt} fails. Only libvirt-java can create LibvirtException, and only for its
- * own calls.
+ * Thrown if a call through {@link NativeLibvirt} fails, or if none is made. Only libvirt-java can create
+ * LibvirtException, and only for its own calls.
  */
 final class LibvirtErrorException extends Exception {
     private static final long serialVersionUID = 1;
@@ -30,6 +30,11 @@ final class LibvirtErrorException extends Exception {
         }
         Error error = new Error(last);
         return new LibvirtErrorException(String.valueOf(error.getMessage()), Optional.ofNullable(error.getCode()));
+    }
+
+    /** Returns an error of this process's own, before it asks libvirt. */
+    static LibvirtErrorException here(String message) {
+        return new LibvirtErrorException(message, Optional.empty());
     }
 
     /** Returns the error number; empty if libvirt-java does not know it. */

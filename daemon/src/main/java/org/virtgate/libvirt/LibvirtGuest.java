@@ -52,7 +52,7 @@ public final class LibvirtGuest implements AutoCloseable {
     static LibvirtConnection connect(String uri) throws FailedException {
         try {
             return LibvirtConnection.opened(uri, false, () -> {}, Optional.empty());
-        } catch (LibvirtException e) {
+        } catch (LibvirtException | LibvirtErrorException e) {
             throw new FailedException(SecretText.hidden(String.valueOf(e.getMessage())), true);
         } catch (LinkageError e) {
             throw new FailedException("the library libvirt.so.0 cannot be used: " + e.getMessage(), true);

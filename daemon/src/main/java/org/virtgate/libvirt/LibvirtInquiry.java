@@ -138,7 +138,7 @@ public final class LibvirtInquiry implements AutoCloseable {
                             : new Fact.Unknown<>(NOT_OURS),
                     fact(open, o -> HypervisorCalls.missing(o, request.objects())),
                     fact(open, o -> HypervisorCalls.here(o, request.name(), request.uuid())));
-        } catch (LibvirtException e) {
+        } catch (LibvirtException | LibvirtErrorException e) {
             hangUp();
             return LibvirtAnswer.unknown(SecretText.hidden(String.valueOf(e.getMessage())));
         } catch (LinkageError e) {
@@ -177,7 +177,7 @@ public final class LibvirtInquiry implements AutoCloseable {
     }
 
     /** Returns an open connection: a new one if libvirt was restarted since the last guest. */
-    private LibvirtConnection connected() throws LibvirtException {
+    private LibvirtConnection connected() throws LibvirtException, LibvirtErrorException {
         LibvirtConnection open = connection;
         if (open != null && open.isAlive()) {
             return open;

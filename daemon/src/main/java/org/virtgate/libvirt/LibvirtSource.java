@@ -72,7 +72,7 @@ final class LibvirtSource<T> implements Watch.Source<T> {
         }
     }
 
-    private LibvirtConnection connected() throws LibvirtException {
+    private LibvirtConnection connected() throws LibvirtException, LibvirtErrorException {
         LibvirtConnection open = connection;
         if (open == null) {
             open = LibvirtConnection.opened(uri, true, onChange, onGuest);

@@ -153,7 +153,7 @@ final class WritingConnection {
         return true;
     }
 
-    private LibvirtConnection connected() throws LibvirtException {
+    private LibvirtConnection connected() throws LibvirtException, LibvirtErrorException {
         LibvirtConnection open = connection;
         if (open == null) {
             open = LibvirtConnection.opened(uri, false, onChange, onGuest);
