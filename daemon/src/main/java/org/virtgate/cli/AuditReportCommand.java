@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
 /** {@code virtgate audit-report}. JSON: as {@link AuditReport#json} says. */
 @Command(
         name = "audit-report",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show what the checks that are in audit would have denied, by check and guest.",
         footer = {
             "",

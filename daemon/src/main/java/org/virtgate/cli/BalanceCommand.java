@@ -23,8 +23,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "balance",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Propose moves that would even out how full the hosts' memory is. Nothing is migrated.",
         footer = {
             "",

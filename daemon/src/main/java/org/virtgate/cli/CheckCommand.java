@@ -38,8 +38,6 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Read rules and settings as virtgated would, and show everything that is wrong with them.",
         footer = {
             "",

@@ -41,8 +41,6 @@ import picocli.CommandLine.Option;
 /** {@code virtgate doctor}. JSON: as {@link Diagnosis#json} says. */
 @Command(
         name = "doctor",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Tell whether this host is really guarded: hook, daemon, rules, libvirt; the worst first.",
         footer = {
             "",

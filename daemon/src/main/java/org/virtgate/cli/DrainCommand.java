@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "drain",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Let no guest come to this host any more; those that are here stay.",
         footer = {
             "",

@@ -45,8 +45,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "evacuate",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Empty this host: drain it, and migrate its guests to other hosts of the fleet.",
         footer = {
             "",

@@ -39,8 +39,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "explain",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Tell the whole story of one decision.",
         footer = {
             "",

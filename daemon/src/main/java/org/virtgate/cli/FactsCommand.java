@@ -17,8 +17,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "facts",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show what virtgated knows of this host, part by part, and how old that is.",
         footer = {
             "",

@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code virtgate fleet answer}: what other hosts ask this one by ssh. JSON: as {@link HostReport#json} says. */
 @Command(
         name = "answer",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Print as JSON what other hosts ask this one: rules, drained, load, memory, guests.",
         footer = {
             "",

@@ -8,8 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code virtgate fleet}: the hosts among which guests move. */
 @Command(
         name = "fleet",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Look at the hosts among which guests move.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -21,8 +21,6 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "listen",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Listen on one of QEMU's ports for migrations, for some seconds, for a try from another host.",
         footer = {
             "",

@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
 /** {@code virtgate fleet setup}: what migrations rest on here. JSON: as {@link HostSetup#json} says. */
 @Command(
         name = "setup",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Print as JSON what migrations rest on here: addresses, names, ports, certificates.",
         footer = {
             "",

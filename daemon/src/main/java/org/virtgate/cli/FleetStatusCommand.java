@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show each host of the fleet: reached or why not, version, rules, drained, load, free memory.",
         footer = {
             "",

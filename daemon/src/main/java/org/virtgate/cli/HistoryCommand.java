@@ -32,8 +32,6 @@ import picocli.CommandLine.TypeConversionException;
  */
 @Command(
         name = "history",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show what was decided on this host, the newest first.",
         footer = {
             "",

@@ -8,8 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code virtgate hook}: the shim that libvirt calls. */
 @Command(
         name = "hook",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Install, remove or look at the hook that libvirt calls.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -26,8 +26,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "install",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Put virtgate's hook where libvirt calls it, and have libvirt notice it.",
         footer = {
             "",

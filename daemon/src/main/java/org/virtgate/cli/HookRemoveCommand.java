@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "remove",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Take virtgate's hook away: migrations are no longer checked.",
         footer = {
             "",

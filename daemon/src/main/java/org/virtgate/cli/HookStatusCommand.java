@@ -12,8 +12,6 @@ import picocli.CommandLine.Mixin;
 /** {@code virtgate hook status}. JSON: as {@link HookView#json} says. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show what libvirt calls, in which order, and whether virtgate's hook is among it.",
         footer = {
             "",

@@ -35,8 +35,6 @@ import picocli.CommandLine.Option;
 /** {@code virtgate init}. JSON: {@code {"toml": the file, "file": where it was written, if it was}}. */
 @Command(
         name = "init",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Draft a first rule file from what this host has: shared storage, bridges, networks, pools.",
         footer = {
             "",

@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
 /** {@code virtgate matrix}. JSON: as {@link MatrixDocument} says. */
 @Command(
         name = "matrix",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show which guests of this host could go to which hosts of the fleet, and why not.",
         footer = {
             "",

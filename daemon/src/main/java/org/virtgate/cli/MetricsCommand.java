@@ -14,8 +14,6 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "metrics",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Print virtgated's numbers in Prometheus' text format.",
         footer = {
             "",

@@ -43,8 +43,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "migrate",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Migrate a guest to another host of the fleet: to the best one, if none is named.",
         footer = {
             "",

@@ -15,8 +15,6 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "names",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show what this host calls the storages and networks that all hosts know, and how they are.",
         footer = {
             "",

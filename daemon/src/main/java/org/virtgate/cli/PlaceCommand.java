@@ -25,8 +25,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "place",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Rank the hosts to which a guest of this host could go, each with why or why not.",
         footer = {
             "",

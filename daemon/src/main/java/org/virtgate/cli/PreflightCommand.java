@@ -30,8 +30,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "preflight",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show all that would keep a guest from migrating from here to other hosts. Nothing is migrated.",
         footer = {
             "",

@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "rehearse",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Migrate a guest of this host up to the moment before anything of it is sent, and stop there.",
         footer = {
             "",

@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "reload",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Have virtgated read its rules and settings anew.",
         footer = {
             "",

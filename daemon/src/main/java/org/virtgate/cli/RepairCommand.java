@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "repair",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Bring persistent definitions in line for guests that came before virtgate was here.",
         footer = {
             "",

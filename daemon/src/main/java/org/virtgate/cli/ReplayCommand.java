@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description =
                 "Decide all recorded decisions again by the rules as they are on disk, and list what would change.",
         footer = {

@@ -49,8 +49,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "return",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Bring back the guests that an evacuation took away from this host.",
         footer = {
             "",

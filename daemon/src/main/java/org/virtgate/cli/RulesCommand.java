@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "rules",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description =
                 "Show all rules as they are on disk: the mode of each, where it comes from, and how often it acted.",
         footer = {

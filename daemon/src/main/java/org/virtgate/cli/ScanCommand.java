@@ -30,8 +30,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "scan",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Hold every guest that runs here against the rules in force: which could not come back today.",
         footer = {
             "",

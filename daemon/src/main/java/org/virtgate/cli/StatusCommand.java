@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show whether migrations to this host are checked, and with which rules.",
         footer = {
             "",

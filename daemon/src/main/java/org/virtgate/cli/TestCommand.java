@@ -43,8 +43,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "test",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Run the [[test]]s of the rule files: does each guest get the verdict that is expected?",
         footer = {
             "",

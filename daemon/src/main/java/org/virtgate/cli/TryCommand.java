@@ -35,8 +35,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "try",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Show what would become of a guest that is migrated here. Nothing is migrated.",
         footer = {
             "",

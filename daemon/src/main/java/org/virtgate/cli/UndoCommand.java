@@ -17,8 +17,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "undo",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Put back the persistent definition that after-care, or virtgate repair, has replaced.",
         footer = {
             "",

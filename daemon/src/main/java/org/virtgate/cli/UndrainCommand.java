@@ -14,8 +14,6 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "undrain",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Let guests come to this host again.",
         footer = {
             "",

@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "uninstall",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         description = "Stop guarding this host, and tell what removes the rest.",
         footer = {
             "",

@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "virtgate",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionText.class,
         header = "Admission control for libvirt live migration: this host's side of it.%n",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -57,7 +55,7 @@ public final class VirtgateCommand implements Runnable {
     }
 
     private static CommandLine line(CommandContext context) {
-        return new CommandLine(new VirtgateCommand())
+        CommandLine line = new CommandLine(new VirtgateCommand())
                 .addSubcommand(new InitCommand(context))
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new RulesCommand(context))
@@ -97,6 +95,16 @@ public final class VirtgateCommand implements Runnable {
                         .addSubcommand(new HookStatusCommand(context)))
                 .addSubcommand(new UninstallCommand(context))
                 .addSubcommand(new CommandLine.HelpCommand());
+        addStandardOptions(line);
+        return line;
+    }
+
+    /** Adds {@code --help} and {@code --version} to a command and to all below it. */
+    private static void addStandardOptions(CommandLine line) {
+        if (!(line.getCommand() instanceof CommandLine.HelpCommand)) { // It has --help.
+            line.getCommandSpec().versionProvider(new VersionText()).mixinStandardHelpOptions(true);
+            line.getSubcommands().values().forEach(VirtgateCommand::addStandardOptions);
+        }
     }
 
     /** Runs one command; returns its exit code. */
