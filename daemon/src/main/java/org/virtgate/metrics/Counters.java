@@ -22,6 +22,10 @@ import org.virtgate.history.MoveOutcome;
 import org.virtgate.history.MovePurpose;
 import org.virtgate.history.StageTimes;
 import org.virtgate.history.UncheckedCause;
+import org.virtgate.rules.CheckRule;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.RewriteRule;
+import org.virtgate.rules.RuleSet;
 import org.virtgate.words.Worded;
 
 /** The counters of {@link Tally}. Written by one thread, read by any. */
@@ -75,8 +79,8 @@ final class Counters {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates the counters, each possible label value at 0: Prometheus sees no increase of a series that did not exist
-     * before.
+     * Creates the counters, each possible label value but the ids of rules at 0: Prometheus sees no increase of a
+     * series that did not exist before.
      */
     Counters() {
         for (HookEvent.Operation operation : HookEvent.Operation.values()) {
@@ -100,6 +104,22 @@ final class Counters {
         }
         for (MovePurpose purpose : MovePurpose.values()) {
             plans.initLabelValues(purpose.word());
+        }
+    }
+
+    /** Begins the counters of these rules at 0, as far as there is room for their ids. */
+    void begin(RuleSet rules) {
+        for (CheckRule check : rules.checks()) {
+            if (check.mode() != Mode.OFF && checkLabel.reserve(check.id())) {
+                Finding.Effect.Kind effect =
+                        check.mode() == Mode.ENFORCE ? Finding.Effect.Kind.DENIES : Finding.Effect.Kind.AUDITED;
+                findings.initLabelValues(check.id(), effect.word());
+            }
+        }
+        for (RewriteRule rewrite : rules.rewrites()) {
+            if (rewrite.mode() != Mode.OFF && rewriteLabel.reserve(rewrite.id())) {
+                rewrites.initLabelValues(rewrite.id(), String.valueOf(rewrite.mode() == Mode.ENFORCE));
+            }
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.json.FactsJson;
+import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.threads.SteadyClock;
 
 /**
@@ -57,8 +59,10 @@ public final class Metrics {
 
     private List<MetricSnapshot> all() {
         HostSnapshot host = readings.host().get();
-        List<MetricSnapshot> metrics = new ArrayList<>(tally.collect());
-        metrics.addAll(RuleMetrics.of(readings.rules().get(), tally.used()));
+        RuleStatus rules = readings.rules().get();
+        List<MetricSnapshot> metrics = new ArrayList<>(
+                tally.collect(rules.inForce().map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY)));
+        metrics.addAll(RuleMetrics.of(rules, tally.used()));
         metrics.addAll(facts(host, clock.instant()));
         metrics.add(Sample.info("virtgate_build", "This daemon's release.", "version", readings.version()));
         metrics.add(Sample.gauge(

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Bounds the number of rule ids that become values of a label. A daemon may run for a year, and each reload may bring
- * new ids: after {@link #MOST} ids, all new ones become {@link #OTHER}. Used by one thread.
+ * new ids: after {@link #MOST} ids, all new ones become {@link #OTHER}. Thread-safe.
  */
 final class RuleLabel {
     /** Many more ids than any rule files seen so far, and few for Prometheus. */
@@ -16,8 +16,14 @@ final class RuleLabel {
 
     private final Set<String> known = new HashSet<>();
 
+    /** Returns whether the id has a value of its own, though it never had a part in a decision. */
+    synchronized boolean reserve(String rule) {
+        // The other half is for rules that find something.
+        return known.contains(rule) || (known.size() < MOST / 2 && known.add(rule));
+    }
+
     /** Returns the id, or {@link #OTHER}. */
-    String of(String rule) {
+    synchronized String of(String rule) {
         if (known.contains(rule)) {
             return rule;
         }

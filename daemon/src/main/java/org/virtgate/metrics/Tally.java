@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.admission.Finding;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.rules.RuleSet;
 
 /**
  * Counts audit events since the start. No label names a guest or a decision. Labels name rules, but only as many as
@@ -47,7 +48,9 @@ public final class Tally implements Consumer<AuditEvent> {
         return counters().failing();
     }
 
-    List<MetricSnapshot> collect() {
+    /** Returns the counters, those of the rules in force from 0 on. */
+    List<MetricSnapshot> collect(RuleSet inForce) {
+        counters().begin(inForce);
         return counters().collect();
     }
 

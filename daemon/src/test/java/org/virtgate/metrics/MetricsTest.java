@@ -48,6 +48,20 @@ class MetricsTest {
     }
 
     @Test
+    void beginsTheRulesInForceAtNothing() {
+        Tally tally = new Tally();
+        String before = metrics(tally, status(), host()).text();
+        tally.accept(decidedBy("storage.present"));
+        String after = metrics(tally, status(), host()).text();
+
+        has(
+                before,
+                "virtgate_findings_total{check=\"storage.present\",effect=\"denies\"} 0.0",
+                "virtgate_rewrites_total{applied=\"true\",rule=\"images\"} 0.0");
+        has(after, "virtgate_findings_total{check=\"storage.present\",effect=\"audited\"} 1.0");
+    }
+
+    @Test
     void measuresDecisionsByStage() {
         has(
                 metrics().text(),
