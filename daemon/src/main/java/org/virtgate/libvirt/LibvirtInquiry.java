@@ -3,60 +3,35 @@ package org.virtgate.libvirt;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.libvirt.LibvirtException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.virtgate.domain.Computing;
 import org.virtgate.domain.SecretText;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.LibvirtAnswer;
+import org.virtgate.facts.LibvirtObject;
 import org.virtgate.facts.LibvirtRequest;
 import org.virtgate.facts.LibvirtRequest.Emulator;
-import org.virtgate.threads.NamedThreads;
 
 /**
- * Asks libvirt about one guest while the guest's paths are looked at. It has one thread and one connection, so a
- * libvirt that hangs holds up no decision for longer than its caller waits. Thread-safe.
+ * Asks libvirt about one guest while the guest's paths are looked at. What libvirt knows by heart (guests and objects)
+ * is asked on one connection, and on another what it may have to run QEMU for, which takes seconds after an update of
+ * QEMU: so the second never hides the first. Thread-safe.
  *
- * <p>The connection is read-write, because libvirt tells nobody else what an emulator offers: to find out, it runs the
- * program at the path that it is given. A request has no path of a guest's own (LibvirtNeeds).
+ * <p>The connections are read-write, because libvirt tells nobody else what an emulator offers: to find out, it runs
+ * the program at the path that it is given. A request has no path of a guest's own (LibvirtNeeds).
  */
 public final class LibvirtInquiry implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LibvirtInquiry.class);
-
-    /** How many guests may wait at once. libvirt answers for one within milliseconds. */
-    private static final int MOST_WAITING = 200;
-
     /** How long an answer on an emulator counts for other guests: one batch of them asks once. */
     private static final Duration COUNTS = Duration.ofSeconds(2);
 
-    /** After this time without an answer nobody waits for libvirt any more, until it has answered. */
-    private static final Duration HANGS = Duration.ofSeconds(1);
-
-    private static final long IDLE = 0;
-
-    private static final String LATE = "libvirt did not answer in time";
     private static final String NOT_OURS = "its emulator is not at a usual place of QEMU";
 
-    private final String uri;
     private final Clock clock;
-    private final ThreadPoolExecutor thread;
+    private final LibvirtLine byHeart;
+    private final LibvirtLine ofEmulators;
     private final Recent<Emulator, Map<String, Set<String>>> offers = new Recent<>(COUNTS);
     private final Recent<Comparison, Optional<String>> objections = new Recent<>(COUNTS);
-    private @Nullable LibvirtConnection connection;
-
-    /** Since when libvirt is asked, by System.nanoTime; IDLE if it is not. */
-    private volatile long asking = IDLE;
 
     /** An answer that is on its way. */
     public interface Asked {
@@ -78,92 +53,87 @@ public final class LibvirtInquiry implements AutoCloseable {
      * @param clock of the facts
      */
     public LibvirtInquiry(String uri, Clock clock) {
-        this.uri = uri;
-        this.clock = clock;
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new NamedThreads("libvirt-inquiry"));
+        this.clock = Objects.requireNonNull(clock);
+        this.byHeart = new LibvirtLine(uri, "libvirt-inquiry");
+        this.ofEmulators = new LibvirtLine(uri, "libvirt-emulators");
     }
 
     /** Begins to ask. Does not wait. While libvirt does not answer an earlier guest, nobody else is asked about. */
     public Asked ask(LibvirtRequest request) {
-        long since = asking;
-        if (since != IDLE && System.nanoTime() - since > HANGS.toNanos()) {
-            return patience -> LibvirtAnswer.unknown("libvirt has not answered the last guest's question yet");
-        }
-        FutureTask<LibvirtAnswer> task = new FutureTask<>(() -> answer(request));
-        try {
-            thread.execute(task);
-        } catch (RejectedExecutionException e) {
-            return patience -> LibvirtAnswer.unknown("too many guests wait for what libvirt says");
-        }
-        return patience -> await(task, patience);
+        LibvirtLine.Asked<Known> known = byHeart.ask(new OfKnown(request));
+        Optional<LibvirtLine.Asked<Offered>> offered =
+                request.emulator().map(emulator -> ofEmulators.ask(new OfEmulator(emulator, request.cpu())));
+        return patience -> {
+            long end = System.nanoTime() + patience.toNanos();
+            Offered offer = offered.isPresent()
+                    ? offered.get().await(patience)
+                    : new Offered(new Fact.Unknown<>(NOT_OURS), new Fact.Unknown<>(NOT_OURS));
+            Known here = known.await(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            return new LibvirtAnswer(offer.offers(), offer.cpu(), here.missing(), here.here());
+        };
     }
 
     /** Ends. A thread that libvirt holds up ends with the process. */
     @Override
     public void close() {
-        thread.getQueue().clear();
-        thread.execute(this::hangUp);
-        thread.shutdown();
+        byHeart.close();
+        ofEmulators.close();
     }
 
-    private LibvirtAnswer await(FutureTask<LibvirtAnswer> task, Duration patience) throws InterruptedException {
-        try {
-            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return LibvirtAnswer.unknown(LATE);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            task.cancel(true);
-            thread.remove(task);
+    private record Known(Fact<Set<LibvirtObject>> missing, Fact<LibvirtAnswer.Here> here) {}
+
+    private record Offered(Fact<Map<String, Set<String>>> offers, Fact<Optional<String>> cpu) {}
+
+    /** What libvirt has of a guest, and of the objects that it names. */
+    private final class OfKnown implements LibvirtLine.Question<Known> {
+        private final LibvirtRequest request;
+
+        OfKnown(LibvirtRequest request) {
+            this.request = request;
         }
-    }
 
-    private LibvirtAnswer answer(LibvirtRequest request) {
-        long now = System.nanoTime();
-        asking = now == IDLE ? now + 1 : now;
-        try {
-            LibvirtConnection open = connected();
-            Optional<Emulator> emulator = request.emulator();
-            return new LibvirtAnswer(
-                    emulator.isPresent() ? fact(open, o -> offers(o, emulator.get())) : new Fact.Unknown<>(NOT_OURS),
-                    emulator.isPresent()
-                            ? fact(open, o -> objection(o, emulator.get(), request.cpu()))
-                            : new Fact.Unknown<>(NOT_OURS),
+        @Override
+        public Known of(LibvirtConnection open) {
+            return new Known(
                     fact(open, o -> HypervisorCalls.missing(o, request.objects())),
                     fact(open, o -> HypervisorCalls.here(o, request.name(), request.uuid())));
-        } catch (LibvirtException | LibvirtErrorException e) {
-            hangUp();
-            return LibvirtAnswer.unknown(SecretText.hidden(String.valueOf(e.getMessage())));
-        } catch (LinkageError e) {
-            return LibvirtAnswer.unknown("the library libvirt.so.0 cannot be used: " + e.getMessage());
-        } catch (Computing.Abandoned e) {
-            return LibvirtAnswer.unknown(LATE);
-        } catch (RuntimeException e) {
-            LOG.error("libvirt is not understood", e);
-            return LibvirtAnswer.unknown("libvirt is not understood: " + e);
-        } finally {
-            asking = IDLE;
+        }
+
+        @Override
+        public Known unknown(String why) {
+            return new Known(new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
     }
 
-    private Map<String, Set<String>> offers(LibvirtConnection open, Emulator emulator) throws LibvirtErrorException {
-        return offers.get(emulator, () -> HypervisorCalls.offers(open, emulator));
-    }
+    /** What an emulator offers, and what libvirt holds against a CPU with it. */
+    private final class OfEmulator implements LibvirtLine.Question<Offered> {
+        private final Emulator emulator;
+        private final Optional<String> cpu;
 
-    private Optional<String> objection(LibvirtConnection open, Emulator emulator, Optional<String> cpu)
-            throws LibvirtErrorException {
-        return cpu.isEmpty()
-                ? Optional.empty()
-                : objections.get(
-                        new Comparison(emulator, cpu.get()),
-                        () -> HypervisorCalls.objection(open, emulator, cpu.get()));
+        OfEmulator(Emulator emulator, Optional<String> cpu) {
+            this.emulator = emulator;
+            this.cpu = cpu;
+        }
+
+        @Override
+        public Offered of(LibvirtConnection open) {
+            return new Offered(
+                    fact(open, o -> offers.get(emulator, () -> HypervisorCalls.offers(o, emulator))),
+                    fact(open, this::objection));
+        }
+
+        private Optional<String> objection(LibvirtConnection open) throws LibvirtErrorException {
+            return cpu.isEmpty()
+                    ? Optional.empty()
+                    : objections.get(
+                            new Comparison(emulator, cpu.get()),
+                            () -> HypervisorCalls.objection(open, emulator, cpu.get()));
+        }
+
+        @Override
+        public Offered unknown(String why) {
+            return new Offered(new Fact.Unknown<>(why), new Fact.Unknown<>(why));
+        }
     }
 
     private <T> Fact<T> fact(LibvirtConnection open, Call<T> call) {
@@ -173,26 +143,6 @@ public final class LibvirtInquiry implements AutoCloseable {
             return new Fact.Unknown<>(SecretText.hidden(String.valueOf(e.getMessage())));
         } catch (UnsatisfiedLinkError e) {
             return new Fact.Unknown<>("libvirt here is too old to tell");
-        }
-    }
-
-    /** Returns an open connection: a new one if libvirt was restarted since the last guest. */
-    private LibvirtConnection connected() throws LibvirtException, LibvirtErrorException {
-        LibvirtConnection open = connection;
-        if (open != null && open.isAlive()) {
-            return open;
-        }
-        hangUp();
-        open = LibvirtConnection.opened(uri, false, () -> {}, Optional.empty());
-        connection = open;
-        return open;
-    }
-
-    private void hangUp() {
-        LibvirtConnection open = connection;
-        connection = null;
-        if (open != null) {
-            open.end();
         }
     }
 }
