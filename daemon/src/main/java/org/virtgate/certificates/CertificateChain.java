@@ -2,6 +2,8 @@ package org.virtgate.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -35,7 +37,7 @@ public final class CertificateChain {
 
     /**
      * Returns the CA that has signed the first certificate of the chain, by way of the others or not; empty if none
-     * has.
+     * has. Where Java does not know a signature's algorithm or curve, the names alone tell.
      */
     public static Optional<X509Certificate> authority(List<X509Certificate> chain, List<X509Certificate> authorities) {
         X509Certificate signed = chain.get(0);
@@ -62,8 +64,27 @@ public final class CertificateChain {
         try {
             certificate.verify(by.getPublicKey());
             return true;
+        } catch (SignatureException e) {
+            return !isUsable(by);
+        } catch (InvalidKeyException e) {
+            return isOfOneKind(certificate.getSigAlgName(), by.getPublicKey().getAlgorithm());
+        } catch (GeneralSecurityException e) {
+            return true;
+        }
+    }
+
+    /** Whether Java can compute with the key of a CA: it can if that has signed the CA itself, as a root's has. */
+    private static boolean isUsable(X509Certificate authority) {
+        try {
+            authority.verify(authority.getPublicKey());
+            return true;
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    /** Whether a key may have made signatures of this algorithm: it was refused for another reason then. */
+    private static boolean isOfOneKind(String signature, String key) {
+        return signature.contains("ECDSA") == key.equals("EC") && signature.contains("RSA") == key.startsWith("RSA");
     }
 }

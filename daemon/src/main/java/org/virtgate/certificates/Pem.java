@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The text form of certificates (RFC 7468, section 2). */
+/** The text form of certificates (RFC 7468, section 2), with the old label that GnuTLS reads as well. */
 public final class Pem {
     private static final Pattern CERTIFICATE =
-            Pattern.compile("(?s)-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----");
+            Pattern.compile("(?s)-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----");
 
     private Pem() {}
 

@@ -15,11 +15,18 @@ import java.util.Optional;
  */
 public record TlsFiles(
         Use use, Certificate authority, Certificate server, boolean signed, List<PathFact.Access> access) {
+    private static final int FILES = 3;
+
     public TlsFiles {
         Objects.requireNonNull(use);
         Objects.requireNonNull(authority);
         Objects.requireNonNull(server);
         access = List.copyOf(access);
+    }
+
+    /** Whether the key is not there, while the two certificates are. */
+    public boolean lacksKey() {
+        return authority.problem().isEmpty() && server.problem().isEmpty() && access.size() < FILES;
     }
 
     /** Who opens the files. */

@@ -22,7 +22,8 @@ import org.virtgate.facts.TlsFiles;
  * What is wrong with the certificates that libvirt or QEMU here shows. Both look at their own before they use them, and
  * refuse what has expired, is not valid yet, or is not signed by the CA beside it
  * (virNetTLSContextSanityCheckCredentials in src/rpc/virnettlscontext.c of libvirt 9.0,
- * qcrypto_tls_creds_x509_sanity_check in crypto/tlscredsx509.c of QEMU 7.2).
+ * qcrypto_tls_creds_x509_sanity_check in crypto/tlscredsx509.c of QEMU 7.2; qcrypto_tls_creds_x509_load there wants the
+ * key too).
  *
  * @param consequence what follows from a fault, for messages
  */
@@ -39,6 +40,11 @@ record CertificateFaults(TlsFiles files, Question question, String consequence) 
         List<Violation> violations = new ArrayList<>();
         for (TlsFiles.Certificate certificate : List.of(files.server(), files.authority())) {
             fault(certificate).ifPresent(violations::add);
+        }
+        if (files.use() == TlsFiles.Use.QEMU && files.lacksKey()) {
+            violations.add(broken(
+                    Printable.of(beside(files.server().path(), "server-key.pem")) + " does not exist",
+                    "put the key of the certificate there"));
         }
         if (!files.signed()) {
             violations.add(broken(
@@ -114,6 +120,10 @@ record CertificateFaults(TlsFiles files, Question question, String consequence) 
 
     private Violation broken(String what, String fix) {
         return new Violation.Broken(what + ": " + consequence, fix);
+    }
+
+    private static String beside(String path, String name) {
+        return path.substring(0, path.lastIndexOf('/') + 1) + name;
     }
 
     private static String shown(TlsFiles.Certificate certificate) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
+import org.virtgate.domain.Printable;
 import org.virtgate.facts.Configuration;
 import org.virtgate.facts.Fact;
 import org.virtgate.facts.Service;
@@ -55,10 +57,36 @@ public record HostCertificates(Part of) implements Check {
                         : Map.of();
         Optional<LibvirtSetup> setup = LibvirtSetup.of(services, configuration.value());
         List<Violation> violations = new ArrayList<>();
-        for (TlsFiles files : configuration.value().certificates().orElse(List.of())) {
+        List<TlsFiles> all = configuration.value().certificates().orElse(List.of());
+        for (TlsFiles files : all) {
             setup.ifPresent(libvirt -> violations.addAll(judge(files, libvirt, question)));
         }
+        if (of == Part.SURELY
+                && configuration.value().certificates().isPresent()
+                && all.stream().noneMatch(files -> files.use() == TlsFiles.Use.QEMU)) {
+            setup.flatMap(HostCertificates::none).ifPresent(violations::add);
+        }
         return violations;
+    }
+
+    /** Returns that the folder of QEMU's certificates has none. A missing folder is host.libvirtd's. */
+    private static Optional<Violation> none(LibvirtSetup setup) {
+        Set<String> missing = setup.configuration().missing();
+        String folder = LibvirtCertificates.folder(setup.driver(), missing);
+        return isForced(setup.driver()) && !missing.contains(folder)
+                ? Optional.of(new Violation.Broken(
+                        Printable.of(folder) + " holds no certificate: " + consequence(setup.driver()),
+                        "issue ca-cert.pem, server-cert.pem and server-key.pem there, as qemu.conf explains"))
+                : Optional.empty();
+    }
+
+    private static boolean isForced(LibvirtSettings driver) {
+        return driver.number("migrate_tls_force", 0) == 1;
+    }
+
+    private static String consequence(LibvirtSettings driver) {
+        return "QEMU takes no guest in over TLS"
+                + (isForced(driver) ? ", and " + driver.shown("migrate_tls_force") : " (virsh migrate --tls)");
     }
 
     private List<Violation> judge(TlsFiles files, LibvirtSetup setup, Question question) {
@@ -74,10 +102,8 @@ public record HostCertificates(Part of) implements Check {
                     : List.of();
         }
         LibvirtSettings driver = setup.driver();
-        boolean forced = driver.number("migrate_tls_force", 0) == 1;
-        String consequence = "QEMU takes no guest in over TLS"
-                + (forced ? ", and " + driver.shown("migrate_tls_force") : " (virsh migrate --tls)");
-        CertificateFaults faults = new CertificateFaults(files, question, consequence);
+        boolean forced = isForced(driver);
+        CertificateFaults faults = new CertificateFaults(files, question, consequence(driver));
         if (of == Part.SURELY) {
             return forced ? faults.sure() : List.of();
         }

@@ -53,7 +53,7 @@ final class LibvirtCertificates {
      * Returns the folder in which libvirt looks for migration certificates (virQEMUDriverConfigSetDefaults,
      * src/qemu/qemu_conf.c, 9.0).
      */
-    private static String folder(LibvirtSettings driver, Set<String> missing) {
+    static String folder(LibvirtSettings driver, Set<String> missing) {
         Optional<String> own = driver.text("migrate_tls_x509_cert_dir");
         return own.orElse(
                 missing.contains(MIGRATION_DEFAULT)
