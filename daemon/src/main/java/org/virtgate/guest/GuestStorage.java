@@ -115,7 +115,9 @@ public final class GuestStorage {
                 .ifPresent(found::add);
         Optional<Element> backing = Elements.child(holder, "backingStore");
         if (BackingChain.canName(format)) {
-            if (item.source() instanceof StorageSource.LocalPath at && HostPaths.isAbsolute(at.path())) {
+            if (item.source() instanceof StorageSource.LocalPath at
+                    && HostPaths.isAbsolute(at.path())
+                    && beginsWithTheFile(holder)) {
                 images.put(at.path(), format);
             }
             if (backing.isEmpty()) {
@@ -127,7 +129,8 @@ public final class GuestStorage {
         if (format.equals("raw")
                 && !item.medium()
                 && item.source() instanceof StorageSource.LocalPath at
-                && HostPaths.isAbsolute(at.path())) {
+                && HostPaths.isAbsolute(at.path())
+                && beginsWithTheFile(holder)) {
             images.putIfAbsent(at.path(), format);
         }
         backing.ifPresent(store -> DiskSource.of(store, pools)
@@ -135,6 +138,17 @@ public final class GuestStorage {
                         store,
                         attribute(store, "format", "type").orElse("raw"),
                         item.next("backing store of", source, namedBy(store)))));
+    }
+
+    /**
+     * Whether an image is not in the middle of its file, where its header is not the file's (storage slices,
+     * formatdomain.html, "Hard drives, floppy disks, CDROMs").
+     */
+    private static boolean beginsWithTheFile(Element holder) {
+        return Elements.child(holder, "source").flatMap(source -> Elements.child(source, "slices")).stream()
+                .flatMap(slices -> Elements.children(slices, "slice").stream())
+                .filter(slice -> slice.getAttribute("type").equals("storage"))
+                .allMatch(slice -> Set.of("", "0").contains(slice.getAttribute("offset")));
     }
 
     /**
