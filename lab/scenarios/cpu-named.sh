@@ -20,6 +20,7 @@ if admits w2; then
 else
     mode hostb guest.cpu audit
     if migrate w2; then fail "libvirt takes it in: nothing is to be refused"; fi
+    expect_in "$VIRSH" "CPU"
     expect_not_in "$VIRSH" DENIED
     mode hostb guest.cpu enforce
     expect_denied w2 guest.cpu "features that this host does not have: " avx2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# hostb has a guest of the same name, or one of the same UUID, or lacks the secret of an encrypted disk. Each is refused
-# before anything moves; what libvirt says without virtgate's rule is shown first.
+# hostb has a guest of the same name, or one of the same UUID, or lacks a network filter, or the secret of an encrypted
+# disk. Each is refused before anything moves; what libvirt says without virtgate's rule is shown first.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -42,6 +42,23 @@ trap 'on hostb virsh -q undefine other' EXIT
 audited_first "domain 'other' is already defined with uuid"
 expect_denied w2 host.objects "is here under the name other"
 on hostb virsh -q undefine other
+
+# A filter without rules.
+filter_on() {
+    on "$1" bash -c "echo \"<filter name='of-hosta'/>\" >/run/lab/filter.xml && virsh -q nwfilter-define /run/lab/filter.xml"
+}
+forget_filters() { for host in hosta hostb; do on "$host" virsh -q nwfilter-undefine of-hosta >/dev/null 2>&1 || :; done; }
+trap forget_filters EXIT
+filter_on hosta
+forget_guest w2
+common_guest w2 | sed "s#<rom enabled='no'/>#&<filterref filter='of-hosta'/>#" | start_from
+audited_first "filter 'of-hosta' is missing"
+expect_denied w2 host.objects "libvirt here has no network filter of-hosta"
+filter_on hostb
+migrate w2
+expect_arrived w2
+forget_guest w2
+forget_filters
 trap 'for host in hosta hostb; do on "$host" virsh -q secret-undefine "$SECRET" >/dev/null 2>&1 || :; done' EXIT
 
 forget_guest w2
