@@ -11,6 +11,7 @@ kept=$(on hostb virsh -q dumpxml --inactive w2)
 expect_in "$kept" "/srv/vmstore/w2.img" "bridge='br-b'"
 expect_not_in "$kept" "/mnt/vmstore" "bridge='br-a'"
 expect_outcome hostb w2 landed-offline
+expect_care hostb w2 unneeded
 expect_equal "what libvirt stored" "$kept" "$(on hostb virsh -q dumpxml --inactive w2)"
 on hostb virsh -q start w2
 expect_runs_on hostb w2

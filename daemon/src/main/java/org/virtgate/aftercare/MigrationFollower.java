@@ -181,13 +181,12 @@ public final class MigrationFollower implements AutoCloseable {
     }
 
     /**
-     * Queues an update for a guest that landed by live migration. For a guest that came offline, libvirt has stored the
-     * rewritten definition (qemuMigrationDstFinishOffline, libvirt 9.0). A restored guest has its own definition.
+     * Queues an update for a guest that migrated. Of one that came offline libvirt has stored the rewritten definition
+     * (qemuMigrationDstFinishOffline, libvirt 9.0), which fits then. But a guest that landed while this daemon was not
+     * running, and was off before it ran again, looks the same. A restored guest has its own definition.
      */
     void landed(AdmittedGuest guest, MigrationProgress.Ended end) {
-        boolean isLive = guest.operation() == HookEvent.Operation.MIGRATE
-                && end.outcome().kind() != MigrationOutcome.Kind.LANDED_OFFLINE;
-        if (end.outcome().landed() && isLive && updater.isOn()) {
+        if (end.outcome().landed() && guest.operation() == HookEvent.Operation.MIGRATE && updater.isOn()) {
             for (PendingUpdate other : updates.add(new PendingUpdate(guest, end.at()))) {
                 tell(other, new DefinitionUpdate.LeftAlone("it came again, as decision " + guest.id()));
             }

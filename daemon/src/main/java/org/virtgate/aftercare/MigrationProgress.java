@@ -170,7 +170,7 @@ sealed interface MigrationProgress {
         }
 
         private MigrationProgress onItsWay(Instant at) {
-            return new OnItsWay(operation, since, at, at);
+            return new OnItsWay(operation, since, before == Before.NOTHING ? before : Before.UNKNOWN, at, at);
         }
 
         private MigrationProgress with(Before now, Instant answer, Optional<Instant> definition) {
@@ -181,21 +181,24 @@ sealed interface MigrationProgress {
     /**
      * libvirt has reported or listed the arriving guest.
      *
+     * @param before NOTHING, or UNKNOWN: a guest that is on its way does not run here, whatever a reading before its
+     *     admission said
      * @param seen when libvirt first did so
      * @param answered when libvirt last answered
      */
-    record OnItsWay(Operation operation, Instant since, Instant seen, Instant answered) implements MigrationProgress {
+    record OnItsWay(Operation operation, Instant since, Before before, Instant seen, Instant answered)
+            implements MigrationProgress {
         public OnItsWay {
             Objects.requireNonNull(operation);
             Objects.requireNonNull(since);
+            Objects.requireNonNull(before);
             Objects.requireNonNull(seen);
             Objects.requireNonNull(answered);
         }
 
-        /** A guest that is on its way does not run here, whatever a reading before its admission said. */
         @Override
         public Optional<Before> hadBefore() {
-            return Optional.of(Before.UNKNOWN);
+            return Optional.of(before);
         }
 
         @Override
@@ -224,7 +227,7 @@ sealed interface MigrationProgress {
             return switch (state.orElse(LocalGuest.State.OFF)) {
                 case RUNNING -> ends(new MigrationOutcome.Landed(), asOf);
                 case PAUSED -> ends(new MigrationOutcome.LandedPaused(), asOf);
-                case ARRIVING -> new OnItsWay(operation, since, seen, asOf.isAfter(answered) ? asOf : answered);
+                case ARRIVING -> new OnItsWay(operation, since, before, seen, asOf.isAfter(answered) ? asOf : answered);
                 case OFF -> asOf.isAfter(seen) ? ends(GONE, asOf) : this;
             };
         }

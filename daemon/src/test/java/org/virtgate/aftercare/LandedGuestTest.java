@@ -60,7 +60,6 @@ class LandedGuestTest {
     void leavesAloneWhatCameOtherwise() throws Exception {
         try (MigrationFollower follower = started(Persistent.REWRITE)) {
             land(follower, "abc123", Operation.RESTORE, new MigrationOutcome.Landed());
-            land(follower, "abc124", Operation.MIGRATE, new MigrationOutcome.LandedOffline());
             assertEquals(List.of(), updates.all());
         }
         try (MigrationFollower follower = started(Persistent.OFF)) {
@@ -68,6 +67,18 @@ class LandedGuestTest {
             assertEquals(List.of(), updates.all());
         }
         assertNull(told.poll());
+    }
+
+    @Test
+    void takesWhatLandedUnseenAndIsOffForWhatCameOffline() throws Exception {
+        definitions.put(UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
+        try (MigrationFollower follower = started(Persistent.REWRITE)) {
+            land(follower, "abc123", Operation.MIGRATE, new MigrationOutcome.LandedOffline());
+            assertInstanceOf(DefinitionUpdate.Rewritten.class, update("abc123"));
+            assertEquals(LandedGuests.domain("/srv/store/d1.qcow2"), definitions.persistent(UUID));
+            land(follower, "abc124", Operation.MIGRATE, new MigrationOutcome.LandedOffline());
+            assertInstanceOf(DefinitionUpdate.Unneeded.class, update("abc124"));
+        }
     }
 
     @Test

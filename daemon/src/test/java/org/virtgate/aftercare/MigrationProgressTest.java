@@ -139,6 +139,16 @@ class MigrationProgressTest {
         assertProgress(Operation.MIGRATE, Before.NOTHING, false, signs, expected);
     }
 
+    /** So after a restart a definition that is there then is the guest's own, which came. */
+    @ParameterizedTest
+    @CsvSource({"NOTHING, NOTHING", "DEFINITION, UNKNOWN", "GUEST, UNKNOWN", "UNKNOWN, UNKNOWN"})
+    void onItsWayItIsStillKnownThatNothingWasHere(Before before, Before known) {
+        MigrationProgress begun = MigrationProgress.begun(Operation.MIGRATE, SINCE, before, true, SINCE);
+        assertEquals(
+                Optional.of(known),
+                after(begun, "STARTED_MIGRATED", SINCE.plusSeconds(1)).hadBefore());
+    }
+
     @Test
     void hasOneOutcomeAtMostAndNoLandingWithoutASignOfIt() {
         Random random = new Random(20_261_123);
