@@ -4,14 +4,32 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$LAB/lib/faults.sh"
 
-pids=/sys/fs/cgroup/pids/virtgate-lab.$$
+pids=
 calls=$(short_or_long 5 50)
 on hostb truncate -s 1M "${STORE_AT[hostb]}/f.img"
 free_again() {
     forget_admitted
-    if [[ -d $pids ]]; then rmdir "$pids" || :; fi
+    if [[ -n $pids ]]; then rmdir "$pids" || :; fi
 }
 trap free_again EXIT
+
+# pids_cgroup  makes a cgroup that counts threads, of cgroup v1 or v2, and prints its folder.
+pids_cgroup() {
+    local tree made
+    for tree in /sys/fs/cgroup/pids /sys/fs/cgroup /sys/fs/cgroup/unified; do
+        if [[ -e $tree/cgroup.subtree_control ]]; then
+            echo +pids >"$tree/cgroup.subtree_control" || continue
+        fi
+        made=$tree/virtgate-lab.$$
+        mkdir "$made" || continue
+        if [[ -e $made/pids.max ]]; then
+            echo "$made"
+            return
+        fi
+        rmdir "$made"
+    done 2>/dev/null
+    return 1
+}
 
 # expect_mended WHAT  the hook is answered again.
 expect_mended() {
@@ -44,7 +62,7 @@ expect_equal "process of virtgated after it had no descriptors" "$virtgated" "$(
 same_group prlimit --pid "$virtgated" --nofile="4096:"
 expect_mended "it had no descriptors"
 
-if mkdir "$pids" 2>/dev/null; then
+if pids=$(pids_cgroup); then
     forget_admitted
     # The threads that started it up wait for more work for 10 s.
     sleep 12

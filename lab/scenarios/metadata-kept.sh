@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What other programs keep in a guest's metadata, umlauts and all, also in CDATA and comments, is the same bytes
 # wherever the guest goes: as it runs, in its persistent definition when after-care has rewritten that, and when that
-# is undone. shellcheck source=../lib/scenario.sh
+# is undone.
+# shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 comment='<!-- für 円 😀 &#228; -->'

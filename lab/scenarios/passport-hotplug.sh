@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A disk and an interface that are plugged in while the guest runs are in its passport within 2 s. hostb rewrites them
 # by name, and holds the disk against the passport, like any other. What is plugged out is gone from the passport as
-# soon. shellcheck source=../lib/scenario.sh
+# soon.
+# shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 more=52:54:00:77:00:99

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.daemon.WarmUp;
@@ -17,12 +17,13 @@ import org.virtgate.hook.Limits;
 import org.virtgate.hook.UnixListener;
 import org.virtgate.metrics.Textfile;
 import org.virtgate.record.journal.Logging;
-import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.LastGoodSettings;
 import org.virtgate.rules.store.Reload;
+import org.virtgate.rules.store.SettingsFile;
 import org.virtgate.rules.store.Trust;
+import org.virtgate.rules.store.WrittenSettings;
 import org.virtgate.service.ServiceManager;
 import org.virtgate.service.Signals;
 import org.virtgate.threads.Worker;
@@ -36,19 +37,25 @@ final class Daemon {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final InstallPaths paths;
     private final Trust trust;
+    private final StartSettings start;
     private final Settings settings;
+    private final LastGoodSettings lastGood;
     private final DaemonParts parts;
     private final UnixListener listener;
     private final HookServer server;
+    private volatile Optional<String> unusable;
     private Worker warmingUp = new Worker("warm-up", () -> {});
 
-    private Daemon(InstallPaths paths, Trust trust, Settings settings, Clock clock) throws StartFailure {
+    private Daemon(InstallPaths paths, Trust trust, StartSettings start, Settings settings, Clock clock) {
         this.paths = paths;
         this.trust = trust;
+        this.start = start;
         this.settings = settings;
-        this.parts = new DaemonParts(paths, trust, settings, this::turnedAway, clock);
+        this.lastGood = lastGood(paths, trust);
+        this.unusable = start.unusable();
+        this.parts = new DaemonParts(paths, trust, settings, this::turnedAway, this::unusable, clock);
         Settings.Server limits = settings.server();
-        this.listener = bind(limits);
+        this.listener = start.listener();
         this.server = new HookServer(
                 listener,
                 new Limits(limits.maxRequests(), limits.maxQueued(), limits.deadline()),
@@ -62,37 +69,36 @@ final class Daemon {
      * manager.
      */
     static Daemon start(InstallPaths paths, Trust trust) throws StartFailure {
-        return start(paths, trust, settings(paths, trust), WarmUp.AT_START);
+        StartSettings start = StartSettings.of(paths.settings(), lastGood(paths, trust));
+        return start(new Daemon(paths, trust, start, start.settings(), Clock.systemUTC()), WarmUp.AT_START);
     }
 
     /** Starts a daemon for make-cache: it takes files of any owner, and its warm-up has no deadline. */
     static Daemon startForCache(InstallPaths paths) throws StartFailure {
-        Settings settings = settings(paths, Trust.ANYBODY).withDeadline(WarmUp.FOR_CACHE.patience());
-        return start(paths, Trust.ANYBODY, settings, WarmUp.FOR_CACHE);
+        StartSettings start = StartSettings.of(paths.settings(), lastGood(paths, Trust.ANYBODY));
+        Settings settings = start.settings().withDeadline(WarmUp.FOR_CACHE.patience());
+        return start(new Daemon(paths, Trust.ANYBODY, start, settings, Clock.systemUTC()), WarmUp.FOR_CACHE);
     }
 
-    private static Daemon start(InstallPaths paths, Trust trust, Settings settings, WarmUp warmUp) throws StartFailure {
-        Daemon daemon = new Daemon(paths, trust, settings, Clock.systemUTC());
+    private static Daemon start(Daemon daemon, WarmUp warmUp) throws StartFailure {
         daemon.begin(warmUp);
         return daemon;
     }
 
-    /** Returns the settings of the file; if it has mistakes, those that were last accepted. */
-    private static Settings settings(InstallPaths paths, Trust trust) throws StartFailure {
-        LastGoodSettings lastGood = new LastGoodSettings(paths.lastGoodSettings(), trust);
-        Reading<Settings> read = lastGood.readAndKeep(paths.settings(), Daemon::notKept);
-        if (read instanceof Reading.Accepted<Settings> accepted) {
-            return accepted.value();
-        }
-        String problems = read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-        Settings kept = lastGood.read().orElseThrow(() -> new StartFailure(problems, 3));
-        problems.lines().forEach(line -> LOG.error("{}", line));
-        LOG.error("{} has mistakes: the settings that were last accepted are in force", paths.settings());
-        return kept;
+    private static LastGoodSettings lastGood(InstallPaths paths, Trust trust) {
+        return new LastGoodSettings(paths.lastGoodSettings(), trust);
     }
 
-    private static void notKept(String why) {
-        LOG.warn("a later mistake in the settings would keep virtgated down, because they are not kept: {}", why);
+    /** Keeps settings that serve for a start at which the file's do not. */
+    private void keep(WrittenSettings good) {
+        lastGood.keep(good)
+                .ifPresent(why -> LOG.warn(
+                        "a later mistake in the settings would keep virtgated down, because they are not kept: {}",
+                        why));
+    }
+
+    private Optional<String> unusable() {
+        return unusable;
     }
 
     /**
@@ -144,6 +150,7 @@ final class Daemon {
         } catch (IOException e) {
             throw new StartFailure(settings.server().socket() + ": " + e.getMessage(), 1);
         }
+        keep(start.written());
         Signals.onHangup(this::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(this::release, "stop"));
         manager.watch(server::isHealthy);
@@ -167,10 +174,8 @@ final class Daemon {
 
     private Reload reload() {
         manager.reloading();
-        LastGoodSettings lastGood = new LastGoodSettings(paths.lastGoodSettings(), trust);
-        if (lastGood.readAndKeep(paths.settings(), Daemon::notKept) instanceof Reading.Accepted<Settings> read
-                && !read.value().startsAs(settings)) {
-            LOG.warn("{}: what has changed outside of [modes] holds from the next start", paths.settings());
+        if (SettingsFile.written(paths.settings(), trust) instanceof Reading.Accepted<WrittenSettings> read) {
+            takeOver(read.value());
         }
         Reload outcome = parts.rules.reload();
         parts.passports.renew();
@@ -180,6 +185,16 @@ final class Daemon {
         manager.ready(RulesReport.summary(parts.rules.status()));
         LOG.info("reloaded: {}", RulesReport.summary(parts.rules.status()));
         return outcome;
+    }
+
+    /** Keeps settings that were read anew, unless only a start can show that they serve. */
+    private void takeOver(WrittenSettings read) {
+        if (read.settings().startsAs(settings)) {
+            keep(read);
+            unusable = Optional.empty();
+        } else {
+            LOG.warn("{}: what has changed outside of [modes] holds from the next start", paths.settings());
+        }
     }
 
     /**
@@ -200,13 +215,5 @@ final class Daemon {
 
     private Map<String, Long> turnedAway() {
         return server.turnedAway();
-    }
-
-    private static UnixListener bind(Settings.Server server) throws StartFailure {
-        try {
-            return UnixListener.bind(Path.of(server.socket()), server.group());
-        } catch (IOException e) {
-            throw new StartFailure(server.socket() + ": " + e.getMessage(), 1);
-        }
     }
 }

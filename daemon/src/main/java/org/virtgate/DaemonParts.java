@@ -31,6 +31,7 @@ import org.virtgate.daemon.questions.ReloadQuestion;
 import org.virtgate.daemon.questions.RepairQuestion;
 import org.virtgate.daemon.questions.RulesInForce;
 import org.virtgate.daemon.questions.RulesJson;
+import org.virtgate.daemon.questions.SettingsJson;
 import org.virtgate.daemon.questions.StatusQuestion;
 import org.virtgate.daemon.questions.StatusQuestion.Part;
 import org.virtgate.daemon.questions.TrialEvents;
@@ -83,6 +84,7 @@ final class DaemonParts {
     final HookDecider decider;
     final Optional<Textfile> textfile;
     private final Settings settings;
+    private final Supplier<Optional<String>> unusable;
     private final Clock clock;
     private final SteadyClock steady;
     private final DrainFile drain;
@@ -94,9 +96,16 @@ final class DaemonParts {
      * Reads the rules, and wires the rest.
      *
      * @param turnedAway how many callers were turned away since the start
+     * @param unusable why the settings of the file are not in force although they can be read; empty if they are
      */
     DaemonParts(
-            InstallPaths paths, Trust trust, Settings settings, Supplier<Map<String, Long>> turnedAway, Clock clock) {
+            InstallPaths paths,
+            Trust trust,
+            Settings settings,
+            Supplier<Map<String, Long>> turnedAway,
+            Supplier<Optional<String>> unusable,
+            Clock clock) {
+        this.unusable = unusable;
         this.settings = settings;
         this.clock = clock;
         this.steady = new SteadyClock(clock);
@@ -202,6 +211,7 @@ final class DaemonParts {
                         rules.isChangedOnDisk(),
                         followUp.tally().used(),
                         clock.instant())));
+        parts.add(new Part("settings", () -> SettingsJson.of(unusable.get())));
         parts.add(new Part("requests", decider::counts));
         parts.add(new Part("probes", () -> ProbesJson.of(probe)));
         parts.add(new Part(

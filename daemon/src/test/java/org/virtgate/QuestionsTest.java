@@ -383,6 +383,7 @@ class QuestionsTest {
                 Trust.ANYBODY,
                 settings,
                 Map::of,
+                Optional::empty,
                 CLOCK);
         open.add(parts);
         parts.host.start();

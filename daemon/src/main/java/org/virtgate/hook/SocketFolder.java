@@ -40,8 +40,7 @@ final class SocketFolder implements AutoCloseable {
      */
     static SocketFolder take(Path folder, OwnerGroup group) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder, mode("rwx------"));
-            group.own(folder, "rwxr-x---");
+            create(folder, group);
         }
         PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class);
         if (found.permissions().contains(PosixFilePermission.OTHERS_WRITE)
@@ -60,6 +59,16 @@ final class SocketFolder implements AutoCloseable {
                     + "; stop it first, or give this one another socket");
         }
         return new SocketFolder(folder, channel);
+    }
+
+    private static void create(Path folder, OwnerGroup group) throws IOException {
+        Files.createDirectory(folder, mode("rwx------"));
+        try {
+            group.own(folder, "rwxr-x---");
+        } catch (IOException e) {
+            Files.delete(folder); // Else another group would find it as it is, and could not enter it.
+            throw e;
+        }
     }
 
     /** Creates the private directory, and removes what a killed daemon left in it. */

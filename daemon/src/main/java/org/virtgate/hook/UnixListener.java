@@ -87,6 +87,9 @@ public final class UnixListener implements Listener {
         if (parent == null) {
             throw new IOException("the socket " + path + " has no directory to be in");
         }
+        if (Files.isDirectory(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("the socket " + path + " is a directory, expected the path of a socket in one");
+        }
         OwnerGroup owners = OwnerGroup.named(group);
         SocketFolder folder = SocketFolder.take(parent, owners);
         UnixServerSocketChannel channel = null;

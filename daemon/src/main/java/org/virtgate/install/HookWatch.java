@@ -28,13 +28,19 @@ public final class HookWatch implements AutoCloseable {
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
 
     private final HookLocation location;
+    private final Duration every;
     private final FolderWatch folders;
     private final TaskLoop looking = new TaskLoop("hook-watch", this::look, () -> {});
     private volatile List<HookProblem> problems = List.of();
 
     /** Creates a watch; {@link #start} starts it. */
     public HookWatch(HookLocation location) {
+        this(location, EVERY);
+    }
+
+    HookWatch(HookLocation location, Duration every) {
         this.location = location;
+        this.every = every;
         this.folders = new FolderWatch(location.folders(), this::onChange);
     }
 
@@ -74,7 +80,7 @@ public final class HookWatch implements AutoCloseable {
             problems = found();
             tell(before, problems);
         }
-        return Optional.of(EVERY);
+        return Optional.of(every);
     }
 
     private List<HookProblem> found() {

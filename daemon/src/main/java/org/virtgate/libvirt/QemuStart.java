@@ -1,6 +1,7 @@
 package org.virtgate.libvirt;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ final class QemuStart {
     /** QEMU's option by which it waits for a guest's memory: of a migration, or of a file (qemu(1)). */
     private static final String INCOMING = "-incoming";
 
+    private static final int PID_MAX = 32;
+
+    /** In bytes; far above QEMU's with hundreds of devices. */
+    private static final int ARGUMENTS_MAX = 4 << 20;
+
     private QemuStart() {}
 
     /**
@@ -30,17 +36,26 @@ final class QemuStart {
     static Optional<Instant> fromCold(Path root, String guest) {
         Path file = root.resolve(FILES).resolve(guest + ".pid");
         try {
-            String process = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            String process = text(file, PID_MAX).strip();
             if (!process.matches("[0-9]{1,10}")) {
                 return Optional.empty();
             }
-            String arguments = Files.readString(
-                    root.resolve("proc").resolve(process).resolve("cmdline"), StandardCharsets.ISO_8859_1);
+            String arguments = text(root.resolve("proc").resolve(process).resolve("cmdline"), ARGUMENTS_MAX);
             return Arrays.asList(arguments.split("\0", -1)).contains(INCOMING)
                     ? Optional.empty()
                     : Optional.of(Files.getLastModifiedTime(file).toInstant());
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static String text(Path file, int maxBytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new IOException(file + " is longer than " + maxBytes + " bytes");
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
 import org.virtgate.domain.passport.PassportReader;
@@ -64,7 +63,7 @@ public final class FleetKey {
      * cannot be read as a domain, which others tell.
      */
     public Optional<String> objection(String xml) {
-        if (keys.isEmpty() || !xml.contains(DomainNamespaces.VIRTGATE)) {
+        if (keys.isEmpty()) {
             return Optional.empty();
         }
         try {

@@ -11,7 +11,8 @@ import org.virtgate.files.form.Form;
 
 /** Whatever a crash has left of a file of after-care, it is read whole, or is damaged. */
 class StateFuzzTest {
-    private static final List<Form<?>> FORMS = List.of(StateForm.ADMITTED, StateForm.PENDING, StateForm.REPLACED);
+    private static final List<Form<?>> FORMS =
+            List.of(StateForm.ADMITTED, StateForm.PENDING, StateForm.REPLACED, StateForm.SEEN_RUNS);
 
     @FuzzTest
     void isReadWholeOrDamaged(byte[] bytes) {

@@ -2,6 +2,7 @@ package org.virtgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,24 @@ class HookCommandTest {
                 run.out()
                         .contains("others than root can replace virtgate's hook: $TMP/hooks/qemu: can be written by"
                                 + " others (mode 777)"),
+                run.out());
+        assertEquals(0, hook("install").exit());
+        assertEquals(0, hook("status").exit());
+    }
+
+    @Test
+    void statusIsNoWhereTheHookBelongsToNobodyAndInstallMendsIt() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give a file to another user");
+        HookFolder.write(tmp.resolve("bin/sh"), "#!/bin/sh\nexit 0\n", "rwxr-xr-x");
+        hook("install");
+        Files.setAttribute(tmp.resolve("hooks/qemu"), "unix:uid", 65534);
+
+        CommandRun run = hook("status");
+        assertEquals(1, run.exit());
+        assertTrue(
+                run.out()
+                        .contains(
+                                "others than root can replace virtgate's hook: $TMP/hooks/qemu: belongs to uid 65534"),
                 run.out());
         assertEquals(0, hook("install").exit());
         assertEquals(0, hook("status").exit());

@@ -1,11 +1,13 @@
 package org.virtgate.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,15 +23,7 @@ class HookWatchTest {
     void tellsTheProblemsThatTheCommandLineTellsAsTheyComeAndGo() throws Exception {
         HookFolder folder = HookFolder.with(dir, "9.0.0");
         Path shim = folder.shipped();
-        Files.createDirectories(dir.resolve("run"));
-        HookLocation location = new HookLocation(
-                folder.hooks(),
-                shim,
-                dir.resolve("etc/hook.toml"),
-                dir.resolve("run"),
-                dir.resolve("state/libvirt-reloaded"),
-                Trust.ANYBODY,
-                folder.programs());
+        HookLocation location = location(folder);
         try (HookWatch watch = new HookWatch(location)) {
             assertEquals(Set.of(), problems(watch), "nobody has looked yet");
             watch.start();
@@ -44,6 +38,35 @@ class HookWatchTest {
             Files.delete(folder.main());
             await(watch, Set.of("unreadable"));
         }
+    }
+
+    /** A change of the shipped shim, whose folder nobody watches, is seen at the interval. */
+    @Test
+    void looksAtEachIntervalToo() throws Exception {
+        HookFolder folder = HookFolder.with(dir, "9.0.0");
+        folder.installer().install();
+        HookLocation location = location(folder);
+        assertFalse(location.folders().contains(folder.shipped().getParent()));
+        try (HookWatch watch = new HookWatch(location, Duration.ofMillis(50))) {
+            watch.start();
+            await(watch, location, Set.of());
+            HookFolder.write(folder.shipped(), HookFolder.shim("newer"), "rwxr-xr-x");
+            await(watch, location, Set.of("other_build"));
+            HookFolder.write(folder.shipped(), HookFolder.shim("now"), "rwxr-xr-x");
+            await(watch, location, Set.of());
+        }
+    }
+
+    private HookLocation location(HookFolder folder) throws IOException {
+        Files.createDirectories(dir.resolve("run"));
+        return new HookLocation(
+                folder.hooks(),
+                folder.shipped(),
+                dir.resolve("etc/hook.toml"),
+                dir.resolve("run"),
+                dir.resolve("state/libvirt-reloaded"),
+                Trust.ANYBODY,
+                folder.programs());
     }
 
     private static void await(HookWatch watch, HookLocation location, Set<String> expected) throws Exception {

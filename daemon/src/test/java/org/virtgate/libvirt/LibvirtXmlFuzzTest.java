@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 
 /** Whatever XML libvirt hands over, metadata of guests' owners in it, it is read as far as it goes. */
 class LibvirtXmlFuzzTest {
@@ -16,6 +18,8 @@ class LibvirtXmlFuzzTest {
         assertEquals(guest, GuestXml.of(xml));
         assertEquals("lan", NetworkXml.network("lan", true, xml).name());
         assertEquals(PoolXml.of(xml), PoolXml.of(xml));
+        Map<String, Set<String>> offers = DomainCapabilitiesXml.offers(xml);
+        assertEquals(offers, DomainCapabilitiesXml.offers(xml));
         CapabilitiesXml.machines(xml).forEach((kind, machines) -> assertFalse(kind.isEmpty()));
     }
 }

@@ -86,6 +86,11 @@ class FleetKeyTest {
             assertTrue(key.objection(xml).orElse("believed").contains("is not the fleet's"), xml);
         }
         assertTrue(key.objection(domain(UUID, passport("tenants"))).orElse("").contains("has no seal"));
+        for (String written : List.of("urn:virtgate&#58;1", "&#x75;rn:virtgate:1")) {
+            String hidden = passport("tenants").replace("urn:virtgate:1", written);
+            assertTrue(hidden.contains(written), hidden);
+            assertTrue(key.objection(domain(UUID, hidden)).orElse("believed").contains("has no seal"), hidden);
+        }
     }
 
     @Test

@@ -37,21 +37,34 @@ public record GuestTpm() implements Check {
     }
 
     private static Optional<Violation> judge(String file, @Nullable PathFact fact) {
-        String shown = Printable.of(file);
         if (fact instanceof PathFact.Missing) {
             return Optional.empty();
         } else if (fact instanceof PathFact.Present present) {
-            Optional<Boolean> locked = present.file().flatMap(PathFact.FileId::locked);
-            return locked.filter(held -> held)
-                    .map(held -> new Violation.Broken(
-                            "the guest's TPM state is in use: another swtpm here has locked " + shown,
-                            "end the swtpm that was left over: fuser -v finds it"));
+            return present.file().flatMap(found -> judge(Printable.of(file), found.locked()));
         }
-        return Optional.of(new Violation.Unjudged(
-                "not judged: whether the guest's TPM state is in use here is not known: " + shown + " "
+        return Optional.of(notKnown(
+                Printable.of(file)
                         + (fact instanceof PathFact.NoAnswer
-                                ? "is on storage that does not answer"
-                                : "cannot be looked at"),
+                                ? " is on storage that does not answer"
+                                : " cannot be looked at"),
                 "see to the storage of that directory"));
+    }
+
+    private static Optional<Violation> judge(String shown, Optional<Boolean> locked) {
+        if (locked.isEmpty()) {
+            return Optional.of(notKnown(
+                    "the kernel does not show whose lock is on " + shown,
+                    "see with: fuser -v; an swtpm that it names was left over, and is to be ended"));
+        }
+        return locked.get()
+                ? Optional.of(new Violation.Broken(
+                        "the guest's TPM state is in use: another swtpm here has locked " + shown,
+                        "end the swtpm that was left over: fuser -v finds it"))
+                : Optional.empty();
+    }
+
+    private static Violation notKnown(String why, String fix) {
+        return new Violation.Unjudged(
+                "not judged: whether the guest's TPM state is in use here is not known: " + why, fix);
     }
 }

@@ -77,6 +77,10 @@ public record StatusView(Answer answer) {
                 && !rules.text("source").equals("none")) {
             found.add("the rules in force enforce no check: every guest is admitted; see: virtgate rules");
         }
+        answer.object("settings")
+                .optionalText("unusable")
+                .ifPresent(why -> found.add("[server] of virtgate.toml cannot be used, the settings that were last good"
+                        + " are in force: " + why + "; mend the file, then restart virtgated"));
         found.addAll(new GuestsView(answer).found());
         rules.optionalText("not_kept")
                 .ifPresent(why -> found.add("the rules in force cannot be kept for the next start: " + why));

@@ -53,10 +53,25 @@ public final class KernelText {
      * @throws IOException if the file cannot be read, or a line is longer than 1 MiB
      */
     static void eachLine(Path file, Consumer<String> take) throws IOException {
+        eachLine(file, Long.MAX_VALUE, take);
+    }
+
+    /**
+     * Passes the lines of a table to {@code take} one by one. Only a line feed ends a line.
+     *
+     * @throws IOException if the file cannot be read, if it is longer than {@code maxBytes} bytes, or a line is longer
+     *     than 1 MiB
+     */
+    public static void eachLine(Path file, long maxBytes, Consumer<String> take) throws IOException {
+        long length = 0;
         try (InputStream in = Files.newInputStream(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] piece = new byte[1 << 16];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                length += read;
+                if (length > maxBytes) {
+                    throw new IOException(file + " is longer than " + maxBytes + " bytes");
+                }
                 int begin = 0;
                 for (int at = 0; at < read; at++) {
                     if (piece[at] == '\n') {

@@ -1,15 +1,17 @@
 package org.virtgate.host.paths;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.virtgate.host.kernel.KernelText;
+import org.virtgate.host.kernel.LockLine;
 
 /** The locks that processes of this host hold on files, as the kernel lists them (/proc/locks, proc_locks(5)). */
 final class FileLocks {
@@ -18,8 +20,11 @@ final class FileLocks {
     /** The name of files that exist for their lock. Of others nobody asks, because the list may be long. */
     private static final String LOCK_FILE = ".lock";
 
-    /** A lock of a process: {@code 1: POSIX ADVISORY WRITE 42 00:1e:1344 0 EOF}. */
-    private static final Pattern OF_PROCESS = Pattern.compile("(?m)^\\d+:.* (\\d+) 00:[0-9a-f]+:(\\d+) \\S+ \\S+$");
+    /**
+     * The longest list that is read, in bytes: that of some hundred thousand locks. Any user may make it longer, and
+     * the kernel takes the longer for each piece the longer it is.
+     */
+    private static final long LIST_MAX = 8 << 20;
 
     private FileLocks() {}
 
@@ -29,60 +34,74 @@ final class FileLocks {
             return Optional.empty();
         }
         try {
-            return Optional.of(isLocked(PROC, path, stat));
+            return isLocked(PROC, path, stat);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * Whether a process has locked the file. On btrfs and other file systems without a device of their own, the list
-     * has another device number than stat(2) (seen with Linux 6: the one of the file system, and that of the
+     * Returns whether a process has locked the file. On btrfs and other file systems without a device of their own, the
+     * list has another device number than stat(2) (seen with Linux 6: the one of the file system, and that of the
      * subvolume), and files of two subvolumes may share an inode number. There the lock counts if its process has
-     * opened a file of this path.
+     * opened a file of this path. Empty if the kernel does not show what that process has opened: that of another user
+     * it shows only with CAP_SYS_PTRACE.
      *
      * @param proc where procfs is mounted
      * @param path without symbolic links
+     * @throws IOException if the list cannot be read, or is too long
      */
-    static boolean isLocked(Path proc, Path path, FileStat stat) throws IOException {
-        String locks = Files.readString(proc.resolve("locks"), StandardCharsets.US_ASCII);
-        if (isListed(locks, stat)) {
-            return true;
-        } else if (FileStat.major(stat.fileSystem()) != 0) {
-            return false;
+    static Optional<Boolean> isLocked(Path proc, Path path, FileStat stat) throws IOException {
+        String inode = Long.toUnsignedString(stat.inode());
+        Set<LockLine> alike = new LinkedHashSet<>();
+        KernelText.eachLine(
+                proc.resolve("locks"),
+                LIST_MAX,
+                line -> LockLine.of(line)
+                        .filter(lock -> lock.inode().equals(inode))
+                        .ifPresent(alike::add));
+        long major = FileStat.major(stat.fileSystem());
+        long minor = FileStat.minor(stat.fileSystem());
+        if (alike.stream().anyMatch(lock -> lock.major() == major && lock.minor() == minor)) {
+            return Optional.of(true);
+        } else if (major != 0) {
+            return Optional.of(false);
         }
-        Matcher lock = OF_PROCESS.matcher(locks);
-        while (lock.find()) {
-            if (lock.group(2).equals(Long.toUnsignedString(stat.inode())) && hasOpened(proc, lock.group(1), path)) {
-                return true;
+        boolean known = true;
+        for (LockLine lock : alike) {
+            if (lock.major() == 0 && lock.process() > 0) {
+                Optional<Boolean> opened = hasOpened(proc, lock.process(), path);
+                if (opened.filter(found -> found).isPresent()) {
+                    return opened;
+                }
+                known &= opened.isPresent();
             }
         }
-        return false;
-    }
-
-    /** Whether a list has the file, as device and inode: {@code 1: POSIX ADVISORY WRITE 42 fd:00:1344 0 EOF}. */
-    static boolean isListed(String locks, FileStat stat) {
-        String file = String.format(
-                Locale.ROOT,
-                " %02x:%02x:%s ",
-                FileStat.major(stat.fileSystem()),
-                FileStat.minor(stat.fileSystem()),
-                Long.toUnsignedString(stat.inode()));
-        return locks.contains(file);
+        return known ? Optional.of(false) : Optional.empty();
     }
 
     /** Reads the links alone: a stat(2) of what they lead to could hang on storage that is not this guest's. */
-    private static boolean hasOpened(Path proc, String process, Path path) {
+    private static Optional<Boolean> hasOpened(Path proc, int process, Path path) {
         try (DirectoryStream<Path> opened =
-                Files.newDirectoryStream(proc.resolve(process).resolve("fd"))) {
+                Files.newDirectoryStream(proc.resolve(Integer.toString(process)).resolve("fd"))) {
             for (Path file : opened) {
-                if (Files.readSymbolicLink(file).equals(path)) {
-                    return true;
+                if (leadsTo(file, path)) {
+                    return Optional.of(true);
                 }
             }
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
         } catch (IOException | DirectoryIteratorException e) {
-            return false; // The process has ended, and its lock with it.
+            return Optional.of(false); // The process has ended, and its lock with it.
         }
-        return false;
+        return Optional.of(false);
+    }
+
+    private static boolean leadsTo(Path descriptor, Path path) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(path);
+        } catch (NoSuchFileException e) {
+            return false; // It was closed meanwhile.
+        }
     }
 }

@@ -6,16 +6,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
 import org.virtgate.rules.Reading;
-import org.virtgate.rules.Settings;
 
 /**
- * The daemon's settings that were last accepted, kept over restarts, so that a mistake in {@code virtgate.toml} does
- * not keep the daemon down: then every migration to this host would be refused.
+ * The daemon's settings that it last ran with, kept over restarts, so that a mistake in {@code virtgate.toml} does not
+ * keep the daemon down: then every migration to this host would be refused.
  *
  * @param copy a copy of virtgate.toml, the daemon's own; its folder is created if missing
  * @param trust who may write it
@@ -27,27 +25,26 @@ public record LastGoodSettings(Path copy, Trust trust) {
     }
 
     /**
-     * Reads the settings of a file, and keeps a copy of them if they are accepted.
+     * Keeps settings with which the daemon runs.
      *
-     * @param notKept is told why there is no new copy, if it cannot be written
+     * @return why they are not kept; empty if they are
      */
-    public Reading<Settings> readAndKeep(Path file, Consumer<String> notKept) {
-        return SettingsFile.daemon(file, trust, text -> {
-            try {
-                FileMode.OWNER.makeFolder(Objects.requireNonNull(copy.getParent()), Durability.HOST_CRASH);
-                AtomicFile.of(copy, FileMode.OWNER, Durability.HOST_CRASH).write(text);
-            } catch (IOException e) {
-                notKept.accept(copy + ": " + TextFile.reason(e));
-            }
-        });
+    public Optional<String> keep(WrittenSettings settings) {
+        try {
+            FileMode.OWNER.makeFolder(Objects.requireNonNull(copy.getParent()), Durability.HOST_CRASH);
+            AtomicFile.of(copy, FileMode.OWNER, Durability.HOST_CRASH).write(settings.text());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(copy + ": " + TextFile.reason(e));
+        }
     }
 
     /** Returns the kept settings; empty if none were kept, or if they cannot be used any more. */
-    public Optional<Settings> read() {
+    public Optional<WrittenSettings> read() {
         if (Files.notExists(copy, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        return SettingsFile.daemon(copy, trust) instanceof Reading.Accepted<Settings> accepted
+        return SettingsFile.written(copy, trust) instanceof Reading.Accepted<WrittenSettings> accepted
                 ? Optional.of(accepted.value())
                 : Optional.empty();
     }

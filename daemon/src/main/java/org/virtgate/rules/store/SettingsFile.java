@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.HookSettings;
 import org.virtgate.rules.Problem;
@@ -23,26 +22,29 @@ public final class SettingsFile {
 
     /** Reads {@code virtgate.toml}. */
     public static Reading<Settings> daemon(Path file, Trust trust) {
-        return daemon(file, trust, text -> {});
+        return read(file, trust, Settings.DEFAULT, SettingsReader::read);
     }
 
-    /**
-     * Reads {@code virtgate.toml}.
-     *
-     * @param accepted is given the text if it is accepted; an empty one for a missing file
-     */
-    static Reading<Settings> daemon(Path file, Trust trust, Consumer<String> accepted) {
-        return read(file, trust, Settings.DEFAULT, SettingsReader::read, accepted);
+    /** Reads {@code virtgate.toml}, and keeps its text with what it says. */
+    public static Reading<WrittenSettings> written(Path file, Trust trust) {
+        return read(file, trust, new WrittenSettings(Settings.DEFAULT, ""), SettingsFile::written);
+    }
+
+    private static Reading<WrittenSettings> written(String file, String text) {
+        Reading<Settings> read = SettingsReader.read(file, text);
+        return read instanceof Reading.Accepted<Settings> accepted
+                ? new Reading.Accepted<>(new WrittenSettings(accepted.value(), text))
+                : new Reading.Refused<>(read.problems());
     }
 
     /** Reads {@code hook.toml}. */
     public static Reading<HookSettings> hook(Path file, Trust trust) {
-        return read(file, trust, HookSettings.DEFAULT, HookSettingsReader::read, text -> {});
+        return read(file, trust, HookSettings.DEFAULT, HookSettingsReader::read);
     }
 
     /** Reads {@code fleet.toml}; without the file there is no fleet. */
     public static Reading<Optional<FleetSettings>> fleet(Path file, Trust trust) {
-        return read(file, trust, Optional.empty(), SettingsFile::fleet, text -> {});
+        return read(file, trust, Optional.empty(), SettingsFile::fleet);
     }
 
     private static Reading<Optional<FleetSettings>> fleet(String file, String text) {
@@ -53,14 +55,9 @@ public final class SettingsFile {
     }
 
     private static <T> Reading<T> read(
-            Path file,
-            Trust trust,
-            T defaults,
-            BiFunction<String, String, Reading<T>> reader,
-            Consumer<String> accepted) {
+            Path file, Trust trust, T defaults, BiFunction<String, String, Reading<T>> reader) {
         Path absolute = file.toAbsolutePath().normalize();
         if (Files.notExists(absolute, LinkOption.NOFOLLOW_LINKS)) {
-            accepted.accept("");
             return new Reading.Accepted<>(defaults);
         }
         List<Problem> problems = new ArrayList<>();
@@ -68,10 +65,6 @@ public final class SettingsFile {
         if (text.isEmpty()) {
             return new Reading.Refused<>(problems);
         }
-        Reading<T> read = reader.apply(absolute.toString(), text.get());
-        if (read instanceof Reading.Accepted) {
-            accepted.accept(text.get());
-        }
-        return read;
+        return reader.apply(absolute.toString(), text.get());
     }
 }

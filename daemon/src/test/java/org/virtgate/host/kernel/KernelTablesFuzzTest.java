@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,33 @@ class KernelTablesFuzzTest {
                 Files.createDirectories(root().resolve("sys/class/net/br0/brif"));
                 ForwardingTable.read(root().resolve("sys/class/net/br0"), Map.of())
                         .forEach(entry -> assertEquals(17, entry.mac().length()));
+            }
+        },
+        LOCKS("proc/locks") {
+            @Override
+            void read(String content) throws IOException {
+                KernelText.eachLine(
+                        file(),
+                        1 << 20,
+                        line -> LockLine.of(line).ifPresent(lock -> {
+                            assertTrue(line.contains(" " + lock.process() + " ") || line.contains(" 0"), line);
+                            assertTrue(line.contains(":" + lock.inode() + " "), line);
+                        }));
+            }
+        },
+        /** Messages of netlink: no file, but bytes of the kernel like the others. */
+        LINKS("netlink") {
+            @Override
+            void read(byte[] content) {
+                ByteBuffer messages = ByteBuffer.wrap(content);
+                LinkMessages.read(messages)
+                        .forEach(change -> assertEquals(-1, change.name().indexOf('\0')));
+                assertEquals(content.length, messages.remaining());
+            }
+
+            @Override
+            void read(String content) {
+                read(content.getBytes(StandardCharsets.UTF_8));
             }
         };
 
