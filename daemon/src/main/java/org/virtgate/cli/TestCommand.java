@@ -18,7 +18,6 @@ import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.record.log.PastDecision;
-import org.virtgate.rules.Mode;
 import org.virtgate.rules.Names;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -136,10 +135,10 @@ final class TestCommand implements Callable<Integer> {
             outcomes = tests.stream().map(runner::run).toList();
         }
         Set<String> untested = all.stream()
-                .filter(rule ->
-                        rule.counts() && !rule.mode().filter(Mode.OFF::equals).isPresent())
+                .filter(EffectiveRule::acts)
                 .map(EffectiveRule::id)
                 .collect(Collectors.toCollection(TreeSet::new));
+        int total = untested.size();
         outcomes.forEach(outcome -> untested.removeAll(outcome.rules()));
         if (junit != null) {
             JUnitReport.write(junit, outcomes);
@@ -153,7 +152,7 @@ final class TestCommand implements Callable<Integer> {
                     tests.isEmpty()
                             ? "no [[test]] was found"
                             : (tests.size() - failed) + " passed, " + failed + " failed; " + untested.size() + " of "
-                                    + (ids.size() - 1) + " rules had a part in no test");
+                                    + total + " rules had a part in no test");
         }
         return (failed > 0 || tests.isEmpty() ? ExitCode.NO : ExitCode.YES).code();
     }
