@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestCommandTest {
     private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
     private static final String WRITE = "test --log $TMP/log --from-history aaaa --into $TMP/tests";
-    private static final String RUN = "test --rules $TMP/rules.d --tests $TMP/tests";
+    private static final String RUN = "test --rules $TMP/rules.d --tests $TMP/tests --log $TMP/log";
 
     @TempDir
     private Path folder;
@@ -44,6 +44,7 @@ class TestCommandTest {
         assertEquals("""
                 ok    web1, as decided at 2026-11-23T09:00:00Z
                 1 passed, 0 failed; 1 of 2 rules had a part in no test
+                own rules in no test and in no decision that is kept: present
                 """, run.out());
         assertEquals(0, run.exit());
         assertEquals(
@@ -113,6 +114,7 @@ class TestCommandTest {
         assertEquals("""
                 ok    web1, as decided at 2026-11-23T09:00:00Z
                 1 passed, 0 failed; 2 of 2 rules had a part in no test
+                own rules in no test and in no decision that is kept: present
                 """, run.out());
         assertEquals(0, run.exit());
     }
