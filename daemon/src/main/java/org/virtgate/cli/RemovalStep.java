@@ -42,7 +42,8 @@ record RemovalStep(String command, String what) {
                     "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
         } else {
             steps.add(new RemovalStep(
-                    "see docs/using/uninstall.md", "the program, which came without a package: it lists the files"));
+                    "less /usr/share/doc/virtgate/docs/using/uninstall.md",
+                    "the program, which came without a package: it lists the files"));
             steps.add(new RemovalStep(
                     "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
         }
