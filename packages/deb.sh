@@ -16,6 +16,7 @@ build_deb() {
     install -m 0644 "$packages/debian/copyright" "$doc/copyright"
     mv "$doc/CHANGELOG.md" "$doc/changelog"
     gzip -9n "$doc/changelog"
+    unlink_dead "$doc"
     debian_changelog | gzip -9n >"$doc/changelog.Debian.gz"
     install -D -m 0644 "$packages/debian/lintian-overrides" "$root/usr/share/lintian/overrides/virtgate"
     install -d "$root/DEBIAN"

@@ -2,6 +2,26 @@
 # shellcheck disable=SC2154 # set by build, which reads this
 # What both packages hold: the staged tree for one processor, and the manual.
 
+# dead_links FOLDER  prints each link of its pages that leads to no file: the page, a tab, the target.
+dead_links() {
+    local page target
+    find "$1" -name '*.md' -type f | sort | while IFS= read -r page; do
+        grep -oE '\]\([^() ]+\)' "$page" | sed -E 's/^\]\((.*)\)$/\1/' | grep -vE '^([a-z]+:|#)' | sort -u |
+            while IFS= read -r target; do
+                [[ -e $(dirname "$page")/${target%%#*} ]] || printf '%s\t%s\n' "$page" "$target"
+            done || :
+    done
+}
+
+# unlink_dead FOLDER  leaves of such links only their texts: the sources are not in the packages.
+unlink_dead() {
+    local page target
+    dead_links "$1" | while IFS=$'\t' read -r page target; do
+        target=$(sed 's/[].*^$/[]/\\&/g' <<<"$target")
+        sed -i -z -E "s/\\[((\`[^\`]*\`|[^][\`])*)\\]\\($target\\)/\\1/g" "$page"
+    done
+}
+
 # make_payload  makes $work/payload, and says in $processor (x86_64 or aarch64) what it is for.
 make_payload() {
     local payload=$work/payload shim=usr/libexec/virtgate/qemu-hook other
@@ -21,11 +41,17 @@ make_payload() {
     [[ -e $payload/usr/lib/virtgate/native/$processor ]] || die "no native libraries for $processor are staged"
     find "$payload/usr/share/man" -type f -exec gzip -9n {} +
     install -m 0644 "$top/README.md" "$top/CHANGELOG.md" "$payload/usr/share/doc/virtgate/"
-    install -d "$payload/usr/share/doc/virtgate/docs/using"
-    install -m 0644 "$top"/docs/using/* "$payload/usr/share/doc/virtgate/docs/using/"
+    install -m 0644 "$top/CONTRIBUTING.md" "$payload/usr/share/doc/virtgate/"
+    install -d "$payload"/usr/share/doc/virtgate/{docs/decisions,bench,packages}
     install -m 0644 "$top"/docs/*.md "$payload/usr/share/doc/virtgate/docs/"
+    install -m 0644 "$top"/docs/decisions/* "$payload/usr/share/doc/virtgate/docs/decisions/"
+    install -m 0644 "$top/bench/README.md" "$payload/usr/share/doc/virtgate/bench/"
+    install -m 0644 "$top/packages/README.md" "$payload/usr/share/doc/virtgate/packages/"
+    # The role for Ansible, whole: administrators copy it from here.
+    cp -R "$top/ansible" "$payload/usr/share/doc/virtgate/"
     # One copy of it is enough.
     ln -sf ../../../../virtgate/decisions.schema.json "$payload/usr/share/doc/virtgate/docs/using/"
+    unlink_dead "$payload/usr/share/doc/virtgate"
     chmod -R u+rwX,go+rX,go-w "$payload"
     find "$payload" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
 }

@@ -33,6 +33,23 @@ build_older() {
     cp -R "$NEW" "$BUILT"
 }
 
+# A page of the manual leads to no file that the package has not; the role for Ansible is there, whole.
+links_lead_somewhere() (
+    local folder=$STATE/unpacked kind
+    # shellcheck source-path=SCRIPTDIR source=../../packages/payload.sh
+    . "$CHECKOUT/packages/payload.sh"
+    rm -rf "$folder"
+    mkdir -p "$folder/deb" "$folder/rpm"
+    dpkg-deb -x "$NEW"/*.deb "$folder/deb"
+    (cd "$folder/rpm" && rpm2archive -n <"$(echo "$NEW"/*.rpm)" | tar -x)
+    for kind in deb rpm; do
+        [[ -e $folder/$kind/usr/share/doc/virtgate/README.md ]]
+        diff -r "$CHECKOUT/ansible" "$folder/$kind/usr/share/doc/virtgate/ansible"
+        dead_links "$folder/$kind/usr/share/doc/virtgate" | tee "$folder/$kind.dead"
+        [[ ! -s $folder/$kind.dead ]]
+    done
+)
+
 lint_deb() { lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$NEW"/*.deb; }
 
 lint_rpm() {

@@ -11,6 +11,7 @@ try_deb() {
         try "$1-remove-without-java" deb_remove &&
         try "$1-purge" deb_purge || :
     try "$1-without-systemd" deb_without_systemd "$1" || :
+    [[ $1 != bookworm ]] || try "$1-ansible" deb_ansible "$1" || :
     end_host
 }
 
@@ -140,4 +141,33 @@ deb_without_systemd() {
     apt_on_host purge virtgate
     must_exit 1 on_host test -e "$HOOK"
     nothing_left
+}
+
+# The Ansible role installs the package on a bare host and guards it. A second run changes nothing. Other settings
+# restart virtgated.
+deb_ansible() {
+    local before said
+    start_host "$1" systemd
+    put_debs
+    put_guests
+    on_host systemctl is-active libvirtd.service || on_host systemctl start libvirtd.service
+    tar -C "$CHECKOUT" -c ansible | on_host tar -x -C /srv --no-same-owner
+    printf '%s\n' '- {hosts: localhost, roles: [virtgate]}' | on_host tee /srv/play.yml
+    play 2
+    guarded
+    on_host systemctl is-enabled virtgated.service
+    said=$(play 2)
+    grep -E 'changed=0 .*failed=0' <<<"$said" || die "the second run changed something: $said"
+    before=$(on_host systemctl show -p MainPID virtgated.service)
+    said=$(play 3)
+    grep -E 'changed=[1-9].*failed=0' <<<"$said" || die "other settings changed nothing: $said"
+    on_host grep -E 'refresh *= *3' /etc/virtgate/virtgate.toml
+    [[ $(on_host systemctl show -p MainPID virtgated.service) != "$before" ]] || die "virtgated was not restarted"
+    guarded
+}
+
+# play SECONDS  runs the role on the host itself, with one setting of virtgated.
+play() {
+    on_host env ANSIBLE_ROLES_PATH=/srv/ansible/roles ANSIBLE_NOCOLOR=1 ansible-playbook -i localhost, -c local \
+        -e '{"virtgate_package": "/srv/new.deb", "virtgate_settings": {"metrics": {"refresh": '"$1"'}}}' /srv/play.yml
 }

@@ -7,7 +7,7 @@ root_packages() {
     [[ $1 != trixie ]] || java=21
     printf '%s\n' systemd systemd-sysv dbus procps libvirt-daemon-system libvirt-daemon-driver-qemu qemu-system-x86 \
         adduser "openjdk-$java-jre-headless"
-    [[ $1 != bookworm ]] || printf '%s\n' dnf rpm
+    [[ $1 != bookworm ]] || printf '%s\n' dnf rpm ansible-core python3-apt
 }
 
 # package_root SUITE  prints the folder of the root.

@@ -11,7 +11,7 @@ FOLDER=/run/prometheus-lab
 SERVED=$FOLDER/served
 
 prometheus=$(find_prometheus) || {
-    say "Prometheus is not here and cannot be fetched: nobody has tried the dashboard"
+    echo "not shown here: Prometheus is not here and cannot be fetched: $(tail -n 1 "$STATE/packages.log")"
     exit 0
 }
 

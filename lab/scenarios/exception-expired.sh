@@ -19,4 +19,4 @@ when    = { domain = "w2" }
 reason  = "CHG-0815"
 expires = 2020-12-31
 TOML
-expect_denied w2 no-bridges
+expect_denied w2 no-bridges "Fix: the exception w2-moved-long-ago (CHG-0815) ended on 2020-12-31"

@@ -201,8 +201,9 @@ public final class Admission {
                 && libvirt.guests() instanceof Fact.Unknown;
     }
 
+    /** Puts the words about the exception first: where room is short, what stands last is left out. */
     private static String fix(Violation violation, Optional<String> ended) {
-        return Stream.concat(Stream.of(violation.fix()).filter(fix -> !fix.isEmpty()), ended.stream())
+        return Stream.concat(ended.stream(), Stream.of(violation.fix()).filter(fix -> !fix.isEmpty()))
                 .collect(Collectors.joining("; "));
     }
 

@@ -92,6 +92,9 @@ final class DoctorCommand implements Callable<Integer> {
         List<Observation> seen = new ArrayList<>();
         HookState hook = site.state(context);
         Optional<Answer> status = status(seen, HookExam.isCalled(hook));
+        if (status.isPresent() && HookExam.isCalled(hook)) {
+            seen.addAll(DaemonExam.whileDown(hookSettings()));
+        }
         seen.addAll(HookExam.of(hook, status.isPresent()));
         seen.addAll(ConfinementExam.of(hook, context.programs()));
         seen.addAll(RulesExam.of(source().read(BuiltInChecks.reader(InstalledSchema.files())), status));
@@ -122,11 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
             if (failure.exit() == ExitCode.NOT_PERMITTED) {
                 throw failure;
             }
-            Reading<HookSettings> hook = SettingsFile.hook(context.etc().resolve("hook.toml"), trust());
-            seen.addAll(DaemonExam.silent(
-                    failure.text(),
-                    hook instanceof Reading.Accepted<HookSettings> read ? read.value() : HookSettings.DEFAULT,
-                    called));
+            seen.addAll(DaemonExam.silent(failure.text(), hookSettings(), called));
             return Optional.empty();
         }
     }
@@ -143,6 +142,13 @@ final class DoctorCommand implements Callable<Integer> {
         return SettingsFile.daemon(settingsFile(), trust()) instanceof Reading.Accepted<Settings> read
                 ? read.value()
                 : Settings.DEFAULT;
+    }
+
+    private HookSettings hookSettings() throws IOException {
+        return SettingsFile.hook(context.etc().resolve("hook.toml"), trust())
+                        instanceof Reading.Accepted<HookSettings> read
+                ? read.value()
+                : HookSettings.DEFAULT;
     }
 
     private Path settingsFile() {

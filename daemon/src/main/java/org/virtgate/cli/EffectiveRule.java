@@ -85,6 +85,11 @@ record EffectiveRule(
         return !kind.equals(Names.ID);
     }
 
+    /** Whether decisions can tell of this one: it is not off either. */
+    boolean acts() {
+        return counts() && !mode.equals(Optional.of(Mode.OFF));
+    }
+
     private static EffectiveRule named(String name, Names names, Position at) {
         return new EffectiveRule(name, Names.ID, Optional.of(names.mode()), at, Optional.empty(), Optional.empty());
     }

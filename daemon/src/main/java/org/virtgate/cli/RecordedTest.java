@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.virtgate.admission.Verdict;
 import org.virtgate.cli.view.Answer;
+import org.virtgate.domain.Printable;
 import org.virtgate.record.log.PastDecision;
 import org.virtgate.record.replay.DecisionRecords;
 
@@ -50,7 +51,7 @@ final class RecordedTest {
                 .orElse(false);
         String rules = new TreeSet<>(RuleHits.rules(decision.line()))
                 .stream().map(rule -> "\"" + rule + "\"").collect(Collectors.joining(", "));
-        String guest = answer.text("guest").replace("\\", "").replace("\"", "");
+        String guest = Printable.of(answer.text("guest")).replace("\\", "").replace("\"", "");
         return "[[test]]\nname   = \"" + guest + ", as decided at " + answer.text("time") + "\"\nrecord = \""
                 + answer.text("id") + ".json.gz\"\nexpect = { verdict = \"" + (admits ? "admit" : "deny") + "\""
                 + (rules.isEmpty() ? "" : ", checks = [" + rules + "]") + " }\n";

@@ -42,7 +42,8 @@ record RemovalStep(String command, String what) {
                     "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
         } else {
             steps.add(new RemovalStep(
-                    "see docs/using/uninstall.md", "the program, which came without a package: it lists the files"));
+                    "less /usr/share/doc/virtgate/docs/using/uninstall.md",
+                    "the program, which came without a package: it lists the files"));
             steps.add(new RemovalStep(
                     "rm -r /etc/virtgate " + state, "settings, rules, decisions and state: all of them, for good"));
         }
@@ -50,9 +51,29 @@ record RemovalStep(String command, String what) {
                 .ifPresent(file -> steps.add(new RemovalStep(
                         "rm " + file, "the metrics, which node_exporter would go on showing as they were last")));
         steps.add(new RemovalStep("groupdel virtgate", "the group; getent group virtgate shows who is in it"));
+        steps.addAll(besideThePackage(context));
         if (Files.exists(context.etc().resolve("fleet.toml"))) {
             steps.add(new RemovalStep(
                     "edit /etc/virtgate/fleet.toml on the other hosts", "this host's name in their fleet"));
+            steps.add(new RemovalStep(
+                    "edit /root/.ssh/authorized_keys here and on the other hosts",
+                    "root's keys that the hosts of the fleet have for each other, if nothing else needs them"));
+        }
+        return steps;
+    }
+
+    /** Returns folders that administrators or the Ansible role made, and that no package removes. */
+    private static List<RemovalStep> besideThePackage(CommandContext context) {
+        List<RemovalStep> steps = new ArrayList<>();
+        if (Files.exists(context.etc().resolveSibling("systemd/system/virtgated.service.d"))) {
+            steps.add(new RemovalStep(
+                    "rm -r /etc/systemd/system/virtgated.service.d && systemctl daemon-reload",
+                    "what systemctl edit virtgated wrote"));
+        }
+        if (Files.exists(context.state().resolveSibling("virtgate-ansible"))) {
+            steps.add(new RemovalStep(
+                    "rm -rf /var/lib/virtgate-ansible /var/cache/virtgate_*.deb /var/cache/virtgate-*.rpm",
+                    "what the Ansible role prepared and copied"));
         }
         return steps;
     }

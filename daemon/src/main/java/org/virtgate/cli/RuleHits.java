@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.virtgate.record.log.PastDecision;
+import org.virtgate.rules.Names;
 
 /**
  * How often each rule had a part in a decision that is kept: a check that found something, a rewrite that changed
@@ -59,7 +60,7 @@ final class RuleHits {
         for (String list : new String[] {"findings", "rewrites"}) {
             if (decision.has(list) && decision.get(list).isJsonArray()) {
                 for (JsonElement element : decision.getAsJsonArray(list)) {
-                    if (element instanceof JsonObject one) {
+                    if (element instanceof JsonObject one && isOfARule(one)) {
                         add(one, "rule", rules);
                         add(one, "exception", rules);
                     }
@@ -67,6 +68,13 @@ final class RuleHits {
             }
         }
         return rules;
+    }
+
+    /** Whether a rule found it: that a domain cannot be read is found without one, and at no place of a rule file. */
+    private static boolean isOfARule(JsonObject one) {
+        return one.has("file")
+                || (one.get("rule") instanceof JsonPrimitive rule
+                        && rule.getAsString().equals(Names.ID));
     }
 
     private static void add(JsonObject one, String key, Set<String> rules) {

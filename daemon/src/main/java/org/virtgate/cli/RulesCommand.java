@@ -15,6 +15,7 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.read.EffectiveToml;
 import org.virtgate.rules.read.ModeTable;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.RuleSource;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  virtgate rules",
             "  virtgate rules --unused    what could be removed, or tested",
+            "  virtgate rules --toml      one file that says the same, for diff",
             "  virtgate rules --json | jq -r '.rules[] | select(.mode == \"audit\").id'",
             "",
             "Exit codes: 0 they were shown; 2 wrong usage, or no such folder; 3 invalid",
@@ -50,6 +52,9 @@ import picocli.CommandLine.Option;
 final class RulesCommand implements Callable<Integer> {
     @Option(names = "--unused", description = "Only rules without a hit.")
     private boolean unused;
+
+    @Option(names = "--toml", description = "Print all rules as one rule file, each with the mode that it really has.")
+    private boolean toml;
 
     @Mixin
     private RuleFiles files = new RuleFiles();
@@ -68,11 +73,18 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
+        if (toml && (unused || json.isWanted())) {
+            throw new CommandFailure(ExitCode.USAGE, "--toml goes with neither --json nor --unused; give it alone");
+        }
         Console console = context.console();
         log.mustExist();
         RuleSource.Read read = files.source(context).read(BuiltInChecks.reader(InstalledSchema.files()));
         if (!(read.rules() instanceof Reading.Accepted<RuleSet> rules)) {
             return RefusedRules.tell(read.rules().problems(), "no rules can be shown", console, json.isWanted());
+        }
+        if (toml) {
+            EffectiveToml.of(read.files(), rules.value()).lines().forEach(console::line);
+            return ExitCode.YES.code();
         }
         RuleHits hits = new RuleHits();
         log.read(every(), console, decision -> {
@@ -80,7 +92,7 @@ final class RulesCommand implements Callable<Integer> {
             return true;
         });
         List<EffectiveRule> shown = EffectiveRule.all(rules.value(), new ModeTable(read.modes())).stream()
-                .filter(rule -> !unused || (rule.counts() && hits.count(rule.id()) == 0))
+                .filter(rule -> !unused || (rule.acts() && hits.count(rule.id()) == 0))
                 .toList();
         if (json.isWanted()) {
             console.json(document(shown, hits, read.masked()));

@@ -70,7 +70,8 @@ final class RulesText {
         return Printable.of(rule.at().brief())
                 + rule.modeAt()
                         .map(at -> ", mode by " + Printable.of(at.brief()))
-                        .orElse("");
+                        .orElse("")
+                + rule.exception().map(e -> ", until " + e.expires()).orElse("");
     }
 
     private String summary(List<EffectiveRule> rules) {
@@ -78,7 +79,7 @@ final class RulesText {
                 .filter(rule -> rule.mode().filter(Mode.OFF::equals).isPresent())
                 .count();
         long never = rules.stream()
-                .filter(rule -> rule.counts() && hits.count(rule.id()) == 0)
+                .filter(rule -> rule.acts() && hits.count(rule.id()) == 0)
                 .count();
         return Counted.of(rules.size(), "rule") + ", " + off + " off, " + never + " without a hit in "
                 + (hits.decisions() == 0

@@ -18,7 +18,6 @@ import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 import org.virtgate.record.log.HistoryQuery;
 import org.virtgate.record.log.PastDecision;
-import org.virtgate.rules.Mode;
 import org.virtgate.rules.Names;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.Reading;
@@ -38,7 +37,8 @@ import picocli.CommandLine.Option;
  * {@code virtgate test}.
  *
  * <p>JSON: {@code {"tests": [{"name", "file", "line", "passed", "failures": [text…]}], "passed": n, "failed": n,
- * "untested": [id…]}}: {@code untested} are the rules that had a part in no test. With --from-history: {@code {"file":
+ * "untested": [id…], "unseen": [id…]}}: {@code untested} are the rules that had a part in no test, {@code unseen} the
+ * administrator's own among them that had none in a decision that is kept either. With --from-history: {@code {"file":
  * path}}. Invalid rules or tests: {@code {"error", "problems"}}.
  */
 @Command(
@@ -135,27 +135,41 @@ final class TestCommand implements Callable<Integer> {
         try (RuleTests runner = new RuleTests(rules, ids)) {
             outcomes = tests.stream().map(runner::run).toList();
         }
-        Set<String> untested = all.stream()
-                .filter(rule ->
-                        rule.counts() && !rule.mode().filter(Mode.OFF::equals).isPresent())
-                .map(EffectiveRule::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-        outcomes.forEach(outcome -> untested.removeAll(outcome.rules()));
+        RuleCoverage coverage = RuleCoverage.of(all, outcomes);
+        Set<String> unseen = coverage.unseen(hits(console), context.shipped("usr/share/virtgate/rules.d"));
         if (junit != null) {
             JUnitReport.write(junit, outcomes);
         }
         long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
         if (json.isWanted()) {
-            console.json(document(outcomes, failed, untested));
+            console.json(document(outcomes, failed, coverage.untested(), unseen));
         } else {
             outcomes.forEach(outcome -> lines(outcome, console));
             console.line(
                     tests.isEmpty()
                             ? "no [[test]] was found"
-                            : (tests.size() - failed) + " passed, " + failed + " failed; " + untested.size() + " of "
-                                    + (ids.size() - 1) + " rules had a part in no test");
+                            : (tests.size() - failed) + " passed, " + failed + " failed; "
+                                    + coverage.untested().size() + " of "
+                                    + coverage.rules().size() + " rules had a part in no test");
+            if (!unseen.isEmpty()) {
+                console.line("own rules in no test and in no decision that is kept: " + String.join(", ", unseen));
+            }
         }
         return (failed > 0 || tests.isEmpty() ? ExitCode.NO : ExitCode.YES).code();
+    }
+
+    /** Returns which rules acted in decisions that are kept; in none, where this user may not read them. */
+    private RuleHits hits(Console console) throws IOException {
+        RuleHits hits = new RuleHits();
+        try {
+            log.read(HistoryQuery.byId(""), console, decision -> {
+                hits.add(decision);
+                return true;
+            });
+        } catch (CommandFailure failure) {
+            console.err().println("virtgate: " + failure.text() + "; the log does not count");
+        }
+        return hits;
     }
 
     private static void lines(TestOutcome outcome, Console console) {
@@ -168,17 +182,23 @@ final class TestCommand implements Callable<Integer> {
         outcome.failures().forEach(failure -> console.line("      " + Printable.of(failure)));
     }
 
-    private static JsonObject document(List<TestOutcome> outcomes, long failed, Set<String> untested) {
+    private static JsonObject document(
+            List<TestOutcome> outcomes, long failed, Set<String> untested, Set<String> unseen) {
         JsonObject document = new JsonObject();
         JsonArray tests = new JsonArray();
         outcomes.forEach(outcome -> tests.add(outcome.json()));
         document.add("tests", tests);
         document.addProperty("passed", outcomes.size() - failed);
         document.addProperty("failed", failed);
-        JsonArray ids = new JsonArray();
-        untested.forEach(ids::add);
-        document.add("untested", ids);
+        document.add("untested", ids(untested));
+        document.add("unseen", ids(unseen));
         return document;
+    }
+
+    private static JsonArray ids(Set<String> rules) {
+        JsonArray ids = new JsonArray();
+        rules.forEach(ids::add);
+        return ids;
     }
 
     private int write(String id, Console console) throws CommandFailure, IOException {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.admission.HookEvent;
@@ -24,6 +25,7 @@ import org.virtgate.history.StageTimes;
 import org.virtgate.history.UncheckedCause;
 import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.Mode;
+import org.virtgate.rules.Names;
 import org.virtgate.rules.RewriteRule;
 import org.virtgate.rules.RuleSet;
 import org.virtgate.words.Worded;
@@ -115,6 +117,17 @@ final class Counters {
                         check.mode() == Mode.ENFORCE ? Finding.Effect.Kind.DENIES : Finding.Effect.Kind.AUDITED;
                 findings.initLabelValues(check.id(), effect.word());
             }
+        }
+        Set<String> excepted = rules.exceptions().stream()
+                .flatMap(one -> one.checks().stream())
+                .collect(Collectors.toSet());
+        rules.checks().stream()
+                .filter(check -> check.mode() == Mode.ENFORCE && excepted.contains(check.id()))
+                .filter(check -> checkLabel.reserve(check.id()))
+                .forEach(check -> findings.initLabelValues(check.id(), Finding.Effect.Kind.EXCEPTED.word()));
+        Names names = rules.names();
+        if (names.size() > 0 && names.mode() != Mode.OFF && rewriteLabel.reserve(Names.ID)) {
+            rewrites.initLabelValues(Names.ID, String.valueOf(names.mode() == Mode.ENFORCE));
         }
         for (RewriteRule rewrite : rules.rewrites()) {
             if (rewrite.mode() != Mode.OFF && rewriteLabel.reserve(rewrite.id())) {

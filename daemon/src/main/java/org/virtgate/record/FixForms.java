@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The forms of a fix, for lines that have no room for all of it. */
 final class FixForms {
-    private static final List<String> BORDERS = List.of(", or ", "; ");
+    private static final String REMARK = "; ";
+    private static final List<String> BORDERS = List.of(", or ", REMARK);
 
     /** What all ways of a fix end with: without it a shorter form would leave out a step. */
     private static final String LAST_STEP = ", then ";
@@ -14,14 +15,20 @@ final class FixForms {
 
     /**
      * Returns the whole fix, and then shorter ones that are advice of their own: the first ways of several, without
-     * what is only remarked behind a semicolon.
+     * what is only remarked behind a semicolon, and at last without what is only remarked in brackets.
      */
     static List<String> of(String fix) {
         List<String> forms = new ArrayList<>(List.of(fix));
-        for (int at = fix.length() - 1; at > 0 && !fix.startsWith(LAST_STEP, at); at--) {
-            if (isBorder(fix, at)) {
-                forms.add(fix.substring(0, at));
+        String shortest = fix;
+        for (int at = fix.length() - 1, lastStep = fix.lastIndexOf(LAST_STEP); at > 0; at--) {
+            if (isBorder(fix, at) && (at > lastStep || fix.startsWith(REMARK, at))) {
+                shortest = fix.substring(0, at);
+                forms.add(shortest);
             }
+        }
+        String bare = shortest.replaceAll(" \\([^()]*\\)", "");
+        if (!bare.equals(shortest)) {
+            forms.add(bare);
         }
         return forms;
     }

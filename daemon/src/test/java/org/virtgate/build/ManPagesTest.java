@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.build.command.CommandWords;
@@ -27,6 +28,8 @@ class ManPagesTest {
     /** Those of man(7) that the pages use, and mandoc knows. */
     private static final Set<String> REQUESTS =
             Set.of(".TH", ".SH", ".SS", ".PP", ".TP", ".IP", ".RS", ".RE", ".EX", ".EE", ".\\\"");
+
+    private static final Pattern OUR_PAGE = Pattern.compile("\\\\fB(virtgate[^\\s(]*)\\\\fR\\((\\d)\\)");
 
     private static final Map<String, String> PAGES = pages();
 
@@ -54,6 +57,24 @@ class ManPagesTest {
         assertTrue(page("man/man5/virtgate-hook.5").contains("\\fBon_unavailable\\fR = \"deny\""));
         assertTrue(page("man/man5/virtgate-rules.5").contains("\\fBreplace_prefix\\fR"));
         assertTrue(page("man/man7/virtgate-checks.7").contains(".SH \"guest.vectors\""));
+    }
+
+    @Test
+    void namesWhatItsLinksLeadTo() {
+        String status = page("man/man1/virtgate-doctor.1");
+        assertTrue(seeAlso(status).contains("\\fBvirtgate\\-status\\fR(1)"), status);
+        String rules = page("man/man5/virtgate-rules.5");
+        assertTrue(seeAlso(rules).contains("/usr/share/doc/virtgate/docs/using/passport.md"), rules);
+        PAGES.forEach((file, page) -> OUR_PAGE.matcher(seeAlso(page))
+                .results()
+                .map(found ->
+                        "man/man" + found.group(2) + "/" + found.group(1).replace("\\-", "-") + "." + found.group(2))
+                .forEach(other ->
+                        assertTrue(PAGES.containsKey(other) && !other.equals(file), file + " names " + other)));
+    }
+
+    private static String seeAlso(String page) {
+        return page.substring(page.indexOf(".SH \"SEE ALSO\""));
     }
 
     @Test

@@ -48,7 +48,7 @@ class MarkdownReaderTest {
                         new Heading(1, "Title"),
                         new Paragraph("One paragraph."),
                         new Items(
-                                false,
+                                0,
                                 List.of(
                                         new Item("first, which goes on", List.of(new Item("below", List.of()))),
                                         new Item("second", List.of()))),
@@ -56,7 +56,7 @@ class MarkdownReaderTest {
                         new Table(List.of("key", "meaning"), List.of(List.of("`a|b`", "text"))),
                         new Code(List.of("# no heading")),
                         new Heading(3, "Part"),
-                        new Items(true, List.of(new Item("one", List.of()))),
+                        new Items(1, List.of(new Item("one", List.of()))),
                         new Heading(1, "Next")),
                 MarkdownReader.read(PAGE));
     }
@@ -68,6 +68,27 @@ class MarkdownReaderTest {
 
         assertEquals(page.subList(4, 8), section);
         assertEquals(List.of(), Sections.below("Nothing", page));
+    }
+
+    @Test
+    void aListGoesOnBehindAnIndentedBlock() {
+        assertEquals(
+                List.of(
+                        new Items(1, List.of(new Item("one", List.of()))),
+                        new Code(List.of("a", "  b", "", "c")),
+                        new Items(2, List.of(new Item("two", List.of())))),
+                MarkdownReader.read("""
+                        1. one
+
+                           ```
+                           a
+                             b
+
+                          c
+                           ```
+
+                        2. two
+                        """));
     }
 
     @Test

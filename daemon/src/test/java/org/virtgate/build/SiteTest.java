@@ -65,6 +65,23 @@ class SiteTest {
         });
     }
 
+    @Test
+    void whatUsersReadStandsFirstAmongTheContents() {
+        List<String> contents = Pattern.compile("<li><a href=\"([^\"]*)\"")
+                .matcher(page("CHANGELOG.html"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertEquals(List.of("index.html", "docs/using/audit-to-enforce.html"), contents.subList(0, 2));
+        assertTrue(contents.indexOf("docs/using/uninstall.html") < contents.indexOf("docs/security.html"));
+        assertTrue(contents.indexOf("docs/security.html") < contents.indexOf("CONTRIBUTING.html"));
+    }
+
+    @Test
+    void aNumberedListGoesOnBehindABlockOfCode() {
+        assertTrue(page("docs/using/metrics.html").contains("<ol start=\"2\">"), page("docs/using/metrics.html"));
+    }
+
     private static boolean leads(String from, String link) {
         if (link.startsWith("https://") || link.startsWith("http://")) {
             return true;

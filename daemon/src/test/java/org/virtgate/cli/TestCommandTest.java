@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestCommandTest {
     private static final Instant AT = Instant.parse("2026-11-23T09:00:00Z");
     private static final String WRITE = "test --log $TMP/log --from-history aaaa --into $TMP/tests";
-    private static final String RUN = "test --rules $TMP/rules.d --tests $TMP/tests";
+    private static final String RUN = "test --rules $TMP/rules.d --tests $TMP/tests --log $TMP/log";
 
     @TempDir
     private Path folder;
@@ -44,6 +44,7 @@ class TestCommandTest {
         assertEquals("""
                 ok    web1, as decided at 2026-11-23T09:00:00Z
                 1 passed, 0 failed; 1 of 2 rules had a part in no test
+                own rules in no test and in no decision that is kept: present
                 """, run.out());
         assertEquals(0, run.exit());
         assertEquals(
@@ -70,8 +71,16 @@ class TestCommandTest {
                 path = { from = "/mnt/other", to = "/srv/vmstore" }
                 """);
 
-        CommandRun run = host.run(RUN);
+        CommandRun run = host.run(RUN + " --junit $TMP/tests.xml");
 
+        assertTrue(
+                Files.readString(folder.resolve("tests.xml"))
+                        .contains("failures=\"1\"><testcase classname=\"" + folder.toRealPath()
+                                + "/tests/aaaa0001.toml\" name=\"web1, as decided at 2026-11-23T09:00:00Z\"><failure"
+                                + " message=\"expected to be admitted, was denied by not-web: web1 is not to come\">"
+                                + "expected to be admitted, was denied by not-web: web1 is not to come; expected images"
+                                + " to act, it did not</failure></testcase>"),
+                Files.readString(folder.resolve("tests.xml")));
         assertEquals("""
                 FAIL  web1, as decided at 2026-11-23T09:00:00Z  (aaaa0001.toml:1)
                       expected to be admitted, was denied by not-web: web1 is not to come
@@ -92,6 +101,33 @@ class TestCommandTest {
                 run.out().contains("the verdict cannot be told: the record does not hold /mnt/vmstore/web1.img"),
                 run.out());
         assertEquals(1, run.exit());
+    }
+
+    @Test
+    void aTestOfAGuestWhoseDomainCannotBeReadPasses() throws IOException {
+        host.decide("aaaa0002", AT, "<domain><name>web\u0007</name>");
+        CommandRun written = host.run("test --log $TMP/log --from-history aaaa0002 --into $TMP/tests");
+
+        CommandRun run = host.run(RUN);
+
+        assertEquals(0, written.exit(), written.err());
+        assertEquals("""
+                ok    web1, as decided at 2026-11-23T09:00:00Z
+                1 passed, 0 failed; 2 of 2 rules had a part in no test
+                own rules in no test and in no decision that is kept: present
+                """, run.out());
+        assertEquals(0, run.exit());
+    }
+
+    @Test
+    void aRuleThatIsOffIsNotMissedInTheTests() throws IOException {
+        host.run(WRITE);
+        host.rules(PastHost.MOVED + PastHost.PRESENT + "mode = \"off\"\n");
+
+        assertEquals("""
+                ok    web1, as decided at 2026-11-23T09:00:00Z
+                1 passed, 0 failed; 0 of 1 rules had a part in no test
+                """, host.run(RUN).out());
     }
 
     @Test

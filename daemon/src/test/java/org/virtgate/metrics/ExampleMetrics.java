@@ -36,6 +36,9 @@ final class ExampleMetrics {
     static final String UUID = "c1b9a1de-7d1c-4a43-9d4c-2f1a3f0e5b77";
 
     private static final String RULES = """
+            [storage.gold]
+            path = "/srv/gold"
+
             [[rewrite]]
             id   = "images"
             path = { from = "/mnt/vmstore", to = "/srv/vmstore" }

@@ -57,7 +57,11 @@ class MetricsTest {
         has(
                 before,
                 "virtgate_findings_total{check=\"storage.present\",effect=\"denies\"} 0.0",
-                "virtgate_rewrites_total{applied=\"true\",rule=\"images\"} 0.0");
+                "virtgate_findings_total{check=\"storage.present\",effect=\"excepted\"} 0.0",
+                "virtgate_rewrites_total{applied=\"true\",rule=\"images\"} 0.0",
+                "virtgate_rewrites_total{applied=\"true\",rule=\"names\"} 0.0");
+        assertFalse(
+                before.contains("virtgate_findings_total{check=\"storage.elsewhere\",effect=\"excepted\"}"), before);
         has(after, "virtgate_findings_total{check=\"storage.present\",effect=\"audited\"} 1.0");
     }
 

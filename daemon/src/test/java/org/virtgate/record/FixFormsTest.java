@@ -19,7 +19,18 @@ class FixFormsTest {
     @Test
     void endsInNoBracketsOrQuotationMarks() {
         String fix = "reserve them (nr_hugepages; 1 GiB pages at boot) as 'a, or b' and \"c, or d\"";
-        assertEquals(List.of(fix), FixForms.of(fix));
+        assertEquals(List.of(fix, "reserve them as 'a, or b' and \"c, or d\""), FixForms.of(fix));
+    }
+
+    @Test
+    void keepsWhatStandsFirstAlsoBeforeStepsThatBelongTogether() {
+        String fix = "the exception db (CHG-4711, or later) ended on 2027-03-31; stop it, then start it";
+        assertEquals(
+                List.of(
+                        fix,
+                        "the exception db (CHG-4711, or later) ended on 2027-03-31",
+                        "the exception db ended on 2027-03-31"),
+                FixForms.of(fix));
     }
 
     @Test

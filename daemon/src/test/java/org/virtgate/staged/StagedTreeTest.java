@@ -52,6 +52,12 @@ class StagedTreeTest {
                 0755 usr/share/doc/
                 0755 usr/share/doc/virtgate/
                 0644 usr/share/doc/virtgate/LICENSE
+                0755 usr/share/doc/virtgate/docs/
+                0755 usr/share/doc/virtgate/docs/using/
+                0644 usr/share/doc/virtgate/docs/using/*.md
+                0644 usr/share/doc/virtgate/docs/using/decisions.schema.json
+                0644 usr/share/doc/virtgate/docs/using/migrate.py
+                0644 usr/share/doc/virtgate/docs/using/passport.xsd
                 0755 usr/share/fish/
                 0755 usr/share/fish/vendor_completions.d/
                 0644 usr/share/fish/vendor_completions.d/virtgate.fish
@@ -88,6 +94,7 @@ class StagedTreeTest {
                 """.lines().toList();
         List<String> found = StagedTree.listing(StagedTree.ROOT).stream()
                 .map(line -> line.replaceFirst("(usr/share/virtgate/lib/).*\\.jar", "$1*.jar"))
+                .map(line -> line.replaceFirst("(docs/using/).*\\.md", "$1*.md"))
                 .map(line -> line.replaceFirst("(usr/share/man/man1/virtgate).*\\.1", "$1*.1"))
                 .distinct()
                 .toList();

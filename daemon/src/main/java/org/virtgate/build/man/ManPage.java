@@ -1,8 +1,10 @@
 package org.virtgate.build.man;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.virtgate.build.markdown.Block;
 import org.virtgate.build.markdown.Block.Code;
 import org.virtgate.build.markdown.Block.Heading;
@@ -10,12 +12,14 @@ import org.virtgate.build.markdown.Block.Item;
 import org.virtgate.build.markdown.Block.Items;
 import org.virtgate.build.markdown.Block.Paragraph;
 import org.virtgate.build.markdown.Block.Table;
+import org.virtgate.build.markdown.Links;
 
 /** A manual page while it is written, by the macros of man(7). */
 final class ManPage {
     private final String name;
     private final int section;
     private final StringBuilder roff = new StringBuilder();
+    private final Set<String> links = new LinkedHashSet<>();
     private boolean first = true;
 
     /**
@@ -36,6 +40,11 @@ final class ManPage {
                 .append(" \"" + date + "\" \"virtgate\"\n");
         heading("NAME");
         line(Roff.wrapped(name.replace("-", "\\-") + " \\- " + Roff.inline(about)));
+    }
+
+    /** Returns how other pages name this one. */
+    String name() {
+        return name + "(" + section + ")";
     }
 
     /** Returns the file below usr/share/man. */
@@ -83,7 +92,13 @@ final class ManPage {
 
     /** Adds the parts of a page. */
     void blocks(List<Block> blocks) {
+        links.addAll(Links.of(blocks));
         blocks.forEach(this::block);
+    }
+
+    /** Returns where the links lead that the parts had: a manual page shows only their texts. */
+    Set<String> links() {
+        return links;
     }
 
     /** Adds pages to look at, each as {@code virtgate(1)} or the path of a file. */
@@ -108,7 +123,7 @@ final class ManPage {
         } else if (block instanceof Paragraph paragraph) {
             paragraph(paragraph.text());
         } else if (block instanceof Items items) {
-            items(items.numbered(), items.items());
+            items(items.first(), items.items());
         } else if (block instanceof Code code) {
             code(code.lines());
         } else if (block instanceof Table table) {
@@ -116,13 +131,13 @@ final class ManPage {
         }
     }
 
-    private void items(boolean numbered, List<Item> items) {
-        int number = 1;
+    private void items(int from, List<Item> items) {
+        int number = from;
         for (Item item : items) {
-            line((numbered ? ".IP " + number++ + ". 4\n" : ".IP \\(bu 2\n") + Roff.text(item.text()));
+            line((from > 0 ? ".IP " + number++ + ". 4\n" : ".IP \\(bu 2\n") + Roff.text(item.text()));
             if (!item.below().isEmpty()) {
                 line(".RS 2");
-                items(false, item.below());
+                items(0, item.below());
                 line(".RE");
             }
         }

@@ -2,10 +2,13 @@ package org.virtgate.build.man;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.virtgate.build.command.CommandWords;
 import org.virtgate.build.markdown.Block;
 import org.virtgate.build.markdown.Block.Heading;
@@ -102,6 +105,21 @@ public final class ManPages {
         add(page, others);
     }
 
+    /** Returns the page that a link of docs/using leads to, if it leads to one of that folder. */
+    private static Optional<String> linked(String link) {
+        String[] parts = link.split("#", 2);
+        if (parts.length > 1
+                && parts[1].startsWith("virtgate-")
+                && (parts[0].isEmpty() || parts[0].equals("commands.md"))) {
+            return Optional.of(parts[1] + "(1)");
+        }
+        return switch (parts[0]) {
+            case "rules.md" -> Optional.of("virtgate-rules(5)");
+            case "checks.md" -> Optional.of("virtgate-checks(7)");
+            default -> parts[0].matches("[\\w.-]+\\.md") ? Optional.of(DOCS + parts[0]) : Optional.empty();
+        };
+    }
+
     /** Adds sections of the manual that are about all commands. */
     private void shared(ManPage page, String... headings) {
         for (String heading : headings) {
@@ -110,8 +128,12 @@ public final class ManPages {
         }
     }
 
+    /** Ends a page: it names {@code others}, and what its links lead to. */
     private void add(ManPage page, List<String> others) {
-        page.seeAlso(others);
+        Set<String> all = new LinkedHashSet<>(others);
+        page.links().forEach(link -> linked(link).ifPresent(all::add));
+        all.remove(page.name());
+        page.seeAlso(List.copyOf(all));
         files.put(page.file(), page.roff());
     }
 }

@@ -19,8 +19,12 @@ public sealed interface Block {
         }
     }
 
-    /** A list, numbered or not. */
-    record Items(boolean numbered, List<Item> items) implements Block {
+    /**
+     * A list.
+     *
+     * @param first the number of its first element; 0: the list is not numbered
+     */
+    record Items(int first, List<Item> items) implements Block {
         public Items {
             items = List.copyOf(items);
         }

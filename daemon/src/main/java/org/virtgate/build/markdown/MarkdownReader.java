@@ -14,7 +14,7 @@ import org.virtgate.build.markdown.Block.Table;
 /** Reads a page into its parts, line by line. */
 public final class MarkdownReader {
     private static final Pattern HEADING = Pattern.compile("(#{1,6}) +(.*?) *");
-    private static final Pattern ITEM = Pattern.compile("( *)([-*]|\\d+\\.) +(.*)");
+    private static final Pattern ITEM = Pattern.compile("( *)([-*]|\\d{1,9}\\.) +(.*)");
     private static final Pattern CELL_END = Pattern.compile("(?<!\\\\)\\|");
 
     private final List<String> lines;
@@ -52,10 +52,14 @@ public final class MarkdownReader {
         return blocks;
     }
 
+    /** Reads a fenced block; in a list it is indented, and its lines are so by no more than the fence. */
     private Code code() {
         List<String> code = new ArrayList<>();
+        int indent = lines.get(at).indexOf('`');
         for (at++; at < lines.size() && !isFence(lines.get(at)); at++) {
-            code.add(lines.get(at));
+            String line = lines.get(at);
+            code.add(line.substring(
+                    Math.min(indent, line.length() - line.stripLeading().length())));
         }
         at++;
         return new Code(code);
@@ -79,6 +83,7 @@ public final class MarkdownReader {
     private Items items() {
         Matcher first = ITEM.matcher(lines.get(at));
         boolean numbered = first.matches() && Character.isDigit(first.group(2).charAt(0));
+        int number = numbered ? Integer.parseInt(first.group(2).replace(".", "")) : 0;
         ItemTree tree = new ItemTree();
         while (at < lines.size()) {
             Matcher item = ITEM.matcher(lines.get(at));
@@ -91,7 +96,7 @@ public final class MarkdownReader {
                 break;
             }
         }
-        return new Items(numbered, tree.items());
+        return new Items(number, tree.items());
     }
 
     /** Whether a line after a blank one still belongs to a list. */

@@ -54,7 +54,7 @@ final class PageBody {
         } else if (block instanceof Paragraph paragraph) {
             tag("p", "", inline(paragraph.text()));
         } else if (block instanceof Items items) {
-            list(items.numbered() ? "ol" : "ul", items.items());
+            list(items.first(), items.items());
         } else if (block instanceof Code code) {
             String text = String.join("\n", code.lines());
             words.append(text).append(' ');
@@ -64,12 +64,13 @@ final class PageBody {
         }
     }
 
-    private void list(String tag, List<Item> items) {
-        html.append("<" + tag + ">\n");
+    private void list(int first, List<Item> items) {
+        String tag = first > 0 ? "ol" : "ul";
+        html.append("<" + tag + (first > 1 ? " start=\"" + first + "\"" : "") + ">\n");
         for (Item item : items) {
             html.append("<li>" + inline(item.text()));
             if (!item.below().isEmpty()) {
-                list("ul", item.below());
+                list(0, item.below());
             }
             html.append("</li>\n");
         }

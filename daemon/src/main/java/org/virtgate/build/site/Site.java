@@ -3,6 +3,7 @@ package org.virtgate.build.site;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,11 @@ public final class Site {
             </html>
             """;
 
-    private final Map<String, List<Block>> pages = new TreeMap<>();
+    /** What users read comes first, and what is for those who build virtgate last. */
+    private static final List<String> FOLDERS = List.of("README.md", "docs/using/", "docs/");
+
+    private final Map<String, List<Block>> pages =
+            new TreeMap<>(Comparator.comparingInt(Site::rank).thenComparing(Comparator.naturalOrder()));
     private final JsonArray index = new JsonArray();
 
     private Site(Sources sources) {
@@ -67,6 +72,14 @@ public final class Site {
             index.add(entry);
         }
         return PAGE.formatted(Html.escaped(title(blocks)), top(file), contents(file), body.html());
+    }
+
+    private static int rank(String file) {
+        int rank = 0;
+        while (rank < FOLDERS.size() && !file.startsWith(FOLDERS.get(rank))) {
+            rank++;
+        }
+        return rank;
     }
 
     /** The way from a page to the site's folder. */

@@ -49,6 +49,15 @@ public final class DaemonExam {
         return seen;
     }
 
+    /** Notes what would become of guests while no daemon answers, where that is to let them in. */
+    public static List<Observation> whileDown(HookSettings hook) {
+        return hook.onUnavailable() == OnUnavailable.ALLOW
+                ? List.of(Observation.note(
+                        Subject.DAEMON,
+                        "while virtgated is down guests come in UNCHECKED: on_unavailable = \"allow\" in hook.toml"))
+                : List.of();
+    }
+
     /**
      * Says what becomes of guests while no daemon answers.
      *

@@ -11,17 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 
 /**
  * Where a command writes, as UTF-8.
  *
  * @param terminal whether standard output is a terminal
  * @param colour whether it may be coloured
+ * @param width how many columns the terminal has; asked for only where something depends on it
  */
-public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
+public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colour, IntSupplier width) {
     public Console {
         Objects.requireNonNull(out);
         Objects.requireNonNull(err);
+        Objects.requireNonNull(width);
+    }
+
+    /** Creates a console of the usual width. */
+    public Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colour) {
+        this(out, err, terminal, colour, () -> TerminalWidth.USUAL);
     }
 
     /** Returns the console of this process. */
@@ -31,7 +39,8 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, boolea
                 writer(new FileOutputStream(FileDescriptor.out)),
                 writer(new FileOutputStream(FileDescriptor.err)),
                 terminal,
-                terminal && wantsColour(System.getenv()));
+                terminal && wantsColour(System.getenv()),
+                () -> TerminalWidth.of(System.getenv().getOrDefault("COLUMNS", "")));
     }
 
     /**

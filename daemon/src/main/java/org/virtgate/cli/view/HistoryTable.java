@@ -11,11 +11,10 @@ import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.history.AuditEvent;
 
 /**
- * The table of {@code virtgate history}. On a terminal it fits {@value #COLUMNS} columns: names, rules and outcomes are
- * cut for that. Elsewhere nothing is cut.
+ * The table of {@code virtgate history}. On a terminal it fits the terminal's width: names, rules and outcomes are cut
+ * for that. Elsewhere nothing is cut.
  */
 public final class HistoryTable {
-    private static final int COLUMNS = 80;
     private static final String GAP = "  ";
     private static final List<String> HEADINGS =
             List.of("TIME", "ID", "GUEST", "FROM", "VERDICT", "RULE", "OUTCOME", "NEXT START");
@@ -64,7 +63,8 @@ public final class HistoryTable {
                     .orElse(0);
             total += widths[i];
         }
-        while (console.terminal() && total > COLUMNS && shrink(widths)) {
+        int room = console.terminal() ? console.width().getAsInt() : Integer.MAX_VALUE;
+        while (total > room && shrink(widths)) {
             total--;
         }
         return widths;

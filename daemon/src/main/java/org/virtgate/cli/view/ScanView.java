@@ -20,8 +20,8 @@ public record ScanView(List<JsonObject> answers) {
     private static final String ERROR = "error";
 
     /**
-     * Rules of the baseline that ask what the host knows that a guest comes from. A guest that is here comes from
-     * nowhere, so they find something about each.
+     * Built-in checks that ask what the host knows that a guest comes from. A guest that is here comes from nowhere, so
+     * they find something about each.
      */
     private static final Set<String> OF_THE_ORIGIN = Set.of("origin.known", "origin.rules");
 
@@ -119,7 +119,7 @@ public record ScanView(List<JsonObject> answers) {
     }
 
     private static boolean is(Answer finding, Effect.Kind kind) {
-        return !OF_THE_ORIGIN.contains(finding.text("rule"))
+        return !OF_THE_ORIGIN.contains(finding.text("use"))
                 && finding.kind("effect", Effect.Kind.class)
                         .filter(effect -> effect == kind)
                         .isPresent();

@@ -64,11 +64,11 @@ final class TrialRun {
         }
         if (guest.byRoot()) {
             Decision decision = trials.decide(incoming, rules, landed);
-            return answer(incoming, decision.admits(), TrialJson.of(decision));
+            return answer(incoming, decision.admits(), TrialJson.of(decision, rules));
         }
         PublicDecision told = trials.decidePublicly(incoming, rules, landed);
         boolean admitted = told.certain().verdict() && told.certain().decision().admits();
-        return answer(incoming, admitted, TrialJson.of(told));
+        return answer(incoming, admitted, TrialJson.of(told, rules));
     }
 
     private JsonObject answer(Incoming incoming, boolean admitted, JsonObject answer) {

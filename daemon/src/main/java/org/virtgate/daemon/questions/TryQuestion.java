@@ -31,8 +31,8 @@ public final class TryQuestion implements QuestionHandler {
         RuleSet inForce = rules.get();
         HookEvent event = events.of(question, name(question.requiredText("xml")));
         return question.byRoot()
-                ? TrialJson.of(admission.decide(event, inForce))
-                : TrialJson.of(admission.decidePublicly(event, inForce));
+                ? TrialJson.of(admission.decide(event, inForce), inForce)
+                : TrialJson.of(admission.decidePublicly(event, inForce), inForce);
     }
 
     private static String name(String xml) {

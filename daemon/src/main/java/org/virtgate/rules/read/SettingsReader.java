@@ -163,12 +163,13 @@ public final class SettingsReader {
     /** Reports an id with a dot in it that has no quotes: TOML reads it as a table in a table. */
     private static void withoutQuotes(TableReader table, String first, TomlTable dotted) {
         table.has(first);
-        String id = first + "."
-                + dotted.dottedKeySet().stream().sorted().findFirst().orElse("");
+        String rest = dotted.dottedKeySet().stream().sorted().findFirst().orElse("");
+        String id = first + "." + rest;
+        String mode = dotted.get(rest) instanceof String word && ModeTable.WORDS.contains(word) ? word : "audit";
         table.problem(
                 table.at(first),
                 "the id " + id + " stands without quotes, which TOML reads as tables",
-                "write \"" + id + "\" = \"audit\"");
+                "write \"" + id + "\" = \"" + mode + "\"");
     }
 
     /** Reads the socket's path. */

@@ -31,6 +31,7 @@ class TableKeys {
     private final Consumer<Problem> problems;
     private final TableShape shape = new TableShape();
     private boolean allKnown;
+    private boolean othersKnown = true;
     private final List<Missing> missing = new ArrayList<>();
     private final List<TableKeys> inner = new ArrayList<>();
 
@@ -99,13 +100,15 @@ class TableKeys {
     }
 
     /**
-     * Returns the one of these keys that the table has. None or several of them are a problem; if there are several,
-     * unknown keys are not reported.
+     * Returns the one of these keys that the table has. None or several of them are a problem. Which other keys belong
+     * to the table is unknown then: if there are several, no unknown key is reported, and if there is none, only those
+     * that look like a known one.
      */
     Optional<String> oneOf(String... keys) {
         List<String> present = Arrays.stream(keys).filter(this::has).toList();
         shape.oneOf(List.of(keys), present);
         if (present.isEmpty()) {
+            othersKnown = false;
             missing.add(new Missing(
                     Set.of(keys), Problem.of(at, name + " needs " + (keys.length > 2 ? "one of " : "") + or(keys))));
         }
@@ -149,12 +152,14 @@ class TableKeys {
             if (!allKnown && !shape.names().contains(key)) {
                 Optional<String> suggestion = DidYouMean.of(key, shape.names());
                 suggestion.ifPresent(suggested::add);
-                problem(
-                        keyAt(key),
-                        name + " knows no key " + quoted(key),
-                        suggestion
-                                .map(s -> "did you mean " + quoted(s))
-                                .orElse("it knows " + String.join(", ", shape.names())));
+                if (suggestion.isPresent() || othersKnown) {
+                    problem(
+                            keyAt(key),
+                            name + " knows no key " + quoted(key),
+                            suggestion
+                                    .map(s -> "did you mean " + quoted(s))
+                                    .orElse("it knows " + String.join(", ", shape.names())));
+                }
             }
         }
         missing.stream()

@@ -53,7 +53,7 @@ class ScanViewTest {
     void doesNotCountWhatOnlyTheHostThatAGuestComesFromCouldTell() {
         ScanView scan = new ScanView(List.of(json("""
                 {"guest": "web1", "verdict": "denied", "findings": [
-                  {"effect": "denies", "rule": "origin.known", "message": "this host itself wrote the passport"}]}""")));
+                  {"effect": "denies", "rule": "mine", "use": "origin.known", "message": "this host itself wrote the passport"}]}""")));
 
         assertEquals(List.of("web1  admitted", "1 guest runs here; each could come back today"), scan.lines(CONSOLE));
         assertEquals(0, scan.denied());
