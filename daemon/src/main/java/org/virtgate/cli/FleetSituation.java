@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
+import org.virtgate.fleet.MovableGuest;
 import org.virtgate.fleet.RemoteGates;
 import org.virtgate.fleet.plan.Answers;
 import org.virtgate.fleet.plan.Guest;
@@ -71,13 +72,7 @@ record FleetSituation(FleetSettings settings, String here, List<Host> hosts, Lis
                             .filter(guest -> guest.isThere() && !guest.state().equals("arriving"))
                             .forEach(guest -> {
                                 guest.domain().ifPresent(xml -> domains.put(guest.uuid(), xml));
-                                guests.add(new Guest(
-                                        guest.uuid(),
-                                        guest.name(),
-                                        host.name(),
-                                        guest.memory(),
-                                        Map.of(),
-                                        guest.groups()));
+                                guests.add(MovableGuest.of(guest, host.name()));
                             }));
         }
         List<FleetSettings.Host> all = List.copyOf(fleet.settings().hosts().values());
