@@ -21,6 +21,7 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.PlanView;
+import org.virtgate.fleet.move.EvacuationLock;
 import org.virtgate.fleet.move.LibvirtMover;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
@@ -112,7 +113,20 @@ final class EvacuateCommand implements Callable<Integer> {
         }
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         options.check(hosts.settings(), parallel);
-        EvacuationPlans plans = EvacuationPlans.to(hosts.others(to), hosts);
+        EvacuationPlans plans = EvacuationPlans.to(hosts.needOthers(to), hosts);
+        if (dryRun) {
+            return run(virtgated, hosts, plans);
+        }
+        EvacuationLock lock = Evacuation.lock(context);
+        try {
+            return run(virtgated, hosts, plans);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int run(Client virtgated, FleetHosts hosts, EvacuationPlans plans)
+            throws CommandFailure, IOException, InterruptedException {
         Evacuation evacuation = Evacuation.open(context, virtgated);
         FleetSituation situation = FleetSituation.ofThisHost(hosts);
         Set<String> staying = situation.uuids(excluded);

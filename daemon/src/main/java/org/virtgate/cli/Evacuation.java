@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.fleet.move.EvacuationFile;
 import org.virtgate.fleet.move.EvacuationFile.State;
+import org.virtgate.fleet.move.EvacuationLock;
 import org.virtgate.fleet.move.MoveResult;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
@@ -59,6 +60,13 @@ final class Evacuation implements MoveSession.Journal {
     private static boolean isDrainedFor(String id, Client virtgated) throws CommandFailure {
         Answer drain = new Answer(virtgated.ask(Question.of(QuestionKind.STATUS))).object("drain");
         return !id.isEmpty() && drain.flag("drained") && drain.text("reason").contains(reason(id));
+    }
+
+    /** Keeps other commands from evacuating this host, or bringing its guests back, until the lock is closed. */
+    static EvacuationLock lock(CommandContext context) throws CommandFailure, IOException {
+        return EvacuationLock.take(context.state().resolve("evacuation.lock"))
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.NO, "another virtgate evacuate or return runs here; wait for it"));
     }
 
     /** Returns the file that keeps it. */

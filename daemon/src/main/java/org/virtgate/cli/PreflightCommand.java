@@ -90,10 +90,7 @@ final class PreflightCommand implements Callable<Integer> {
         }
         FleetSettings settings = fleet.read(context);
         FleetHosts hosts = new FleetHosts(context, settings);
-        List<Host> others = hosts.others(names);
-        if (others.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "there is no host to go to: name others than this one");
-        }
+        List<Host> others = hosts.needOthers(names);
         Preflights.Looked looked =
                 new Preflights(context, hosts, daemon.within(PATIENCE)).look(guest, others, Set.of());
         return report(looked.source(), looked.all());

@@ -16,6 +16,7 @@ import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.PlanView;
 import org.virtgate.domain.Printable;
 import org.virtgate.fleet.move.EvacuationFile;
+import org.virtgate.fleet.move.EvacuationLock;
 import org.virtgate.fleet.move.MoveResult;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
@@ -85,6 +86,18 @@ final class ReturnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
+        if (dryRun) {
+            return run(hosts);
+        }
+        EvacuationLock lock = Evacuation.lock(context);
+        try {
+            return run(hosts);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int run(FleetHosts hosts) throws CommandFailure, IOException, InterruptedException {
         EvacuationFile file = Evacuation.file(context);
         EvacuationFile.State state = file.read()
                 .filter(kept -> !kept.allAway().gone().isEmpty())
