@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
  *
  * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}; with
  * {@code --dry-run} {@code {"moves": ID, "plan": [{"guest", "uuid", "to", "why"}], "staying": [{"guest", "uuid",
- * "why"}]}}.
+ * "why"}]}}, with {@code --forget} {@code {"moves": ID, "forgotten": [{"guest", "uuid"}]}}.
  */
 @Command(
         name = "return",
@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  virtgate return --dry-run",
             "  virtgate return",
+            "  virtgate return --forget web3    it was deleted, or is to stay where it is",
             "",
             "Exit codes: 0 all are back; 1 some are not; 2 no fleet.toml, or nothing was",
             "evacuated; 3 fleet.toml is invalid; 4 no daemon here, or it did not answer; 5",
@@ -68,6 +69,12 @@ final class ReturnCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only show which guests would come back, and from where.")
     private boolean dryRun;
 
+    @Option(
+            names = "--forget",
+            paramLabel = "GUEST",
+            description = "Bring nobody, and do not look for this guest any more; may be given again.")
+    private List<String> forgotten = new ArrayList<>();
+
     @Mixin
     private FleetFile fleet = new FleetFile();
 
@@ -85,31 +92,49 @@ final class ReturnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         if (dryRun) {
-            return run(hosts);
+            return run();
         }
         EvacuationLock lock = Evacuation.lock(context);
         try {
-            return run(hosts);
+            return run();
         } finally {
             lock.close();
         }
     }
 
-    private int run(FleetHosts hosts) throws CommandFailure, IOException, InterruptedException {
+    private int run() throws CommandFailure, IOException, InterruptedException {
         EvacuationFile file = Evacuation.file(context);
         EvacuationFile.State state = file.read()
                 .filter(kept -> !kept.allAway().gone().isEmpty())
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "no guest has left this host by virtgate evacuate, so none can return"));
+        return forgotten.isEmpty() ? bring(file, state) : forget(file, state);
+    }
+
+    private int forget(EvacuationFile file, EvacuationFile.State state) throws CommandFailure, IOException {
+        ForgottenGuests guests = ForgottenGuests.of(state, forgotten);
+        if (!dryRun) {
+            guests.keep(file);
+        }
+        if (json.isWanted()) {
+            context.console().json(guests.json());
+        } else {
+            guests.tell(context.console());
+        }
+        return ExitCode.YES.code();
+    }
+
+    private int bring(EvacuationFile file, EvacuationFile.State kept)
+            throws CommandFailure, IOException, InterruptedException {
+        FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         FleetSituation situation = FleetSituation.ofAllHosts(hosts);
-        ReturnPlan returning = ReturnPlan.of(situation, state);
+        ReturnPlan returning = ReturnPlan.of(situation, kept);
         // A guest that has just landed counts as arriving there until virtgated has read libvirt's guests again.
         for (int look = 1; look < LOOKS && !returning.plan().staying().isEmpty(); look++) {
             TimeUnit.SECONDS.sleep(BETWEEN_SECONDS);
             situation = FleetSituation.ofAllHosts(hosts);
-            returning = ReturnPlan.of(situation, state);
+            returning = ReturnPlan.of(situation, kept);
         }
         Plan plan = returning.plan();
         Console console = context.console();
@@ -122,11 +147,11 @@ final class ReturnCommand implements Callable<Integer> {
                     .forEach(
                             stays -> shown.line(Printable.of(stays.guest().name()) + " stays: " + PlanView.why(stays)));
             if (json.isWanted()) {
-                console.json(EvacuateCommand.document(state.id(), plan));
+                console.json(EvacuateCommand.document(kept.id(), plan));
             }
             return (plan.staying().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
         }
-        state = returning.away();
+        EvacuationFile.State state = returning.away();
         file.writeOrRemove(state);
         Client virtgated = daemon.within(PATIENCE);
         undrain(virtgated, state.id(), shown);

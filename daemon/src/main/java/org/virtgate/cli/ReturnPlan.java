@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.virtgate.domain.Printable;
 import org.virtgate.fleet.move.EvacuationFile;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
@@ -42,7 +43,11 @@ record ReturnPlan(Plan plan, EvacuationFile.State away) {
         for (PlannedMove gone : kept.allAway().gone()) {
             Guest guest = byUuid.get(gone.uuid());
             if (guest == null) {
-                staying.add(stays(gone, gone.to(), "it runs on no host that answers"));
+                staying.add(stays(
+                        gone,
+                        gone.to(),
+                        "it runs on no host that answers; if it is gone for good: virtgate return --forget "
+                                + Printable.of(gone.guest())));
             } else if (!guest.host().equals(situation.here())) {
                 moves.add(new Plan.Move(guest, situation.here(), "it ran here"));
             } else if (begun.contains(gone.uuid()) && leaving.test(gone.uuid())) {
@@ -51,7 +56,8 @@ record ReturnPlan(Plan plan, EvacuationFile.State away) {
                 here.add(gone.uuid());
             }
         }
-        return new ReturnPlan(new Plan(moves, staying, List.of()), kept.allAway().seen(here, Map.of()));
+        return new ReturnPlan(
+                new Plan(moves, staying, List.of()), kept.allAway().seen(here, Map.of()));
     }
 
     private static Plan.Staying stays(PlannedMove gone, String host, String why) {
