@@ -119,7 +119,7 @@ class HouseTest {
             (root)           -> aftercare checks.builtin daemon daemon.questions facts history hook host
                                 host.paths host.programs install json libvirt metrics passport record record.journal record.log
                                 record.replay rules rules.store service threads
-            fleet            -> certificates domain fleet.plan host.programs rules words
+            fleet            -> certificates domain fleet.plan guest host.programs rules words
             fleet.move       -> files fleet fleet.plan history libvirt
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> certificates facts fleet rules words

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,8 +21,7 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.cli.view.PlanView;
-import org.virtgate.domain.Printable;
-import org.virtgate.fleet.HostReport;
+import org.virtgate.fleet.move.EvacuationLock;
 import org.virtgate.fleet.move.LibvirtMover;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
@@ -31,7 +29,6 @@ import org.virtgate.fleet.plan.Turns;
 import org.virtgate.history.MovePurpose;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
-import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.FleetSettings.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,10 +113,24 @@ final class EvacuateCommand implements Callable<Integer> {
         }
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         options.check(hosts.settings(), parallel);
-        EvacuationPlans plans = EvacuationPlans.to(hosts.others(to), hosts);
+        EvacuationPlans plans = EvacuationPlans.to(hosts.needOthers(to), hosts);
+        if (dryRun) {
+            return run(virtgated, hosts, plans);
+        }
+        EvacuationLock lock = Evacuation.lock(context);
+        try {
+            return run(virtgated, hosts, plans);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int run(Client virtgated, FleetHosts hosts, EvacuationPlans plans)
+            throws CommandFailure, IOException, InterruptedException {
         Evacuation evacuation = Evacuation.open(context, virtgated);
         FleetSituation situation = FleetSituation.ofThisHost(hosts);
-        Plan plan = plans.first(situation, excluded);
+        Set<String> staying = situation.uuids(excluded);
+        Plan plan = plans.first(situation, staying);
         Console console = context.console();
         Console shown = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
         show(shown, evacuation, situation, plan);
@@ -133,7 +144,7 @@ final class EvacuateCommand implements Callable<Integer> {
         FleetSituation drained = FleetSituation.ofThisHost(hosts);
         if (!uuids(drained).equals(uuids(situation))) {
             // Guests have landed until the drain held.
-            plan = plans.first(drained, excluded);
+            plan = plans.first(drained, staying);
             show(shown, evacuation, drained, plan);
         }
         evacuation.reconcile(drained);
@@ -145,62 +156,25 @@ final class EvacuateCommand implements Callable<Integer> {
                 evacuation.id(),
                 move -> options.request(drained, move, Set.of(), OptionalInt.empty()));
         Limits limits = drained.settings().limits();
-        Map<Guest, MoveSession.Last> ends = session.run(
+        session.run(
                 plan,
                 new Turns(new Limits(limits.arriving(), parallel == null ? limits.leaving() : parallel)),
                 mover,
                 mover::cancel,
                 plans::again,
                 evacuation);
-        return end(console, shown, evacuation, plan, ends, cameMeanwhile(hosts, ends));
+        EvacuationEnd end = EvacuationEnd.of(hosts, evacuation, staying, session);
+        if (json.isWanted()) {
+            JsonObject document = document(evacuation.id(), plan);
+            document.add("guests", MoveSession.json(end.ends()));
+            console.json(document);
+        }
+        end.lines(shown, evacuation.id()).forEach(shown::line);
+        return (end.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
     }
 
     private static Set<String> uuids(FleetSituation situation) {
         return situation.guests().stream().map(Guest::uuid).collect(Collectors.toSet());
-    }
-
-    /** Returns the guests that were on their way here when the drain began, and have landed or still will. */
-    private List<String> cameMeanwhile(FleetHosts hosts, Map<Guest, MoveSession.Last> ends)
-            throws CommandFailure, InterruptedException {
-        FleetSettings.Host here = hosts.needHere();
-        List<String> known = new ArrayList<>(excluded);
-        ends.keySet().forEach(guest -> known.addAll(List.of(guest.name(), guest.uuid())));
-        return Objects.requireNonNull(hosts.reports(List.of(here)).get(here.name())).told().stream()
-                .flatMap(report -> report.guests().stream())
-                .filter(guest -> guest.isThere() && !known.contains(guest.name()) && !known.contains(guest.uuid()))
-                .map(HostReport.Guest::name)
-                .toList();
-    }
-
-    private int end(
-            Console console,
-            Console shown,
-            Evacuation evacuation,
-            Plan plan,
-            Map<Guest, MoveSession.Last> ends,
-            List<String> came) {
-        List<Guest> left = MoveSession.left(ends);
-        if (json.isWanted()) {
-            JsonObject document = document(evacuation.id(), plan);
-            document.add("guests", MoveSession.json(ends));
-            console.json(document);
-        }
-        shown.line(ends.size() - left.size() + " of " + Counted.of(ends.size(), "guest") + " moved away");
-        ends.forEach((guest, last) -> {
-            if (left.contains(guest)) {
-                shown.line(shown.paint(Paint.BAD, "stayed  " + Printable.of(guest.name())) + ": "
-                        + last.result().outcome().word() + ", "
-                        + Printable.of(last.result().why().replace('\n', ' ')));
-            }
-        });
-        came.forEach(name -> shown.line(shown.paint(Paint.BAD, "here    " + Printable.of(name))
-                + ": it was on its way here when this host was drained"));
-        boolean empty = left.isEmpty() && came.isEmpty();
-        shown.line(
-                empty
-                        ? "virtgate return brings them back; virtgate evacuate --undo-drain lets guests come again"
-                        : "virtgate evacuate goes on; virtgate explain " + evacuation.id() + " tells this again");
-        return (empty ? ExitCode.YES : ExitCode.NO).code();
     }
 
     private void show(Console console, Evacuation evacuation, FleetSituation situation, Plan plan) {

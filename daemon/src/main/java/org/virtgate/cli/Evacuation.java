@@ -1,16 +1,20 @@
 package org.virtgate.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.fleet.move.EvacuationFile;
 import org.virtgate.fleet.move.EvacuationFile.State;
+import org.virtgate.fleet.move.EvacuationLock;
 import org.virtgate.fleet.move.MoveResult;
-import org.virtgate.fleet.plan.Host;
+import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
 import org.virtgate.history.MoveOutcome;
 import org.virtgate.history.PlannedMove;
@@ -22,10 +26,12 @@ import org.virtgate.hook.QuestionKind;
 final class Evacuation implements MoveSession.Journal {
     private final EvacuationFile file;
     private final boolean goesOn;
+    private final Predicate<String> leaving;
     private State state;
 
-    private Evacuation(EvacuationFile file, State kept, boolean goesOn) {
+    private Evacuation(EvacuationFile file, State kept, boolean goesOn, Predicate<String> leaving) {
         this.file = file;
+        this.leaving = leaving;
         this.goesOn = goesOn;
         this.state = goesOn ? kept : new State(DecisionId.next(), kept.under(), kept.gone());
     }
@@ -35,9 +41,15 @@ final class Evacuation implements MoveSession.Journal {
      * earlier one can still return.
      */
     static Evacuation open(CommandContext context, Client virtgated) throws CommandFailure, IOException {
+        return open(context, virtgated, LeavingGuests::has);
+    }
+
+    /** @param leaving whether a guest of this host, by its UUID, is leaving by a migration that runs */
+    static Evacuation open(CommandContext context, Client virtgated, Predicate<String> leaving)
+            throws CommandFailure, IOException {
         EvacuationFile file = file(context);
         State kept = file.read().orElse(new State("", List.of(), List.of()));
-        return new Evacuation(file, kept, isDrainedFor(kept.id(), virtgated));
+        return new Evacuation(file, kept, isDrainedFor(kept.id(), virtgated), leaving);
     }
 
     /** Returns why a host is drained that an evacuation empties. */
@@ -48,6 +60,13 @@ final class Evacuation implements MoveSession.Journal {
     private static boolean isDrainedFor(String id, Client virtgated) throws CommandFailure {
         Answer drain = new Answer(virtgated.ask(Question.of(QuestionKind.STATUS))).object("drain");
         return !id.isEmpty() && drain.flag("drained") && drain.text("reason").contains(reason(id));
+    }
+
+    /** Keeps other commands from evacuating this host, or bringing its guests back, until the lock is closed. */
+    static EvacuationLock lock(CommandContext context) throws CommandFailure, IOException {
+        return EvacuationLock.take(context.state().resolve("evacuation.lock"))
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.NO, "another virtgate evacuate or return runs here; wait for it"));
     }
 
     /** Returns the file that keeps it. */
@@ -69,39 +88,50 @@ final class Evacuation implements MoveSession.Journal {
         return goesOn ? ", " + state.gone().size() + " gone before" : "";
     }
 
+    /** Returns where a guest is that has gone; empty if none of that UUID has. */
+    Optional<String> host(String uuid) {
+        return state.gone().stream()
+                .filter(move -> move.uuid().equals(uuid))
+                .map(PlannedMove::to)
+                .findFirst();
+    }
+
+    /** Whether a move of the guest was begun whose end is not known. */
+    boolean isUnder(String uuid) {
+        return state.under().stream().anyMatch(move -> move.uuid().equals(uuid));
+    }
+
     /** Counts those guests as gone that were on their way when the command ended, and that are elsewhere now. */
     void reconcile(FleetSituation situation) throws IOException {
-        Set<String> elsewhere = situation.hosts().stream()
+        Map<String, String> elsewhere = new HashMap<>();
+        situation.hosts().stream()
                 .filter(host -> !host.name().equals(situation.here()))
-                .flatMap(host -> host.status() instanceof Host.Known known
-                        ? known.guests().stream()
-                        : List.<Host.Resident>of().stream())
-                .map(Host.Resident::uuid)
-                .collect(Collectors.toSet());
-        Set<String> here =
-                situation.guests().stream().map(guest -> guest.uuid()).collect(Collectors.toSet());
+                .forEach(host -> host.residents().forEach(guest -> elsewhere.put(guest.uuid(), host.name())));
+        Set<String> here = new HashSet<>();
+        for (Guest guest : situation.guests()) {
+            // While it arrives there, it is still here.
+            elsewhere.remove(guest.uuid());
+            if (!isUnder(guest.uuid()) || !leaving.test(guest.uuid())) {
+                here.add(guest.uuid());
+            }
+        }
         keep(state.seen(here, elsewhere));
     }
 
     @Override
     public synchronized void begins(Plan.Move move) throws IOException {
-        List<PlannedMove> under = new ArrayList<>(state.under());
-        under.add(planned(move));
-        keep(new State(state.id(), under, state.gone()));
+        keep(state.begun(planned(move)));
     }
 
     @Override
     public synchronized void ended(Plan.Move move, MoveResult result) throws IOException {
-        PlannedMove planned = planned(move);
-        List<PlannedMove> under = new ArrayList<>(state.under());
-        if (result.outcome() != MoveOutcome.UNKNOWN) {
-            under.remove(planned);
-        }
-        List<PlannedMove> gone = new ArrayList<>(state.gone());
         if (result.outcome() == MoveOutcome.MOVED) {
-            gone.add(planned);
+            keep(state.moved(planned(move)));
+        } else if (result.outcome() != MoveOutcome.UNKNOWN
+                && !leaving.test(move.guest().uuid())) {
+            // Else an earlier command began a migration of it, which goes on.
+            keep(state.stayed(planned(move)));
         }
-        keep(new State(state.id(), under, gone));
     }
 
     private static PlannedMove planned(Plan.Move move) {

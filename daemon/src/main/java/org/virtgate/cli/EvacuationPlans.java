@@ -1,7 +1,6 @@
 package org.virtgate.cli;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,15 +33,11 @@ record EvacuationPlans(FleetHosts hosts, Set<String> targets) {
     /**
      * Plans for all guests of this host.
      *
-     * @param excluded names or UUIDs of those that stay
+     * @param excluded the UUIDs of those that stay; one of a guest that is not here excludes nothing
      */
-    Plan first(FleetSituation situation, List<String> excluded) throws CommandFailure {
-        Set<String> out = new HashSet<>();
-        for (String name : excluded) {
-            out.add(situation.guest(name).uuid());
-        }
+    Plan first(FleetSituation situation, Set<String> excluded) {
         List<Guest> guests = situation.guests().stream()
-                .filter(guest -> !out.contains(guest.uuid()))
+                .filter(guest -> !excluded.contains(guest.uuid()))
                 .toList();
         return plan(situation, guests, Map.of());
     }

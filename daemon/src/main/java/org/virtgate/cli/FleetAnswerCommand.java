@@ -66,7 +66,9 @@ final class FleetAnswerCommand implements Callable<Integer> {
                     ExitCode.NO_DAEMON, "virtgated does not know which guests run here: " + unknown.get());
         }
         HostReport report = report(state, facts, context);
-        return report.with(new GuestsHere().withDomains(report.guests()));
+        try (GuestsHere here = new GuestsHere()) {
+            return report.with(here.withDomains(report.guests()));
+        }
     }
 
     /** Returns what this host says of itself. */

@@ -87,6 +87,15 @@ final class FleetHosts {
         return others;
     }
 
+    /** Returns the other hosts of these names, as {@link #others}, or says that there is none. */
+    List<Host> needOthers(List<String> names) throws CommandFailure {
+        List<Host> others = others(names);
+        if (others.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "there is no host to go to: name others than this one");
+        }
+        return others;
+    }
+
     private static String shortName(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);

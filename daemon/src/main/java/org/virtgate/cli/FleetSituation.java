@@ -2,6 +2,7 @@ package org.virtgate.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
+import org.virtgate.fleet.MovableGuest;
 import org.virtgate.fleet.RemoteGates;
 import org.virtgate.fleet.plan.Answers;
 import org.virtgate.fleet.plan.Guest;
@@ -71,13 +73,7 @@ record FleetSituation(FleetSettings settings, String here, List<Host> hosts, Lis
                             .filter(guest -> guest.isThere() && !guest.state().equals("arriving"))
                             .forEach(guest -> {
                                 guest.domain().ifPresent(xml -> domains.put(guest.uuid(), xml));
-                                guests.add(new Guest(
-                                        guest.uuid(),
-                                        guest.name(),
-                                        host.name(),
-                                        guest.memory(),
-                                        Map.of(),
-                                        guest.groups()));
+                                guests.add(MovableGuest.of(guest, host.name()));
                             }));
         }
         List<FleetSettings.Host> all = List.copyOf(fleet.settings().hosts().values());
@@ -89,6 +85,23 @@ record FleetSituation(FleetSettings settings, String here, List<Host> hosts, Lis
             return answered.answer().planned(name, fleet.groupsOf(name), answered.took());
         }
         return new Host(name, fleet.groupsOf(name), new Host.NotAsked(((Asked.Silent<HostReport>) asked).why()));
+    }
+
+    /** Returns all guests that are on this host, also those that just arrive. */
+    List<Host.Resident> residents() {
+        return hosts.stream()
+                .filter(host -> host.name().equals(here))
+                .flatMap(host -> host.residents().stream())
+                .toList();
+    }
+
+    /** Returns the UUIDs of the guests of these names or UUIDs. */
+    Set<String> uuids(List<String> names) throws CommandFailure {
+        Set<String> uuids = new HashSet<>();
+        for (String name : names) {
+            uuids.add(guest(name).uuid());
+        }
+        return uuids;
     }
 
     /** Returns the guest of this name or UUID. */

@@ -4,29 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.virtgate.fleet.HostReport.Guest;
-import org.virtgate.libvirt.LibvirtGuest;
+import org.virtgate.libvirt.LibvirtHost;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
-/** Reads guests of this host from its libvirt. */
-final class GuestsHere {
+/** Reads guests of this host from its libvirt, all over one connection. */
+final class GuestsHere implements AutoCloseable {
     /** This host's libvirt. */
     static final String LIBVIRT = "qemu:///system";
 
-    private final Libvirt libvirt;
+    private final Opening opening;
+    private @Nullable Libvirt open;
 
-    /** Shows a guest of this host, by its UUID, as a migration would carry it. */
+    /** Shows guests of this host, by UUID, as a migration would carry them. */
     @FunctionalInterface
-    interface Libvirt {
+    interface Libvirt extends AutoCloseable {
         String xml(String uuid) throws FailedException;
+
+        @Override
+        default void close() {}
+    }
+
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        Libvirt open() throws FailedException;
     }
 
     GuestsHere() {
-        this(GuestsHere::read);
+        this(GuestsHere::connect);
     }
 
-    GuestsHere(Libvirt libvirt) {
-        this.libvirt = Objects.requireNonNull(libvirt);
+    GuestsHere(Opening opening) {
+        this.opening = Objects.requireNonNull(opening);
     }
 
     /**
@@ -37,6 +48,11 @@ final class GuestsHere {
      */
     Optional<String> xml(String uuid) throws CommandFailure, FailedException {
         try {
+            Libvirt libvirt = open;
+            if (libvirt == null) {
+                libvirt = opening.open();
+                open = libvirt;
+            }
             return Optional.of(libvirt.xml(uuid));
         } catch (FailedException e) {
             if (e.lost()) {
@@ -68,9 +84,25 @@ final class GuestsHere {
         return here;
     }
 
-    private static String read(String uuid) throws FailedException {
-        try (LibvirtGuest guest = LibvirtGuest.open(LIBVIRT, uuid)) {
-            return guest.migratableXml();
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close();
         }
+    }
+
+    private static Libvirt connect() throws FailedException {
+        LibvirtHost host = LibvirtHost.open(LIBVIRT);
+        return new Libvirt() {
+            @Override
+            public String xml(String uuid) throws FailedException {
+                return host.migratableXml(uuid);
+            }
+
+            @Override
+            public void close() {
+                host.close();
+            }
+        };
     }
 }

@@ -127,7 +127,7 @@ final class MigrateCommand implements Callable<Integer> {
         Guest guest = situation.guest(name);
         Plan.Move move = chosen(situation, guest);
         Client virtgated = daemon.within(PATIENCE);
-        stopWherePreflightDoes(new Preflights(context, hosts, virtgated), situation, move);
+        stopWherePreflightDoes(new Preflights(context, hosts, virtgated), situation, move, flags());
         String id = returning == null ? DecisionId.next() : returning;
         Console console = context.console();
         Console quiet = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
@@ -178,9 +178,10 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** Fails if something keeps the guest from the host that no gate can see. */
-    private static void stopWherePreflightDoes(Preflights preflights, FleetSituation situation, Plan.Move move)
+    private static void stopWherePreflightDoes(
+            Preflights preflights, FleetSituation situation, Plan.Move move, Set<MigrationFlag> more)
             throws CommandFailure, IOException, InterruptedException {
-        String stops = preflights.look(move.guest().uuid(), List.of(situation.host(move.to()))).all().stream()
+        String stops = preflights.look(move.guest().uuid(), List.of(situation.host(move.to())), more).all().stream()
                 .flatMap(preflight -> preflight.findings().stream())
                 .filter(finding -> finding.severity() == Severity.STOP)
                 .map(finding -> finding.what() + (finding.fix().isEmpty() ? "" : " (" + finding.fix() + ")"))

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,16 @@ final class MoveSession {
      *
      * @param to the host of the last move; empty if there was none
      */
-    record Last(String to, MoveResult result) {}
+    record Last(String to, MoveResult result) {
+        boolean hasMoved() {
+            return result.outcome() == MoveOutcome.MOVED;
+        }
+
+        /** Returns the outcome and why, in a line. */
+        String line() {
+            return result.outcome().word() + ", " + Printable.of(result.why().replace('\n', ' '));
+        }
+    }
 
     MoveSession(Client daemon, Console console, String id, MovePurpose purpose) {
         this.daemon = Objects.requireNonNull(daemon);
@@ -96,6 +106,20 @@ final class MoveSession {
             forget(onEnd);
         }
         return last;
+    }
+
+    /** Returns what became of each guest so far. */
+    Map<Guest, Last> ends() {
+        return Collections.unmodifiableMap(last);
+    }
+
+    /** Takes over that a guest is elsewhere after all, by a migration that an earlier command began. */
+    void hasMoved(Guest guest, String to) {
+        MoveResult moved = new MoveResult(MoveOutcome.MOVED, "", Duration.ZERO);
+        last.put(guest, new Last(to, moved));
+        console.line(
+                Printable.of(guest.name()) + " is on " + to + ": the migration that was begun before has moved it");
+        tell(guest, to, moved, console::line);
     }
 
     private void end(MoveRun run, Runnable cancel, CountDownLatch done) {
@@ -209,7 +233,7 @@ final class MoveSession {
     /** Returns the guests that are still to be looked after. */
     static List<Guest> left(Map<Guest, Last> ends) {
         return ends.entrySet().stream()
-                .filter(end -> end.getValue().result().outcome() != MoveOutcome.MOVED)
+                .filter(end -> !end.getValue().hasMoved())
                 .map(Map.Entry::getKey)
                 .toList();
     }

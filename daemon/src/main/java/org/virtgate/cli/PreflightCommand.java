@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.PreflightView;
@@ -89,11 +90,9 @@ final class PreflightCommand implements Callable<Integer> {
         }
         FleetSettings settings = fleet.read(context);
         FleetHosts hosts = new FleetHosts(context, settings);
-        List<Host> others = hosts.others(names);
-        if (others.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "there is no host to go to: name others than this one");
-        }
-        Preflights.Looked looked = new Preflights(context, hosts, daemon.within(PATIENCE)).look(guest, others);
+        List<Host> others = hosts.needOthers(names);
+        Preflights.Looked looked =
+                new Preflights(context, hosts, daemon.within(PATIENCE)).look(guest, others, Set.of());
         return report(looked.source(), looked.all());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.HostReport;
@@ -13,6 +14,7 @@ import org.virtgate.fleet.preflight.Obstacles;
 import org.virtgate.fleet.preflight.Preflight;
 import org.virtgate.fleet.preflight.Source;
 import org.virtgate.fleet.preflight.SourceGuest;
+import org.virtgate.libvirt.MigrationFlag;
 import org.virtgate.rules.FleetSettings.Host;
 
 /** Looks at all that would keep a guest of this host from others. */
@@ -35,14 +37,19 @@ record Preflights(CommandContext context, FleetHosts hosts, Client daemon) {
         }
     }
 
-    /** Looks from here at these hosts, and asks them, all at the same time. */
-    Looked look(String guest, List<Host> others) throws CommandFailure, IOException, InterruptedException {
+    /**
+     * Looks from here at these hosts, and asks them, all at the same time.
+     *
+     * @param more flags of the migration beside those of fleet.toml
+     */
+    Looked look(String guest, List<Host> others, Set<MigrationFlag> more)
+            throws CommandFailure, IOException, InterruptedException {
         boolean isRoot = context.uid() == 0;
         LocalGuests local = new LocalGuests(context.programs());
         SourceGuest found = local.find(guest);
         Source here = source(found);
         CompletableFuture<Asked<Obstacles>> obstacles = CompletableFuture.supplyAsync(
-                () -> SourceObstacles.ask(found, hosts.settings().migrations(), isRoot));
+                () -> SourceObstacles.ask(found, hosts.settings().migrations(), more, isRoot));
         PreflightGathering gathering = new PreflightGathering(
                 here,
                 hosts.ssh(),

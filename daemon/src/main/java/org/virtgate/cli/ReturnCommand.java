@@ -1,31 +1,23 @@
 package org.virtgate.cli;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
-import org.virtgate.cli.view.Json;
 import org.virtgate.cli.view.PlanView;
 import org.virtgate.domain.Printable;
-import org.virtgate.fleet.Asked;
 import org.virtgate.fleet.move.EvacuationFile;
+import org.virtgate.fleet.move.EvacuationLock;
 import org.virtgate.fleet.move.MoveResult;
-import org.virtgate.fleet.move.Mover;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
 import org.virtgate.fleet.plan.Turns;
@@ -34,8 +26,6 @@ import org.virtgate.history.MovePurpose;
 import org.virtgate.history.PlannedMove;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
-import org.virtgate.libvirt.JobProgress;
-import org.virtgate.words.Worded;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +35,7 @@ import picocli.CommandLine.Option;
  *
  * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}; with
  * {@code --dry-run} {@code {"moves": ID, "plan": [{"guest", "uuid", "to", "why"}], "staying": [{"guest", "uuid",
- * "why"}]}}.
+ * "why"}]}}, with {@code --forget} {@code {"moves": ID, "forgotten": [{"guest", "uuid"}]}}.
  */
 @Command(
         name = "return",
@@ -59,6 +49,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  virtgate return --dry-run",
             "  virtgate return",
+            "  virtgate return --forget web3    it was deleted, or is to stay where it is",
             "",
             "Exit codes: 0 all are back; 1 some are not; 2 no fleet.toml, or nothing was",
             "evacuated; 3 fleet.toml is invalid; 4 no daemon here, or it did not answer; 5",
@@ -78,6 +69,12 @@ final class ReturnCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only show which guests would come back, and from where.")
     private boolean dryRun;
 
+    @Option(
+            names = "--forget",
+            paramLabel = "GUEST",
+            description = "Bring nobody, and do not look for this guest any more; may be given again.")
+    private List<String> forgotten = new ArrayList<>();
+
     @Mixin
     private FleetFile fleet = new FleetFile();
 
@@ -95,21 +92,51 @@ final class ReturnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        FleetHosts hosts = new FleetHosts(context, fleet.read(context));
+        if (dryRun) {
+            return run();
+        }
+        EvacuationLock lock = Evacuation.lock(context);
+        try {
+            return run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int run() throws CommandFailure, IOException, InterruptedException {
         EvacuationFile file = Evacuation.file(context);
         EvacuationFile.State state = file.read()
-                .map(EvacuationFile.State::allAway)
-                .filter(kept -> !kept.gone().isEmpty())
+                .filter(kept -> !kept.allAway().gone().isEmpty())
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "no guest has left this host by virtgate evacuate, so none can return"));
+        return forgotten.isEmpty() ? bring(file, state) : forget(file, state);
+    }
+
+    private int forget(EvacuationFile file, EvacuationFile.State state) throws CommandFailure, IOException {
+        ForgottenGuests guests = ForgottenGuests.of(state, forgotten);
+        if (!dryRun) {
+            guests.keep(file);
+        }
+        if (json.isWanted()) {
+            context.console().json(guests.json());
+        } else {
+            guests.tell(context.console());
+        }
+        return ExitCode.YES.code();
+    }
+
+    private int bring(EvacuationFile file, EvacuationFile.State kept)
+            throws CommandFailure, IOException, InterruptedException {
+        FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         FleetSituation situation = FleetSituation.ofAllHosts(hosts);
-        Plan plan = plan(situation, state);
+        ReturnPlan returning = ReturnPlan.of(situation, kept);
         // A guest that has just landed counts as arriving there until virtgated has read libvirt's guests again.
-        for (int look = 1; look < LOOKS && !plan.staying().isEmpty(); look++) {
+        for (int look = 1; look < LOOKS && !returning.plan().staying().isEmpty(); look++) {
             TimeUnit.SECONDS.sleep(BETWEEN_SECONDS);
             situation = FleetSituation.ofAllHosts(hosts);
-            plan = plan(situation, state);
+            returning = ReturnPlan.of(situation, kept);
         }
+        Plan plan = returning.plan();
         Console console = context.console();
         Console shown = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
         plan.moves()
@@ -120,11 +147,12 @@ final class ReturnCommand implements Callable<Integer> {
                     .forEach(
                             stays -> shown.line(Printable.of(stays.guest().name()) + " stays: " + PlanView.why(stays)));
             if (json.isWanted()) {
-                console.json(EvacuateCommand.document(state.id(), plan));
+                console.json(EvacuateCommand.document(kept.id(), plan));
             }
             return (plan.staying().isEmpty() ? ExitCode.YES : ExitCode.NO).code();
         }
-        state = forgetThoseHere(file, state, situation);
+        EvacuationFile.State state = returning.away();
+        file.writeOrRemove(state);
         Client virtgated = daemon.within(PATIENCE);
         undrain(virtgated, state.id(), shown);
         MoveSession session = new MoveSession(virtgated, shown, state.id(), MovePurpose.RETURN);
@@ -132,7 +160,7 @@ final class ReturnCommand implements Callable<Integer> {
         Map<Guest, MoveSession.Last> ends = session.run(
                 plan,
                 new Turns(situation.settings().limits()),
-                mover(hosts, situation, state.id()),
+                new ReturnMover(hosts.ssh().within(LONGEST), situation, state.id()),
                 () -> {},
                 (guests, not) -> new Plan(List.of(), List.of(), List.of()),
                 journal(file, state));
@@ -150,37 +178,6 @@ final class ReturnCommand implements Callable<Integer> {
         return (left.isEmpty() ? ExitCode.YES : ExitCode.NO).code();
     }
 
-    /** Forgets the guests that have come back in another way. */
-    private static EvacuationFile.State forgetThoseHere(
-            EvacuationFile file, EvacuationFile.State state, FleetSituation situation) throws IOException {
-        Set<String> here = situation.guests().stream()
-                .filter(guest -> guest.host().equals(situation.here()))
-                .map(Guest::uuid)
-                .collect(Collectors.toSet());
-        EvacuationFile.State left = state.seen(here, Set.of());
-        file.writeOrRemove(left);
-        return left;
-    }
-
-    /** Plans to bring each guest from where it is now. */
-    private static Plan plan(FleetSituation situation, EvacuationFile.State state) {
-        Map<String, Guest> byUuid = new HashMap<>();
-        situation.guests().forEach(guest -> byUuid.put(guest.uuid(), guest));
-        List<Plan.Move> moves = new ArrayList<>();
-        List<Plan.Staying> staying = new ArrayList<>();
-        for (PlannedMove gone : state.gone()) {
-            Guest guest = byUuid.get(gone.uuid());
-            if (guest == null) {
-                Guest lost = new Guest(gone.uuid(), gone.guest(), gone.to(), 0, Map.of(), Set.of());
-                staying.add(new Plan.Staying(
-                        lost, List.of(new Plan.Refusal(gone.to(), "it runs on no host that answers"))));
-            } else if (!guest.host().equals(situation.here())) {
-                moves.add(new Plan.Move(guest, situation.here(), "it ran here"));
-            }
-        }
-        return new Plan(moves, staying, List.of());
-    }
-
     /** Ends the drain if it is that of the evacuation. */
     private static void undrain(Client virtgated, String id, Console shown) throws CommandFailure {
         Answer drain = new Answer(virtgated.ask(Question.of(QuestionKind.STATUS))).object("drain");
@@ -195,49 +192,6 @@ final class ReturnCommand implements Callable<Integer> {
         }
         virtgated.ask(Question.of(QuestionKind.UNDRAIN));
         shown.line("guests may come to this host again");
-    }
-
-    /** Has the host where a guest is migrate it here. */
-    private static Mover mover(FleetHosts hosts, FleetSituation situation, String id) {
-        return new Mover() {
-            @Override
-            public MoveResult move(Plan.Move move, Consumer<JobProgress> progress) {
-                long from = System.nanoTime();
-                Asked<String> said = hosts.ssh()
-                        .within(LONGEST)
-                        .ask(
-                                situation.host(move.guest().host()),
-                                "",
-                                Set.of(ExitCode.YES.code(), ExitCode.NO.code()),
-                                "migrate",
-                                move.guest().uuid(),
-                                move.to(),
-                                "--return",
-                                id,
-                                "--json");
-                Duration took = Duration.ofNanos(System.nanoTime() - from);
-                return said instanceof Asked.Silent<String> silent
-                        ? new MoveResult(MoveOutcome.UNKNOWN, silent.why(), took)
-                        : result(said.told().orElse(""), took);
-            }
-        };
-    }
-
-    private static MoveResult result(String text, Duration took) {
-        try {
-            Answer answer = new Answer(Json.object(text));
-            Optional<String> error = answer.optionalText("error");
-            if (error.isPresent()) {
-                return new MoveResult(MoveOutcome.REFUSED, error.get(), took);
-            }
-            Answer guest = answer.objects("guests").get(0);
-            return new MoveResult(
-                    Worded.of(MoveOutcome.class, guest.text("outcome")).orElse(MoveOutcome.UNKNOWN),
-                    guest.text("why"),
-                    took);
-        } catch (JsonParseException | IndexOutOfBoundsException e) {
-            return new MoveResult(MoveOutcome.UNKNOWN, "what virtgate there answers is not understood", took);
-        }
     }
 
     private static MoveSession.Journal journal(EvacuationFile file, EvacuationFile.State first) {

@@ -72,7 +72,7 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        ScanView scan = new ScanView(new GuestScan(daemon.within(PATIENCE), new GuestsHere()).answers());
+        ScanView scan = new ScanView(scanned());
         Optional<Matrix> others = hosts.isEmpty() && !elsewhere ? Optional.empty() : Optional.of(others());
         Console console = context.console();
         if (json.isWanted()) {
@@ -92,6 +92,12 @@ final class ScanCommand implements Callable<Integer> {
         }
         boolean all = scan.denied() == 0 && others.map(ScanCommand::allFit).orElse(true);
         return (scan.notTold() > 0 ? ExitCode.NOT_PERMITTED : all ? ExitCode.YES : ExitCode.NO).code();
+    }
+
+    private List<JsonObject> scanned() throws CommandFailure {
+        try (GuestsHere here = new GuestsHere()) {
+            return new GuestScan(daemon.within(PATIENCE), here).answers();
+        }
     }
 
     /** Asks the gates of the other hosts that are named, or of all. */

@@ -38,14 +38,15 @@ final class SourceObstacles {
     /**
      * Asks for this guest.
      *
+     * @param more flags beside those of fleet.toml
      * @param isRoot whether this user may begin a migration, which is cancelled at once
      */
-    static Asked<Obstacles> ask(SourceGuest guest, Migrations how, boolean isRoot) {
+    static Asked<Obstacles> ask(SourceGuest guest, Migrations how, Set<MigrationFlag> more, boolean isRoot) {
         long from = System.nanoTime();
         try (LibvirtGuest here = LibvirtGuest.open(HERE, guest.uuid())) {
             GuestObstacles read = GuestObstacles.read(here);
             boolean isFree = !guest.isOff() && read.job().isEmpty();
-            Optional<String> refusal = isFree && isRoot ? refusal(here, judged(how)) : Optional.empty();
+            Optional<String> refusal = isFree && isRoot ? refusal(here, judged(how, more)) : Optional.empty();
             OptionalLong dirtied =
                     isFree && guest.state().equals("running") && how.bandwidth().isPresent()
                             ? dirtied(here)
@@ -89,10 +90,12 @@ final class SourceObstacles {
                 dirtied);
     }
 
-    private static Set<MigrationFlag> judged(Migrations how) {
+    /** Returns those of the flags by which libvirt judges the guest. */
+    static Set<MigrationFlag> judged(Migrations how, Set<MigrationFlag> more) {
         Set<MigrationFlag> flags = EnumSet.noneOf(MigrationFlag.class);
-        how.flags()
-                .forEach(word -> MigrationFlag.of(word).filter(JUDGED::contains).ifPresent(flags::add));
+        how.flags().forEach(word -> MigrationFlag.of(word).ifPresent(flags::add));
+        flags.addAll(more);
+        flags.retainAll(JUDGED);
         return flags;
     }
 

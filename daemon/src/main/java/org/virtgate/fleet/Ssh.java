@@ -31,6 +31,11 @@ public record Ssh(Programs programs, Duration deadline, Optional<String> here) {
     /** How long a host may take to accept a connection, at most. */
     private static final long CONNECT_SECONDS = 30;
 
+    /** A host that dies without a word is given up after so many seconds, so many times (ssh_config(5)). */
+    private static final int ALIVE_SECONDS = 15;
+
+    private static final int ALIVE_COUNT = 4;
+
     public Ssh {
         Objects.requireNonNull(programs);
         Objects.requireNonNull(deadline);
@@ -86,6 +91,10 @@ public record Ssh(Programs programs, Duration deadline, Optional<String> here) {
             "BatchMode=yes",
             "-o",
             "ConnectTimeout=" + patience,
+            "-o",
+            "ServerAliveInterval=" + ALIVE_SECONDS,
+            "-o",
+            "ServerAliveCountMax=" + ALIVE_COUNT,
             "--",
             host.ssh(),
             "virtgate " + String.join(" ", command)

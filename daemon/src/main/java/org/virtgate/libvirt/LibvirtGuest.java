@@ -60,7 +60,7 @@ public final class LibvirtGuest implements AutoCloseable {
     }
 
     /** Finds by UUID first, as virsh does: whoever names a guest may name it as the UUID of another one. */
-    private static Pointer find(LibvirtConnection open, String guest) throws LibvirtErrorException {
+    static Pointer find(LibvirtConnection open, String guest) throws LibvirtErrorException {
         if (UUID.matcher(guest).matches()) {
             try {
                 return open.byUuid(guest);
@@ -97,9 +97,18 @@ public final class LibvirtGuest implements AutoCloseable {
 
     /** Returns the domain as a migration carries it, without secrets. */
     public String migratableXml() throws FailedException {
+        try {
+            return migratableXml(domain);
+        } catch (LibvirtErrorException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Returns a domain as a migration carries it, without secrets. */
+    static String migratableXml(Pointer domain) throws LibvirtErrorException {
         CString xml = NativeLibvirt.INSTANCE.virDomainGetXMLDesc(domain, MIGRATABLE);
         if (xml == null) {
-            throw failed(LibvirtErrorException.last());
+            throw LibvirtErrorException.last();
         }
         return xml.toString();
     }
@@ -114,6 +123,10 @@ public final class LibvirtGuest implements AutoCloseable {
 
     /** Whether libvirt does not answer over this connection any more. */
     boolean isLost() {
+        return isLost(connection);
+    }
+
+    static boolean isLost(LibvirtConnection connection) {
         try {
             return !connection.isAlive();
         } catch (LibvirtException e) {

@@ -17,7 +17,7 @@ class GuestScanTest {
 
     @Test
     void onlyAGuestThatHasGoneIsLeftOut() throws Exception {
-        GuestsHere here = new GuestsHere(uuid -> {
+        GuestsHere here = new GuestsHere(() -> uuid -> {
             switch (uuid) {
                 case "u-gone" -> throw FailedException.ofUnknownGuest("Domain not found");
                 case "u-refused" -> throw new FailedException("access denied", false);

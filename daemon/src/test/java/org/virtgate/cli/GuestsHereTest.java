@@ -12,7 +12,13 @@ import org.virtgate.fleet.HostReport.Guest;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
 class GuestsHereTest {
-    private final GuestsHere here = new GuestsHere(uuid -> {
+    private int opened;
+    private final GuestsHere here = new GuestsHere(() -> {
+        opened++;
+        return GuestsHereTest::xml;
+    });
+
+    private static String xml(String uuid) throws FailedException {
         switch (uuid) {
             case "gone" -> throw FailedException.ofUnknownGuest("Domain not found");
             case "refused" -> throw new FailedException("access denied", false);
@@ -20,7 +26,13 @@ class GuestsHereTest {
                 return "<domain/>";
             }
         }
-    });
+    }
+
+    @Test
+    void allGuestsAreReadOverOneConnection() throws Exception {
+        here.withDomains(List.of(guest("a", "running"), guest("refused", "running"), guest("c", "running")));
+        assertEquals(1, opened);
+    }
 
     @Test
     void aGuestThatLibvirtRefusesToShowIsNotTakenForGone() throws Exception {
@@ -41,7 +53,7 @@ class GuestsHereTest {
 
     @Test
     void withoutLibvirtThereIsNoAnswer() {
-        GuestsHere lost = new GuestsHere(uuid -> {
+        GuestsHere lost = new GuestsHere(() -> {
             throw new FailedException("no socket", true);
         });
 

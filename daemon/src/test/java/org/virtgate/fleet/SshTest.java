@@ -28,7 +28,8 @@ class SshTest {
     @Test
     void hostAndCommandAreArgumentsOfTheirOwn() throws IOException {
         assertEquals(
-                "-T|-o|BatchMode=yes|-o|ConnectTimeout=10|--|root@10.0.0.2|virtgate try --batch -|[input]",
+                "-T|-o|BatchMode=yes|-o|ConnectTimeout=10|-o|ServerAliveInterval=15|-o|ServerAliveCountMax=4"
+                        + "|--|root@10.0.0.2|virtgate try --batch -|[input]",
                 told(ask("IFS='|'; printf '%s|[%s]' \"$*\" \"$(cat)\"", "input", "try", "--batch", "-")));
     }
 

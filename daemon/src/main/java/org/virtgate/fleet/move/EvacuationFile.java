@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,30 +47,66 @@ public final class EvacuationFile {
             gone = List.copyOf(gone);
         }
 
+        /** Returns the same where this move begins, in place of an earlier one of that guest. */
+        public State begun(PlannedMove move) {
+            return new State(id, with(under, move), gone);
+        }
+
+        /** Returns the same where that guest is here, and no migration is taking it away. */
+        public State stayed(PlannedMove move) {
+            return new State(id, without(under, Set.of(move.uuid())), gone);
+        }
+
+        /** Returns the same where a move of that guest has brought it away. */
+        public State moved(PlannedMove move) {
+            return new State(id, without(under, Set.of(move.uuid())), with(gone, move));
+        }
+
         /**
          * Returns the same after a look at the fleet. A guest that was on its way when the command ended and is
          * elsewhere now is gone, and one that is here is not. One that no host tells of stays as it is: it may be on a
          * host that is silent.
          *
-         * @param here the UUIDs of the guests of this host
-         * @param elsewhere those of other hosts
+         * @param here the UUIDs of the guests of this host that no migration is taking away
+         * @param elsewhere the guests of other hosts, each with the name of its host
          */
-        public State seen(Set<String> here, Set<String> elsewhere) {
-            List<PlannedMove> unknown = new ArrayList<>(under);
-            List<PlannedMove> left = new ArrayList<>(gone);
-            unknown.removeIf(move -> here.contains(move.uuid()));
-            left.removeIf(move -> here.contains(move.uuid()));
-            unknown.stream().filter(move -> elsewhere.contains(move.uuid())).forEach(left::add);
-            unknown.removeIf(move -> elsewhere.contains(move.uuid()));
+        public State seen(Set<String> here, Map<String, String> elsewhere) {
+            List<PlannedMove> left = without(gone, here);
+            List<PlannedMove> unknown = new ArrayList<>();
+            for (PlannedMove move : without(under, here)) {
+                String host = elsewhere.get(move.uuid());
+                if (host == null) {
+                    unknown.add(move);
+                } else {
+                    left = with(left, new PlannedMove(move.guest(), move.uuid(), host));
+                }
+            }
             return new State(id, unknown, left);
+        }
+
+        /** Returns the same without these guests, by UUID. */
+        public State without(Set<String> uuids) {
+            return new State(id, without(under, uuids), without(gone, uuids));
+        }
+
+        private static List<PlannedMove> without(List<PlannedMove> moves, Set<String> uuids) {
+            return moves.stream().filter(move -> !uuids.contains(move.uuid())).toList();
+        }
+
+        private static List<PlannedMove> with(List<PlannedMove> moves, PlannedMove one) {
+            List<PlannedMove> all = new ArrayList<>(without(moves, Set.of(one.uuid())));
+            all.add(one);
+            return all;
         }
 
         /** Returns the same, where a guest of which nobody knows whether it left counts as gone. */
         public State allAway() {
-            List<PlannedMove> away = new ArrayList<>(gone);
-            under.stream()
-                    .filter(move -> away.stream().noneMatch(one -> one.uuid().equals(move.uuid())))
-                    .forEach(away::add);
+            List<PlannedMove> away = gone;
+            for (PlannedMove move : under) {
+                if (away.stream().noneMatch(one -> one.uuid().equals(move.uuid()))) {
+                    away = with(away, move);
+                }
+            }
             return new State(id, List.of(), away);
         }
     }

@@ -19,6 +19,11 @@ public record Host(String name, Set<String> groups, Status status) {
         Objects.requireNonNull(status);
     }
 
+    /** Returns the guests that run there, as far as it told. */
+    public List<Resident> residents() {
+        return status instanceof Known known ? known.guests() : List.of();
+    }
+
     /** What the host told of itself, or why it did not. */
     public sealed interface Status {}
 

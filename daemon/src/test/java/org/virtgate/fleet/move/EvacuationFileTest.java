@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,21 @@ class EvacuationFileTest {
         PlannedMove three = new PlannedMove("w3", "u3", "hostb");
         State state = new State("0a1b2c3d", List.of(one, two), List.of(three));
 
-        assertEquals(new State("0a1b2c3d", List.of(two), List.of(three, one)), state.seen(Set.of(), Set.of("u1")));
-        assertEquals(new State("0a1b2c3d", List.of(two), List.of()), state.seen(Set.of("u1", "u3"), Set.of()));
+        assertEquals(
+                new State("0a1b2c3d", List.of(two), List.of(three, new PlannedMove("w1", "u1", "hostd"))),
+                state.seen(Set.of(), Map.of("u1", "hostd")));
+        assertEquals(new State("0a1b2c3d", List.of(two), List.of()), state.seen(Set.of("u1", "u3"), Map.of()));
         assertEquals(new State("0a1b2c3d", List.of(), List.of(three, one, two)), state.allAway());
+    }
+
+    @Test
+    void aGuestIsThereOnceHoweverOftenItsMoveBegins() {
+        PlannedMove first = new PlannedMove("w1", "u1", "hostb");
+        PlannedMove second = new PlannedMove("w1", "u1", "hostc");
+        State begun = new State("0a1b2c3d", List.of(first), List.of()).begun(second);
+        assertEquals(List.of(second), begun.under());
+        assertEquals(new State("0a1b2c3d", List.of(), List.of(second)), begun.moved(second));
+        assertEquals(new State("0a1b2c3d", List.of(), List.of()), begun.stayed(second));
     }
 
     @Test

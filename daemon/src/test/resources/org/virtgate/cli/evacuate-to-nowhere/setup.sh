@@ -1,0 +1,6 @@
+cat >"$1/fleet.toml" <<TOML
+[host."$(hostname)"]
+[host.other]
+[groups]
+here = ["$(hostname)"]
+TOML
