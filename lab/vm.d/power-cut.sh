@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# hostb loses its power in the middle of a migration: the guest runs on at hosta, and comes once hostb has booted. Then
+# hostb loses its power when the guest has just landed, which virtgated has not seen: after the boot the guest's
+# definition is brought in line, and it starts.
+# tries: loss of power
+# shellcheck source=../lib/vm/scenario.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/vm/scenario.sh"
+
+boot_of() { on "$1" cat /proc/sys/kernel/random/boot_id; }
+has_booted() { [[ $(boot_of hostb) != "$before" ]] && on hostb systemctl -q is-active virtgated; }
+
+cut_power() {
+    before=$(boot_of hostb)
+    monitor hostb system_reset
+    forget_connection hostb
+}
+boots_again() {
+    wait_until 60 "hostb to boot" has_booted
+    set_up hostb on-host
+    on hostb mkdir -p /run/lab
+}
+
+# half_way  begins a migration of w2, and returns when hostb has the guest, paused.
+half_way() {
+    (migrate w2 "${FLAGS[@]}" --bandwidth 1 >"$STATE/w2.virsh" 2>&1) &
+    MIGRATION=$!
+    wait_until 30 "w2 to be on its way" is_paused_on_hostb
+}
+is_in_line() { next_start hostb w2 | tr -d "\n" | grep -q "/srv/vmstore/w2.img.*bridge=.br-b."; }
+is_paused_on_hostb() { [[ $(guest_state hostb w2) == paused ]]; }
+
+guest_xml w2 idle | start_from
+wait_for_passport hosta w2 'host="hosta"'
+half_way
+cut_power
+if end_of_migration; then fail "w2 had arrived before hostb lost its power: nothing is shown"; fi
+expect_runs_on hosta w2
+boots_again
+expect_equal "state of w2 on hostb" '' "$(guest_state hostb w2)"
+wait_until 10 "hostb to know its bridge and storage" admits w2
+
+half_way
+on hostb systemctl kill -s STOP virtgated
+end_of_migration
+expect_arrived w2
+cut_power
+boots_again
+expect_equal "state of w2 on hostb" "shut off" "$(guest_state hostb w2)"
+wait_until 30 "after-care of w2" is_in_line
+on hostb virsh -q start w2
+expect_runs_on hostb w2
