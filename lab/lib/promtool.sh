@@ -13,7 +13,7 @@ find_of_prometheus() {
 
 # Takes a program out of Debian's package of Prometheus (19 MB), without installing the services.
 fetch_of_prometheus() (
-    command -v apt-get >/dev/null || exit 1
+    command -v apt-get >/dev/null || { echo "there is no apt-get"; exit 1; }
     folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT && cd "$folder" || exit 1
     apt-get -q download prometheus || { apt-get -q update && apt-get -q download prometheus; } || exit 1
     dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x "./usr/bin/$1" || exit 1

@@ -161,7 +161,7 @@ deb_ansible() {
     before=$(on_host systemctl show -p MainPID virtgated.service)
     said=$(play 3)
     grep -E 'changed=[1-9].*failed=0' <<<"$said" || die "other settings changed nothing: $said"
-    on_host grep -E 'refresh *= *3' /etc/virtgate/virtgate.toml
+    on_host grep -E '^"?refresh"? *= *3$' /etc/virtgate/virtgate.toml
     [[ $(on_host systemctl show -p MainPID virtgated.service) != "$before" ]] || die "virtgated was not restarted"
     guarded
 }
