@@ -99,7 +99,7 @@ public sealed interface PathFact {
      *
      * @param inode unsigned, in decimal digits (st_ino of stat(2))
      * @param size in bytes
-     * @param locked whether a process of this host holds a lock on it; empty if nobody asked
+     * @param locked whether a process of this host holds a lock on it; empty if nobody asked, or if that is not known
      */
     record FileId(String inode, long size, Optional<Boolean> locked) {
         public FileId {
