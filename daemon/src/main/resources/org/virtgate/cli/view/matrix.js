@@ -60,7 +60,8 @@
     });
     line.appendChild(element('td', fitting(guest)));
     body.appendChild(line);
-    const rules = guest.cells.flatMap(index => data.cells[index].reasons.map(reason => reason.rule));
+    const rules = guest.cells.flatMap(index => [...data.cells[index].reasons, ...data.cells[index].audited]
+        .map(reason => reason.rule));
     return {
       guest, line, fitting: fitting(guest), size: guest.mib,
       words: [guest.name, guest.uuid, guest.host, ...new Set(rules)].join('\n').toLowerCase(),
@@ -124,6 +125,10 @@
     fit.reasons.forEach(reason => {
       const item = list.appendChild(element('li'));
       item.append(element('code', reason.rule), ': ', element('bdi', reason.text));
+    });
+    fit.audited.forEach(reason => {
+      const item = list.appendChild(element('li'));
+      item.append('audited, passes: ', element('code', reason.rule), ': ', element('bdi', reason.text));
     });
     detail.replaceChildren(close, title, list);
     detail.hidden = false;
