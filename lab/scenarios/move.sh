@@ -22,6 +22,10 @@ printf '%s\n' "$said"
 expect_in "$said" "w1 " "w2 "
 expect_in "$(on hosta cat /tmp/matrix.html)" "<!DOCTYPE html>" "w1"
 
+# Nothing is moved by a proposal.
+said=$(on hosta virtgate balance --dry-run) || :
+expect_in "$said" "the hosts' used shares of memory differ by "
+
 # A host that would deny it is asked first: nothing is begun.
 said=$(on hosta virtgate migrate w1 hostc 2>&1) && fail "expected hostc to refuse w1"
 expect_in "$said" "w1 was not migrated, because hostc: DENIED by "

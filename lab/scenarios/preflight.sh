@@ -127,6 +127,20 @@ GUEST=w2 preflight hostb
 expect_stop "STOP guest libvirt migrates no guest with snapshots; it has before"
 on hosta virsh -q snapshot-delete w2 before --metadata
 forget_guest w2
+
+# --- a disk that is being copied, and at once a drain and a closed port: all are told
+guest_xml w2 idle | sed '/<shareable/d' | start_from
+on hosta rm -f /mnt/vmstore/w2.copy
+on hosta virsh -q blockcopy w2 vda /mnt/vmstore/w2.copy --transient-job
+on hostb virtgate drain --reason "new memory"
+on hosta ip rule add prio 77 to "${ADDRESS[hostb]}" ipproto tcp dport 16509 prohibit
+GUEST=w2 preflight hostb
+expect_stop "STOP guest a job (copy) runs on disk vda" "STOP gate denies host.drained:" \
+    "STOP ports libvirt of hostb is not reached at ${ADDRESS[hostb]}:16509"
+on hosta ip rule del prio 77
+on hostb virtgate undrain
+on hosta virsh -q blockjob w2 vda --abort
+forget_guest w2
 nvme_xml() {
     echo '<qemu:commandline>'
     printf "<qemu:arg value='%s'/>\n" -blockdev driver=null-co,node-name=n -device nvme,drive=n,serial=1,addr=0x1e

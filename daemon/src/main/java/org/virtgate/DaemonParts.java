@@ -137,7 +137,7 @@ final class DaemonParts {
                 settings.passport().refresh(),
                 clock);
         this.drain = new DrainFile(paths.drained());
-        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, steady);
+        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, fleetKey, steady);
         this.hook = new HookWatch(new HookLocation(
                 HookLocation.HOOKS,
                 paths.shim(),

@@ -36,6 +36,7 @@ import org.virtgate.libvirt.GuestTime;
 import org.virtgate.libvirt.LibvirtDefinitions;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.metrics.Tally;
+import org.virtgate.passport.FleetKey;
 import org.virtgate.record.AuditTrail;
 import org.virtgate.record.journal.DecisionJournal;
 import org.virtgate.record.log.DecisionLog;
@@ -78,6 +79,7 @@ final class FollowUp {
             Settings settings,
             RuleStore rules,
             LibvirtWatcher libvirt,
+            FleetKey fleetKey,
             SteadyClock steady) {
         this.paths = paths;
         this.rules = rules;
@@ -122,7 +124,8 @@ final class FollowUp {
                         steady),
                 auditTrail::tell,
                 this::forgetRules,
-                steady);
+                steady,
+                fleetKey::believes);
         libvirt.onGuestEvent(follower::onEvent);
         libvirt.onGuestReading(follower::onReading);
     }

@@ -123,8 +123,8 @@ class HouseTest {
             fleet.move       -> files fleet fleet.plan history libvirt
             fleet.reach      -> fleet host.watch rules threads
             fleet.preflight  -> certificates facts fleet rules words
-            cli              -> (root) admission checks.builtin cli.doctor cli.draft cli.view domain facts fleet fleet.move
-                                fleet.plan fleet.preflight fleet.reach history hook host host.paths
+            cli              -> (root) admission checks.builtin cli.doctor cli.draft cli.view domain domain.passport
+                                facts fleet fleet.move fleet.plan fleet.preflight fleet.reach history hook host host.paths
                                 host.programs host.watch install json libvirt record.log record.replay rules
                                 rules.read rules.store words
             build            -> build.completion build.man build.schema build.site build.source cli

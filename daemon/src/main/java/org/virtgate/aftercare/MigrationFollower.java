@@ -59,6 +59,7 @@ public final class MigrationFollower implements AutoCloseable {
     private final Consumer<AuditEvent> auditTrail;
     private final Runnable onDone;
     private final SteadyClock clock;
+    private final RehearsalMark.Belief rehearsals;
     private final TaskLoop following = new TaskLoop("arrivals", this::settle, () -> {});
     private final TaskLoop updating;
     private final KindCounts<MigrationOutcome.Kind> outcomes = new KindCounts<>(MigrationOutcome.Kind.class);
@@ -73,6 +74,7 @@ public final class MigrationFollower implements AutoCloseable {
      * @param auditTrail records outcomes, which must come after the decisions
      * @param onDone run when a pending update is finished
      * @param clock of the readings
+     * @param rehearsals which marks of rehearsals are believed
      */
     public MigrationFollower(
             ArrivingGuests arriving,
@@ -83,7 +85,8 @@ public final class MigrationFollower implements AutoCloseable {
             DefinitionUpdater updater,
             Consumer<AuditEvent> auditTrail,
             Runnable onDone,
-            SteadyClock clock) {
+            SteadyClock clock,
+            RehearsalMark.Belief rehearsals) {
         this.arriving = arriving;
         this.admitted = admitted;
         this.landings = landings;
@@ -93,6 +96,7 @@ public final class MigrationFollower implements AutoCloseable {
         this.auditTrail = auditTrail;
         this.onDone = onDone;
         this.clock = clock;
+        this.rehearsals = rehearsals;
         this.updating = new TaskLoop("aftercare", this::updateAllDue, updater::close);
     }
 
@@ -172,7 +176,8 @@ public final class MigrationFollower implements AutoCloseable {
     private void ended(AdmittedGuest guest, MigrationProgress.Ended reached) {
         landings.onOutcome(guest, reached);
         Instant admitted = clock.dated(guest.arriving().since());
-        MigrationProgress.Ended end = RehearsalMark.isFresh(guest.xml(), admitted) ? reached.rehearsed() : reached;
+        MigrationProgress.Ended end =
+                RehearsalMark.isFresh(guest.xml(), admitted, rehearsals) ? reached.rehearsed() : reached;
         outcomes.add(end.outcome().kind());
         // The admission is deleted once the outcome is recorded, so the update must be pending by then.
         guarded(() -> landed(guest, end));

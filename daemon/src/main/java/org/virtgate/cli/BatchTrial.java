@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.TryView;
@@ -34,11 +36,13 @@ final class BatchTrial {
 
     /** Tries all guests, and returns the exit code for them. */
     ExitCode run(BatchLines lines) throws CommandFailure, IOException {
-        List<BatchLine> next = lines.next();
+        CompletableFuture<List<BatchLine>> ahead = ahead(lines);
+        List<BatchLine> next = read(ahead);
         if (next.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "the batch has no line; expected a JSON object for each guest");
         }
-        for (; !next.isEmpty(); next = lines.next()) {
+        for (; !next.isEmpty(); next = read(ahead)) {
+            ahead = ahead(lines);
             int done = 0;
             while (done < next.size()) {
                 done += next.get(done).problem().isPresent()
@@ -47,6 +51,34 @@ final class BatchTrial {
             }
         }
         return wrong ? ExitCode.USAGE : notTold ? ExitCode.NOT_PERMITTED : denied ? ExitCode.NO : ExitCode.YES;
+    }
+
+    /** Reads the next lines while virtgated decides on those before: the two take turns otherwise. */
+    private static CompletableFuture<List<BatchLine>> ahead(BatchLines lines) {
+        CompletableFuture<List<BatchLine>> read = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        read.complete(lines.next());
+                    } catch (IOException | RuntimeException e) {
+                        read.completeExceptionally(e);
+                    }
+                },
+                "reads the batch");
+        thread.setDaemon(true);
+        thread.start();
+        return read;
+    }
+
+    private static List<BatchLine> read(CompletableFuture<List<BatchLine>> ahead) throws IOException {
+        try {
+            return ahead.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw e;
+        }
     }
 
     private static int endOfRight(List<BatchLine> lines, int from) {

@@ -104,7 +104,8 @@ final class DoctorCommand implements Callable<Integer> {
         seen.addAll(ClockExam.of(context.clock().instant(), started, context.programs()));
         seen.addAll(DiskExam.of(List.of(log.folder(), context.state())));
         if (probe) {
-            seen.add(HookCanary.at(context.clock().instant()).announce(daemon.within(PATIENCE)));
+            seen.add(HookCanary.at(context.clock().instant(), FleetSeal.sealing(context))
+                    .announce(daemon.within(PATIENCE)));
         }
         Diagnosis diagnosis = new Diagnosis(seen);
         if (json.isWanted()) {

@@ -160,7 +160,7 @@ final class EvacuateCommand implements Callable<Integer> {
                 plan,
                 new Turns(new Limits(limits.arriving(), parallel == null ? limits.leaving() : parallel)),
                 mover,
-                mover::cancel,
+                MoveSession.Interruption.cancelling(mover::cancel),
                 plans::again,
                 evacuation);
         EvacuationEnd end = EvacuationEnd.of(hosts, evacuation, staying, session);

@@ -21,7 +21,7 @@ final class FleetHosts {
 
     FleetHosts(CommandContext context, FleetSettings fleet) {
         this.fleet = Objects.requireNonNull(fleet);
-        this.ssh = new Ssh(context.programs(), fleet.deadline(), here().map(Host::name));
+        this.ssh = new Ssh(context.programs(), fleet.deadline(), here().map(Host::name), false);
     }
 
     FleetSettings settings() {

@@ -36,8 +36,13 @@ record FleetSituation(FleetSettings settings, String here, List<Host> hosts, Lis
 
     /** Asks all hosts, and reads the guests of this one. */
     static FleetSituation ofThisHost(FleetHosts fleet) throws CommandFailure, InterruptedException {
+        return ofThisHost(fleet, fleet.others(List.of()));
+    }
+
+    /** Asks this host and these others, and reads the guests of this one. */
+    static FleetSituation ofThisHost(FleetHosts fleet, List<FleetSettings.Host> others)
+            throws CommandFailure, InterruptedException {
         FleetSettings.Host here = fleet.needHere();
-        List<FleetSettings.Host> others = fleet.others(List.of());
         Map<String, Asked<HostReport>> reports = new HashMap<>(fleet.reports(others));
         reports.putAll(fleet.reportsWithDomains(List.of(here)));
         if (reports.get(here.name()) instanceof Asked.Silent<HostReport> silent) {

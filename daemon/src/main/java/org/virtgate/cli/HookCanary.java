@@ -24,13 +24,13 @@ record HookCanary(String name, String xml) {
     private static final String PREFIX = "virtgate-probe-";
 
     /** Makes one with a name and a UUID of its own. */
-    static HookCanary at(Instant now) {
+    static HookCanary at(Instant now, RehearsalMark.Sealing sealing) {
         UUID uuid = UUID.randomUUID();
         String name = PREFIX + uuid.toString().substring(0, 8);
         String xml = "<domain type='%s'><name>%s</name><uuid>%s</uuid><memory unit='MiB'>16</memory>"
                         .formatted(Files.exists(KVM) ? "kvm" : "qemu", name, uuid)
                 + "<os><type>hvm</type></os></domain>";
-        return new HookCanary(name, RehearsalMark.in(xml, now));
+        return new HookCanary(name, RehearsalMark.in(xml, now, sealing));
     }
 
     /** Whether a guest has the name of one. */

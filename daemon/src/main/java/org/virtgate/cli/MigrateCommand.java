@@ -29,6 +29,7 @@ import org.virtgate.history.MoveOutcome;
 import org.virtgate.history.MovePurpose;
 import org.virtgate.hook.DecisionId;
 import org.virtgate.libvirt.MigrationFlag;
+import org.virtgate.rules.FleetSettings;
 import org.virtgate.rules.FleetSettings.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,14 +121,18 @@ final class MigrateCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, IOException, InterruptedException {
         FleetHosts hosts = new FleetHosts(context, fleet.read(context));
         options.check(hosts.settings(), parallel);
-        if (to != null && hosts.others(List.of(to)).size() != 1) {
+        List<FleetSettings.Host> others = hosts.others(to == null ? List.of() : List.of(to));
+        if (to != null && others.size() != 1) {
             throw new CommandFailure(ExitCode.USAGE, to + " is not one host other than this one");
         }
-        FleetSituation situation = FleetSituation.ofThisHost(hosts);
+        FleetSituation situation = FleetSituation.ofThisHost(hosts, others);
         Guest guest = situation.guest(name);
-        Plan.Move move = chosen(situation, guest);
+        Plan.Move move = chosen(situation, guest, others);
         Client virtgated = daemon.within(PATIENCE);
-        stopWherePreflightDoes(new Preflights(context, hosts, virtgated), situation, move, flags());
+        if (returning == null) {
+            // The host to which it returns has asked for it, and its gate is asked again below.
+            stopWherePreflightDoes(new Preflights(context, hosts, virtgated), situation, move, flags());
+        }
         String id = returning == null ? DecisionId.next() : returning;
         Console console = context.console();
         Console quiet = json.isWanted() ? new Console(console.err(), console.err(), false, false) : console;
@@ -144,7 +149,7 @@ final class MigrateCommand implements Callable<Integer> {
                 plan,
                 new Turns(new Limits(1, 1)),
                 mover,
-                mover::cancel,
+                MoveSession.Interruption.cancelling(mover::cancel),
                 (guests, not) -> new Plan(List.of(), List.of(), List.of()),
                 NO_JOURNAL);
         MoveResult result = Objects.requireNonNull(ends.get(guest)).result();
@@ -192,20 +197,19 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the move to the host that is named, or to the best one. */
-    private Plan.Move chosen(FleetSituation situation, Guest guest) throws CommandFailure {
+    /** Returns the move to the best of the hosts that were asked. */
+    private Plan.Move chosen(FleetSituation situation, Guest guest, List<FleetSettings.Host> others)
+            throws CommandFailure {
         Answers answers = situation.answers(List.of(guest));
         Ranking ranking = Ranking.of(
                 guest, situation.hosts(), answers, situation.settings().weights());
+        List<String> asked = others.stream().map(FleetSettings.Host::name).toList();
         List<String> whyNot = new ArrayList<>();
         for (Ranking.Place place : ranking.places()) {
-            if (to != null && !place.host().equals(to)) {
-                continue;
-            }
             if (place.score().isPresent()) {
                 return new Plan.Move(guest, place.host(), place.why());
             }
-            if (!(place.fit() instanceof Fit.Here)) {
+            if (!(place.fit() instanceof Fit.Here) && asked.contains(place.host())) {
                 whyNot.add(place.line());
             }
         }

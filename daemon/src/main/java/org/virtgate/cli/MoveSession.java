@@ -34,9 +34,6 @@ import org.virtgate.libvirt.JobProgress;
  * runs when the command is interrupted.
  */
 final class MoveSession {
-    /** How long the end of the process waits for migrations to be taken back. */
-    private static final long TO_CANCEL_SECONDS = 90;
-
     private final Client daemon;
     private final Console console;
     private final String id;
@@ -66,6 +63,43 @@ final class MoveSession {
         this.purpose = Objects.requireNonNull(purpose);
     }
 
+    /**
+     * What Ctrl-C does, beside letting no move begin any more.
+     *
+     * @param cancel takes back what runs
+     * @param patience how long the end of the process waits for what runs
+     * @param hint tells people on the terminal
+     * @param late tells people that the patience is over
+     */
+    record Interruption(Runnable cancel, Duration patience, String hint, String late) {
+        private static final Duration TO_CANCEL = Duration.ofSeconds(90);
+
+        Interruption {
+            Objects.requireNonNull(cancel);
+            Objects.requireNonNull(patience);
+            Objects.requireNonNull(hint);
+            Objects.requireNonNull(late);
+        }
+
+        /** Takes back what runs. */
+        static Interruption cancelling(Runnable cancel) {
+            return new Interruption(
+                    cancel,
+                    TO_CANCEL,
+                    "Ctrl-C cancels",
+                    "libvirt has not taken everything back: virsh list shows what is here");
+        }
+
+        /** Waits for what runs on other hosts. */
+        static Interruption waiting(Duration patience) {
+            return new Interruption(
+                    () -> {},
+                    patience,
+                    "Ctrl-C lets no more begin",
+                    "some are still on their way; the same command sees later where they are");
+        }
+    }
+
     /** What else is to happen when a move begins and ends. */
     interface Journal {
         void begins(Plan.Move move) throws IOException;
@@ -87,16 +121,20 @@ final class MoveSession {
     /**
      * Carries out the plan to its end.
      *
-     * @param cancel takes back what runs
      * @return what became of each guest
      */
     Map<Guest, Last> run(
-            Plan plan, Turns turns, Mover mover, Runnable cancel, MoveRun.Replanning replanning, Journal journal)
+            Plan plan,
+            Turns turns,
+            Mover mover,
+            Interruption interruption,
+            MoveRun.Replanning replanning,
+            Journal journal)
             throws InterruptedException {
-        MoveProgress progress = new MoveProgress(console, plan.moves().size());
+        MoveProgress progress = new MoveProgress(console, plan.moves().size(), interruption.hint());
         MoveRun run = new MoveRun(mover, turns, replanning, watcher(progress, journal));
         CountDownLatch done = new CountDownLatch(1);
-        Thread onEnd = new Thread(() -> end(run, cancel, done), "cancels");
+        Thread onEnd = new Thread(() -> end(run, interruption, done), "cancels");
         Runtime.getRuntime().addShutdownHook(onEnd);
         try {
             run.run(plan);
@@ -122,12 +160,12 @@ final class MoveSession {
         tell(guest, to, moved, console::line);
     }
 
-    private void end(MoveRun run, Runnable cancel, CountDownLatch done) {
+    private void end(MoveRun run, Interruption interruption, CountDownLatch done) {
         run.stop();
-        cancel.run();
+        interruption.cancel().run();
         try {
-            if (!done.await(TO_CANCEL_SECONDS, TimeUnit.SECONDS)) {
-                console.err().println("virtgate: libvirt has not taken everything back: virsh list shows what is here");
+            if (!done.await(interruption.patience().toSeconds(), TimeUnit.SECONDS)) {
+                console.err().println("virtgate: " + interruption.late());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

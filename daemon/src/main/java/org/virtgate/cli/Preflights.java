@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.virtgate.fleet.Asked;
+import org.virtgate.fleet.GateReading;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.Hosts;
 import org.virtgate.fleet.preflight.Destination;

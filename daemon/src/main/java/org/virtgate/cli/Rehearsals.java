@@ -48,7 +48,9 @@ final class Rehearsals {
         say("rehearsal to " + host.name());
         boolean tls = source.how().flags().contains("tls");
         try (LibvirtGuest guest = LibvirtGuest.open(HERE, source.guest().uuid())) {
-            RehearsalReport report = new Rehearsal(guest, host.uri(), tls, context.clock(), this::tell).run();
+            RehearsalReport report = new Rehearsal(
+                            guest, host.uri(), tls, context.clock(), FleetSeal.sealing(context), this::tell)
+                    .run();
             RehearsalText.untried(report).forEach(this::say);
             return report;
         } catch (FailedException e) {

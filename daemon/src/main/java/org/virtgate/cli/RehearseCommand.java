@@ -75,7 +75,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private RehearsalReport rehearse() throws CommandFailure {
         try (LibvirtGuest here = open()) {
-            return new Rehearsal(here, destination, tls, context.clock(), this::tell).run();
+            return new Rehearsal(here, destination, tls, context.clock(), FleetSeal.sealing(context), this::tell).run();
         } catch (FailedException e) {
             throw new CommandFailure(ExitCode.NO, String.valueOf(e.getMessage()));
         }

@@ -160,8 +160,8 @@ final class ReturnCommand implements Callable<Integer> {
         Map<Guest, MoveSession.Last> ends = session.run(
                 plan,
                 new Turns(situation.settings().limits()),
-                new ReturnMover(hosts.ssh().within(LONGEST), situation, state.id()),
-                () -> {},
+                new ReturnMover(hosts.ssh().within(LONGEST).inOwnSession(), situation, state.id()),
+                MoveSession.Interruption.waiting(LONGEST),
                 (guests, not) -> new Plan(List.of(), List.of(), List.of()),
                 journal(file, state));
         List<Guest> left = MoveSession.left(ends);

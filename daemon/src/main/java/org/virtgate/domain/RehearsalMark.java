@@ -12,7 +12,7 @@ import org.w3c.dom.Node;
  * nowhere else: the guest itself never has it. It tells virtgated there that the guest will not come.
  *
  * <p>Whoever may write a guest's metadata can write a mark too. So a mark decides nothing. It names the outcome of a
- * guest that did not land, and only if it was written just before.
+ * guest that did not land, and only if it was written just before and, where hosts share a key, is sealed with it.
  */
 public final class RehearsalMark {
     /** A namespace of its own: libvirt keeps the first element of each namespace, and the passport has the other. */
@@ -28,6 +28,25 @@ public final class RehearsalMark {
 
     private RehearsalMark() {}
 
+    /** Seals the element of a mark for a guest, by the key of the fleet if there is one. */
+    @FunctionalInterface
+    public interface Sealing {
+        /** Seals nothing. */
+        Sealing NONE = (mark, uuid) -> mark;
+
+        /** Returns the element with its seal. */
+        String seal(String mark, String uuid);
+    }
+
+    /** Tells marks that a host of the fleet wrote from others. */
+    @FunctionalInterface
+    public interface Belief {
+        /** Believes every mark. */
+        Belief ALL = (mark, uuid) -> true;
+
+        boolean holds(Element mark, String uuid);
+    }
+
     /**
      * Returns the domain with a mark.
      *
@@ -35,30 +54,42 @@ public final class RehearsalMark {
      * @param at when the rehearsal begins
      * @throws IllegalArgumentException if it is not such a domain
      */
-    public static String in(String domain, Instant at) {
-        String mark = "<" + ELEMENT + " xmlns=\"" + NAMESPACE + "\" " + AT + "=\"" + at + "\"/>";
+    public static String in(String domain, Instant at, Sealing sealing) {
+        String mark =
+                sealing.seal("<" + ELEMENT + " xmlns=\"" + NAMESPACE + "\" " + AT + "=\"" + at + "\"/>", uuid(domain));
         int metadata = domain.indexOf(METADATA);
         String marked = metadata >= 0
                 ? inserted(domain, metadata + METADATA.length(), mark)
                 : inserted(domain, domain.indexOf('>') + 1, METADATA + mark + "</metadata>");
-        if (!isFresh(marked, at)) {
+        if (!isFresh(marked, at, Belief.ALL)) {
             throw new IllegalArgumentException("the domain has no place for the mark of a rehearsal");
         }
         return marked;
+    }
+
+    private static String uuid(String domain) {
+        try {
+            return DomainXml.parse(domain).uuid();
+        } catch (DomainXmlException e) {
+            throw new IllegalArgumentException("the domain of a rehearsal cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static String inserted(String text, int at, String more) {
         return text.substring(0, at) + more + text.substring(at);
     }
 
-    /** Whether the domain has a mark that was written around this time. A domain that cannot be read has none. */
-    public static boolean isFresh(String domain, Instant now) {
+    /** Whether the domain has a mark of this time that is believed. A domain that cannot be read has none. */
+    public static boolean isFresh(String domain, Instant now, Belief belief) {
         if (!domain.contains(NAMESPACE)) {
             return false;
         }
         try {
-            return Elements.child(DomainXml.parse(domain).document().getDocumentElement(), "metadata")
-                    .flatMap(RehearsalMark::written)
+            DomainXml read = DomainXml.parse(domain);
+            return Elements.child(read.document().getDocumentElement(), "metadata")
+                    .flatMap(RehearsalMark::mark)
+                    .filter(mark -> belief.holds(mark, read.uuid()))
+                    .flatMap(mark -> instant(mark.getAttribute(AT)))
                     .filter(at -> Duration.between(at, now).abs().compareTo(FRESH) <= 0)
                     .isPresent();
         } catch (DomainXmlException e) {
@@ -66,12 +97,12 @@ public final class RehearsalMark {
         }
     }
 
-    private static Optional<Instant> written(Element metadata) {
+    private static Optional<Element> mark(Element metadata) {
         for (Node node = metadata.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element
                     && NAMESPACE.equals(element.getNamespaceURI())
                     && ELEMENT.equals(element.getLocalName())) {
-                return instant(element.getAttribute(AT));
+                return Optional.of(element);
             }
         }
         return Optional.empty();

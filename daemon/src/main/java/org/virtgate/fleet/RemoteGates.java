@@ -1,28 +1,20 @@
 package org.virtgate.fleet;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import org.virtgate.fleet.Asked.UnreadableException;
 import org.virtgate.fleet.plan.Answers;
 import org.virtgate.fleet.plan.Fit;
 import org.virtgate.fleet.plan.Gates;
 import org.virtgate.fleet.plan.Guest;
-import org.virtgate.fleet.plan.Reason;
 import org.virtgate.rules.FleetSettings.Host;
 
 /** Asks the gates of other hosts about guests, as {@code virtgate try --batch} over ssh. */
 public final class RemoteGates implements Gates {
-    /** Admitted, denied, a line that is no guest, not told (docs/using/commands.md, virtgate try). */
-    private static final Set<Integer> ANSWERS = Set.of(0, 1, 2, 5);
-
     private final Ssh ssh;
     private final Map<String, Host> hosts = new HashMap<>();
     private final Map<String, String> domains;
@@ -76,7 +68,11 @@ public final class RemoteGates implements Gates {
         try {
             Hosts.ask(
                             asked,
-                            host -> ssh.ask(host, lines(guests.getOrDefault(host.name(), List.of())), ANSWERS, command))
+                            host -> ssh.ask(
+                                    host,
+                                    lines(guests.getOrDefault(host.name(), List.of())),
+                                    GateReading.ANSWERS,
+                                    command))
                     .forEach((host, said) -> answers.put(host, fits(guests.getOrDefault(host, List.of()), said)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,11 +88,7 @@ public final class RemoteGates implements Gates {
         for (Guest guest : guests) {
             String xml = domains.get(guest.uuid());
             if (xml != null) {
-                JsonObject line = new JsonObject();
-                line.addProperty("id", guest.uuid());
-                line.addProperty("origin", guest.host());
-                line.addProperty("xml", xml);
-                lines.append(line).append('\n');
+                lines.append(GateReading.line(Optional.of(guest.uuid()), xml, guest.host()));
             }
         }
         return lines.toString();
@@ -104,13 +96,12 @@ public final class RemoteGates implements Gates {
 
     private List<Fit> fits(List<Guest> guests, Asked<String> said) {
         Map<String, Fit> byUuid = new HashMap<>();
-        said.told().ifPresent(text -> text.lines().forEach(line -> read(line, byUuid)));
-        Fit otherwise = silent(
-                said instanceof Asked.Silent<String> silent
-                        ? silent.why()
-                        : said.told().filter(String::isBlank).isPresent()
-                                ? "it does not let this user ask its gate: be root there, or in group virtgate"
-                                : "it said nothing of the guest");
+        // A line that is no object is no answer: of that guest nothing was said.
+        said.told().stream()
+                .flatMap(String::lines)
+                .flatMap(line -> GateReading.object(line).stream())
+                .forEach(answer -> byUuid.put(Members.text(answer, "id"), fit(answer)));
+        Fit otherwise = silent(GateReading.whyNone(said));
         return guests.stream()
                 .map(guest -> domains.containsKey(guest.uuid())
                         ? byUuid.getOrDefault(guest.uuid(), otherwise)
@@ -118,41 +109,12 @@ public final class RemoteGates implements Gates {
                 .toList();
     }
 
-    private static void read(String line, Map<String, Fit> byUuid) {
-        try {
-            JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
-            byUuid.put(answer.get("id").getAsString(), fit(answer));
-        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            // Not an answer: the guest counts as one of which nothing was said.
-            byUuid.remove(line);
-        }
-    }
-
     private static Fit fit(JsonObject answer) {
-        if (answer.has("error")) {
-            return silent(answer.get("error").getAsString());
+        try {
+            return GateAnswer.read(answer).fit();
+        } catch (UnreadableException e) {
+            return silent(String.valueOf(e.getMessage()));
         }
-        return switch (answer.get("verdict").getAsString()) {
-            case "admitted", "admitted-rewritten" -> new Fit.Fits();
-            case "not-told" -> new Fit.NotTold();
-            case "denied" -> denied(answer);
-            default -> silent("its verdict is not understood: is virtgate there of another release?");
-        };
-    }
-
-    private static Fit denied(JsonObject answer) {
-        List<Reason> reasons = new ArrayList<>();
-        if (answer.get("findings") instanceof JsonArray findings) {
-            for (JsonElement one : findings) {
-                JsonObject finding = one.getAsJsonObject();
-                if (finding.get("effect").getAsString().equals("denies")) {
-                    reasons.add(new Reason(
-                            finding.get("rule").getAsString(),
-                            finding.get("message").getAsString()));
-                }
-            }
-        }
-        return reasons.isEmpty() ? silent("it denies the guest and does not say why") : new Fit.Denied(reasons);
     }
 
     private static Fit silent(String why) {

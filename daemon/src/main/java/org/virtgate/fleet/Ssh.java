@@ -3,6 +3,8 @@ package org.virtgate.fleet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +21,9 @@ import org.virtgate.rules.FleetSettings.Host;
  *
  * @param deadline of one question
  * @param here the name of this host in the fleet; empty if it is none of the fleet's
+ * @param apart whether ssh runs in a session of its own, so that Ctrl-C ends it not
  */
-public record Ssh(Programs programs, Duration deadline, Optional<String> here) {
+public record Ssh(Programs programs, Duration deadline, Optional<String> here, boolean apart) {
     /** The exit code of ssh itself, ssh(1), EXIT STATUS. */
     private static final int OWN_FAILURE = 255;
     /** The exit code of a shell that does not find the program. */
@@ -44,12 +47,17 @@ public record Ssh(Programs programs, Duration deadline, Optional<String> here) {
 
     /** Creates one that reaches every host by ssh. */
     public Ssh(Programs programs, Duration deadline) {
-        this(programs, deadline, Optional.empty());
+        this(programs, deadline, Optional.empty(), false);
     }
 
     /** Returns the same with another deadline. */
     public Ssh within(Duration other) {
-        return new Ssh(programs, other, here);
+        return new Ssh(programs, other, here, apart);
+    }
+
+    /** Returns the same whose questions go on when a terminal interrupts this command. */
+    public Ssh inOwnSession() {
+        return new Ssh(programs, deadline, here, true);
     }
 
     /**
@@ -60,8 +68,15 @@ public record Ssh(Programs programs, Duration deadline, Optional<String> here) {
      */
     public Asked<String> ask(Host host, String input, Set<Integer> expected, String... command) {
         boolean local = here.equals(Optional.of(host.name()));
-        String program = local ? "virtgate" : "ssh";
-        String[] arguments = local ? command : arguments(host, command);
+        List<String> words = new ArrayList<>();
+        if (!local && apart) {
+            // setsid(1) of util-linux: the kernel sends a terminal's SIGINT to no process of another session.
+            words.addAll(List.of("setsid", "-w"));
+        }
+        words.add(local ? "virtgate" : "ssh");
+        words.addAll(List.of(local ? command : arguments(host, command)));
+        String program = words.get(0);
+        String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
         long from = System.nanoTime();
         try {
             Optional<Ran> ran = programs.run(deadline, input.getBytes(StandardCharsets.UTF_8), program, arguments);

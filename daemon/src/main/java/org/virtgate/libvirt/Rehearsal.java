@@ -33,6 +33,7 @@ public final class Rehearsal {
     private final String destination;
     private final Set<MigrationFlag> flags;
     private final Clock clock;
+    private final RehearsalMark.Sealing sealing;
     private final Consumer<Step> told;
     private final List<Step> steps = new ArrayList<>();
     private final List<Untried> untried = new ArrayList<>();
@@ -43,9 +44,16 @@ public final class Rehearsal {
      * @param guest on this host
      * @param destination libvirt's URI of the destination
      * @param tls whether the guest's memory would go over TLS
+     * @param sealing seals the mark for the destination
      * @param told takes each step when it has been taken
      */
-    public Rehearsal(LibvirtGuest guest, String destination, boolean tls, Clock clock, Consumer<Step> told) {
+    public Rehearsal(
+            LibvirtGuest guest,
+            String destination,
+            boolean tls,
+            Clock clock,
+            RehearsalMark.Sealing sealing,
+            Consumer<Step> told) {
         this.guest = guest;
         this.destination = destination;
         this.flags = EnumSet.of(MigrationFlag.LIVE, MigrationFlag.PERSISTENT);
@@ -55,6 +63,7 @@ public final class Rehearsal {
                     new Untried("the TLS handshake of the two QEMUs", "only QEMU itself presents their certificates"));
         }
         this.clock = clock;
+        this.sealing = sealing;
         this.told = told;
         untried.add(new Untried(
                 "the connection of libvirt here to libvirt there, which --p2p uses",
@@ -88,7 +97,7 @@ public final class Rehearsal {
             return;
         }
         try {
-            atDestination(migration, RehearsalMark.in(xml.get(), clock.instant()), before, there);
+            atDestination(migration, RehearsalMark.in(xml.get(), clock.instant(), sealing), before, there);
         } finally {
             take(RehearsalPhase.CONFIRM, migration::confirm);
             take(RehearsalPhase.STAYED, () -> before.verify(guest, there));

@@ -79,6 +79,13 @@ public final class FleetKey {
         return passports.isEmpty() ? Optional.empty() : objection(passports, domain.uuid());
     }
 
+    /** Whether a host of the fleet wrote this element, as far as a key tells: with none, every one is believed. */
+    public boolean believes(Element element, String uuid) {
+        return keys.isEmpty()
+                || (keys.get().get() instanceof Reading.Accepted<List<Key>> read
+                        && read.value().stream().anyMatch(key -> Seal.holds(element, uuid, key)));
+    }
+
     private Optional<String> objection(List<Element> passports, String uuid) {
         Reading<List<Key>> now = keys.orElseThrow().get();
         if (!(now instanceof Reading.Accepted<List<Key>> read)) {

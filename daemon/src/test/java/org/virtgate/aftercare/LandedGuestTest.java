@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.admission.HookEvent.Operation;
+import org.virtgate.domain.RehearsalMark;
 import org.virtgate.facts.Fact;
 import org.virtgate.history.AuditEvent;
 import org.virtgate.history.DefinitionUpdate;
@@ -184,7 +185,8 @@ class LandedGuestTest {
                         CLOCK),
                 told::add,
                 () -> done.add(""),
-                CLOCK);
+                CLOCK,
+                RehearsalMark.Belief.ALL);
     }
 
     private DefinitionUpdate update(String id) throws InterruptedException {

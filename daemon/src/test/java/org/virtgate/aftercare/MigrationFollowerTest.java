@@ -44,6 +44,8 @@ import org.virtgate.threads.HostClock;
 import org.virtgate.threads.SteadyClock;
 
 class MigrationFollowerTest {
+    private volatile boolean believesMarks = true;
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final String XML =
             "<domain><name>web1</name><devices><graphics type='vnc' passwd='geheim'/></devices></domain>";
@@ -112,14 +114,23 @@ class MigrationFollowerTest {
 
     @Test
     void tellsARehearsalFromAFailure() throws Exception {
-        admit("d1", RehearsalMark.in(XML, Instant.now()));
+        admit("d1", RehearsalMark.in(XML, Instant.now(), RehearsalMark.Sealing.NONE));
         tell(Kind.STARTED_MIGRATED);
         tell(Kind.STOPPED_FAILED);
         assertEquals(MigrationOutcome.Kind.REHEARSED, next(told).outcome().kind());
         assertEquals(List.of(), updates.all());
         assertEquals(List.of(), arrivals.now(guests));
 
-        admit("d2", RehearsalMark.in(XML, Instant.now().minus(DAY)));
+        admit("d2", RehearsalMark.in(XML, Instant.now().minus(DAY), RehearsalMark.Sealing.NONE));
+        tell(Kind.STARTED_MIGRATED);
+        tell(Kind.STOPPED_FAILED);
+        assertEquals(MigrationOutcome.Kind.FAILED, next(told).outcome().kind());
+    }
+
+    @Test
+    void aMarkThatIsNotBelievedIsNone() throws Exception {
+        believesMarks = false;
+        admit("d1", RehearsalMark.in(XML, Instant.now(), RehearsalMark.Sealing.NONE));
         tell(Kind.STARTED_MIGRATED);
         tell(Kind.STOPPED_FAILED);
         assertEquals(MigrationOutcome.Kind.FAILED, next(told).outcome().kind());
@@ -127,7 +138,7 @@ class MigrationFollowerTest {
 
     @Test
     void aGuestThatLandedIsNoRehearsalWhateverItsOwnerWrote() throws Exception {
-        admit("d1", RehearsalMark.in(XML, Instant.now()));
+        admit("d1", RehearsalMark.in(XML, Instant.now(), RehearsalMark.Sealing.NONE));
         tell(Kind.STARTED_MIGRATED);
         tell(Kind.RESUMED_MIGRATED);
         assertEquals(new MigrationOutcome.Landed(), next(told).outcome());
@@ -136,7 +147,7 @@ class MigrationFollowerTest {
 
     @Test
     void aGuestThatCameToHarmIsNoRehearsal() throws Exception {
-        admit("d1", RehearsalMark.in(XML, Instant.now()));
+        admit("d1", RehearsalMark.in(XML, Instant.now(), RehearsalMark.Sealing.NONE));
         tell(Kind.STARTED_MIGRATED);
         tell(Kind.SUSPENDED_POSTCOPY_FAILED);
         assertEquals(MigrationOutcome.Kind.FAILED, next(told).outcome().kind());
@@ -324,7 +335,8 @@ class MigrationFollowerTest {
                     }
                 },
                 () -> {},
-                clock);
+                clock,
+                (mark, uuid) -> believesMarks);
     }
 
     private MigrationFollower follower() {

@@ -1,6 +1,7 @@
 package org.virtgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -9,10 +10,13 @@ import java.io.PrintWriter;
 import java.io.SequenceInputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.virtgate.cli.view.Console;
 
@@ -36,6 +40,41 @@ class BatchTrialTest {
                         "{\"id\":\"last\",\"verdict\":\"admitted\",\"length\":9}"),
                 printed.toString().lines().toList());
         assertEquals(ExitCode.USAGE, code);
+    }
+
+    @Test
+    void readsOnWhileItIsDecided() throws Exception {
+        CountDownLatch decided = new CountDownLatch(1);
+        CountDownLatch wanted = new CountDownLatch(1);
+        List<InputStream> both = new AbstractList<>() {
+            @Override
+            public int size() {
+                return 2;
+            }
+
+            @Override
+            public InputStream get(int index) {
+                if (index == 1) {
+                    wanted.countDown();
+                }
+                return lines("{\"xml\":\"<domain/>\"}");
+            }
+        };
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        new BatchTrial(
+                        guests -> {
+                            try {
+                                assertTrue(decided.getCount() == 0 || wanted.await(20, TimeUnit.SECONDS));
+                            } catch (InterruptedException e) {
+                                throw new AssertionError(e);
+                            }
+                            decided.countDown();
+                            return admitted(guests);
+                        },
+                        new Console(out, out, false, false))
+                .run(new BatchLines(new SequenceInputStream(Collections.enumeration(both)), Optional.empty()));
+        assertEquals(2, printed.toString().lines().count());
     }
 
     private static List<JsonObject> admitted(List<JsonObject> guests) {

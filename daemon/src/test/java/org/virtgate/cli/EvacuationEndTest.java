@@ -111,7 +111,7 @@ class EvacuationEndTest {
                     new Plan(List.of(new Plan.Move(refused, "hostc", "")), List.of(), List.of()),
                     new Turns(new Limits(1, 1)),
                     (move, progress) -> new MoveResult(MoveOutcome.FAILED, "it has a job", Duration.ZERO),
-                    () -> {},
+                    MoveSession.Interruption.cancelling(() -> {}),
                     (guests, not) -> new Plan(List.of(), List.of(), List.of()),
                     evacuation);
             FleetSituation situation = situation(then);

@@ -34,7 +34,7 @@ class RemoteGatesTest {
                 case "$*" in
                 *10.0.0.3*) echo connect refused >&2; exit 255 ;;
                 esac
-                echo '{"id":"u1","verdict":"admitted"}'
+                echo '{"id":"u1","verdict":"admitted","findings":[{"rule":"c","effect":"audited","message":"z"}]}'
                 echo '{"id":"u2","verdict":"admitted-rewritten"}'
                 echo '{"id":"u3","verdict":"denied","findings":[{"rule":"a","effect":"audited","message":"x"},
                 {"rule":"b","effect":"denies","message":"y"}]}' | tr -d '\\n'
@@ -45,9 +45,9 @@ class RemoteGatesTest {
                 """).ask(Map.of("hostb", GUESTS, "hostc", GUESTS.subList(0, 1)));
         assertEquals(
                 List.of(
+                        new Fit.Fits(List.of(new Reason("c", "z"))),
                         new Fit.Fits(),
-                        new Fit.Fits(),
-                        new Fit.Denied(List.of(new Reason("b", "y"))),
+                        new Fit.Denied(List.of(new Reason("b", "y")), List.of(new Reason("a", "x"))),
                         new Fit.NotTold(),
                         new Fit.NoAnswer("it said nothing of the guest")),
                 answers.get("hostb"));

@@ -1,6 +1,7 @@
 package org.virtgate.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -31,6 +32,16 @@ class SshTest {
                 "-T|-o|BatchMode=yes|-o|ConnectTimeout=10|-o|ServerAliveInterval=15|-o|ServerAliveCountMax=4"
                         + "|--|root@10.0.0.2|virtgate try --batch -|[input]",
                 told(ask("IFS='|'; printf '%s|[%s]' \"$*\" \"$(cat)\"", "input", "try", "--batch", "-")));
+    }
+
+    /** A terminal sends Ctrl-C to all processes of its session's foreground group. */
+    @Test
+    void aQuestionCanHaveASessionOfItsOwn() throws IOException {
+        Programs programs = programs("ps -o sid= -p $$");
+        Files.createSymbolicLink(folder.resolve("setsid"), Path.of("/usr/bin/setsid"));
+        Ssh ssh = new Ssh(programs, Duration.ofSeconds(20));
+        String ours = told(ssh.ask(HOSTB, "", Set.of(0), "x"));
+        assertNotEquals(ours, told(ssh.inOwnSession().ask(HOSTB, "", Set.of(0), "x")));
     }
 
     @Test

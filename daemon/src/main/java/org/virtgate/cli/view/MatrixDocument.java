@@ -2,6 +2,7 @@ package org.virtgate.cli.view;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.virtgate.fleet.plan.Fit;
 import org.virtgate.fleet.plan.Matrix;
 import org.virtgate.fleet.plan.Reason;
@@ -10,7 +11,7 @@ import org.virtgate.fleet.plan.Reason;
 public final class MatrixDocument {
     private MatrixDocument() {}
 
-    /** Returns {@code guests}, each with its cells: {@code host}, {@code fit} and, where it does not, why. */
+    /** Returns {@code guests}, each with its cells: {@code host}, {@code fit}, why not, and what is audited. */
     public static JsonObject of(Matrix matrix) {
         JsonArray guests = new JsonArray();
         for (Matrix.Row row : matrix.rows()) {
@@ -38,16 +39,21 @@ public final class MatrixDocument {
             case FITS, HERE -> {}
             case DENIED, NOT_TOLD, NO_ANSWER, DRAINED -> cell.addProperty("why", fit.text());
         }
-        if (!fit.reasons().isEmpty()) {
-            JsonArray findings = new JsonArray();
-            for (Reason reason : fit.reasons()) {
-                JsonObject finding = new JsonObject();
-                finding.addProperty("rule", reason.rule());
-                finding.addProperty("message", reason.text());
-                findings.add(finding);
-            }
-            cell.add("findings", findings);
-        }
+        add(cell, "findings", fit.reasons());
+        add(cell, "audited", fit.audited());
         return cell;
+    }
+
+    private static void add(JsonObject cell, String name, List<Reason> reasons) {
+        JsonArray findings = new JsonArray();
+        for (Reason reason : reasons) {
+            JsonObject finding = new JsonObject();
+            finding.addProperty("rule", reason.rule());
+            finding.addProperty("message", reason.text());
+            findings.add(finding);
+        }
+        if (!findings.isEmpty()) {
+            cell.add(name, findings);
+        }
     }
 }

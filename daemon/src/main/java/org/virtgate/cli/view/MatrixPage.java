@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -86,15 +87,20 @@ public record MatrixPage(Matrix matrix, String note) {
         cell.addProperty("kind", fit.kind().word());
         cell.addProperty("sign", MatrixView.sign(fit, numbers));
         cell.addProperty("text", Printable.of(fit.text()));
-        JsonArray reasons = new JsonArray();
-        for (Reason reason : fit.reasons()) {
+        cell.add("reasons", json(fit.reasons()));
+        cell.add("audited", json(fit.audited()));
+        return cell;
+    }
+
+    private static JsonArray json(List<Reason> reasons) {
+        JsonArray all = new JsonArray();
+        for (Reason reason : reasons) {
             JsonObject one = new JsonObject();
             one.addProperty("rule", Printable.of(reason.rule()));
             one.addProperty("text", Printable.of(reason.text()));
-            reasons.add(one);
+            all.add(one);
         }
-        cell.add("reasons", reasons);
-        return cell;
+        return all;
     }
 
     private static String hash(String text) {

@@ -10,7 +10,10 @@ import org.virtgate.domain.Printable;
 import org.virtgate.fleet.plan.Fit;
 import org.virtgate.fleet.plan.Matrix;
 
-/** Shows people why guests cannot go to hosts: each rule once, then the hosts that did not tell or take no guests. */
+/**
+ * Shows people why guests cannot go to hosts: each rule once, then those in audit, then the hosts that did not tell or
+ * take no guests.
+ */
 record MatrixReasons(Matrix matrix, MatrixRules rules) {
     private static final int NAMED_MAX = 5;
     private static final String INDENT = "    ";
@@ -19,7 +22,14 @@ record MatrixReasons(Matrix matrix, MatrixRules rules) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < rules.rules().size(); i++) {
             lines.add("");
-            lines.addAll(rule(console, i + 1, rules.rules().get(i)));
+            MatrixRules.Rule rule = rules.rules().get(i);
+            lines.add(console.paint(Paint.BAD, "x" + (i + 1) + " " + Printable.of(rule.id())));
+            lines.addAll(lines(rule));
+        }
+        for (MatrixRules.Rule rule : MatrixRules.audited(matrix).rules()) {
+            lines.add("");
+            lines.add(console.paint(Paint.NOTE, Printable.of(rule.id())) + " audited, passes");
+            lines.addAll(lines(rule));
         }
         List<String> others = others();
         if (!others.isEmpty()) {
@@ -29,9 +39,8 @@ record MatrixReasons(Matrix matrix, MatrixRules rules) {
         return lines;
     }
 
-    private List<String> rule(Console console, int number, MatrixRules.Rule rule) {
+    private List<String> lines(MatrixRules.Rule rule) {
         List<String> lines = new ArrayList<>();
-        lines.add(console.paint(Paint.BAD, "x" + number + " " + Printable.of(rule.id())));
         Map<String, String> hosts = new LinkedHashMap<>();
         rule.guests()
                 .forEach((column, rows) -> hosts.merge(named(rows), host(column), (some, one) -> some + ", " + one));

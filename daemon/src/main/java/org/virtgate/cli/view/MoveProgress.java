@@ -23,15 +23,20 @@ public final class MoveProgress {
     private static final int MANY_MIB = 10_000;
 
     private final Console console;
+    private final String hint;
     private final Map<Plan.Move, Optional<JobProgress>> running = new LinkedHashMap<>();
     private int planned;
     private int moved;
     private int ended;
     private int drawn;
 
-    /** @param planned how many guests are to be moved */
-    public MoveProgress(Console console, int planned) {
+    /**
+     * @param planned how many guests are to be moved
+     * @param hint what Ctrl-C does
+     */
+    public MoveProgress(Console console, int planned, String hint) {
         this.console = Objects.requireNonNull(console);
+        this.hint = Objects.requireNonNull(hint);
         this.planned = planned;
     }
 
@@ -97,7 +102,7 @@ public final class MoveProgress {
         clear();
         running.forEach((move, progress) -> console.line(bar(move, progress)));
         console.line(moved + " of " + planned + " moved, " + running.size() + " on their way, "
-                + Math.max(0, planned - ended - running.size()) + " wait; Ctrl-C cancels");
+                + Math.max(0, planned - ended - running.size()) + " wait; " + hint);
         drawn = running.size() + 1;
     }
 

@@ -3,6 +3,7 @@ package org.virtgate.daemon.questions;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Objects;
 import org.virtgate.daemon.HostAdmission;
 import org.virtgate.facts.AssumedLandings;
@@ -20,8 +21,11 @@ import org.virtgate.rules.RuleSet;
  * for, at least on one.
  */
 public final class TrialsQuestion implements QuestionHandler {
-    /** An answer that has this many characters gets no further guest: a frame ends at 32 MiB. */
-    private static final int LENGTH = 8 << 20;
+    /**
+     * An answer on domains of so many characters gets no further guest: a frame ends at 32 MiB, and what is found about
+     * a domain may be longer than the domain.
+     */
+    private static final int LENGTH = 1 << 20;
 
     private final RulesInForce rules;
     private final HostAdmission admission;
@@ -48,7 +52,7 @@ public final class TrialsQuestion implements QuestionHandler {
                 throw bad("guests", "an array of objects with \"xml\"");
             }
             JsonObject answer = run.decide(new Question(question.kind(), object, question.byRoot()));
-            length += answer.toString().length();
+            length += domain(object).length();
             answers.add(answer);
         }
         JsonArray landed = new JsonArray();
@@ -57,6 +61,11 @@ public final class TrialsQuestion implements QuestionHandler {
         answer.add("guests", answers);
         answer.add("landed", landed);
         return answer;
+    }
+
+    /** Returns the domain of a guest that was asked about; it has one, else the answer would be a refusal. */
+    private static String domain(JsonObject guest) {
+        return guest.get("xml") instanceof JsonPrimitive text ? text.getAsString() : "";
     }
 
     private static AssumedLandings landed(Question question) throws RefusedException {

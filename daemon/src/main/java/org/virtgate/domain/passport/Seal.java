@@ -8,18 +8,17 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.xml.XMLConstants;
-import org.virtgate.domain.DomainNamespaces;
 import org.virtgate.domain.DomainXml;
 import org.virtgate.domain.DomainXmlException;
-import org.virtgate.domain.Elements;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The seal of a passport: its attribute {@code seal}, which only a host with the fleet's key can make. It is a keyed
- * hash (HMAC-SHA-256, RFC 2104) over the guest's UUID and all that the passport says, in a form that does not change
- * when libvirt prints the passport anew or when a newer virtgate writes more into it.
+ * The seal of a passport, or of another element that virtgate puts into a guest's metadata: its attribute {@code seal},
+ * which only a host with the fleet's key can make. It is a keyed hash (HMAC-SHA-256, RFC 2104) over the guest's UUID
+ * and all that the element says, in a form that does not change when libvirt prints it anew or when a newer virtgate
+ * writes more into it.
  */
 public final class Seal {
     /** The algorithm for which a {@link Key} is made. */
@@ -29,50 +28,54 @@ public final class Seal {
 
     private Seal() {}
 
-    /** Returns the passport that {@link PassportWriter} wrote, with its seal. */
-    public static String on(String passport, String uuid, Key key) {
-        Element read;
+    /** Returns an element that virtgate wrote, a passport for example, with its seal. */
+    public static String on(String element, String uuid, Key key) {
         try {
-            read = Elements.child(
-                            DomainXml.parse("<domain>" + passport + "</domain>")
-                                    .document()
-                                    .getDocumentElement(),
-                            Passport.ELEMENT)
-                    .orElseThrow();
+            Node read = DomainXml.parse("<domain>" + element + "</domain>")
+                    .document()
+                    .getDocumentElement()
+                    .getFirstChild();
+            if (read instanceof Element one) {
+                String start = "<" + one.getTagName();
+                return start + " " + ATTRIBUTE + "=\"" + of(one, uuid, key) + "\"" + element.substring(start.length());
+            }
         } catch (DomainXmlException e) {
-            throw new IllegalArgumentException("not a passport: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not an element: " + e.getMessage(), e);
         }
-        String start = "<" + Passport.ELEMENT;
-        return start + " " + ATTRIBUTE + "=\"" + of(read, uuid, key) + "\"" + passport.substring(start.length());
+        throw new IllegalArgumentException("not an element");
     }
 
-    /** Returns whether the passport has a seal, true or false. */
-    public static boolean isOn(Element passport) {
-        return passport.hasAttribute(ATTRIBUTE);
+    /** Returns whether the element has a seal, true or false. */
+    public static boolean isOn(Element element) {
+        return element.hasAttribute(ATTRIBUTE);
     }
 
-    /** Returns whether the passport has the seal that this key makes for a guest of this UUID. */
-    public static boolean holds(Element passport, String uuid, Key key) {
+    /** Returns whether the element has the seal that this key makes for a guest of this UUID. */
+    public static boolean holds(Element element, String uuid, Key key) {
         return MessageDigest.isEqual(
-                of(passport, uuid, key).getBytes(StandardCharsets.UTF_8),
-                passport.getAttribute(ATTRIBUTE).getBytes(StandardCharsets.UTF_8));
+                of(element, uuid, key).getBytes(StandardCharsets.UTF_8),
+                element.getAttribute(ATTRIBUTE).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String of(Element passport, String uuid, Key key) {
+    private static String of(Element element, String uuid, Key key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             StringBuilder said = new StringBuilder();
             field(uuid, said);
-            say(passport, said);
+            say(element, true, said);
             return HexFormat.of().formatHex(mac.doFinal(said.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM + ", and the key is for it", e);
         }
     }
 
-    /** Appends what an element says: names, attributes in the order of their names, and children or else text. */
-    private static void say(Element element, StringBuilder said) {
+    /**
+     * Appends what an element says: names, attributes in the order of their names, and children or else text.
+     *
+     * @param sealed whether the seal is on this element, and is not a part of what it says
+     */
+    private static void say(Element element, boolean sealed, StringBuilder said) {
         said.append('<');
         field(String.valueOf(element.getNamespaceURI()), said);
         field(element.getLocalName(), said);
@@ -83,7 +86,7 @@ public final class Seal {
                 attributes.put(attribute.getName(), attribute.getValue());
             }
         }
-        if (isPassport(element)) {
+        if (sealed) {
             attributes.remove(ATTRIBUTE);
         }
         attributes.forEach((name, value) -> {
@@ -94,18 +97,13 @@ public final class Seal {
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child) {
                 isLeaf = false;
-                say(child, said);
+                say(child, false, said);
             }
         }
         if (isLeaf) {
             field(element.getTextContent().strip(), said);
         }
         said.append('>');
-    }
-
-    private static boolean isPassport(Element element) {
-        return DomainNamespaces.VIRTGATE.equals(element.getNamespaceURI())
-                && element.getLocalName().equals(Passport.ELEMENT);
     }
 
     /** With its length first, so that no two lists of fields read alike. */

@@ -16,6 +16,11 @@ public sealed interface Fit {
         return List.of();
     }
 
+    /** Returns all findings of the host's gate that would deny the guest if their rules were enforced. */
+    default List<Reason> audited() {
+        return List.of();
+    }
+
     /** Returns what is known of a guest and a host, given what the host's gate said of the guest. */
     static Fit of(Guest guest, Host host, Fit answer) {
         if (guest.host().equals(host.name())) {
@@ -31,7 +36,15 @@ public sealed interface Fit {
     }
 
     /** The host's gate would admit the guest. */
-    record Fits() implements Fit {
+    record Fits(List<Reason> audited) implements Fit {
+        public Fits {
+            audited = List.copyOf(audited);
+        }
+
+        public Fits() {
+            this(List.of());
+        }
+
         @Override
         public Kind kind() {
             return Kind.FITS;
@@ -48,12 +61,17 @@ public sealed interface Fit {
      *
      * @param reasons all findings that deny, the leading one first
      */
-    record Denied(List<Reason> reasons) implements Fit {
+    record Denied(List<Reason> reasons, List<Reason> audited) implements Fit {
         public Denied {
             reasons = List.copyOf(reasons);
+            audited = List.copyOf(audited);
             if (reasons.isEmpty()) {
                 throw new IllegalArgumentException("a denial without a finding");
             }
+        }
+
+        public Denied(List<Reason> reasons) {
+            this(reasons, List.of());
         }
 
         @Override

@@ -3,7 +3,7 @@ package org.virtgate.fleet.plan;
 import java.util.Objects;
 
 /**
- * Why a host's gate denies a guest.
+ * Why a host's gate denies a guest, or would.
  *
  * @param rule the id of the rule
  * @param text the finding's message

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.fleet.Asked;
+import org.virtgate.fleet.GateAnswer;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostSetup;
 import org.virtgate.fleet.LibvirtUri;

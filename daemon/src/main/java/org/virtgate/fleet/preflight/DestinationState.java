@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.virtgate.fleet.GateAnswer;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostReport.Guest;
 

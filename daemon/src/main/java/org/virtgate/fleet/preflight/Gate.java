@@ -2,7 +2,7 @@ package org.virtgate.fleet.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.virtgate.fleet.preflight.GateAnswer.Remark;
+import org.virtgate.fleet.GateAnswer.Remark;
 
 /** What the destination's own virtgated would say: all that denies the guest, and what would if it were enforced. */
 final class Gate {

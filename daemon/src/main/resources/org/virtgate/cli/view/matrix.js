@@ -25,17 +25,17 @@
   document.getElementById('note').textContent = data.note;
   table.classList.toggle('wide', data.hosts.length > WIDE);
 
-  /* The head: a column is its title, and what its rows are sorted by. */
+  /* The head: a column is its title, and what its rows are sorted by; with bigFirst, its numbers fall at first. */
   const columns = [
     { title: 'guest', key: row => row.guest.name },
     { title: 'runs at', key: row => row.guest.host },
-    { title: 'memory', key: row => -row.size },
+    { title: 'memory', key: row => -row.size, bigFirst: true },
     ...data.hosts.map((host, i) => ({
       title: host,
       turned: data.hosts.length > WIDE,
       key: row => order.indexOf(data.cells[row.guest.cells[i]].kind) + ' ' + data.cells[row.guest.cells[i]].sign,
     })),
-    { title: 'fit', key: row => -row.fitting },
+    { title: 'fit', key: row => -row.fitting, bigFirst: true },
   ];
   const head = table.tHead.appendChild(element('tr'));
   columns.forEach((column, i) => {
@@ -60,7 +60,8 @@
     });
     line.appendChild(element('td', fitting(guest)));
     body.appendChild(line);
-    const rules = guest.cells.flatMap(index => data.cells[index].reasons.map(reason => reason.rule));
+    const rules = guest.cells.flatMap(index => [...data.cells[index].reasons, ...data.cells[index].audited]
+        .map(reason => reason.rule));
     return {
       guest, line, fitting: fitting(guest), size: guest.mib,
       words: [guest.name, guest.uuid, guest.host, ...new Set(rules)].join('\n').toLowerCase(),
@@ -86,8 +87,9 @@
     const key = columns[column].key;
     rows.sort((a, b) => (down ? -1 : 1) * compare(key(a), key(b)) || compare(a.guest.name, b.guest.name));
     rows.forEach(row => body.appendChild(row.line));
+    const falls = down !== Boolean(columns[column].bigFirst);
     [...head.cells].forEach((cell, i) =>
-        cell.setAttribute('aria-sort', i !== column ? 'none' : down ? 'descending' : 'ascending'));
+        cell.setAttribute('aria-sort', i !== column ? 'none' : falls ? 'descending' : 'ascending'));
   }
 
   function filter() {
@@ -124,6 +126,10 @@
     fit.reasons.forEach(reason => {
       const item = list.appendChild(element('li'));
       item.append(element('code', reason.rule), ': ', element('bdi', reason.text));
+    });
+    fit.audited.forEach(reason => {
+      const item = list.appendChild(element('li'));
+      item.append('audited, passes: ', element('code', reason.rule), ': ', element('bdi', reason.text));
     });
     detail.replaceChildren(close, title, list);
     detail.hidden = false;

@@ -1,6 +1,7 @@
 package org.virtgate.cli.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -24,5 +25,16 @@ class MatrixDocumentTest {
                         + "{\"host\":\"hostd\",\"fit\":\"no-answer\","
                         + "\"why\":\"no answer: ssh: connection timed out\"}]}",
                 guest.toString());
+    }
+
+    @Test
+    void namesWhatIsAudited() {
+        String text = MatrixDocument.of(MatrixSample.of("hosta", "hostb", "hostc", "hostd"))
+                .toString();
+        assertTrue(
+                text.contains("{\"host\":\"hostb\",\"fit\":\"fits\",\"audited\":["
+                        + "{\"rule\":\"guest.vectors\",\"message\":\"disk vda: queues are 64\"},"
+                        + "{\"rule\":\"guest.vectors\",\"message\":\"disk vdb: queues are 64\"}]}"),
+                text);
     }
 }

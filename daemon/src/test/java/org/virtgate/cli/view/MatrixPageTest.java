@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -71,6 +73,14 @@ class MatrixPageTest {
                             .digest(element(kind).getBytes(StandardCharsets.UTF_8)));
             assertTrue(PAGE.contains(kind + "-src 'sha256-" + hash + "'"), kind);
         }
+    }
+
+    /** lab/matrix-page opens it in a browser. */
+    @Test
+    void isOneFile() throws Exception {
+        Path file = Path.of("target/matrix.html");
+        Files.writeString(file, PAGE);
+        assertEquals(PAGE, Files.readString(file));
     }
 
     private static String element(String start) {

@@ -66,6 +66,10 @@ final class MatrixSample {
             case 1 -> new Fit.Denied(List.of(missing, new Reason("network.present", "there is no bridge br-b")));
             case 2 -> new Fit.Denied(List.of(new Reason("guest.apart", "1 guest of group web is here (web-9)")));
             case 3 -> new Fit.NotTold();
+            case 4 ->
+                new Fit.Fits(List.of(
+                        new Reason("guest.vectors", "disk vda: queues are 64"),
+                        new Reason("guest.vectors", "disk vdb: queues are 64")));
             default -> new Fit.Fits();
         };
     }

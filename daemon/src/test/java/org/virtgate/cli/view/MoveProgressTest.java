@@ -35,7 +35,7 @@ class MoveProgressTest {
 
     @Test
     void onATerminalEachGuestHasALineThatFits() {
-        MoveProgress progress = new MoveProgress(console(true), 2);
+        MoveProgress progress = new MoveProgress(console(true), 2, "Ctrl-C cancels");
         Plan.Move move = move("a-guest-with-a-very-long-name", "a-host-with-a-long-name.example");
         progress.begun(move);
         progress.progressed(move, HALF);
@@ -52,7 +52,7 @@ class MoveProgressTest {
 
     @Test
     void elsewhereEachEndHasALine() {
-        MoveProgress progress = new MoveProgress(console(false), 2);
+        MoveProgress progress = new MoveProgress(console(false), 2, "Ctrl-C cancels");
         Plan.Move move = move("w1", "hostb");
         progress.begun(move);
         progress.progressed(move, HALF);

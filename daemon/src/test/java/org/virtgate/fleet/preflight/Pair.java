@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.virtgate.fleet.Asked;
+import org.virtgate.fleet.GateAnswer;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostSetup;
 import org.virtgate.fleet.MigrationPorts;

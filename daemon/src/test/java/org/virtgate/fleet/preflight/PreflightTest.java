@@ -12,11 +12,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.virtgate.fleet.Asked;
+import org.virtgate.fleet.GateAnswer;
+import org.virtgate.fleet.GateAnswer.Remark;
 import org.virtgate.fleet.HostReport;
 import org.virtgate.fleet.HostSetup;
 import org.virtgate.fleet.MigrationPorts;
 import org.virtgate.fleet.TlsSetup;
-import org.virtgate.fleet.preflight.GateAnswer.Remark;
 import org.virtgate.rules.FleetSettings.Host;
 import org.virtgate.rules.FleetSettings.Migrations;
 

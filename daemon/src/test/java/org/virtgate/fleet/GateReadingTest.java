@@ -1,4 +1,4 @@
-package org.virtgate.cli;
+package org.virtgate.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.virtgate.fleet.Asked;
-import org.virtgate.fleet.Ssh;
-import org.virtgate.fleet.preflight.GateAnswer;
 import org.virtgate.host.programs.Programs;
 import org.virtgate.install.HookFolder;
 import org.virtgate.rules.FleetSettings.Host;
