@@ -47,8 +47,9 @@ make_payload() {
     install -m 0644 "$top"/docs/decisions/* "$payload/usr/share/doc/virtgate/docs/decisions/"
     install -m 0644 "$top/bench/README.md" "$payload/usr/share/doc/virtgate/bench/"
     install -m 0644 "$top/packages/README.md" "$payload/usr/share/doc/virtgate/packages/"
-    # The role for Ansible, whole: administrators copy it from here.
-    cp -R "$top/ansible" "$payload/usr/share/doc/virtgate/"
+    # The role for Ansible: administrators copy it from here. Not the inventory of who builds.
+    install -d "$payload/usr/share/doc/virtgate/ansible"
+    cp -R "$top"/ansible/{README.md,site.yml,inventory.example.yml,roles} "$payload/usr/share/doc/virtgate/ansible/"
     # One copy of it is enough.
     ln -sf ../../../../virtgate/decisions.schema.json "$payload/usr/share/doc/virtgate/docs/using/"
     unlink_dead "$payload/usr/share/doc/virtgate"

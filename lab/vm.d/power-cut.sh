@@ -43,6 +43,9 @@ half_way
 on hostb systemctl kill -s STOP virtgated
 end_of_migration
 expect_arrived w2
+# libvirt does not wait until a definition that it has written is found after a crash: without this it is lost for some
+# seconds, and gone from hosta.
+on hostb sync
 cut_power
 boots_again
 expect_equal "state of w2 on hostb" "shut off" "$(guest_state hostb w2)"

@@ -81,7 +81,9 @@ record StartSettings(WrittenSettings written, UnixListener listener, Optional<St
         try {
             UnixListener listener = bind(server);
             LOG.error("{}: [server] cannot be used: {}", file, problem);
-            LOG.error("the settings that were last good are in force: mend [server] in {}, then restart", file);
+            LOG.error(
+                    "the settings that were last good are in force: mend [server] in {}, then restart. The hook asks the socket that hook.toml names",
+                    file);
             return new StartSettings(other.get(), listener, Optional.of(problem));
         } catch (IOException e) {
             throw new StartFailure(problem + "\n" + socketProblem(server, e), 1);

@@ -3,10 +3,13 @@ package org.virtgate.certificates;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -65,7 +68,7 @@ public final class CertificateChain {
             certificate.verify(by.getPublicKey());
             return true;
         } catch (SignatureException e) {
-            return !isUsable(by);
+            return !isUsable(by.getPublicKey());
         } catch (InvalidKeyException e) {
             return isOfOneKind(certificate.getSigAlgName(), by.getPublicKey().getAlgorithm());
         } catch (GeneralSecurityException e) {
@@ -73,10 +76,13 @@ public final class CertificateChain {
         }
     }
 
-    /** Whether Java can compute with the key of a CA: it can if that has signed the CA itself, as a root's has. */
-    private static boolean isUsable(X509Certificate authority) {
+    /** Whether Java can compute with a key: some curves it can only read. */
+    private static boolean isUsable(PublicKey key) {
+        if (!(key instanceof ECPublicKey point)) {
+            return true;
+        }
         try {
-            authority.verify(authority.getPublicKey());
+            KeyPairGenerator.getInstance("EC").initialize(point.getParams());
             return true;
         } catch (GeneralSecurityException e) {
             return false;

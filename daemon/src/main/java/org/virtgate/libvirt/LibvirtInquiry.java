@@ -65,11 +65,16 @@ public final class LibvirtInquiry implements AutoCloseable {
                 request.emulator().map(emulator -> ofEmulators.ask(new OfEmulator(emulator, request.cpu())));
         return patience -> {
             long end = System.nanoTime() + patience.toNanos();
-            Offered offer = offered.isPresent()
-                    ? offered.get().await(patience)
-                    : new Offered(new Fact.Unknown<>(NOT_OURS), new Fact.Unknown<>(NOT_OURS));
-            Known here = known.await(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-            return new LibvirtAnswer(offer.offers(), offer.cpu(), here.missing(), here.here());
+            try {
+                Known here = known.await(patience);
+                Offered offer = offered.isPresent()
+                        ? offered.get().await(Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                        : new Offered(new Fact.Unknown<>(NOT_OURS), new Fact.Unknown<>(NOT_OURS));
+                return new LibvirtAnswer(offer.offers(), offer.cpu(), here.missing(), here.here());
+            } finally {
+                known.close();
+                offered.ifPresent(LibvirtLine.Asked::close);
+            }
         };
     }
 

@@ -49,9 +49,32 @@ final class LibvirtLine implements AutoCloseable {
     }
 
     /** An answer that is on its way. */
-    interface Asked<T> {
+    final class Asked<T> implements AutoCloseable {
+        private final Question<T> question;
+        private final FutureTask<T> task;
+
+        private Asked(Question<T> question, FutureTask<T> task) {
+            this.question = question;
+            this.task = task;
+        }
+
         /** Waits for the answer, but no longer than this. What libvirt has not said by then is unknown. */
-        T await(Duration patience) throws InterruptedException;
+        T await(Duration patience) throws InterruptedException {
+            try {
+                return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return question.unknown("libvirt did not answer in time");
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+
+        /** Asks no longer. */
+        @Override
+        public void close() {
+            task.cancel(true);
+            thread.remove(task);
+        }
     }
 
     /**
@@ -65,19 +88,28 @@ final class LibvirtLine implements AutoCloseable {
                 1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MOST_WAITING), new NamedThreads(name));
     }
 
-    /** Begins to ask. Does not wait. While libvirt does not answer an earlier question, none is asked. */
+    /**
+     * Begins to ask. Does not wait. While libvirt does not answer an earlier question, none is asked. The caller closes
+     * what it gets, with the answer or without.
+     */
     <T> Asked<T> ask(Question<T> question) {
         long since = asking;
         if (since != IDLE && System.nanoTime() - since > HANGS.toNanos()) {
-            return patience -> question.unknown("libvirt has not answered the last guest's question yet");
+            return unknown(question, "libvirt has not answered the last guest's question yet");
         }
         FutureTask<T> task = new FutureTask<>(() -> answer(question));
         try {
             thread.execute(task);
         } catch (RejectedExecutionException e) {
-            return patience -> question.unknown("too many guests wait for what libvirt says");
+            return unknown(question, "too many guests wait for what libvirt says");
         }
-        return patience -> await(task, question, patience);
+        return new Asked<>(question, task);
+    }
+
+    private <T> Asked<T> unknown(Question<T> question, String why) {
+        FutureTask<T> task = new FutureTask<>(() -> question.unknown(why));
+        task.run();
+        return new Asked<>(question, task);
     }
 
     /** Ends. A thread that libvirt holds up ends with the process. */
@@ -86,19 +118,6 @@ final class LibvirtLine implements AutoCloseable {
         thread.getQueue().clear();
         thread.execute(this::hangUp);
         thread.shutdown();
-    }
-
-    private <T> T await(FutureTask<T> task, Question<T> question, Duration patience) throws InterruptedException {
-        try {
-            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return question.unknown("libvirt did not answer in time");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            task.cancel(true);
-            thread.remove(task);
-        }
     }
 
     private <T> T answer(Question<T> question) {

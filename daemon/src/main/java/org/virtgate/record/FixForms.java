@@ -2,6 +2,8 @@ package org.virtgate.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The forms of a fix, for lines that have no room for all of it. */
 final class FixForms {
@@ -11,11 +13,15 @@ final class FixForms {
     /** What all ways of a fix end with: without it a shorter form would leave out a step. */
     private static final String LAST_STEP = ", then ";
 
+    /** What {@code Admission} says of an exception: its id has no space, and its reason is an administrator's. */
+    private static final Pattern ENDED = Pattern.compile("(the exception \\S+) \\(.*\\)( ended on [0-9-]+)");
+
     private FixForms() {}
 
     /**
      * Returns the whole fix, and then shorter ones that are advice of their own: the first ways of several, without
-     * what is only remarked behind a semicolon, and at last without what is only remarked in brackets.
+     * what is only remarked behind a semicolon, and at last without an exception's reason. No other brackets are left
+     * out: they may belong to the name of a file.
      */
     static List<String> of(String fix) {
         List<String> forms = new ArrayList<>(List.of(fix));
@@ -26,9 +32,9 @@ final class FixForms {
                 forms.add(shortest);
             }
         }
-        String bare = shortest.replaceAll(" \\([^()]*\\)", "");
-        if (!bare.equals(shortest)) {
-            forms.add(bare);
+        Matcher ended = ENDED.matcher(shortest);
+        if (ended.matches()) {
+            forms.add(ended.group(1) + ended.group(2));
         }
         return forms;
     }

@@ -12,7 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** All CAs here have one name, and keys of their own. */
+/** CAs of one name, and keys of their own. */
 class CertificateChainTest {
     private static final Path PEM = Path.of("src/test/resources/org/virtgate/certificates");
 
@@ -26,6 +26,12 @@ class CertificateChainTest {
     void aNameAloneIsNoSignature() throws Exception {
         assertFalse(isSigned("p256-server.pem", "rsa-ca.pem"));
         assertFalse(isSigned("p224-server.pem", "rsa-ca.pem"));
+    }
+
+    @Test
+    void aCaThatWasIssuedAnewHasNotSignedWhatTheOldOneHas() throws Exception {
+        assertTrue(isSigned("p256-under-intermediate.pem", "p256-intermediate.pem"));
+        assertFalse(isSigned("p256-under-intermediate.pem", "p256-intermediate-anew.pem"));
     }
 
     /** GnuTLS knows P-224, Java from 16 on does not: "Curve not supported: secp224r1". */

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.virtgate.facts.Mount;
 import org.virtgate.host.kernel.KernelText;
 import org.virtgate.host.kernel.LockLine;
+import org.virtgate.host.kernel.MountInfo;
 
 /** The locks that processes of this host hold on files, as the kernel lists them (/proc/locks, proc_locks(5)). */
 final class FileLocks {
@@ -44,32 +46,48 @@ final class FileLocks {
      * Returns whether a process has locked the file. On btrfs and other file systems without a device of their own, the
      * list has another device number than stat(2) (seen with Linux 6: the one of the file system, and that of the
      * subvolume), and files of two subvolumes may share an inode number. There the lock counts if its process has
-     * opened a file of this path. Empty if the kernel does not show what that process has opened: that of another user
-     * it shows only with CAP_SYS_PTRACE.
+     * opened a file of this path, and the lock is on the file system that is mounted there. Empty if the kernel does
+     * not show what that process has opened: that of another user it shows only with CAP_SYS_PTRACE.
      *
      * @param proc where procfs is mounted
      * @param path without symbolic links
      * @throws IOException if the list cannot be read, or is too long
      */
     static Optional<Boolean> isLocked(Path proc, Path path, FileStat stat) throws IOException {
-        String inode = Long.toUnsignedString(stat.inode());
-        Set<LockLine> alike = new LinkedHashSet<>();
-        KernelText.eachLine(
-                proc.resolve("locks"),
-                LIST_MAX,
-                line -> LockLine.of(line)
-                        .filter(lock -> lock.inode().equals(inode))
-                        .ifPresent(alike::add));
         long major = FileStat.major(stat.fileSystem());
         long minor = FileStat.minor(stat.fileSystem());
-        if (alike.stream().anyMatch(lock -> lock.major() == major && lock.minor() == minor)) {
-            return Optional.of(true);
-        } else if (major != 0) {
-            return Optional.of(false);
+        String inode = Long.toUnsignedString(stat.inode());
+        Set<LockLine> alike = new LinkedHashSet<>();
+        try {
+            KernelText.eachLine(
+                    proc.resolve("locks"),
+                    LIST_MAX,
+                    line -> LockLine.of(line)
+                            .filter(lock -> lock.inode().equals(inode))
+                            .ifPresent(alike::add));
+        } catch (IOException e) {
+            if (!hasDevice(alike, major, minor)) {
+                throw e;
+            }
         }
+        if (hasDevice(alike, major, minor)) {
+            return Optional.of(true);
+        }
+        return major == 0 ? isLockedInSubvolume(alike, proc, path) : Optional.of(false);
+    }
+
+    private static boolean hasDevice(Set<LockLine> locks, long major, long minor) {
+        return locks.stream().anyMatch(lock -> lock.major() == major && lock.minor() == minor);
+    }
+
+    private static Optional<Boolean> isLockedInSubvolume(Set<LockLine> alike, Path proc, Path path) {
+        Optional<String> device = alike.isEmpty() ? Optional.empty() : deviceOfMount(proc, path);
         boolean known = true;
         for (LockLine lock : alike) {
-            if (lock.major() == 0 && lock.process() > 0) {
+            boolean isElsewhere = lock.major() != 0
+                    || device.filter(own -> !own.equals(lock.major() + ":" + lock.minor()))
+                            .isPresent();
+            if (!isElsewhere && lock.process() > 0) {
                 Optional<Boolean> opened = hasOpened(proc, lock.process(), path);
                 if (opened.filter(found -> found).isPresent()) {
                     return opened;
@@ -78,6 +96,17 @@ final class FileLocks {
             }
         }
         return known ? Optional.of(false) : Optional.empty();
+    }
+
+    /** Returns the device of the file system, which the mount table has as the list of locks has it. */
+    private static Optional<String> deviceOfMount(Path proc, Path path) {
+        try {
+            return MountInfo.read(proc.resolve("self/mountinfo"))
+                    .at(path.toString())
+                    .map(Mount::device);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Reads the links alone: a stat(2) of what they lead to could hang on storage that is not this guest's. */

@@ -49,6 +49,7 @@ class FileLocksTest {
         assertEquals(FREE, FileLocks.isLocked(proc, LOCK, on(0xfd04, 1344)));
         Files.writeString(proc.resolve("locks"), line.repeat((8 << 20) / line.length() + 1));
         assertThrows(IOException.class, () -> FileLocks.isLocked(proc, LOCK, on(0xfd04, 1344)));
+        assertEquals(LOCKED, FileLocks.isLocked(proc, LOCK, on(0xfd03, 1344)), "what was read before the end counts");
     }
 
     @Test
@@ -85,6 +86,21 @@ class FileLocksTest {
         assertEquals(LOCKED, FileLocks.isLocked(proc, LOCK, on(0xe8, 257)));
         assertEquals(FREE, FileLocks.isLocked(proc, LOCK, on(0xe8, 258)));
         assertEquals(FREE, FileLocks.isLocked(proc, LOCK, on(0xfd03, 257)));
+    }
+
+    /** Any user may lock a file of that inode number, in a tmpfs for example. */
+    @Test
+    void passesOverLocksOnOtherFileSystems(@TempDir Path proc) throws Exception {
+        Files.writeString(proc.resolve("locks"), "1: POSIX  ADVISORY  WRITE 4242 00:e6:257 0 EOF\n");
+        Files.createSymbolicLink(
+                Files.createDirectories(proc.resolve("4242/fd")).resolve("4"), LOCK);
+        Path mounts = Files.createDirectory(proc.resolve("self")).resolve("mountinfo");
+        Files.writeString(
+                mounts, "29 1 0:29 / /dev/shm rw - tmpfs tmpfs rw\n44 1 0:230 /@srv /srv rw - btrfs /dev/vdb rw\n");
+        assertEquals(LOCKED, FileLocks.isLocked(proc, LOCK, on(0xe8, 257)));
+        Files.writeString(
+                mounts, "29 1 0:230 / /dev/shm rw - tmpfs tmpfs rw\n44 1 0:231 /@srv /srv rw - btrfs /dev/vdb rw\n");
+        assertEquals(FREE, FileLocks.isLocked(proc, LOCK, on(0xe8, 257)));
     }
 
     /** The same with a real process of swtpm's user: under virtgated.service the kernel does not show what it holds. */
