@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
@@ -41,7 +42,17 @@ record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optio
         } catch (CommandFailure e) {
             return new EvacuationEnd(session.ends(), List.of(), Optional.of(e.text()));
         }
-        evacuation.reconcile(now);
+        return of(now, evacuation, excluded, session);
+    }
+
+    /** @param now the fleet at that look */
+    static EvacuationEnd of(FleetSituation now, Evacuation evacuation, Set<String> excluded, MoveSession session)
+            throws IOException {
+        Set<String> moved = session.ends().entrySet().stream()
+                .filter(end -> end.getValue().hasMoved())
+                .map(end -> end.getKey().uuid())
+                .collect(Collectors.toSet());
+        evacuation.reconcile(now, moved);
         return seen(session, evacuation, now.residents(), excluded);
     }
 
@@ -50,7 +61,8 @@ record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optio
      *
      * @param here the guests of this host
      */
-    static EvacuationEnd seen(MoveSession session, Evacuation evacuation, List<Resident> here, Set<String> excluded) {
+    private static EvacuationEnd seen(
+            MoveSession session, Evacuation evacuation, List<Resident> here, Set<String> excluded) {
         Set<Guest> planned = Set.copyOf(session.ends().keySet());
         List<String> came = new ArrayList<>();
         for (Resident guest : here) {
