@@ -106,6 +106,7 @@ final class Evacuation implements MoveSession.Journal {
      *
      * @param moved the UUIDs of guests that this command has moved: a look at this host may still show them, since
      *     virtgated reads libvirt's guests every few seconds only
+     * @throws IOException if that cannot be kept on disk; this object knows it all the same
      */
     void reconcile(FleetSituation situation, Set<String> moved) throws IOException {
         Map<String, String> elsewhere = new HashMap<>();
