@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
  *
  * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}; with
  * {@code --dry-run} {@code {"moves": ID, "plan": [{"guest", "uuid", "to", "why"}], "staying": [{"guest", "uuid",
- * "why"}]}}, with {@code --forget} {@code {"moves": ID, "forgotten": [{"guest", "uuid"}]}}.
+ * "why"}]}}, with {@code --forget} {@code {"moves": ID, "forgotten": [{"guest", "uuid"}]}}, also of a dry run, which
+ * forgets nobody.
  */
 @Command(
         name = "return",
@@ -114,10 +115,14 @@ final class ReturnCommand implements Callable<Integer> {
         if (!dryRun) {
             guests.keep(file);
         }
+        Console console = context.console();
         if (json.isWanted()) {
-            context.console().json(guests.json());
+            console.json(guests.json());
         } else {
-            guests.tell(context.console());
+            guests.tell(console, dryRun);
+        }
+        if (!dryRun) {
+            guests.hint().ifPresent(json.isWanted() ? console.err()::println : console::line);
         }
         return ExitCode.YES.code();
     }
