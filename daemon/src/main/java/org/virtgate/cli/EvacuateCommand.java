@@ -147,7 +147,7 @@ final class EvacuateCommand implements Callable<Integer> {
             plan = plans.first(drained, staying);
             show(shown, evacuation, drained, plan);
         }
-        evacuation.reconcile(drained);
+        evacuation.reconcile(drained, Set.of());
         MoveSession session = new MoveSession(virtgated, shown, evacuation.id(), MovePurpose.EVACUATE);
         session.record(plan);
         LibvirtMover mover = new LibvirtMover(

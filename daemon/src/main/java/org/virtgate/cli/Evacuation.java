@@ -101,8 +101,14 @@ final class Evacuation implements MoveSession.Journal {
         return state.under().stream().anyMatch(move -> move.uuid().equals(uuid));
     }
 
-    /** Counts those guests as gone that were on their way when the command ended, and that are elsewhere now. */
-    void reconcile(FleetSituation situation) throws IOException {
+    /**
+     * Counts those guests as gone that were on their way when the command ended, and that are elsewhere now.
+     *
+     * @param moved the UUIDs of guests that this command has moved: a look at this host may still show them, since
+     *     virtgated reads libvirt's guests every few seconds only
+     * @throws IOException if that cannot be kept on disk; this object knows it all the same
+     */
+    void reconcile(FleetSituation situation, Set<String> moved) throws IOException {
         Map<String, String> elsewhere = new HashMap<>();
         situation.hosts().stream()
                 .filter(host -> !host.name().equals(situation.here()))
@@ -111,7 +117,7 @@ final class Evacuation implements MoveSession.Journal {
         for (Guest guest : situation.guests()) {
             // While it arrives there, it is still here.
             elsewhere.remove(guest.uuid());
-            if (!isUnder(guest.uuid()) || !leaving.test(guest.uuid())) {
+            if (!moved.contains(guest.uuid()) && (!isUnder(guest.uuid()) || !leaving.test(guest.uuid()))) {
                 here.add(guest.uuid());
             }
         }

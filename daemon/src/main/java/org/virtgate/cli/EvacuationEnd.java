@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.cli.view.Counted;
@@ -21,11 +22,14 @@ import org.virtgate.fleet.plan.Host.Resident;
  * @param ends what became of each guest, by the last look at the fleet; without those that are nowhere any more
  * @param came names of guests that are here though the evacuation did not know of them
  * @param unknown why this host did not tell what is here; empty if it did
+ * @param unkept why what the last look showed is not on disk (disk full); empty if it is
  */
-record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optional<String> unknown) {
+record EvacuationEnd(
+        Map<Guest, MoveSession.Last> ends, List<String> came, Optional<String> unknown, Optional<String> unkept) {
     EvacuationEnd {
         came = List.copyOf(came);
         Objects.requireNonNull(unknown);
+        Objects.requireNonNull(unkept);
     }
 
     /**
@@ -34,15 +38,29 @@ record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optio
      * @param excluded the UUIDs of the guests that were to stay
      */
     static EvacuationEnd of(FleetHosts hosts, Evacuation evacuation, Set<String> excluded, MoveSession session)
-            throws CommandFailure, IOException, InterruptedException {
+            throws InterruptedException {
         FleetSituation now;
         try {
             now = FleetSituation.ofThisHost(hosts);
         } catch (CommandFailure e) {
-            return new EvacuationEnd(session.ends(), List.of(), Optional.of(e.text()));
+            return new EvacuationEnd(session.ends(), List.of(), Optional.of(e.text()), Optional.empty());
         }
-        evacuation.reconcile(now);
-        return seen(session, evacuation, now.residents(), excluded);
+        return of(now, evacuation, excluded, session);
+    }
+
+    /** @param now the fleet at that look */
+    static EvacuationEnd of(FleetSituation now, Evacuation evacuation, Set<String> excluded, MoveSession session) {
+        Set<String> moved = session.ends().entrySet().stream()
+                .filter(end -> end.getValue().hasMoved())
+                .map(end -> end.getKey().uuid())
+                .collect(Collectors.toSet());
+        Optional<String> unkept = Optional.empty();
+        try {
+            evacuation.reconcile(now, moved);
+        } catch (IOException e) {
+            unkept = Optional.of(CommandFailure.of(e).text());
+        }
+        return seen(session, evacuation, now.residents(), excluded, unkept);
     }
 
     /**
@@ -50,7 +68,12 @@ record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optio
      *
      * @param here the guests of this host
      */
-    static EvacuationEnd seen(MoveSession session, Evacuation evacuation, List<Resident> here, Set<String> excluded) {
+    private static EvacuationEnd seen(
+            MoveSession session,
+            Evacuation evacuation,
+            List<Resident> here,
+            Set<String> excluded,
+            Optional<String> unkept) {
         Set<Guest> planned = Set.copyOf(session.ends().keySet());
         List<String> came = new ArrayList<>();
         for (Resident guest : here) {
@@ -69,7 +92,7 @@ record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optio
                 ends.put(guest, last);
             }
         });
-        return new EvacuationEnd(ends, came, Optional.empty());
+        return new EvacuationEnd(ends, came, Optional.empty(), unkept);
     }
 
     /** Whether nobody is left here who was to go. */
@@ -85,6 +108,7 @@ record EvacuationEnd(Map<Guest, MoveSession.Last> ends, List<String> came, Optio
                 + Objects.requireNonNull(ends.get(guest)).line()));
         came.forEach(name -> lines.add(console.paint(Paint.BAD, "here    " + Printable.of(name))
                 + ": it is here now, and was not planned for"));
+        unkept.ifPresent(why -> lines.add("how far it is cannot be kept: " + why));
         unknown.ifPresent(why -> lines.add(
                 console.paint(Paint.BAD, "unknown") + ": this host does not tell which guests are here: " + why));
         lines.add(

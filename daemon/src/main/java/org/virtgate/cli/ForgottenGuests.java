@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console;
@@ -51,9 +52,19 @@ record ForgottenGuests(EvacuationFile.State left, List<PlannedMove> guests) {
         file.writeOrRemove(left);
     }
 
-    void tell(Console console) {
-        guests.forEach(guest -> console.line(
-                Printable.of(guest.guest()) + " is forgotten: virtgate return does not look for it any more"));
+    /** @param dryRun whether they are not forgotten yet */
+    void tell(Console console, boolean dryRun) {
+        guests.forEach(guest -> console.line(Printable.of(guest.guest())
+                + (dryRun
+                        ? " would be forgotten: virtgate return would not look for it any more"
+                        : " is forgotten: virtgate return does not look for it any more")));
+    }
+
+    /** Returns what is left to do once nobody is away any more: virtgate return does not end the drain then. */
+    Optional<String> hint() {
+        return left.under().isEmpty() && left.gone().isEmpty()
+                ? Optional.of("this host may still be drained: virtgate evacuate --undo-drain")
+                : Optional.empty();
     }
 
     JsonObject json() {

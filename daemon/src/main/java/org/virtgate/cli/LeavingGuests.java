@@ -1,6 +1,5 @@
 package org.virtgate.cli;
 
-import org.virtgate.libvirt.GuestObstacles;
 import org.virtgate.libvirt.LibvirtGuest;
 import org.virtgate.libvirt.LiveGuests.FailedException;
 
@@ -11,12 +10,17 @@ import org.virtgate.libvirt.LiveGuests.FailedException;
 final class LeavingGuests {
     private LeavingGuests() {}
 
-    /** Whether libvirt has a job for the guest, or does not tell. */
+    /** Whether libvirt is migrating the guest, or does not tell. A guest that libvirt does not know is not leaving. */
     static boolean has(String uuid) {
-        try (LibvirtGuest guest = LibvirtGuest.open(GuestsHere.LIBVIRT, uuid)) {
-            return GuestObstacles.read(guest).job().isPresent();
+        return has(GuestsHere.LIBVIRT, uuid);
+    }
+
+    /** @param libvirt the URI of this host's libvirt */
+    static boolean has(String libvirt, String uuid) {
+        try (LibvirtGuest guest = LibvirtGuest.open(libvirt, uuid)) {
+            return guest.isLeaving();
         } catch (FailedException e) {
-            return true;
+            return !e.gone();
         }
     }
 }

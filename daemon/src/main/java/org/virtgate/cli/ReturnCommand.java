@@ -17,13 +17,10 @@ import org.virtgate.cli.view.PlanView;
 import org.virtgate.domain.Printable;
 import org.virtgate.fleet.move.EvacuationFile;
 import org.virtgate.fleet.move.EvacuationLock;
-import org.virtgate.fleet.move.MoveResult;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Plan;
 import org.virtgate.fleet.plan.Turns;
-import org.virtgate.history.MoveOutcome;
 import org.virtgate.history.MovePurpose;
-import org.virtgate.history.PlannedMove;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionKind;
 import picocli.CommandLine.Command;
@@ -35,7 +32,8 @@ import picocli.CommandLine.Option;
  *
  * <p>JSON: {@code {"moves": ID, "guests": [{"guest", "uuid", "to", "outcome", "why", "seconds"}]}}; with
  * {@code --dry-run} {@code {"moves": ID, "plan": [{"guest", "uuid", "to", "why"}], "staying": [{"guest", "uuid",
- * "why"}]}}, with {@code --forget} {@code {"moves": ID, "forgotten": [{"guest", "uuid"}]}}.
+ * "why"}]}}, with {@code --forget} {@code {"moves": ID, "forgotten": [{"guest", "uuid"}]}}, also of a dry run, which
+ * forgets nobody.
  */
 @Command(
         name = "return",
@@ -117,10 +115,14 @@ final class ReturnCommand implements Callable<Integer> {
         if (!dryRun) {
             guests.keep(file);
         }
+        Console console = context.console();
         if (json.isWanted()) {
-            context.console().json(guests.json());
+            console.json(guests.json());
         } else {
-            guests.tell(context.console());
+            guests.tell(console, dryRun);
+        }
+        if (!dryRun) {
+            guests.hint().ifPresent(json.isWanted() ? console.err()::println : console::line);
         }
         return ExitCode.YES.code();
     }
@@ -163,7 +165,7 @@ final class ReturnCommand implements Callable<Integer> {
                 new ReturnMover(hosts.ssh().within(LONGEST).inOwnSession(), situation, state.id()),
                 MoveSession.Interruption.waiting(LONGEST),
                 (guests, not) -> new Plan(List.of(), List.of(), List.of()),
-                journal(file, state));
+                new ReturnJournal(file, state));
         List<Guest> left = MoveSession.left(ends);
         if (json.isWanted()) {
             JsonObject document = new JsonObject();
@@ -192,23 +194,5 @@ final class ReturnCommand implements Callable<Integer> {
         }
         virtgated.ask(Question.of(QuestionKind.UNDRAIN));
         shown.line("guests may come to this host again");
-    }
-
-    private static MoveSession.Journal journal(EvacuationFile file, EvacuationFile.State first) {
-        List<PlannedMove> gone = new ArrayList<>(first.gone());
-        return new MoveSession.Journal() {
-            @Override
-            public void begins(Plan.Move move) {
-                // Until it is back it counts as gone.
-            }
-
-            @Override
-            public void ended(Plan.Move move, MoveResult result) throws IOException {
-                if (result.outcome() == MoveOutcome.MOVED) {
-                    gone.removeIf(one -> one.uuid().equals(move.guest().uuid()));
-                    file.writeOrRemove(new EvacuationFile.State(first.id(), List.of(), gone));
-                }
-            }
-        };
     }
 }

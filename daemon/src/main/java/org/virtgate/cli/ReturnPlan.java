@@ -18,7 +18,8 @@ import org.virtgate.history.PlannedMove;
  * Which guests come back to this host, and from where.
  *
  * @param plan of those that are away; a guest that cannot be brought stays
- * @param away the same evacuation, where the guests are forgotten that have come back in another way
+ * @param away the same evacuation, where the guests are forgotten that have come back in another way; a move that was
+ *     begun stays so, since the next plan must know of it
  */
 record ReturnPlan(Plan plan, EvacuationFile.State away) {
     ReturnPlan {
@@ -56,8 +57,7 @@ record ReturnPlan(Plan plan, EvacuationFile.State away) {
                 here.add(gone.uuid());
             }
         }
-        return new ReturnPlan(
-                new Plan(moves, staying, List.of()), kept.allAway().seen(here, Map.of()));
+        return new ReturnPlan(new Plan(moves, staying, List.of()), kept.seen(here, Map.of()));
     }
 
     private static Plan.Staying stays(PlannedMove gone, String host, String why) {

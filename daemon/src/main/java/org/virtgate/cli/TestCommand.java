@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Option;
  *
  * <p>JSON: {@code {"tests": [{"name", "file", "line", "passed", "failures": [text…]}], "passed": n, "failed": n,
  * "untested": [id…], "unseen": [id…]}}: {@code untested} are the rules that had a part in no test, {@code unseen} the
- * administrator's own among them that had none in a decision that is kept either. With --from-history: {@code {"file":
- * path}}. Invalid rules or tests: {@code {"error", "problems"}}.
+ * administrator's own among them that had none in a decision that is kept either; without it where the decision log
+ * cannot be read. With --from-history: {@code {"file": path}}. Invalid rules or tests: {@code {"error", "problems"}}.
  */
 @Command(
         name = "test",
@@ -136,7 +137,8 @@ final class TestCommand implements Callable<Integer> {
             outcomes = tests.stream().map(runner::run).toList();
         }
         RuleCoverage coverage = RuleCoverage.of(all, outcomes);
-        Set<String> unseen = coverage.unseen(hits(console), context.shipped("usr/share/virtgate/rules.d"));
+        Optional<Set<String>> unseen =
+                unseen(coverage.untestedOwn(context.shipped("usr/share/virtgate/rules.d")), console);
         if (junit != null) {
             JUnitReport.write(junit, outcomes);
         }
@@ -151,15 +153,21 @@ final class TestCommand implements Callable<Integer> {
                             : (tests.size() - failed) + " passed, " + failed + " failed; "
                                     + coverage.untested().size() + " of "
                                     + coverage.rules().size() + " rules had a part in no test");
-            if (!unseen.isEmpty()) {
-                console.line("own rules in no test and in no decision that is kept: " + String.join(", ", unseen));
-            }
+            unseen.filter(own -> !own.isEmpty())
+                    .ifPresent(own -> console.line(
+                            "own rules in no test and in no decision that is kept: " + String.join(", ", own)));
         }
         return (failed > 0 || tests.isEmpty() ? ExitCode.NO : ExitCode.YES).code();
     }
 
-    /** Returns which rules acted in decisions that are kept; in none, where this user may not read them. */
-    private RuleHits hits(Console console) throws IOException {
+    /**
+     * Returns those of the rules that acted in no decision that is kept; empty if the decisions cannot be read. Tests
+     * pass and fail without them.
+     */
+    private Optional<Set<String>> unseen(Set<String> own, Console console) {
+        if (own.isEmpty()) {
+            return Optional.of(own);
+        }
         RuleHits hits = new RuleHits();
         try {
             log.read(HistoryQuery.byId(""), console, decision -> {
@@ -167,9 +175,17 @@ final class TestCommand implements Callable<Integer> {
                 return true;
             });
         } catch (CommandFailure failure) {
-            console.err().println("virtgate: " + failure.text() + "; the log does not count");
+            return uncounted(failure, console);
+        } catch (IOException e) {
+            return uncounted(CommandFailure.of(e), console);
         }
-        return hits;
+        return Optional.of(
+                own.stream().filter(id -> hits.count(id) == 0).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Optional<Set<String>> uncounted(CommandFailure failure, Console console) {
+        console.err().println("virtgate: " + failure.text() + "; the log does not count");
+        return Optional.empty();
     }
 
     private static void lines(TestOutcome outcome, Console console) {
@@ -183,7 +199,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static JsonObject document(
-            List<TestOutcome> outcomes, long failed, Set<String> untested, Set<String> unseen) {
+            List<TestOutcome> outcomes, long failed, Set<String> untested, Optional<Set<String>> unseen) {
         JsonObject document = new JsonObject();
         JsonArray tests = new JsonArray();
         outcomes.forEach(outcome -> tests.add(outcome.json()));
@@ -191,7 +207,7 @@ final class TestCommand implements Callable<Integer> {
         document.addProperty("passed", outcomes.size() - failed);
         document.addProperty("failed", failed);
         document.add("untested", ids(untested));
-        document.add("unseen", ids(unseen));
+        unseen.ifPresent(own -> document.add("unseen", ids(own)));
         return document;
     }
 

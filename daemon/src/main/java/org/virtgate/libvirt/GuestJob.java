@@ -52,7 +52,8 @@ final class GuestJob {
         return true;
     }
 
-    private static boolean hasMigration(Pointer domain) throws LibvirtErrorException {
+    /** Whether libvirt is migrating the guest; a guest that is gone, or does not run, has no migration. */
+    static boolean hasMigration(Pointer domain) throws LibvirtErrorException {
         try {
             return progress(domain).filter(job -> isMigration(job.operation())).isPresent();
         } catch (LibvirtErrorException e) {
@@ -63,7 +64,8 @@ final class GuestJob {
         }
     }
 
-    private static boolean isMigration(JobProgress.Operation operation) {
+    /** Whether a job takes the guest to another host, as far as libvirt tells which job it is. */
+    static boolean isMigration(JobProgress.Operation operation) {
         return operation == JobProgress.Operation.MIGRATION_OUT || operation == JobProgress.Operation.UNKNOWN;
     }
 }

@@ -113,6 +113,18 @@ public final class LibvirtGuest implements AutoCloseable {
         return xml.toString();
     }
 
+    /**
+     * Whether libvirt is migrating the guest to another host; another job, as a backup, does not count. A guest that is
+     * gone, or does not run, is not leaving.
+     */
+    public boolean isLeaving() throws FailedException {
+        try {
+            return GuestJob.hasMigration(domain);
+        } catch (LibvirtErrorException e) {
+            throw failed(e);
+        }
+    }
+
     LibvirtConnection connection() {
         return connection;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,7 @@ import org.virtgate.fleet.RemoteGates;
 import org.virtgate.fleet.Ssh;
 import org.virtgate.fleet.move.EvacuationFile;
 import org.virtgate.fleet.move.MoveResult;
+import org.virtgate.fleet.move.Mover;
 import org.virtgate.fleet.plan.Guest;
 import org.virtgate.fleet.plan.Host;
 import org.virtgate.fleet.plan.Plan;
@@ -88,7 +90,7 @@ class EvacuationEndTest {
 
     @Test
     void aHostThatDoesNotTellIsNotEmpty() {
-        EvacuationEnd end = new EvacuationEnd(Map.of(), List.of(), Optional.of("no daemon"));
+        EvacuationEnd end = new EvacuationEnd(Map.of(), List.of(), Optional.of("no daemon"), Optional.empty());
         assertFalse(end.isEmpty());
         assertEquals(
                 List.of(
@@ -98,8 +100,39 @@ class EvacuationEndTest {
                 end.lines(console, "0a1b2c3d"));
     }
 
-    /** Has the second migration of the guest fail, and looks at these hosts then. */
+    /** virtgated reads libvirt's guests every few seconds only. */
+    @Test
+    void aGuestThatHasJustMovedIsNotForgottenThoughThisHostStillTellsOfIt() throws Exception {
+        EvacuationEnd end = end(W2, ending(MoveOutcome.MOVED, ""), Map.of("hosta", List.of(W2), "hostb", List.of(W1)));
+        assertTrue(end.isEmpty());
+        assertEquals(
+                Set.of(new PlannedMove("w1", "u-w1", "hostb"), new PlannedMove("w2", "u-w2", "hostc")),
+                Set.copyOf(file().read().orElseThrow().gone()));
+    }
+
+    @Test
+    void theResultIsToldThoughItCannotBeKept() throws Exception {
+        Mover fullDisk = (move, progress) -> {
+            File kept = folder.resolve("lib/evacuation.json").toFile();
+            assertTrue(kept.delete() && new File(kept, "in the way").mkdirs());
+            return new MoveResult(MoveOutcome.FAILED, "it has a job", Duration.ZERO);
+        };
+        EvacuationEnd end = end(W1, fullDisk, Map.of("hosta", List.of(), "hostb", List.of(W1)));
+        List<String> lines = end.lines(console, "0a1b2c3d");
+        assertEquals("1 of 1 guest moved away", lines.get(0));
+        assertTrue(lines.get(1).startsWith("how far it is cannot be kept: "), lines::toString);
+    }
+
     private EvacuationEnd end(Guest refused, Map<String, List<Guest>> then) throws Exception {
+        return end(refused, ending(MoveOutcome.FAILED, "it has a job"), then);
+    }
+
+    private static Mover ending(MoveOutcome outcome, String why) {
+        return (move, progress) -> new MoveResult(outcome, why, Duration.ZERO);
+    }
+
+    /** Has a migration of the guest to hostc end so, and looks at these hosts then. */
+    private EvacuationEnd end(Guest guest, Mover mover, Map<String, List<Guest>> then) throws Exception {
         file().write(new EvacuationFile.State("0a1b2c3d", List.of(new PlannedMove("w1", "u-w1", "hostb")), List.of()));
         String drained = "{\"drain\": {\"drained\": true, \"reason\": \"evacuation 0a1b2c3d\"}}";
         try (ScriptedDaemon daemon = ScriptedDaemon.answering(folder, drained)) {
@@ -108,15 +141,13 @@ class EvacuationEndTest {
             assertTrue(evacuation.goesOn());
             MoveSession session = new MoveSession(client, console, "0a1b2c3d", MovePurpose.EVACUATE);
             session.run(
-                    new Plan(List.of(new Plan.Move(refused, "hostc", "")), List.of(), List.of()),
+                    new Plan(List.of(new Plan.Move(guest, "hostc", "")), List.of(), List.of()),
                     new Turns(new Limits(1, 1)),
-                    (move, progress) -> new MoveResult(MoveOutcome.FAILED, "it has a job", Duration.ZERO),
+                    mover,
                     MoveSession.Interruption.cancelling(() -> {}),
                     (guests, not) -> new Plan(List.of(), List.of(), List.of()),
                     evacuation);
-            FleetSituation situation = situation(then);
-            evacuation.reconcile(situation);
-            return EvacuationEnd.seen(session, evacuation, situation.residents(), Set.of());
+            return EvacuationEnd.of(situation(then), evacuation, Set.of(), session);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.virtgate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -128,6 +129,44 @@ class TestCommandTest {
                 ok    web1, as decided at 2026-11-23T09:00:00Z
                 1 passed, 0 failed; 0 of 1 rules had a part in no test
                 """, host.run(RUN).out());
+    }
+
+    @Test
+    void whereTheLogCannotBeReadTheTestsCountAlone() throws IOException {
+        host.run(WRITE);
+        makeTheLogUnreadable();
+
+        CommandRun run = host.run(RUN);
+        CommandRun json = host.run(RUN + " --json");
+
+        assertEquals("""
+                ok    web1, as decided at 2026-11-23T09:00:00Z
+                1 passed, 0 failed; 1 of 2 rules had a part in no test
+                """, run.out());
+        assertTrue(run.err().endsWith("; the log does not count\n"), run.err());
+        assertEquals(0, run.exit());
+        assertEquals(0, json.exit());
+        assertTrue(json.out().contains("\"untested\""), json.out());
+        assertFalse(json.out().contains("\"unseen\""), json.out());
+    }
+
+    @Test
+    void theLogIsNotReadWhereEachOwnRuleHasATest() throws IOException {
+        host.run(WRITE);
+        host.rules(PastHost.MOVED);
+        makeTheLogUnreadable();
+
+        CommandRun run = host.run(RUN);
+
+        assertEquals("", run.err());
+        assertEquals(0, run.exit());
+    }
+
+    /** A folder in the place of the log's file: also root cannot read that. */
+    private void makeTheLogUnreadable() throws IOException {
+        Path file = folder.resolve("log/decisions.jsonl");
+        Files.delete(file);
+        Files.createDirectory(file);
     }
 
     @Test

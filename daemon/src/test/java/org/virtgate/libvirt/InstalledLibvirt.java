@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.sun.jna.NativeLibrary;
 
 /** The real library, for tests with libvirt's test driver (drvtest.html of libvirt), which needs no daemon. */
-final class InstalledLibvirt {
+public final class InstalledLibvirt {
     private InstalledLibvirt() {}
 
     /** Skips the test where there is none, and fails where there must be one. */
-    static void need() {
+    public static void need() {
         try {
             NativeLibrary.getInstance("virt").close();
         } catch (UnsatisfiedLinkError e) {

@@ -49,7 +49,8 @@ final class Room {
     }
 
     /**
-     * Narrows the estimate to what the host's gate has shown: the guest had no room there after others.
+     * Narrows the estimate to what the host's gate has shown: the guest had no room there after others. A page size
+     * that the host does not list is known from then on.
      *
      * @param before the guests that had landed before it, all of them planned here
      */
@@ -58,12 +59,10 @@ final class Room {
         if (guest.hugePages().isEmpty()) {
             memory = Math.min(memory, guest.memory() - 1 - after);
         }
-        guest.hugePages()
-                .keySet()
-                .forEach(size -> hugePages.computeIfPresent(size, (s, free) -> {
-                    long others = huge(planned, size) - huge(before, size);
-                    return Math.min(free, huge(List.of(guest), size) - 1 - others);
-                }));
+        guest.hugePages().keySet().forEach(size -> {
+            long others = huge(planned, size) - huge(before, size);
+            hugePages.put(size, Math.min(free(size), huge(List.of(guest), size) - 1 - others));
+        });
     }
 
     boolean fits(Guest guest) {

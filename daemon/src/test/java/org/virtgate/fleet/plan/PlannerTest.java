@@ -148,6 +148,37 @@ class PlannerTest {
         assertEquals(2, plan.rounds().size());
     }
 
+    /** Reports of hosts tell no huge pages, so only the gates' words count. */
+    @Test
+    void learnsFromTheGatesHowMuchRoomThereIsInHugePagesThatNoHostTellsOf() {
+        List<Guest> guests = List.of("1", "2", "3", "4", "5").stream()
+                .map(name -> new Guest(name, name, "source", 64 << 20, Map.of(2L << 20, 8L << 30), Set.of()))
+                .toList();
+        Gates oneEach = landings -> {
+            Map<String, List<Fit>> answers = new HashMap<>();
+            landings.forEach((host, arriving) -> answers.put(
+                    host,
+                    arriving.stream()
+                            .<Fit>map(guest -> guest.equals(arriving.get(0))
+                                    ? new Fit.Fits()
+                                    : new Fit.Denied(List.of(new Reason("host.capacity", "no huge pages"))))
+                            .toList()));
+            return answers;
+        };
+        Plan plan = new Planner(Weights.DEFAULT, oneEach)
+                .plan(request(
+                        guests,
+                        host("a", 1 << 20),
+                        host("b", 1 << 16),
+                        host("c", 1 << 12),
+                        host("d", 1 << 8),
+                        host("e", 1 << 4)));
+        assertEquals(List.of(), plan.staying());
+        assertEquals(
+                Set.of("a", "b", "c", "d", "e"),
+                plan.moves().stream().map(Plan.Move::to).collect(Collectors.toSet()));
+    }
+
     @Test
     void leavesGuestsOfWhichAGateSaysNothing() {
         Plan plan = new Planner(Weights.DEFAULT, landings -> Map.of())
