@@ -16,7 +16,7 @@ PAIRS=(
 # What every pair is to pass. The long way round (a guest there, back and there again) is among them, so one direction of
 # a pair shows something of the other.
 CORE=(
-    healthy live-p2p there-and-back names                 # without a finding; live and rewritten, by rules and by names
+    live-p2p there-and-back names                         # live and rewritten, by rules and by names
     persistent undo                                       # the persistent definition, a cold start, after-care
     deny-network-present release machine-newer            # denied by a rule
     deny-format deny-firmware                             # by what is in files
