@@ -183,8 +183,8 @@ final class TestCommand implements Callable<Integer> {
                 own.stream().filter(id -> hits.count(id) == 0).collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private static Optional<Set<String>> uncounted(CommandFailure failure, Console console) {
-        console.err().println("virtgate: " + failure.text() + "; the log does not count");
+    private Optional<Set<String>> uncounted(CommandFailure failure, Console console) {
+        console.err().println("virtgate: the log in " + log.folder() + " does not count: " + failure.text());
         return Optional.empty();
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,7 +149,7 @@ class PlannerTest {
         assertEquals(2, plan.rounds().size());
     }
 
-    /** Reports of hosts tell no huge pages, so only the gates' words count. */
+    /** Reports of hosts tell no huge pages, so only the gates' words count. All guests like host a best, then b. */
     @Test
     void learnsFromTheGatesHowMuchRoomThereIsInHugePagesThatNoHostTellsOf() {
         List<Guest> guests = List.of("1", "2", "3", "4", "5").stream()
@@ -168,11 +169,11 @@ class PlannerTest {
         Plan plan = new Planner(Weights.DEFAULT, oneEach)
                 .plan(request(
                         guests,
-                        host("a", 1 << 20),
-                        host("b", 1 << 16),
-                        host("c", 1 << 12),
-                        host("d", 1 << 8),
-                        host("e", 1 << 4)));
+                        host("a", 512),
+                        host("b", 512, residents(10)),
+                        host("c", 512, residents(20)),
+                        host("d", 512, residents(30)),
+                        host("e", 512, residents(40))));
         assertEquals(List.of(), plan.staying());
         assertEquals(
                 Set.of("a", "b", "c", "d", "e"),
@@ -229,6 +230,11 @@ class PlannerTest {
 
     private static Guest guest(String name, long gib, String... groups) {
         return Samples.guest(name, "source", gib, groups);
+    }
+
+    /** So many guests in no group of another one: they make a host less good. */
+    private static String[] residents(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "old" + i).toArray(String[]::new);
     }
 
     /** A host with a guest for each group given. */
