@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The firmware on hostb has 2 MiB, as a package may have changed it; on hosta it has 4. QEMU receives the guest, finds
-# memory of another size and dies. virtgate knows the size from the passport.
+# memory of another size and dies. So it does where the boot ROM of an interface has another size. virtgate knows the
+# sizes from the passport. And hostb lacks the template that libvirt would make a guest's variables of.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
@@ -25,3 +26,28 @@ expect_denied w2 guest.firmware.size "firmware $code has 2097152 bytes here and 
 on hostb truncate -s 4M "$code"
 migrate w2
 expect_arrived w2
+
+rom=/srv/local/net.rom
+template=/srv/local/vars-template.fd
+trap 'on hosta rm -f "$code" "$rom" "$template" /mnt/common/w2_VARS.fd; on hostb rm -f "$code" "$rom"' EXIT
+on hosta truncate -s 64K "$rom"
+on hostb truncate -s 128K "$rom"
+common_guest w3 | sed "s#<rom enabled='no'/>#<rom file='$rom'/>#" | start_from
+wait_for_passport hosta w3 'size="65536"'
+mode hostb guest.firmware.size audit
+if migrate w3; then fail "QEMU took the guest"; fi
+expect_in "$VIRSH$(on hostb tail -n 20 /var/log/libvirt/qemu/w3.log)" "Size mismatch: " "virtio-net-pci.rom: 0x10000 != 0x20000"
+default_rules hostb
+on hostb virtgate reload
+expect_denied w3 guest.firmware.size "$rom has 131072 bytes here and 65536 on hosta"
+
+on hosta truncate -s 528K "$template"
+on hostb rm -f "$template"
+common_guest w4 | sed "s#</os>#<loader readonly='yes' type='pflash'>$code</loader><nvram template='$template'>/var/lib/libvirt/qemu/nvram/w4_VARS.fd</nvram></os>#" | start_from
+mode hostb guest.firmware audit
+if migrate w4; then fail "libvirt made variables of nothing"; fi
+expect_in "$VIRSH" "$template"
+expect_not_in "$VIRSH" DENIED
+default_rules hostb
+on hostb virtgate reload
+expect_denied w4 guest.firmware "nvram /var/lib/libvirt/qemu/nvram/w4_VARS.fd does not" "$template"

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # libvirt restores a guest while it starts, as at boot: it answers nobody yet, so virtgated knows nothing of it. Nothing
-# is refused for that, and libvirt does not wait long.
+# is refused for that, and libvirt does not wait long. From libvirt 11.2 on the guest is marked to start once, which is
+# what auto_shutdown_restore of qemu.conf does where a host is shut down.
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 common_guest w2 | start_from
-on hosta virsh -q autostart w2
+once=()
+if [[ $(on hosta virsh help autostart) == *--once* ]]; then once=(--once); fi
+on hosta virsh -q autostart "${once[@]}" w2
 on hosta virsh -q managedsave w2
 hook_setting hosta restore true
 w2_runs() { [[ $(guest_state hosta w2) == running ]]; }

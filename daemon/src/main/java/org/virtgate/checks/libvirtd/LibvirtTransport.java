@@ -77,6 +77,7 @@ final class LibvirtTransport {
         }
     }
 
+    /** libvirt takes no range of one port either (virPortAllocatorRangeNew, src/util/virportallocator.c, 9.0). */
     private static void ports(LibvirtSettings driver, long arriving, List<Violation> violations) {
         long min = driver.number("migration_port_min", PORT_MIN);
         long max = driver.number("migration_port_max", PORT_MAX);
@@ -85,7 +86,7 @@ final class LibvirtTransport {
                         : driver.shown("migration_port_min", PORT_MIN))
                 + ", so the ports for arriving guests are " + min + " to " + max;
         String fix = driver.fix("migration_port_min = " + PORT_MIN + " and migration_port_max = " + PORT_MAX);
-        if (min < 1 || max > LAST_PORT || max < min) {
+        if (min < 1 || max > LAST_PORT || max <= min) {
             violations.add(new Violation.Broken(
                     shown + ", which is no range of ports: " + driver.daemon() + " will not start again with it", fix));
         } else if (max - min + 1 < 2 * arriving) {
