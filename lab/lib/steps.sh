@@ -63,6 +63,20 @@ allow = ["${STORE_AT[$1]}"]
 TOML
 }
 
+# may_bring_disks NAME  has hostb take this guest with its disks, for which it has an empty pool in /srv/local.
+may_bring_disks() {
+    mode hostb storage.shared off
+    rules hostb <<TOML
+[[check]]
+id           = "disks-shared"
+use          = "storage.shared"
+copy_storage = ["$1"]
+TOML
+    on hostb bash -c 'rm -f /srv/local/* && mkdir -p /srv/local
+        virsh -q pool-destroy local >/dev/null 2>&1 || :
+        virsh -q pool-create-as local dir --target /srv/local'
+}
+
 # mode HOST RULE MODE  sets a rule's mode in virtgate.toml.
 mode() {
     on "$1" sed -i -e "/^\"$2\" *=/d" -e "/^\[modes\]/a \"$2\" = \"$3\"" /etc/virtgate/virtgate.toml

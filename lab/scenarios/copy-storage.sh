@@ -4,17 +4,9 @@
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-mode hostb storage.shared off
-rules hostb <<'TOML'
-[[check]]
-id           = "disks-shared"
-use          = "storage.shared"
-copy_storage = ["w2"]
-TOML
+may_bring_disks w2
 FLAGS+=(--copy-storage-all)
 on hosta truncate -s 16M /srv/local/w2.img /srv/local/w3.img
-on hostb bash -c 'rm -f /srv/local/* && mkdir -p /srv/local'
-on hostb virsh -q pool-create-as local dir --target /srv/local
 for guest in w2 w3; do guest_xml "$guest" idle | on_local | start_from; done
 wait_until 20 "hostb to notice its new pool" admits w2
 expect_denied w3 storage.present "/srv/local/w3.img" "does not exist here"

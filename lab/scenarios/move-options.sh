@@ -4,19 +4,11 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 live_guest
-mode hostb storage.shared off
-rules hostb <<'TOML'
-[[check]]
-id           = "disks-shared"
-use          = "storage.shared"
-copy_storage = ["w2"]
-TOML
+may_bring_disks w2
 fleet hosta hostb </dev/null
 
 # The disk of w2 is on hosta alone. libvirt lets such a guest go only with its disks.
 on hosta truncate -s 16M /srv/local/w2.img
-on hostb bash -c 'rm -f /srv/local/* && mkdir -p /srv/local'
-on hostb virsh -q pool-create-as local dir --target /srv/local
 guest_xml w2 idle | on_local | start_from
 wait_until 20 "hostb to notice its new pool" admits w2
 said=$(on hosta virtgate migrate w2 hostb 2>&1) && fail "expected libvirt not to let w2 go without its disk"
