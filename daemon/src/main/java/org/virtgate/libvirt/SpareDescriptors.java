@@ -1,9 +1,11 @@
 package org.virtgate.libvirt;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * File descriptors that a new connection to libvirt needs. Without them GLib, which libvirt's client creates an event
@@ -13,22 +15,20 @@ final class SpareDescriptors {
     /** More than a connection was seen to open, as other threads open files meanwhile. */
     private static final int ENOUGH = 16;
 
-    private static final String ANY_FILE = "/dev/null";
+    /** proc_pid_limits(5): the soft limit comes first. Without a number there is none. */
+    private static final Pattern LIMIT = Pattern.compile("Max open files +(\\d{1,18}) ");
+
+    private static final Path SELF = Path.of("/proc/self");
 
     private SpareDescriptors() {}
 
     /** @throws LibvirtErrorException if this process may not open some files more */
     static void require() throws LibvirtErrorException {
-        List<FileInputStream> spare = new ArrayList<>();
-        try {
-            try {
-                while (spare.size() < ENOUGH) {
-                    spare.add(new FileInputStream(ANY_FILE));
-                }
-            } finally {
-                for (FileInputStream file : spare) {
-                    file.close();
-                }
+        try (Stream<Path> open = Files.list(SELF.resolve("fd"))) {
+            Matcher limit = LIMIT.matcher(Files.readString(SELF.resolve("limits")));
+            if (limit.find() && Long.parseLong(limit.group(1)) - open.count() < ENOUGH) {
+                throw LibvirtErrorException.here("no connection to libvirt is opened: of the " + limit.group(1)
+                        + " files that virtgated may open, fewer than " + ENOUGH + " are left");
             }
         } catch (IOException e) {
             throw LibvirtErrorException.here("no connection to libvirt is opened: " + e.getMessage());
