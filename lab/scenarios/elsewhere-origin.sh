@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # hosta, which the guest leaves, serves the volume: the volume would stay behind, and with it the guest's disk.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

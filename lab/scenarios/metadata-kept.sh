@@ -2,6 +2,7 @@
 # What other programs keep in a guest's metadata, umlauts and all, also in CDATA and comments, is the same bytes
 # wherever the guest goes: as it runs, in its persistent definition when after-care has rewritten that, and when that
 # is undone.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The options of virtgate migrate: disks that are copied, several connections, a guest that is slowed down, post-copy.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

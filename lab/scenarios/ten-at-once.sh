@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Ten live guests arrive at the same time.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
