@@ -76,16 +76,10 @@ public final class Incoming {
      * @param host the host's facts before probing; libvirt's pools tell where their volumes are
      */
     public ProbeRequest look(HostSnapshot host) {
-        ProbeRequest storage =
-                rewritten.map(guest -> GuestStorage.probeRequest(guest, host)).orElse(ProbeRequest.NOTHING);
-        Set<String> paths = paths();
-        paths.addAll(storage.paths());
-        Map<String, String> images = new HashMap<>(storage.images());
-        rewritten.ifPresent(guest -> {
-            images.putAll(FirmwareFile.images(guest));
-        });
+        ProbeRequest all = files(host);
+        Map<String, String> images = new HashMap<>(all.images());
         images.values().removeIf(RAW::equals);
-        return new ProbeRequest(paths, images);
+        return new ProbeRequest(all.paths(), images);
     }
 
     /**
@@ -93,14 +87,27 @@ public final class Incoming {
      * here that may be a disk of this one.
      */
     public ProbeRequest lookCloser(HostSnapshot host) {
-        ProbeRequest first = look(host);
-        Set<String> paths = new LinkedHashSet<>(first.paths());
-        Map<String, String> images = new HashMap<>(first.images());
+        ProbeRequest all = files(host);
+        Set<String> paths = new LinkedHashSet<>(all.paths());
         rewritten.ifPresent(guest -> {
-            images.putAll(GuestStorage.probeRequest(guest, host).images());
-            images.putAll(FirmwareFile.images(guest));
             paths.addAll(TpmState.lockFiles(guest));
             paths.addAll(DiskUsers.paths(guest, host));
+        });
+        return new ProbeRequest(paths, all.images());
+    }
+
+    /** Returns all paths and images of the guest itself. */
+    private ProbeRequest files(HostSnapshot host) {
+        Set<String> paths = new LinkedHashSet<>();
+        Map<String, String> images = new HashMap<>();
+        rewritten.ifPresent(guest -> {
+            PathCatalogue.find(guest.domain().document()).stream()
+                    .filter(HostPath::isAbsolute)
+                    .forEach(path -> paths.add(path.path()));
+            ProbeRequest storage = GuestStorage.probeRequest(guest, host);
+            paths.addAll(storage.paths());
+            images.putAll(storage.images());
+            images.putAll(FirmwareFile.images(guest));
         });
         return new ProbeRequest(paths, images);
     }
@@ -140,14 +147,6 @@ public final class Incoming {
                     ApartGroups.of(guest.domain().document()),
                     since);
         });
-    }
-
-    private Set<String> paths() {
-        Set<String> paths = new LinkedHashSet<>();
-        rewritten.ifPresent(guest -> PathCatalogue.find(guest.domain().document()).stream()
-                .filter(HostPath::isAbsolute)
-                .forEach(path -> paths.add(path.path())));
-        return paths;
     }
 
     /** Whether the guest is restored from a file, and does not come from another host. */

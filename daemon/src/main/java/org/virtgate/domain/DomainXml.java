@@ -179,7 +179,8 @@ public final class DomainXml {
         int next = 0;
         Node node = root;
         while (node != null) {
-            if (node instanceof Element element) {
+            if (Elements.isElement(node)) {
+                Element element = (Element) node;
                 Tag tag = next < index.size() ? index.get(next++) : null;
                 if (tag == null || !tag.name().equals(element.getNodeName())) {
                     throw new DomainXmlException(
@@ -192,14 +193,17 @@ public final class DomainXml {
     }
 
     private static @Nullable Node following(Node node, Node root) {
-        if (node.getFirstChild() != null) {
-            return node.getFirstChild();
+        Node first = node.getFirstChild();
+        if (first != null) {
+            return first;
         }
-        Node at = node;
-        while (at != root && at.getNextSibling() == null) {
-            at = at.getParentNode();
+        for (Node at = node; at != root; at = at.getParentNode()) {
+            Node next = at.getNextSibling();
+            if (next != null) {
+                return next;
+            }
         }
-        return at == root ? null : at.getNextSibling();
+        return null;
     }
 
     /** Makes every error and warning of the parser end the parsing; none is printed. */

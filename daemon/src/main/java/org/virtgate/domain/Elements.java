@@ -14,8 +14,8 @@ public final class Elements {
     public static List<Element> children(Element parent, String name) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element && element.getNodeName().equals(name)) {
-                children.add(element);
+            if (is(node, name)) {
+                children.add((Element) node);
             }
         }
         return children;
@@ -23,7 +23,24 @@ public final class Elements {
 
     /** Returns the first child element of this name. */
     public static Optional<Element> child(Element parent, String name) {
-        return children(parent, name).stream().findFirst();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (is(node, name)) {
+                return Optional.of((Element) node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether a node is an element: the same as {@code instanceof}, for which the JVM looks through all types of a node
+     * that is none.
+     */
+    static boolean isElement(Node node) {
+        return node.getNodeType() == Node.ELEMENT_NODE;
+    }
+
+    private static boolean is(Node node, String name) {
+        return isElement(node) && node.getNodeName().equals(name);
     }
 
     /** Returns all elements of this name below {@code top}, at any depth, in document order. */

@@ -42,7 +42,8 @@ public final class PathCatalogue {
         }
         report(visit.step.text(), null, visit, found);
         for (Node child = visit.element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element element) {
+            if (Elements.isElement(child)) {
+                Element element = (Element) child;
                 PathTable.Step step = visit.step.child(XmlNames.local(element));
                 if (step != null) {
                     visit(new Visit(visit, step, element), found);

@@ -10,7 +10,7 @@ public final class Printable {
      * private and unassigned code points.
      */
     public static String of(String text) {
-        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (isPlain(text, ' ')) {
             return text;
         }
         StringBuilder shown = new StringBuilder(text.length() + 16);
@@ -29,7 +29,7 @@ public final class Printable {
      * is plain ASCII.
      */
     public static String json(String json) {
-        if (json.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n')) {
+        if (isPlain(json, '\n')) {
             return json;
         }
         StringBuilder shown = new StringBuilder(json.length() + 16);
@@ -41,6 +41,17 @@ public final class Printable {
             }
         });
         return shown.toString();
+    }
+
+    /** Whether a text is printable ASCII and, maybe, this character. */
+    private static boolean isPlain(String text, char also) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if ((c < ' ' || c >= 0x7f) && c != also) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isShown(int codePoint) {

@@ -31,9 +31,9 @@ public final class Redaction {
         boolean leaf = true;
         StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element one) {
+            if (Elements.isElement(child)) {
                 leaf = false;
-                look(one, below);
+                look((Element) child, below);
             } else {
                 text.append(child instanceof Text own ? own.getData() : "");
             }

@@ -1,6 +1,7 @@
 package org.virtgate.domain;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -33,6 +34,11 @@ public final class Secrets {
             "launchSecurity/hostData",
             "auth/secret",
             "encryption/secret");
+
+    /** The same without the element around: most names of a domain are none of these. */
+    private static final Set<String> NAMES = ELEMENTS.stream()
+            .map(place -> place.substring(place.indexOf('/') + 1))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Attributes that are secrets, on whatever element: of graphics, of HTTP disks. */
     private static final Set<String> ATTRIBUTES = Set.of("passwd", "password", "query");
@@ -79,7 +85,7 @@ public final class Secrets {
         }
         boolean below = metadata || isMetadata(element);
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element one && isSecret(new Place(one, null), below)) {
+            if (Elements.isElement(child) && isSecret(new Place((Element) child, null), below)) {
                 return true;
             }
         }
@@ -92,7 +98,7 @@ public final class Secrets {
             return false;
         }
         String name = XmlNames.local(element);
-        return ELEMENTS.contains(XmlNames.local(around) + "/" + name)
+        return (NAMES.contains(name) && ELEMENTS.contains(XmlNames.local(around) + "/" + name))
                 || (name.equals("entry") && around.getAttribute("type").equals("fwcfg"))
                 || (metadata && isInTellingMetadata(element));
     }
@@ -101,9 +107,8 @@ public final class Secrets {
         if (ATTRIBUTES.contains(attribute)) {
             return true;
         }
-        String name = XmlNames.local(element);
-        if (DomainNamespaces.QEMU.equals(element.getNamespaceURI()) && attribute.equals("value")) {
-            return switch (name) {
+        if (attribute.equals("value") && DomainNamespaces.QEMU.equals(element.getNamespaceURI())) {
+            return switch (XmlNames.local(element)) {
                 case "env" -> true;
                 case "arg" -> isForTheGuest(element) || isSecretObject(element.getAttribute(attribute));
                 case "property" -> SecretNames.isTelling(element.getAttribute("name"));

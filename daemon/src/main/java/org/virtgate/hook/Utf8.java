@@ -10,6 +10,19 @@ final class Utf8 {
     private Utf8() {}
 
     static byte[] encode(String text) {
+        return hasSurrogates(text) ? strictly(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] strictly(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] exact = new byte[bytes.remaining()];
