@@ -1,8 +1,6 @@
 package org.virtgate.facts;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,14 +15,20 @@ public record Mounts(List<Mount> all) {
 
     /** Returns the mount that a path is on. The path's symbolic links must be resolved already. */
     public Optional<Mount> at(String realPath) {
-        Map<String, Mount> seen = new HashMap<>();
-        all.forEach(mount -> seen.put(mount.mountPoint(), mount));
-        for (String above = realPath; !above.isEmpty(); above = above.substring(0, above.lastIndexOf('/'))) {
-            Mount mount = seen.get(above);
-            if (mount != null) {
-                return Optional.of(mount);
+        Optional<Mount> nearest = Optional.empty();
+        int length = 0;
+        for (Mount mount : all) {
+            String place = mount.mountPoint();
+            if (place.length() >= length && isAbove(place, realPath)) {
+                nearest = Optional.of(mount);
+                length = place.length();
             }
         }
-        return Optional.ofNullable(seen.get("/"));
+        return nearest;
+    }
+
+    private static boolean isAbove(String place, String path) {
+        return place.equals("/")
+                || (path.startsWith(place) && (path.length() == place.length() || path.charAt(place.length()) == '/'));
     }
 }

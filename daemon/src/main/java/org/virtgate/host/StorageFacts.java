@@ -20,11 +20,13 @@ import org.virtgate.facts.Mounts;
 import org.virtgate.facts.ServerAddresses;
 import org.virtgate.host.block.BlockDevices;
 import org.virtgate.host.exports.ServedStorage;
+import org.virtgate.host.kernel.DeviceEvents;
 import org.virtgate.host.kernel.MountInfo;
 import org.virtgate.host.kernel.MountPoll;
 import org.virtgate.host.kernel.MountedFileSystems;
 import org.virtgate.host.kernel.OwnNames;
 import org.virtgate.host.watch.Resolver;
+import org.virtgate.host.watch.StampedSource;
 import org.virtgate.host.watch.Watch;
 import org.virtgate.rules.FileSystem;
 
@@ -70,8 +72,16 @@ final class StorageFacts implements AutoCloseable {
         this.fileSystems = fileSystems;
         this.resolver = new Resolver(lookup);
         this.guestResolver = new Resolver(lookup);
-        this.mounts = new Watch<>("the kernel's table of mounts", () -> mounts(root), REFRESH, clock);
-        this.devices = new Watch<>("the kernel's list of block devices", () -> devices(root), REFRESH, clock);
+        this.mounts = new Watch<>(
+                "the kernel's table of mounts",
+                new StampedSource<>(() -> mounts(root), () -> MountedFileSystems.stamp(root)),
+                REFRESH,
+                clock);
+        this.devices = new Watch<>(
+                "the kernel's list of block devices",
+                new StampedSource<>(() -> devices(root), () -> DeviceEvents.count(root)),
+                REFRESH,
+                clock);
         this.ownNames = new Watch<>("the kernel's list of addresses", () -> OwnNames.read(root), REFRESH, clock);
         this.exports = new Watch<>(
                 "the list of what is served", () -> exports(new ServedStorage(root)), REFRESH_SERVED, clock);

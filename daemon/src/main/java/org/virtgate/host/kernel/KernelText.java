@@ -28,6 +28,9 @@ public final class KernelText {
      */
     private static final int LINE_MAX = 1 << 20;
 
+    /** How much of a file is read at once, in bytes. */
+    private static final int PIECE = 1 << 14;
+
     private KernelText() {}
 
     /**
@@ -47,16 +50,6 @@ public final class KernelText {
     }
 
     /**
-     * Passes the lines of a table to {@code take} one by one, so the table may have any length. Only a line feed ends a
-     * line.
-     *
-     * @throws IOException if the file cannot be read, or a line is longer than 1 MiB
-     */
-    static void eachLine(Path file, Consumer<String> take) throws IOException {
-        eachLine(file, Long.MAX_VALUE, take);
-    }
-
-    /**
      * Passes the lines of a table to {@code take} one by one. Only a line feed ends a line.
      *
      * @throws IOException if the file cannot be read, if it is longer than {@code maxBytes} bytes, or a line is longer
@@ -66,7 +59,7 @@ public final class KernelText {
         long length = 0;
         try (InputStream in = Files.newInputStream(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            byte[] piece = new byte[1 << 16];
+            byte[] piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 length += read;
                 if (length > maxBytes) {
@@ -155,7 +148,7 @@ public final class KernelText {
     static String text(Path file, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            byte[] piece = new byte[Math.min(maxBytes + 1, 1 << 16)];
+            byte[] piece = new byte[Math.min(maxBytes + 1, PIECE)];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 bytes.write(piece, 0, read);
                 if (bytes.size() > maxBytes) {

@@ -1,6 +1,8 @@
 package org.virtgate.host.kernel;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,8 +40,19 @@ public final class MountInfo {
     private MountInfo() {}
 
     public static Mounts read(Path mountinfo) throws IOException {
+        return of(text(mountinfo));
+    }
+
+    /** Returns the table as it is, of any length. */
+    static byte[] text(Path mountinfo) throws IOException {
+        return Files.readAllBytes(mountinfo);
+    }
+
+    static Mounts of(byte[] text) {
         List<Mount> mounts = new ArrayList<>();
-        KernelText.eachLine(mountinfo, line -> mount(line).ifPresent(mounts::add));
+        for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
+            mount(line).ifPresent(mounts::add);
+        }
         return new Mounts(mounts);
     }
 

@@ -1,6 +1,7 @@
 package org.virtgate.host.kernel;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,6 +30,19 @@ public final class MountedFileSystems {
 
     private MountedFileSystems(Path root) {
         this.root = root;
+    }
+
+    /**
+     * Returns what changes whenever the mounts do, or the names that udev has found for their devices; empty if that
+     * cannot be told.
+     */
+    public static Optional<Object> stamp(Path root) {
+        try {
+            ByteBuffer table = ByteBuffer.wrap(MountInfo.text(root.resolve(MountInfo.PLACE)));
+            return DeviceEvents.count(root).map(count -> List.of(table, count));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Reads the mounts of the host below a root, which is {@code /} on a real host. */

@@ -14,6 +14,10 @@ import java.util.OptionalLong;
 
 /** Asks the kernel about the files of this process's mount namespace. */
 public final class KernelFiles implements FileTree {
+    /** What a thread reads into: a decision looks at many images, and what is read of most is short. */
+    private static final ThreadLocal<ByteBuffer> PIECE =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 16));
+
     @Override
     public FileStat stat(Path path) throws IOException {
         Map<String, Object> stat =
@@ -44,9 +48,14 @@ public final class KernelFiles implements FileTree {
     @Override
     public byte[] beginning(Path path, int most) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer bytes = ByteBuffer.allocate(most);
-            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {}
-            return Arrays.copyOf(bytes.array(), bytes.position());
+            ByteBuffer piece = PIECE.get().clear();
+            byte[] bytes = new byte[0];
+            while (bytes.length < most && file.read(piece.limit(Math.min(piece.capacity(), most - bytes.length))) > 0) {
+                int length = bytes.length;
+                bytes = Arrays.copyOf(bytes, length + piece.flip().limit());
+                piece.get(bytes, length, piece.limit()).clear();
+            }
+            return bytes;
         }
     }
 }

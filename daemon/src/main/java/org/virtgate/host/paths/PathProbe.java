@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
-import org.virtgate.host.kernel.MountInfo;
+import org.virtgate.host.kernel.MountsFile;
 import org.virtgate.threads.NamedThreads;
 
 /**
@@ -28,6 +28,7 @@ public final class PathProbe implements AutoCloseable {
 
     private final FileTree tree;
     private final Path mountinfo;
+    private final MountsFile<MountTable> mounts;
     private final StorageGate gate;
     private final ThreadPoolExecutor threads;
 
@@ -44,6 +45,7 @@ public final class PathProbe implements AutoCloseable {
     PathProbe(int maxStuck, int looks, FileTree tree, Path mountinfo) {
         this.tree = tree;
         this.mountinfo = mountinfo;
+        this.mounts = new MountsFile<>(mountinfo, MountTable::new);
         this.gate = new StorageGate(maxStuck);
         this.threads = new ThreadPoolExecutor(
                 0,
@@ -80,7 +82,7 @@ public final class PathProbe implements AutoCloseable {
 
     private MountTable mounts() {
         try {
-            return new MountTable(MountInfo.read(mountinfo));
+            return mounts.read();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + mountinfo, e);
         }
