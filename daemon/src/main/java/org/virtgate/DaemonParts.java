@@ -157,8 +157,13 @@ final class DaemonParts {
                 drain::drain,
                 expected,
                 steady);
-        this.decider =
-                new HookDecider(() -> rules.status().inForce(), admission, fleetKey::objection, followUp::tell, clock);
+        this.decider = new HookDecider(
+                () -> rules.status().inForce(),
+                admission,
+                fleetKey::objection,
+                followUp::tell,
+                followUp::rehearse,
+                clock);
         this.metrics = new Metrics(
                 followUp.tally(),
                 new Readings(

@@ -2,6 +2,8 @@ package org.virtgate;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ final class FollowUp {
     private final DecisionLog log;
     private final DecisionRecords records;
     private final Tally tally = new Tally();
+    private final Tally notCounted = new Tally();
     private final AuditTrail auditTrail;
     private final ArrivingGuests arrivals;
     private final ReplacedDefinitions replaced;
@@ -157,6 +160,18 @@ final class FollowUp {
             follower.onDecision(decided);
         } else if (event instanceof AuditEvent.Undecided undecided) {
             follower.onUndecided(undecided);
+        }
+    }
+
+    /** Makes all that would be written about a decision, and writes it nowhere. */
+    void rehearse(AuditEvent.Decided decided) {
+        try {
+            DecisionLog.line(decided, decided.host().host());
+            DecisionJournal.message(decided);
+            notCounted.accept(decided);
+            DecisionRecords.write(decided, ProductVersion.text(), OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing was to be written", e);
         }
     }
 

@@ -32,23 +32,29 @@ public final class HookDecider implements HookHandler {
     private final HostAdmission admission;
     private final Function<String, Optional<String>> objection;
     private final Consumer<AuditEvent> auditTrail;
+    private final Consumer<AuditEvent.Decided> rehearsal;
     private final Clock clock;
     private final LongAdder running = new LongAdder();
     private final LongAdder admitted = new LongAdder();
     private final LongAdder denied = new LongAdder();
     private final LongAdder undecided = new LongAdder();
 
-    /** @param objection to the passport in a domain; empty if it is believed */
+    /**
+     * @param objection to the passport in a domain; empty if it is believed
+     * @param rehearsal gets the decisions of the {@link WarmUp}, of which no trace may stay
+     */
     public HookDecider(
             Supplier<Optional<RuleStatus.InForce>> rules,
             HostAdmission admission,
             Function<String, Optional<String>> objection,
             Consumer<AuditEvent> auditTrail,
+            Consumer<AuditEvent.Decided> rehearsal,
             Clock clock) {
         this.rules = rules;
         this.admission = admission;
         this.objection = objection;
         this.auditTrail = auditTrail;
+        this.rehearsal = rehearsal;
         this.clock = clock;
     }
 
@@ -89,8 +95,9 @@ public final class HookDecider implements HookHandler {
                 request.xml());
         RuleStatus.InForce force = inForce.get();
         if (isWarmUp(caller)) {
-            Decision decision = admission.decide(event, WarmUp.rules(force.rules()));
-            return new HookReply(frame(decision), () -> {}, () -> {});
+            AuditEvent.Decided rehearsed =
+                    admission.rehearse(event, WarmUp.rules(request.guest(), force.rules()), force.generation());
+            return new HookReply(frame(rehearsed.decision()), () -> rehearsal.accept(rehearsed), () -> {});
         }
         AuditEvent.Decided decided = admission.admit(event, force.rules(), force.generation());
         return new HookReply(

@@ -143,31 +143,54 @@ public final class HostAdmission {
      */
     public AuditEvent.Decided admit(HookEvent event, RuleSet rules, int generation) throws InterruptedException {
         Instant since = clock.instant();
-        Stopwatch watch = new Stopwatch();
+        Stages stages = new Stages();
         Incoming incoming = Admission.prepare(event, rules);
-        Duration prepare = watch.lap();
+        stages.prepared();
         ProbeResults probed = look(incoming, inquiries.ofGuests());
-        Duration look = watch.lap();
+        stages.looked();
         deciding.lockInterruptibly();
         try {
-            Duration turn = watch.lap();
+            stages.hadItsTurn();
             HostSnapshot snapshot = snapshot();
             Instant taken = clock.instant();
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
             incoming.arriving(since).ifPresent(guest -> keepRoom(guest, decision, snapshot));
-            StageTimes stages = new StageTimes(prepare, look, turn, watch.lap());
-            return new AuditEvent.Decided(
-                    decision,
-                    snapshot,
-                    taken,
-                    Disclosure.of(probed),
-                    generation,
-                    rules.mode(),
-                    stages,
-                    decision.uuid().flatMap(expected::take));
+            Optional<String> moves = decision.uuid().flatMap(expected::take);
+            return decided(decision, snapshot, taken, probed, generation, rules, stages, moves);
         } finally {
             deciding.unlock();
         }
+    }
+
+    /**
+     * Does what {@link #admit} does, and leaves no trace: no room is reserved, and nobody waits for it.
+     *
+     * @param generation of the rules
+     */
+    AuditEvent.Decided rehearse(HookEvent event, RuleSet rules, int generation) {
+        Stages stages = new Stages();
+        Incoming incoming = Admission.prepare(event, rules);
+        stages.prepared();
+        ProbeResults probed = look(incoming, inquiries.ofQuestions());
+        stages.looked();
+        HostSnapshot snapshot = snapshot();
+        Instant taken = clock.instant();
+        Decision decision = Admission.decide(incoming, rules, snapshot, probed);
+        incoming.arriving(taken);
+        return decided(decision, snapshot, taken, probed, generation, rules, stages, Optional.empty());
+    }
+
+    private static AuditEvent.Decided decided(
+            Decision decision,
+            HostSnapshot snapshot,
+            Instant taken,
+            ProbeResults probed,
+            int generation,
+            RuleSet rules,
+            Stages stages,
+            Optional<String> moves) {
+        return new AuditEvent.Decided(
+                decision, snapshot, taken, Disclosure.of(probed), generation, rules.mode(), stages.judged(), moves);
     }
 
     /** Frees the room reserved by a decision that did not reach libvirt. */
@@ -237,10 +260,29 @@ public final class HostAdmission {
     }
 
     /** Measures the stages of a decision one after the other. */
-    private static final class Stopwatch {
+    private static final class Stages {
         private long last = System.nanoTime();
+        private Duration prepare = Duration.ZERO;
+        private Duration look = Duration.ZERO;
+        private Duration turn = Duration.ZERO;
 
-        Duration lap() {
+        void prepared() {
+            prepare = lap();
+        }
+
+        void looked() {
+            look = lap();
+        }
+
+        void hadItsTurn() {
+            turn = lap();
+        }
+
+        StageTimes judged() {
+            return new StageTimes(prepare, look, turn, lap());
+        }
+
+        private Duration lap() {
             long now = System.nanoTime();
             Duration lap = Duration.ofNanos(now - last);
             last = now;

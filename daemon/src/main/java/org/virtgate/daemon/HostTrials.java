@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
@@ -59,20 +60,23 @@ public final class HostTrials {
         return end.isOver();
     }
 
-    /** Decides as if these guests had landed. */
-    public Decision decide(Incoming incoming, RuleSet rules, AssumedLandings landed) {
+    /**
+     * Looks at what a guest needs of this host; other threads may do that for other guests. Returns what then decides
+     * as if these guests had landed.
+     */
+    public Function<AssumedLandings, Decision> look(Incoming incoming, RuleSet rules) {
         HostSnapshot before = before(incoming);
         AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
-        ProbeResults probed = asked.answered(probe.look(incoming.lookCloser(before), time.now()));
-        return Admission.decide(incoming, rules, landed.on(host.get(), incoming.uuid()), probed);
+        ProbeResults seen = asked.answered(probe.look(incoming.lookCloser(before), time.now()));
+        return landed -> Admission.decide(incoming, rules, landed.on(host.get(), incoming.uuid()), seen);
     }
 
     /** Does the same, and finds out no more of this host's files than every local user could see. */
-    public PublicDecision decidePublicly(Incoming incoming, RuleSet rules, AssumedLandings landed) {
+    public Function<AssumedLandings, PublicDecision> lookPublicly(Incoming incoming, RuleSet rules) {
         HostSnapshot before = before(incoming);
         AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
         PublicLook look = asked.answered(probe.lookAsAnybody(incoming.look(before), time.now()));
-        return PublicDecision.of(incoming, rules, landed.on(host.get(), incoming.uuid()), look);
+        return landed -> PublicDecision.of(incoming, rules, landed.on(host.get(), incoming.uuid()), look);
     }
 
     private HostSnapshot before(Incoming incoming) {

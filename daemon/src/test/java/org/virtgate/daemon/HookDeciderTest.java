@@ -34,6 +34,7 @@ class HookDeciderTest {
     private static final Caller ROOT = new Caller(1, 0, 0);
 
     private final List<AuditEvent> told = new ArrayList<>();
+    private final List<AuditEvent.Decided> rehearsed = new ArrayList<>();
     private final List<String> runningMeanwhile = new ArrayList<>();
     private final PathProbe probe = new PathProbe(4, 4);
     private final ArrivingGuests arrivals = new ArrivingGuests(CLOCK);
@@ -53,7 +54,7 @@ class HookDeciderTest {
     private Optional<RuleStatus.InForce> rules = Optional.of(
             new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
     private final HookDecider decider =
-            new HookDecider(this::inForce, admission, xml -> Optional.empty(), told::add, CLOCK);
+            new HookDecider(this::inForce, admission, xml -> Optional.empty(), told::add, rehearsed::add, CLOCK);
 
     @AfterEach
     void closesTheProbe() {
@@ -125,6 +126,7 @@ class HookDeciderTest {
         assertEquals(List.of(), told);
         assertEquals(Map.of(), arrivals.states());
         assertEquals(counts(0, 0), decider.counts().toString());
+        assertEquals(1, rehearsed.size(), "what would be written is made");
     }
 
     /** Asked for in the midst of each decision. */

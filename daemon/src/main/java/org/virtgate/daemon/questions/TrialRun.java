@@ -3,6 +3,7 @@ package org.virtgate.daemon.questions;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import org.virtgate.admission.Admission;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.HookEvent;
@@ -16,7 +17,9 @@ import org.virtgate.hook.Question;
 import org.virtgate.hook.RefusedException;
 import org.virtgate.rules.RuleSet;
 
-/** Decides on the guests of one question in turn, and keeps who counts as landed. */
+/**
+ * Decides on the guests of one question in turn, and keeps who counts as landed. Used by one thread but for looking.
+ */
 final class TrialRun {
     private final HostTrials trials;
     private final RuleSet rules;
@@ -45,30 +48,43 @@ final class TrialRun {
         return landed;
     }
 
-    /** Answers on one guest; with {@code "assume"} it counts as landed and is not judged. */
-    JsonObject decide(Question guest) throws RefusedException {
+    /** A guest that was looked at. */
+    interface Looked {
+        /** Returns the answer on it, as if those had landed who have by now. */
+        JsonObject answer();
+    }
+
+    /**
+     * Reads a guest and looks at what it needs of this host, which is the longer half of deciding on it, and may be
+     * done on another thread. With {@code "assume"} the guest counts as landed and is not judged.
+     */
+    Looked look(Question guest) throws RefusedException {
         DomainXml domain;
         try {
             domain = DomainXml.parse(guest.requiredText("xml"));
         } catch (DomainXmlException e) {
-            return error("the domain cannot be read: " + e.getMessage()
+            return () -> error("the domain cannot be read: " + e.getMessage()
                     + "; expected what virsh dumpxml --migratable prints");
         }
         HookEvent event = events.of(guest, domain.name());
         Incoming incoming = Admission.prepare(event, domain, rules);
         if (guest.flag("assume")) {
-            land(incoming);
-            return incoming.arriving(Instant.EPOCH).isPresent()
-                    ? assumed(event)
-                    : error("the domain as this host's rules rewrite it cannot be read: virtgate try tells more");
+            return () -> assumed(incoming, event.guest());
         }
         if (guest.byRoot()) {
-            Decision decision = trials.decide(incoming, rules, landed);
-            return answer(incoming, decision.admits(), TrialJson.of(decision, rules));
+            Function<AssumedLandings, Decision> deciding = trials.look(incoming, rules);
+            return () -> {
+                Decision decision = deciding.apply(landed);
+                return answer(incoming, decision.admits(), TrialJson.of(decision, rules));
+            };
         }
-        PublicDecision told = trials.decidePublicly(incoming, rules, landed);
-        boolean admitted = told.certain().verdict() && told.certain().decision().admits();
-        return answer(incoming, admitted, TrialJson.of(told, rules));
+        Function<AssumedLandings, PublicDecision> deciding = trials.lookPublicly(incoming, rules);
+        return () -> {
+            PublicDecision told = deciding.apply(landed);
+            boolean admitted =
+                    told.certain().verdict() && told.certain().decision().admits();
+            return answer(incoming, admitted, TrialJson.of(told, rules));
+        };
     }
 
     private JsonObject answer(Incoming incoming, boolean admitted, JsonObject answer) {
@@ -83,9 +99,13 @@ final class TrialRun {
         incoming.arriving(Instant.EPOCH).ifPresent(guest -> landed = landed.and(guest));
     }
 
-    private static JsonObject assumed(HookEvent event) {
+    private JsonObject assumed(Incoming incoming, String guest) {
+        if (incoming.arriving(Instant.EPOCH).isEmpty()) {
+            return error("the domain as this host's rules rewrite it cannot be read: virtgate try tells more");
+        }
+        land(incoming);
         JsonObject answer = new JsonObject();
-        answer.addProperty("guest", event.guest());
+        answer.addProperty("guest", guest);
         answer.addProperty("assumed", true);
         return answer;
     }

@@ -4,8 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.Iterator;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import org.virtgate.daemon.HostAdmission;
+import org.virtgate.daemon.LookAhead;
 import org.virtgate.facts.AssumedLandings;
 import org.virtgate.hook.Question;
 import org.virtgate.hook.QuestionHandler;
@@ -44,16 +48,11 @@ public final class TrialsQuestion implements QuestionHandler {
         TrialRun run = new TrialRun(admission.trials(), inForce, events, question.flag("landing"), landed(question));
         JsonArray answers = new JsonArray();
         long length = 0;
-        for (JsonElement guest : guests) {
-            if (!answers.isEmpty() && (run.isOver() || length > LENGTH)) {
-                break;
+        try (LookAhead<TrialRun.Looked> looking = new LookAhead<>(looks(guests, run, question))) {
+            while (looking.hasNext() && (answers.isEmpty() || (!run.isOver() && length <= LENGTH))) {
+                length += length(guests.get(answers.size()));
+                answers.add(looking.next().answer());
             }
-            if (!(guest instanceof JsonObject object)) {
-                throw bad("guests", "an array of objects with \"xml\"");
-            }
-            JsonObject answer = run.decide(new Question(question.kind(), object, question.byRoot()));
-            length += domain(object).length();
-            answers.add(answer);
         }
         JsonArray landed = new JsonArray();
         run.landed().guests().forEach(guest -> landed.add(ArrivingGuestJson.of(guest)));
@@ -63,9 +62,22 @@ public final class TrialsQuestion implements QuestionHandler {
         return answer;
     }
 
-    /** Returns the domain of a guest that was asked about; it has one, else the answer would be a refusal. */
-    private static String domain(JsonObject guest) {
-        return guest.get("xml") instanceof JsonPrimitive text ? text.getAsString() : "";
+    private static Iterator<Callable<TrialRun.Looked>> looks(JsonArray guests, TrialRun run, Question question) {
+        return StreamSupport.stream(guests.spliterator(), false)
+                .<Callable<TrialRun.Looked>>map(guest -> () -> {
+                    if (!(guest instanceof JsonObject object)) {
+                        throw bad("guests", "an array of objects with \"xml\"");
+                    }
+                    return run.look(new Question(question.kind(), object, question.byRoot()));
+                })
+                .iterator();
+    }
+
+    /** Returns how long the domain of a guest is that was asked about. */
+    private static int length(JsonElement guest) {
+        return guest instanceof JsonObject object && object.get("xml") instanceof JsonPrimitive text
+                ? text.getAsString().length()
+                : 0;
     }
 
     private static AssumedLandings landed(Question question) throws RefusedException {

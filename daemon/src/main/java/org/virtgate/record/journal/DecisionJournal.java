@@ -34,6 +34,11 @@ public final class DecisionJournal implements Consumer<AuditEvent> {
         }
     }
 
+    /** Returns the line for people about an event. */
+    public static String message(AuditEvent event) {
+        return JournalEntry.of(event).message();
+    }
+
     private static boolean isWorthALine(AuditEvent event) {
         return !(event instanceof AuditEvent.DefinitionUpdated updated
                 && updated.update().kind() == DefinitionUpdate.Kind.UNNEEDED);

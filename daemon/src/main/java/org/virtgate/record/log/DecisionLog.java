@@ -48,7 +48,12 @@ public final class DecisionLog implements Consumer<AuditEvent> {
         if (file == null) {
             file = LogFile.open(folder, settings, attempts, clock);
         }
-        file.append(Printable.json(GSON.toJson(Bounded.of(LogLine.of(event, host.get())))));
+        file.append(line(event, host.get()));
+    }
+
+    /** Returns the line about an event, without its end. */
+    public static String line(AuditEvent event, String host) {
+        return Printable.json(GSON.toJson(Bounded.of(LogLine.of(event, host))));
     }
 
     /** Returns the number of lines that could not be written since the start. */

@@ -2,6 +2,7 @@ package org.virtgate.record.replay;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,6 +56,11 @@ public final class DecisionRecords implements Consumer<AuditEvent> {
      */
     public static Recorded read(Path file) throws IOException {
         return RecordFile.read(file);
+    }
+
+    /** Writes the record of a decision. */
+    public static void write(AuditEvent.Decided decided, String version, OutputStream out) throws IOException {
+        RecordFile.write(decided, version, out);
     }
 
     @Override

@@ -30,8 +30,11 @@ final class RecordFile {
 
     /** Writes the record, over an older one. */
     static void write(Path file, AuditEvent.Decided decided, String version) throws IOException {
-        String text = RecordForm.RECORD.json(recorded(decided, version)).toString();
-        AtomicFile.of(file, FileMode.GROUP, Durability.DAEMON_CRASH).write(out -> compress(text, out));
+        AtomicFile.of(file, FileMode.GROUP, Durability.DAEMON_CRASH).write(out -> write(decided, version, out));
+    }
+
+    static void write(AuditEvent.Decided decided, String version, OutputStream out) throws IOException {
+        compress(RecordForm.RECORD.json(recorded(decided, version)).toString(), out);
     }
 
     /**
