@@ -7,6 +7,7 @@ import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
@@ -27,6 +28,12 @@ public final class XPaths {
      */
     public List<Node> select(Node context, String expression) {
         Computing.proceed();
+        return context instanceof Document document
+                ? PlainPath.of(expression).map(path -> path.select(document)).orElseGet(() -> any(context, expression))
+                : any(context, expression);
+    }
+
+    private List<Node> any(Node context, String expression) {
         try {
             NodeList found = (NodeList) xpath().evaluate(expression, context, XPathConstants.NODESET);
             List<Node> nodes = new ArrayList<>(found.getLength());

@@ -74,7 +74,7 @@ public record Settings(
      */
     public record Server(String socket, String group, int maxRequests, int maxQueued, Duration deadline) {
         public static final Server DEFAULT =
-                new Server("/run/virtgate/virtgate.sock", "virtgate", 4, 64, Duration.ofMillis(4500));
+                new Server("/run/virtgate/virtgate.sock", "virtgate", 4, 256, Duration.ofMillis(4500));
 
         public Server {
             Objects.requireNonNull(socket);
