@@ -1,14 +1,16 @@
 """The bench in one straight line: the hooks by turns, then the daemon by itself, then the tables. `host` has prepared what is used here."""
 
 import argparse
+import re
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import report
 from calls import COPIES, PASSES, REWRITES, Broken, Candidate, Harness
-from daemon import NotStarted
+from daemon import NotStarted, resident
 from installed import Installed, NotThere, javas, version
 
 WORK = Path("/run/bench")
@@ -59,6 +61,28 @@ def daemons(virtgate, harness, javas, starts):
     return rows
 
 
+def after_idle(virtgate, harness, java, seconds):
+    """The first call after so many seconds in which nobody calls, beside the median of those before."""
+    hook = candidates()[0][1:2]
+    with virtgate.start(java):
+        before = harness.run(hook, DECISIONS, DECISIONS)["virtgate"]
+        time.sleep(seconds)
+        return harness.run(hook, 1, 0)["virtgate"][0] / statistics.median(before)
+
+
+def waiting_jvm(java):
+    """MiB of a JVM that waits in main(), with the flags of virtgated."""
+    flags = re.findall("-X[^ ']+", (WORK / "root/usr/sbin/virtgated").read_text())
+    flags += ["-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable", "-Xshare:auto"]
+    jvm = subprocess.Popen([java / "bin/java", *flags, "-cp", HOOKS, "Wait"])
+    try:
+        time.sleep(IDLE)
+        return resident(jvm.pid)
+    finally:
+        jvm.kill()
+        jvm.wait()
+
+
 def goals(took, rows):
     """What issue and design ask for, beside what this run reached. As installed, virtgated has its start cache."""
     yield report.goal("a hook call, beside the C copy", report.ratio(took, "virtgate", "copy"), 1.5, "times")
@@ -76,6 +100,7 @@ def main():
     parser = argparse.ArgumentParser(prog="bench/hook", description="measures what a hook call costs", epilog="--install, --root DIR, --json FILE: bench/README.md")
     parser.add_argument("--rounds", type=int, default=200, help="calls of each hook (default %(default)s)")
     parser.add_argument("--starts", type=int, default=5, help="starts of virtgated, for each JDK, with its start cache and without (default %(default)s)")
+    parser.add_argument("--idle", type=float, default=600, help="seconds without a call (default %(default)s)")
     options = parser.parse_args()
     if options.rounds < 10 or options.starts < 1:
         parser.error("found too few rounds or starts, expected at least 10 rounds and 1 start")
@@ -89,13 +114,19 @@ def main():
         harness.verify(ours + not_ours)
         took = harness.run(ours + not_ours, options.rounds, options.rounds // 10)
     rows = daemons(virtgate, harness, [java, *others], options.starts)
+    virtgate.make_cache(java)
+    idle = after_idle(virtgate, harness, java, options.idle)
+    installed = next(row for row in rows if row["cache"])
+    beside_jvm = installed["idle"] / waiting_jvm(java)
 
     reached = list(goals(took, rows))
     report.print_calls(f"migrate begin, {harness.size} bytes of domain, {options.rounds} calls of each by turns", ours, took, "copy")
     report.print_calls("prepare begin: an operation that is not ours", not_ours, took, "true")
     report.print_daemons(rows)
+    print(f"\nfirst call after {options.idle:.0f} idle seconds: {idle:.2f} times the median of those before")
+    print(f"idle memory: {beside_jvm:.2f} times that of a JVM that waits in main()")
     report.print_goals(reached)
-    report.write_json(RESULTS, harness.size, took, rows, reached)
+    report.write_json(RESULTS, harness.size, took, rows, reached, {"after_idle": idle, "idle_beside_jvm": beside_jvm})
 
 
 if __name__ == "__main__":

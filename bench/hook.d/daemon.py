@@ -48,14 +48,11 @@ class Daemon:
         return self._process.pid
 
     def resident(self):
-        """MiB of memory that are resident (VmRSS of proc(5))."""
+        """MiB of memory that are resident."""
         pid = self.pid
         if os.path.basename(os.readlink(f"/proc/{pid}/exe")) != "java":
             raise NotStarted(f"process {pid} is not the JVM: the launcher was expected to exec it")
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-        raise NotStarted(f"process {pid} has no VmRSS")
+        return resident(pid)
 
     def __enter__(self):
         return self
@@ -68,3 +65,11 @@ class Daemon:
             self._process.kill()
             self._process.wait()
             raise
+
+
+def resident(pid):
+    """MiB of memory of a process that are resident (VmRSS of proc(5))."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise NotStarted(f"process {pid} has no VmRSS")

@@ -50,7 +50,7 @@ def print_goals(goals):
         print(f"  {'met ' if one['met'] else 'MISS'}  {one['goal']:48}{limit:22} reached {reached}")
 
 
-def write_json(descriptor, bytes_of_domain, took, daemons, goals):
+def write_json(descriptor, bytes_of_domain, took, daemons, goals, more):
     result = {
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "machine": machine(),
@@ -58,6 +58,7 @@ def write_json(descriptor, bytes_of_domain, took, daemons, goals):
         "calls": {name: {**spread(samples), "nanoseconds": samples} for name, samples in took.items()},
         "daemons": daemons,
         "goals": goals,
+        **more,
     }
     with open(descriptor, "w") as file:
         file.write(json.dumps(result) + "\n")

@@ -15,6 +15,7 @@ import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.Identity;
 import org.virtgate.facts.Memory;
 import org.virtgate.facts.Memory.HugePages;
+import org.virtgate.host.watch.StampedSource;
 import org.virtgate.host.watch.Watch;
 
 /**
@@ -26,37 +27,67 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
     private static final String POOL = "hugepages-";
 
     private final Path root;
+    private final StampedSource<Layout> layout;
 
     public MachineSource(Path root) {
         this.root = root;
+        this.layout = new StampedSource<>(this::layout, () -> DeviceEvents.count(root));
     }
 
     @Override
     public Seen read() throws Watch.FailedException {
+        Layout now = layout.read();
         try {
-            Map<Integer, Path> nodes = numbered(root.resolve("sys/devices/system/node"), "node");
-            return new Seen(memory(nodes), cpus(nodes));
+            return new Seen(memory(now), now.cpus);
         } catch (IOException e) {
-            throw new Watch.FailedException("memory and processors cannot be read: " + e.getMessage(), e);
+            throw failed(e);
         }
     }
 
-    private Memory memory(Map<Integer, Path> nodes) throws IOException {
+    /**
+     * What changes only when a processor or a node comes or goes, of which the kernel tells udev.
+     *
+     * @param nodes the folders of the NUMA nodes, by number
+     * @param pools the folders of the huge page pools, by node and page size in bytes
+     * @param all the folders of the pools of the whole host, by page size in bytes
+     */
+    private record Layout(
+            Map<Integer, Path> nodes, Map<Integer, Map<Long, Path>> pools, Map<Long, Path> all, Cpus cpus) {}
+
+    private Layout layout() throws Watch.FailedException {
+        try {
+            Map<Integer, Path> nodes = numbered(root.resolve("sys/devices/system/node"), "node");
+            Map<Long, Path> all = poolFolders(root.resolve("sys/kernel/mm/hugepages"));
+            Map<Integer, Map<Long, Path>> pools = new HashMap<>();
+            for (Map.Entry<Integer, Path> node : nodes.entrySet()) {
+                pools.put(node.getKey(), poolFolders(node.getValue().resolve("hugepages")));
+            }
+            return new Layout(nodes, pools.isEmpty() ? Map.of(0, all) : pools, all, cpus(nodes));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Watch.FailedException failed(IOException e) {
+        return new Watch.FailedException("memory and processors cannot be read: " + e.getMessage(), e);
+    }
+
+    private Memory memory(Layout layout) throws IOException {
         MemInfo all = MemInfo.read(root.resolve("proc/meminfo"));
-        Path pools = root.resolve("sys/kernel/mm/hugepages");
         Map<Integer, Memory.Node> sizes = new HashMap<>();
-        Map<Integer, Map<Long, HugePages>> hugePages = new HashMap<>();
-        for (Map.Entry<Integer, Path> node : nodes.entrySet()) {
+        for (Map.Entry<Integer, Path> node : layout.nodes.entrySet()) {
             MemInfo own = MemInfo.read(node.getValue().resolve("meminfo"));
             sizes.put(node.getKey(), new Memory.Node(own.bytes("MemTotal"), own.bytes("MemFree")));
-            hugePages.put(node.getKey(), pools(node.getValue().resolve("hugepages")));
         }
-        if (nodes.isEmpty()) {
+        if (sizes.isEmpty()) {
             sizes.put(0, new Memory.Node(all.bytes("MemTotal"), all.bytes("MemFree")));
-            hugePages.put(0, pools(pools));
+        }
+        Map<Integer, Map<Long, HugePages>> hugePages = new HashMap<>();
+        for (Map.Entry<Integer, Map<Long, Path>> node : layout.pools.entrySet()) {
+            hugePages.put(node.getKey(), pools(node.getValue()));
         }
         Map<Long, Long> overcommit = new HashMap<>();
-        for (Map.Entry<Long, Path> pool : poolDirectories(pools).entrySet()) {
+        for (Map.Entry<Long, Path> pool : layout.all.entrySet()) {
             overcommit.put(pool.getKey(), KernelValue.number(pool.getValue().resolve("nr_overcommit_hugepages")));
         }
         OptionalLong defaultSize =
@@ -77,9 +108,9 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
         return new Cpus(online, KernelValue.list(folder.resolve("possible")), byNode);
     }
 
-    private static Map<Long, HugePages> pools(Path folder) throws IOException {
+    private static Map<Long, HugePages> pools(Map<Long, Path> folders) throws IOException {
         Map<Long, HugePages> pools = new HashMap<>();
-        for (Map.Entry<Long, Path> pool : poolDirectories(folder).entrySet()) {
+        for (Map.Entry<Long, Path> pool : folders.entrySet()) {
             pools.put(
                     pool.getKey(),
                     new HugePages(
@@ -89,8 +120,8 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
         return pools;
     }
 
-    /** Returns the directories of the huge page pools, by page size in bytes. */
-    private static Map<Long, Path> poolDirectories(Path folder) throws IOException {
+    /** Returns the folders of the huge page pools, by page size in bytes. */
+    private static Map<Long, Path> poolFolders(Path folder) throws IOException {
         Map<Long, Path> pools = new HashMap<>();
         numbered(folder, POOL).forEach((kib, pool) -> pools.put(kib * 1024L, pool));
         return pools;

@@ -25,6 +25,7 @@ import org.virtgate.json.DecisionJson;
 /** Reads and writes the record of one decision, a compressed JSON object of {@link RecordForm}. */
 final class RecordFile {
     private static final int BUFFER = 1 << 13;
+    private static final int LEVEL = 3;
 
     private RecordFile() {}
 
@@ -59,7 +60,7 @@ final class RecordFile {
     }
 
     private static void compress(String text, OutputStream out) throws IOException {
-        try (Writer writer = new OutputStreamWriter(new GZIPOutputStream(out, BUFFER), StandardCharsets.UTF_8)) {
+        try (Writer writer = new OutputStreamWriter(new Gzip(out), StandardCharsets.UTF_8)) {
             writer.write(text);
         }
     }
@@ -72,5 +73,13 @@ final class RecordFile {
                 : Optional.empty();
         return new Recorded(
                 decision.event(), decided.host(), decided.probed(), DecisionJson.of(decision), output, version);
+    }
+
+    /** Compresses in half of the time that the usual level takes, to a tenth more. */
+    private static final class Gzip extends GZIPOutputStream {
+        Gzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(LEVEL);
+        }
     }
 }
