@@ -55,7 +55,6 @@ final class Migrate {
                 uuid,
                 destination,
                 flags,
-                Optional.empty(),
                 cancel ? OptionalLong.of(1) : OptionalLong.empty(),
                 OptionalInt.empty());
         try (LiveMigration migration = LiveMigration.begin(HERE, request)) {

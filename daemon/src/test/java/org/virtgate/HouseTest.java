@@ -71,7 +71,7 @@ class HouseTest {
             rules            -> domain words
             rules.read       -> domain domain.passport rules rules.selectors
             rules.selectors  -> domain rules
-            rules.store      -> domain files rules rules.read
+            rules.store      -> domain files rules rules.read words
             guest            -> domain domain.passport facts rules
             checks           -> domain domain.passport facts guest rules
             checks.storage   -> checks domain domain.passport facts guest rules

@@ -97,6 +97,7 @@ public record DefinitionRewrite(String xml, List<Rewrite> rewrites) {
                 choice.unsure.add(asked);
             }
         }
+        choice.taken.addAll(LostSlices.of(choice.taken, live.domain(), persistent));
         return choice.made(persistent);
     }
 

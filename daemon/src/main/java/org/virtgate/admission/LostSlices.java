@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
  * Where libvirt copies a disk to a block device that is larger than the disk, the running guest has a slice of that
  * device, as large as the disk was. libvirt gives it to the persistent definition too, but only to a disk with the same
  * source (qemuMigrationDstPersist in src/qemu/qemu_migration.c, 11.3). A disk whose path was rewritten loses it, and
- * has another size after its next cold start.
+ * has another size after its next cold start. Seen with libvirt 11.3 and 12.8.
  */
 final class LostSlices {
     private LostSlices() {}
@@ -25,7 +25,7 @@ final class LostSlices {
      *
      * @param taken the rewrites of that definition
      * @param live as the guest runs here
-     * @param came as the guest came, when it had no slice yet
+     * @param came as the guest came, when it had no slice yet; where that is not known, the persistent definition
      */
     static List<Proposal> of(List<Proposal> taken, DomainXml live, DomainXml came) {
         List<Proposal> slices = new ArrayList<>();

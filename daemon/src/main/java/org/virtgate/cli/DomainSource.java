@@ -8,10 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.host.programs.Programs;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,8 +17,6 @@ import picocli.CommandLine.Parameters;
 final class DomainSource {
     /** The largest domain XML that the hook hands over. */
     private static final int BYTES_MAX = 16 << 20;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Parameters(paramLabel = "FILE", description = "A domain XML; - for standard input.")
     private @Nullable String file;
@@ -48,7 +44,8 @@ final class DomainSource {
     /** Returns the domain XML. */
     String xml(CommandContext context) throws CommandFailure, IOException {
         if (domain != null) {
-            return ofLibvirt(domain, context.programs());
+            // Without its passwords, which no rule needs.
+            return new LocalGuests(context.programs()).xml(domain, false);
         }
         if (file == null || file.equals("-")) {
             return text("standard input", context.in());
@@ -72,28 +69,5 @@ final class DomainSource {
             throw new CommandFailure(
                     ExitCode.USAGE, name + " is not UTF-8; expected a domain XML as virsh dumpxml prints it");
         }
-    }
-
-    /** Returns the domain XML as a migration would carry it, but without passwords, which no rule needs. */
-    private static String ofLibvirt(String name, Programs programs) throws CommandFailure, IOException {
-        Optional<Programs.Ran> virsh = programs.run(
-                PATIENCE,
-                "virsh",
-                "--quiet",
-                "--connect",
-                "qemu:///system",
-                "dumpxml",
-                "--migratable",
-                "--domain=" + name);
-        if (virsh.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "there is no virsh here; give the guest's XML as FILE");
-        }
-        if (!virsh.get().succeeded()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "virsh cannot print guest '" + name + "': "
-                            + virsh.get().err().strip());
-        }
-        return virsh.get().out();
     }
 }

@@ -63,7 +63,7 @@ final class FleetSetupCommand implements Callable<Integer> {
         JsonObject facts = daemon.ask(Question.of(QuestionKind.FACTS));
         // Anybody may ask this of libvirt, and nothing of a guest is in it.
         String libvirt = context.programs()
-                .run(PATIENCE, "virsh", "-q", "-r", "-c", "qemu:///system", "hostname; capabilities")
+                .run(PATIENCE, "virsh", "-q", "-r", "-c", GuestsHere.LIBVIRT, "hostname; capabilities")
                 .filter(Ran::succeeded)
                 .map(Ran::out)
                 .orElse("");

@@ -41,22 +41,24 @@ final class LocalGuests {
     /**
      * Returns the domain XML as a migration would carry it.
      *
+     * @param guest its name, id or uuid
      * @param secrets whether with its passwords, for which libvirt asks for rights
      */
-    String xml(SourceGuest guest, boolean secrets) throws CommandFailure, IOException {
+    String xml(String guest, boolean secrets) throws CommandFailure, IOException {
         List<String> words = new ArrayList<>(List.of("dumpxml", "--migratable"));
         if (secrets) {
             words.add("--security-info");
         }
-        words.add("--domain=" + guest.uuid());
-        return virsh("print", guest.name(), words.toArray(String[]::new));
+        words.add("--domain=" + guest);
+        return virsh("print", guest, words.toArray(String[]::new));
     }
 
     private String virsh(String verb, String guest, String... words) throws CommandFailure, IOException {
-        List<String> all = new ArrayList<>(List.of("--quiet", "--connect", "qemu:///system"));
+        List<String> all = new ArrayList<>(List.of("--quiet", "--connect", GuestsHere.LIBVIRT));
         all.addAll(List.of(words));
         Programs.Ran ran = programs.run(PATIENCE, "virsh", all.toArray(String[]::new))
-                .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no virsh here"));
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "there is no virsh here; install libvirt's client programs"));
         if (!ran.succeeded()) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -51,7 +51,6 @@ final class MigrationOptions {
                 move.guest().uuid(),
                 situation.host(move.to()).uri(),
                 flags,
-                Optional.empty(),
                 most.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 connections);
     }

@@ -55,7 +55,7 @@ record Preflights(CommandContext context, FleetHosts hosts, Client daemon) {
                 here,
                 hosts.ssh(),
                 context.clock(),
-                GateReading.line(local.xml(found, isRoot), here.setup().host()));
+                GateReading.line(local.xml(found.uuid(), isRoot), here.setup().host()));
         List<Destination> destinations = Hosts.each(others, gathering::look);
         Source source = here.with(obstacles.join());
         return new Looked(

@@ -14,8 +14,6 @@ import org.virtgate.rules.FleetSettings.Host;
 
 /** Rehearses the migration of a guest to each host to which it would go, one after the other. */
 final class Rehearsals {
-    private static final String HERE = "qemu:///system";
-
     private final Source source;
     private final CommandContext context;
     private final boolean silent;
@@ -47,7 +45,8 @@ final class Rehearsals {
         say("");
         say("rehearsal to " + host.name());
         boolean tls = source.how().flags().contains("tls");
-        try (LibvirtGuest guest = LibvirtGuest.open(HERE, source.guest().uuid())) {
+        try (LibvirtGuest guest =
+                LibvirtGuest.open(GuestsHere.LIBVIRT, source.guest().uuid())) {
             RehearsalReport report = new Rehearsal(
                             guest, host.uri(), tls, context.clock(), FleetSeal.sealing(context), this::tell)
                     .run();

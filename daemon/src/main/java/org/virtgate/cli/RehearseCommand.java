@@ -38,8 +38,6 @@ import picocli.CommandLine.Parameters;
             "permitted."
         })
 final class RehearseCommand implements Callable<Integer> {
-    private static final String HERE = "qemu:///system";
-
     @Parameters(index = "0", paramLabel = "GUEST", description = "A guest that runs here: its name or UUID.")
     private String guest = "";
 
@@ -83,7 +81,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private LibvirtGuest open() throws CommandFailure {
         try {
-            return LibvirtGuest.open(HERE, guest);
+            return LibvirtGuest.open(GuestsHere.LIBVIRT, guest);
         } catch (FailedException e) {
             ExitCode exit = e.lost() ? ExitCode.NO_DAEMON : ExitCode.USAGE;
             throw new CommandFailure(exit, String.valueOf(e.getMessage()));

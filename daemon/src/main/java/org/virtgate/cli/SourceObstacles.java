@@ -22,8 +22,6 @@ import org.virtgate.rules.FleetSettings.Migrations;
 
 /** Asks libvirt of this host what keeps a guest from leaving. */
 final class SourceObstacles {
-    private static final String HERE = "qemu:///system";
-
     /** The flags by which libvirt judges a guest that is to leave (qemuMigrationSrcBeginPhase, 9.0). */
     private static final Set<MigrationFlag> JUDGED = EnumSet.of(
             MigrationFlag.LIVE,
@@ -43,7 +41,7 @@ final class SourceObstacles {
      */
     static Asked<Obstacles> ask(SourceGuest guest, Migrations how, Set<MigrationFlag> more, boolean isRoot) {
         long from = System.nanoTime();
-        try (LibvirtGuest here = LibvirtGuest.open(HERE, guest.uuid())) {
+        try (LibvirtGuest here = LibvirtGuest.open(GuestsHere.LIBVIRT, guest.uuid())) {
             GuestObstacles read = GuestObstacles.read(here);
             boolean isFree = !guest.isOff() && read.job().isEmpty();
             Optional<String> refusal = isFree && isRoot ? refusal(here, judged(how, more)) : Optional.empty();

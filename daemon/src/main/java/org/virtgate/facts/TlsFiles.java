@@ -9,17 +9,24 @@ import java.util.Optional;
  * What libvirt or QEMU of this host shows to those who connect to it over TLS.
  *
  * @param authority the CA that has signed the server's certificate; the first of its file if none has
+ * @param otherAuthority the one that expires first of all other CAs in that file; empty if there are none
  * @param server this host's certificate
  * @param signed whether a CA of that file has signed it; true if one of the files has a problem
  * @param access who may use the files: CA, certificate and key, as far as they exist
  */
 public record TlsFiles(
-        Use use, Certificate authority, Certificate server, boolean signed, List<PathFact.Access> access) {
+        Use use,
+        Certificate authority,
+        Optional<Certificate> otherAuthority,
+        Certificate server,
+        boolean signed,
+        List<PathFact.Access> access) {
     private static final int FILES = 3;
 
     public TlsFiles {
         Objects.requireNonNull(use);
         Objects.requireNonNull(authority);
+        Objects.requireNonNull(otherAuthority);
         Objects.requireNonNull(server);
         access = List.copyOf(access);
     }

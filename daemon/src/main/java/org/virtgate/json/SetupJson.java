@@ -61,6 +61,7 @@ final class SetupJson {
         JsonObject json = new JsonObject();
         json.addProperty("use", files.use().name().toLowerCase(Locale.ROOT));
         json.add("authority", certificate(files.authority()));
+        files.otherAuthority().ifPresent(other -> json.add("other_authority", certificate(other)));
         json.add("server", certificate(files.server()));
         json.addProperty("signed", files.signed());
         return json;

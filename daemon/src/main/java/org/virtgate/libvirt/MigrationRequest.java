@@ -2,7 +2,6 @@ package org.virtgate.libvirt;
 
 import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,24 +13,17 @@ import java.util.Set;
  * @param guest the guest's UUID
  * @param destination libvirt's URI of the destination, as this host's libvirt reaches it
  * @param flags beside {@link MigrationFlag#P2P}, which is always set
- * @param migrateUri where QEMU connects to, {@code tcp://10.0.0.5} for example; empty if the destination chooses
  * @param bandwidth the most MiB/s; empty for no limit but libvirt's
  * @param connections the number of connections of {@link MigrationFlag#PARALLEL}
  */
 public record MigrationRequest(
-        String guest,
-        String destination,
-        Set<MigrationFlag> flags,
-        Optional<String> migrateUri,
-        OptionalLong bandwidth,
-        OptionalInt connections) {
+        String guest, String destination, Set<MigrationFlag> flags, OptionalLong bandwidth, OptionalInt connections) {
     public MigrationRequest {
         Objects.requireNonNull(guest);
         Objects.requireNonNull(destination);
         EnumSet<MigrationFlag> all = EnumSet.of(MigrationFlag.P2P);
         all.addAll(flags);
         flags = Set.copyOf(all);
-        Objects.requireNonNull(migrateUri);
         Objects.requireNonNull(bandwidth);
         Objects.requireNonNull(connections);
     }
@@ -40,9 +32,6 @@ public record MigrationRequest(
     TypedParameters parameters() throws LibvirtErrorException {
         TypedParameters parameters = new TypedParameters();
         try {
-            if (migrateUri.isPresent()) {
-                parameters.with("migrate_uri", migrateUri.get());
-            }
             if (bandwidth.isPresent()) {
                 parameters.with("bandwidth", bandwidth.getAsLong());
             }

@@ -47,7 +47,7 @@ final class RuleMetrics {
                 String.valueOf(
                         status.inForce().map(RuleStatus.InForce::generation).orElse(0)),
                 "source",
-                status.inForce().map(force -> source(force.source())).orElse("none")));
+                status.inForce().map(force -> force.source().word()).orElse("none")));
         RuleSet rules = status.inForce().map(RuleStatus.InForce::rules).orElse(RuleSet.EMPTY);
         metrics.add(Sample.gauge(
                 "virtgate_rules_in_force",
@@ -66,10 +66,6 @@ final class RuleMetrics {
                 "exception",
                 ends(rules.exceptions())));
         return metrics;
-    }
-
-    private static String source(RuleStatus.Source source) {
-        return source == RuleStatus.Source.FILES ? "files" : "last-good";
     }
 
     private static Map<String, Long> inForce(RuleSet rules) {

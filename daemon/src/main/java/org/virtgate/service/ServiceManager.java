@@ -66,11 +66,6 @@ public final class ServiceManager implements AutoCloseable {
         send("STOPPING=1\n" + statusLine(status));
     }
 
-    /** Sets the line that {@code systemctl status} shows. */
-    public void status(String status) {
-        send(statusLine(status));
-    }
-
     /** Starts a thread that reports the daemon as alive at half the watchdog's interval, as long as it is healthy. */
     public void watch(BooleanSupplier healthy) {
         watchdog.filter(time -> socket.isPresent()).ifPresent(time -> {

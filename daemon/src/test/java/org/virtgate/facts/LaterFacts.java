@@ -63,6 +63,8 @@ public final class LaterFacts {
                 use,
                 new TlsFiles.Certificate(
                         "/ca.pem", Optional.of("is damaged"), Optional.empty(), Optional.empty(), List.of()),
+                Optional.of(new TlsFiles.Certificate(
+                        "/ca.pem", Optional.empty(), Optional.of(AT), Optional.of(AT), List.of("old site"))),
                 new TlsFiles.Certificate(
                         "/server.pem", Optional.empty(), Optional.of(AT), Optional.of(AT), List.of("hostb")),
                 true,

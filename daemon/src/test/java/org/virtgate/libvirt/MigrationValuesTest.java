@@ -43,7 +43,7 @@ class MigrationValuesTest {
     void parametersComeBackAsTheyWent() throws Exception {
         try (TypedParameters parameters = request(Set.of()).parameters()) {
             assertEquals(
-                    Map.of("migrate_uri", "tcp://hostb.exämple", "bandwidth", 1L, "parallel.connections", 4L),
+                    Map.of("bandwidth", 1L, "parallel.connections", 4L),
                     TypedParameters.read(parameters.list(), parameters.count()));
         }
     }
@@ -116,7 +116,6 @@ class MigrationValuesTest {
                 "6b1f7a52-0000-4000-8000-000000000101",
                 "qemu+tls://hostb/system",
                 flags,
-                Optional.of("tcp://hostb.exämple"),
                 OptionalLong.of(1),
                 OptionalInt.of(4));
     }

@@ -31,10 +31,8 @@ class ServiceManagerTest {
                 ServiceManager manager = ServiceManager.of(Map.of("NOTIFY_SOCKET", name))) {
             manager.ready("4 rules");
             assertEquals("READY=1\nSTATUS=4 rules", receive(receiver));
-            manager.status("read\nFDSTORE=1");
-            assertEquals("STATUS=read\\u{a}FDSTORE=1", receive(receiver));
-            manager.stopping("bye");
-            assertEquals("STOPPING=1\nSTATUS=bye", receive(receiver));
+            manager.stopping("bye\nFDSTORE=1");
+            assertEquals("STOPPING=1\nSTATUS=bye\\u{a}FDSTORE=1", receive(receiver));
         }
     }
 
@@ -59,8 +57,8 @@ class ServiceManagerTest {
         String name = "virtgate-test-" + ProcessHandle.current().pid();
         try (UnixDatagramChannel receiver = receiver("\0" + name);
                 ServiceManager manager = ServiceManager.of(Map.of("NOTIFY_SOCKET", "@" + name))) {
-            manager.status("ok");
-            assertEquals("STATUS=ok", receive(receiver));
+            manager.ready("ok");
+            assertEquals("READY=1\nSTATUS=ok", receive(receiver));
         }
     }
 
@@ -125,7 +123,7 @@ class ServiceManagerTest {
             long start = System.nanoTime();
             int sent = 0;
             while (System.nanoTime() - start < Duration.ofSeconds(1).toNanos()) {
-                manager.status("again " + sent++);
+                manager.ready("again " + sent++);
             }
             assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos(), sent + " were sent");
         }

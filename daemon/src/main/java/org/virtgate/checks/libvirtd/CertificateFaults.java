@@ -17,6 +17,7 @@ import org.virtgate.facts.Identity;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.Permissions;
 import org.virtgate.facts.TlsFiles;
+import org.virtgate.rules.VersionRange;
 
 /**
  * What is wrong with the certificates that libvirt or QEMU here shows. Both look at their own before they use them, and
@@ -41,6 +42,10 @@ record CertificateFaults(TlsFiles files, Question question, String consequence) 
         for (TlsFiles.Certificate certificate : List.of(files.server(), files.authority())) {
             fault(certificate).ifPresent(violations::add);
         }
+        files.otherAuthority()
+                .filter(other -> wantsAllValid())
+                .flatMap(this::expired)
+                .ifPresent(violations::add);
         if (files.use() == TlsFiles.Use.QEMU && files.lacksKey()) {
             violations.add(broken(
                     Printable.of(beside(files.server().path(), "server-key.pem")) + " does not exist",
@@ -102,6 +107,26 @@ record CertificateFaults(TlsFiles files, Question question, String consequence) 
                         .map(from -> broken(
                                 shown + " is valid only from " + day(from) + " on",
                                 "see this host's clock, or issue a new one")));
+    }
+
+    private Optional<Violation> expired(TlsFiles.Certificate other) {
+        return other.until()
+                .filter(question.at()::isAfter)
+                .map(until -> broken(
+                        shown(other) + " has a second CA, " + Printable.of(String.join(", ", other.names()))
+                                + ", that has expired, on " + day(until),
+                        "remove that CA from the file"));
+    }
+
+    /**
+     * Whether the program wants all CAs of its file to be valid. libvirt does (up to 12.8 at least). QEMU looks only at
+     * those that lead to its own certificate since 10.2 (qcrypto_tls_creds_check_authority_chain).
+     */
+    private boolean wantsAllValid() {
+        return files.use() == TlsFiles.Use.LIBVIRT
+                || (question.host().libvirt().capabilities() instanceof Fact.Known<Capabilities> known
+                        && VersionRange.isVersion(known.value().qemu())
+                        && VersionRange.compare(known.value().qemu(), "10.2") < 0);
     }
 
     /** The bits of the mode are the most that an access control list grants (acl(5)). */

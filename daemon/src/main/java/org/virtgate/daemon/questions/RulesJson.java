@@ -33,7 +33,7 @@ public final class RulesJson {
     public static JsonObject of(RuleStatus status, boolean changed, Set<String> used, Instant now) {
         Optional<RuleStatus.InForce> force = status.inForce();
         JsonObject json = new JsonObject();
-        json.addProperty("source", force.map(f -> source(f.source())).orElse("none"));
+        json.addProperty("source", force.map(f -> f.source().word()).orElse("none"));
         json.addProperty("generation", force.map(RuleStatus.InForce::generation).orElse(0));
         json.addProperty("digest", force.map(f -> f.rules().digest()).orElse(""));
         json.addProperty("since", force.map(f -> f.since().toString()).orElse(""));
@@ -78,12 +78,5 @@ public final class RulesJson {
         json.addProperty("id", exception.id());
         json.addProperty("expires", exception.expires().toString());
         return json;
-    }
-
-    private static String source(RuleStatus.Source source) {
-        return switch (source) {
-            case FILES -> "files";
-            case LAST_GOOD -> "last-good";
-        };
     }
 }

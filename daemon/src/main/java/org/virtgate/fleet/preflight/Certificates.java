@@ -90,7 +90,10 @@ final class Certificates {
         judgeTime(chain.get(0), shown(file, host));
         if (!authorities.isEmpty()) {
             Optional<X509Certificate> authority = CertificateChain.authority(chain, authorities);
-            authority.ifPresent(ca -> judgeTime(ca, shown(trusted, otherEnd)));
+            authority.ifPresent(ca -> {
+                judgeTime(ca, shown(trusted, otherEnd));
+                judgeOthers(authorities, ca, trusted, otherEnd);
+            });
             if (authority.isEmpty()) {
                 stop(
                         shown(file, host) + " is not signed by " + shown(trusted, otherEnd) + ", which is to trust it",
@@ -98,6 +101,20 @@ final class Certificates {
             }
         }
         return Optional.of(chain.get(0));
+    }
+
+    /** libvirt wants all CAs of its own file to be valid; of QEMUs, only those before 10.2 do. */
+    private void judgeOthers(
+            List<X509Certificate> authorities, X509Certificate used, Optional<CertificateFile> file, String host) {
+        for (X509Certificate other : authorities) {
+            Instant until = other.getNotAfter().toInstant();
+            if (!other.equals(used) && until.isBefore(source.now())) {
+                add(
+                        file.filter(of -> of.role() == Role.LIBVIRT_CA).isPresent() ? Severity.STOP : Severity.WARNING,
+                        shown(file, host) + " has a second CA that has expired, on " + day(until),
+                        "remove that CA from the file");
+            }
+        }
     }
 
     private void judgeTime(X509Certificate certificate, String shown) {
@@ -110,23 +127,18 @@ final class Certificates {
                     shown + " is valid only from " + day(from) + " on",
                     "see the clocks of both hosts, or issue a new one");
         } else if (until.isBefore(source.now().plus(SOON))) {
-            findings.add(new Finding(
-                    Subject.CERTIFICATES,
-                    Severity.WARNING,
-                    shown + " expires soon, on " + day(until),
-                    "issue a new one"));
+            add(Severity.WARNING, shown + " expires soon, on " + day(until), "issue a new one");
         }
     }
 
     /** Returns the certificates of a file; none, with a finding, if there are none to judge. */
     private List<X509Certificate> certificates(Optional<CertificateFile> file, String host) {
         if (file.isEmpty() || file.get().untold().isPresent()) {
-            findings.add(new Finding(
-                    Subject.CERTIFICATES,
+            add(
                     Severity.UNTOLD,
                     shown(file, host) + " "
                             + file.flatMap(CertificateFile::untold).orElse("is not told"),
-                    "ask as root"));
+                    "ask as root");
             return List.of();
         }
         if (file.get().certificates().isEmpty()) {
@@ -142,7 +154,11 @@ final class Certificates {
     }
 
     private void stop(String what, String fix) {
-        Finding finding = new Finding(Subject.CERTIFICATES, Severity.STOP, what, fix);
+        add(Severity.STOP, what, fix);
+    }
+
+    private void add(Severity severity, String what, String fix) {
+        Finding finding = new Finding(Subject.CERTIFICATES, severity, what, fix);
         if (!findings.contains(finding)) {
             findings.add(finding);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,19 +65,22 @@ final class TlsReader {
         if (isUnused) {
             return Optional.empty();
         }
-        Optional<X509Certificate> authority =
+        Optional<X509Certificate> signer =
                 authorities.all().isEmpty() || chain.all().isEmpty()
                         ? Optional.empty()
                         : CertificateChain.authority(chain.all(), authorities.all());
+        Optional<X509Certificate> authority =
+                signer.or(() -> authorities.all().stream().findFirst());
+        Optional<X509Certificate> other = authorities.all().stream()
+                .filter(ca -> !authority.equals(Optional.of(ca)))
+                .min(Comparator.comparing(X509Certificate::getNotAfter));
         boolean isOpen = authorities.problem().isPresent() || chain.problem().isPresent();
         return Optional.of(new TlsFiles(
                 use,
-                certificate(
-                        caPath,
-                        authorities.problem(),
-                        authority.or(() -> authorities.all().stream().findFirst())),
+                certificate(caPath, authorities.problem(), authority),
+                other.map(ca -> certificate(caPath, Optional.empty(), Optional.of(ca))),
                 certificate(serverPath, chain.problem(), chain.all().stream().findFirst()),
-                isOpen || authority.isPresent(),
+                isOpen || signer.isPresent(),
                 List.of(caPath, serverPath, keyPath).stream()
                         .flatMap(path -> access(path).stream())
                         .toList()));

@@ -75,7 +75,7 @@ final class RecordForm {
             .record(Service.class, "name boot enabled running listening arguments")
             .constants(Service.Boot.class, "ENABLED DISABLED MASKED UNKNOWN")
             .record(Configuration.class, "files problems missing selinux? certificates?")
-            .record(TlsFiles.class, "use authority server signed access")
+            .record(TlsFiles.class, "use authority otherAuthority? server signed access")
             .constants(TlsFiles.Use.class, "LIBVIRT QEMU")
             .record(TlsFiles.Certificate.class, "path problem? from? until? names")
             .record(Configuration.Problem.class, "name file line what")

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.words.Worded;
 
 /**
  * Which rules are in force, and why newer ones are not.
@@ -49,10 +50,21 @@ public record RuleStatus(Optional<InForce> inForce, Optional<Refusal> refused, O
     }
 
     /** Where the rules in force were read from. */
-    public enum Source {
+    public enum Source implements Worded {
         /** The administrator's and the shipped files. */
-        FILES,
+        FILES("files"),
         /** The copy of the last good rules, because the files were refused at the start. */
-        LAST_GOOD
+        LAST_GOOD("last-good");
+
+        private final String word;
+
+        Source(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
     }
 }

@@ -24,7 +24,7 @@ import org.virtgate.fleet.TlsSetup;
 import org.virtgate.rules.FleetSettings.Host;
 import org.virtgate.rules.FleetSettings.Migrations;
 
-/** With certificates that were issued on 2026-11-28, the hosts' for a year. */
+/** With certificates that were issued on 2026-11-28, the hosts' for a year; one CA expired before that. */
 class CertificatesTest {
     private static final Path PEM = Path.of("src/test/resources/org/virtgate/fleet/certificates");
 
@@ -91,6 +91,22 @@ class CertificatesTest {
                 "stop certificates: libvirt-client.pem here is not signed by libvirt-ca.pem on hostb, which is to trust"
                         + " it\n",
                 pair.found());
+    }
+
+    @Test
+    void anExpiredCaBesideTheOneThatHasSignedStopsLibvirtAndPerhapsQemu() {
+        here(file(Role.LIBVIRT_CA, "two-cas.pem"), file(Role.LIBVIRT_CLIENT, "client.pem"));
+        assertEquals(
+                "stop certificates: libvirt-ca.pem here has a second CA that has expired, on 2026-05-01\n",
+                pair.found());
+        pair.there = new Host("hostb", "hostb.lan", "hostb.lan", "qemu+tcp://hostb.lan/system");
+        pair.how = new Migrations(List.of("live", "persistent", "tls"), Optional.empty());
+        here(file(Role.QEMU_CA, "ca.pem"), file(Role.QEMU_CLIENT, "client.pem"));
+        there(file(Role.QEMU_CA, "two-cas.pem"), file(Role.QEMU_SERVER, "server.pem"));
+        assertTrue(
+                certificateFindings()
+                        .contains(
+                                "warning certificates: qemu-ca.pem on hostb has a second CA that has expired, on 2026-05-01\n"));
     }
 
     @Test
