@@ -6,8 +6,8 @@
 make_selinux_module() {
     local headers=/usr/share/selinux/devel
     grep -qs '^DISTRO.*debian' "$headers/include/build.conf" ||
-        die "no SELinux policy headers of Debian's here, which the SELinux module needs; apt-get install selinux-policy-dev," \
-            "or leave the module out by --without-selinux"
+        die "no SELinux policy headers of Debian's here, which the SELinux module needs;" \
+            "apt-get install selinux-policy-dev, or leave the module out by --without-selinux"
     need make "SELinux module" make make
     need bzip2 "SELinux module" bzip2 bzip2
     mkdir "$work/selinux"
