@@ -39,6 +39,7 @@ make_payload() {
     cp -R --preserve=mode "$staged" "$payload"
     rm -r "$payload/usr/lib/virtgate/native/$other"
     [[ -e $payload/usr/lib/virtgate/native/$processor ]] || die "no native libraries for $processor are staged"
+    [[ $selinux == no ]] || make_selinux_module "$payload"
     find "$payload/usr/share/man" -type f -exec gzip -9n {} +
     install -m 0644 "$top/README.md" "$top/CHANGELOG.md" "$payload/usr/share/doc/virtgate/"
     install -m 0644 "$top/CONTRIBUTING.md" "$payload/usr/share/doc/virtgate/"

@@ -1,23 +1,9 @@
 # shellcheck shell=bash
 # AppArmor in the machines: libvirt's profiles confine guests, and forbid nothing that a migration needs.
 
-declare -A DENIED_BEFORE
-
 # denials HOST  prints what AppArmor has denied there, by the kernel's log. QEMU asks for a limit of NVMe devices that it
 # does without.
 denials() { on "$1" journalctl -q -k -o cat | grep -F 'apparmor="DENIED"' | grep -v '/queue/max_segments"' || :; }
-
-watch_apparmor() {
-    local host
-    for host in "${HOSTS[@]}"; do DENIED_BEFORE[$host]=$(denials "$host" | wc -l); done
-}
-
-expect_nothing_denied_by_apparmor() {
-    local host
-    for host in "${HOSTS[@]}"; do
-        expect_equal "denials of AppArmor on $host" '' "$(denials "$host" | tail -n "+$((DENIED_BEFORE[$host] + 1))")"
-    done
-}
 
 # expect_confined HOST NAME  the guest's QEMU runs under a profile of its own, which is enforced, and so is libvirtd's.
 expect_confined() {

@@ -8,12 +8,15 @@ VM_PACKAGES=(
     nfs-kernel-server nfs-common open-iscsi multipath-tools lvm2 gfs2-utils dlm-controld corosync rdma-core
 )
 
+# Further files that the image is made by.
+IMAGE_PARTS=()
+
 # base_image  prints the folder of the image: disk, kernel, initrd, and the ssh key that opens the machines. Makes it
 # where there is none.
 base_image() {
     local root image
     root=$(root_of bookworm "${VM_PACKAGES[@]}")
-    image=$LAB_CACHE/vm/image-$({ echo "$root"; cat "$LAB/lib/vm/set-up-image" "$LAB/lib/vm/image.sh"; } | sha256sum | cut -c 1-12)
+    image=$LAB_CACHE/vm/image-$({ echo "$root"; cat "$LAB/lib/vm/set-up-image" "$LAB/lib/vm/image.sh" "${IMAGE_PARTS[@]}"; } | sha256sum | cut -c 1-12)
     [[ -d $image ]] || make_image "$root" "$image" >&2
     printf '%s\n' "$image"
 }
@@ -46,4 +49,5 @@ fill_image() {
     cp "$view"/boot/vmlinuz-* "$2/vmlinuz"
     mv "$view/boot/lab-initrd" "$2/initrd"
     mke2fs -q -t ext4 -d "$view" "$2/disk" 4G
+    [[ $VIRTGATE_VM_LSM != selinux ]] || label_files "$2/disk"
 }

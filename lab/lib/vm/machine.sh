@@ -5,6 +5,7 @@
 declare -rA MEMORY=([store]=1024 [hosta]=2048 [hostb]=2048)
 declare -rA MONITOR=([store]=4409 [hosta]=4401 [hostb]=4402)
 NETWORK=10.77.0.254
+KERNEL_OPTIONS=
 
 # start_machines  makes the host that holds them, with their network.
 start_machines() {
@@ -29,7 +30,7 @@ start_machine() {
     start_on machines "$name" "$(emulator)" -name "$name" -machine pc -accel tcg,thread=multi -m "${MEMORY[$name]}" \
         -nodefaults -vga none -display none -serial "file:/run/lab/state/$name.console" \
         -qmp "tcp:127.0.0.1:${MONITOR[$name]},server=on,wait=off" -kernel "$IMAGE/vmlinuz" -initrd "$IMAGE/initrd" \
-        -append "root=/dev/vda rw console=ttyS0 net.ifnames=0 quiet lab.name=$name lab.number=$number" \
+        -append "root=/dev/vda rw console=ttyS0 net.ifnames=0 quiet lab.name=$name lab.number=$number $KERNEL_OPTIONS" \
         -drive "if=virtio,file=/run/lab/state/$name.qcow2,format=qcow2,cache=unsafe" "${more[@]}" \
         -netdev "tap,id=lan,ifname=tap-$name,script=no,downscript=no" \
         -device "virtio-net-pci,netdev=lan,mac=52:54:00:77:01:$(printf %02x "$number"),romfile=" "$@"

@@ -7,7 +7,7 @@
 . "$LAB/lib/after.sh"
 . "$LAB/lib/names.sh"
 . "$LAB/lib/steps.sh"
-. "$LAB/lib/vm/apparmor.sh"
+. "$LAB/lib/vm/denials.sh"
 . "$LAB/lib/vm/gfs2.sh"
 . "$LAB/lib/vm/srp.sh"
 . "$LAB/lib/vm/there-and-back.sh"

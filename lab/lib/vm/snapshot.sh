@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # The machines with all their storage set up, as QEMU's snapshot: restored in seconds, where a boot takes minutes.
 
+# Which files of on-store and on-host set storage up.
+SET_UP='*'
+
 # What the snapshot is made of: the image, how the machines are run, and how storage is set up.
 snapshot_folder() {
     local digest
@@ -26,7 +29,8 @@ boot_machines() {
 }
 
 # set_up NAME FOLDER  runs the files of the folder on the machine, in the order of their names, as one script.
-set_up() { cat "$LAB/lib/vm/$2"/* | on "$1" bash -s >"$STATE/$1.set-up.log" 2>&1 || die "could not set $1 up (log: $STATE/$1.set-up.log)"; }
+# shellcheck disable=SC2086 # a pattern
+set_up() { cat "$LAB/lib/vm/$2"/$SET_UP | on "$1" bash -s >"$STATE/$1.set-up.log" 2>&1 || die "could not set $1 up (log: $STATE/$1.set-up.log)"; }
 
 # on_both_hosts FUNCTION ARGUMENTS…  calls FUNCTION HOST ARGUMENTS… for both at once.
 on_both_hosts() {

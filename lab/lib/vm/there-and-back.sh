@@ -3,7 +3,7 @@
 
 # there_and_back NAME PLACE WORDS…  the guest goes to hostb, where its disk is at PLACE, and comes back. It is admitted
 # with nothing found against it, rewritten, and its disk known as the same by WORDS. Its definition for the next start
-# is in line. AppArmor confines it, and has denied nothing.
+# is in line. AppArmor or SELinux confines it, and has denied nothing.
 there_and_back() {
     there "$@"
     back "$1"
@@ -19,7 +19,7 @@ there_started_and_back() {
 there() {
     local name=$1 place=$2
     shift 2
-    watch_apparmor
+    watch_denials
     wait_for_passport hosta "$name" 'host="hosta"'
     migrate "$name"
     expect_arrived "$name"
@@ -36,7 +36,7 @@ back() {
     expect_runs_on hosta "$1"
     expect_nothing_left_on hostb "$1"
     expect_clean hosta "$1"
-    expect_nothing_denied_by_apparmor
+    expect_nothing_denied
 }
 
 # expect_clean HOST NAME  nothing was found against the guest that came there, nor against the host, but that anybody in

@@ -1,17 +1,31 @@
 # shellcheck shell=bash
 # Notes down what was seen between the machines, and writes that part of docs/supported.md.
 
-TRIED=$STATE/tried.tsv
+# Of all machines, whatever their security module.
+TRIED=$LAB/.state/vm/tried.tsv
 
 # machines_are  prints what the hosts are: release, libvirt, QEMU, Java, daemon, kernel, security driver (LSM).
 machines_are() { printf '%s\t%s\t%s\n' "$(versions hosta)" "$(on hosta uname -r)" "$(lsm hosta)"; }
-lsm() { if on "$1" grep -q '^libvirtd (enforce)' /sys/kernel/security/apparmor/profiles; then echo AppArmor; else echo none; fi; }
+# shellcheck disable=SC2016 # meant for the inner shell
+lsm() {
+    on "$1" bash -c '
+        if grep -qs "^libvirtd (enforce)" /sys/kernel/security/apparmor/profiles; then
+            echo AppArmor
+        elif [[ $(getenforce 2>/dev/null) == Enforcing ]]; then
+            echo SELinux
+        else
+            echo none
+        fi'
+}
 
 # tries NAME  prints what the scenario is about, as a comment in its file says.
 tries() { sed -n 's/^# tries: //p' "$LAB/vm.d/$1.sh"; }
 
 # note_tried MACHINES SCENARIO OUTCOME
-note_tried() { printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$1" "$(tries "$2")" "$2" "$3" >>"$TRIED"; }
+note_tried() {
+    mkdir -p "${TRIED%/*}"
+    printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$1" "$(tries "$2")" "$2" "$3" >>"$TRIED"
+}
 
 # write_supported_machines  What was tried more often counts as it went last.
 write_supported_machines() {
@@ -20,7 +34,7 @@ write_supported_machines() {
     mv "$page.new" "$page"
 }
 
-last_tried_machines() { awk -F '\t' '{ if (!($10 in line)) order[++n] = $10; line[$10] = $0 } END { for (i = 1; i <= n; i++) print line[order[i]] }' "$TRIED"; }
+last_tried_machines() { awk -F '\t' '{ at = $8 FS $10; if (!(at in line)) order[++n] = at; line[at] = $0 } END { for (i = 1; i <= n; i++) print line[order[i]] }' "$TRIED"; }
 
 machines_part() {
     cat <<'MD'
@@ -39,6 +53,7 @@ MD
 | --- | --- | --- |
 MD
     last_tried_machines | awk -F '\t' '
-        { if (!($9 in seen)) order[++n] = $9; seen[$9]; at = $9 FS $11; list[at] = list[at] (list[at] == "" ? "" : ", ") "`" $10 "`" }
+        { if (!($9 in seen)) order[++n] = $9; seen[$9]; at = $9 FS $11 }
+        { list[at] = list[at] (list[at] == "" ? "" : ", ") "`" $10 "`" ($8 == "AppArmor" ? "" : " under " $8) }
         END { for (i = 1; i <= n; i++) printf "| %s | %s | %s |\n", order[i], list[order[i] FS "ok"], list[order[i] FS "FAILED"] }' | sed 's/  */ /g'
 }
