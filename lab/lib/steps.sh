@@ -42,10 +42,12 @@ third_host() {
 
 # ---- rules and settings
 
+reload() { on "$1" virtgate reload; }
+
 # rules HOST  reads rules and puts them in force beside the lab's own, as /etc/virtgate/rules.d/60-scenario.toml.
 rules() {
     write_rules "$1"
-    on "$1" virtgate reload
+    reload "$1"
 }
 
 write_rules() { on "$1" tee /etc/virtgate/rules.d/60-scenario.toml >/dev/null; }
@@ -80,7 +82,7 @@ TOML
 # mode HOST RULE MODE  sets a rule's mode in virtgate.toml.
 mode() {
     on "$1" sed -i -e "/^\"$2\" *=/d" -e "/^\[modes\]/a \"$2\" = \"$3\"" /etc/virtgate/virtgate.toml
-    on "$1" virtgate reload
+    reload "$1"
 }
 
 # daemon_setting HOST TABLE KEY VALUE  sets one key of virtgate.toml, and restarts virtgated, which reads it then.

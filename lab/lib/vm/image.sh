@@ -6,6 +6,7 @@ VM_PACKAGES=(
     systemd-sysv udev dbus apparmor linux-image-amd64 initramfs-tools iproute2 iputils-ping kmod procps openssh-server
     libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils openjdk-17-jre-headless
     nfs-kernel-server nfs-common open-iscsi multipath-tools lvm2 gfs2-utils dlm-controld corosync rdma-core
+    openvswitch-switch
 )
 
 # Further files that the image is made by.

@@ -39,11 +39,21 @@ in_directory() { sed "s#<source file='${STORE_AT[hosta]}/#<source file='$1/#"; }
 # on_device PATH  reads a guest, and puts its disk on a block device.
 on_device() { sed -e "s#<disk type='file'#<disk type='block'#" -e "s#<source file='[^']*'/>#<source dev='$1'/>#"; }
 
+# reload HOST  by a signal, in place of virtgate reload: a JVM takes up to a minute to start here.
+reload() {
+    local before
+    before=$(times_read "$1")
+    on "$1" systemctl reload virtgated
+    wait_until 10 "virtgated on $1 to read its rules" has_read_again "$1" "$before"
+}
+times_read() { on "$1" journalctl -q -u virtgated -o cat | grep -cE ' rules of generation [0-9]+ in force' || :; }
+has_read_again() { (($(times_read "$1") > $2)); }
+
 # reset_rules_of HOST  takes away what a scenario has put beside the lab's rules.
 reset_rules_of() {
     on "$1" test -e /etc/virtgate/rules.d/60-scenario.toml || return 0
     on "$1" rm /etc/virtgate/rules.d/60-scenario.toml
-    on "$1" virtgate reload
+    reload "$1"
 }
 
 take_lock

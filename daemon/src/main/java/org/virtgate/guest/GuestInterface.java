@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.virtgate.domain.Elements;
 import org.virtgate.domain.Printable;
 import org.virtgate.domain.passport.InterfaceClaim;
@@ -21,6 +25,8 @@ import org.w3c.dom.Element;
  * @param name for messages: {@code interface 1 (52:54:00:00:00:01)}
  */
 public record GuestInterface(String name, Element element) {
+    private static final Pattern VLAN = Pattern.compile("[0-9]{1,4}");
+
     /** Returns the guest's interfaces, in document order. */
     public static List<GuestInterface> of(Guest guest) {
         return of(guest.devices("interface"));
@@ -106,6 +112,17 @@ public record GuestInterface(String name, Element element) {
     /** Whether its port is an Open vSwitch port. */
     public boolean openVSwitch() {
         return attribute("virtualport", "type").equals("openvswitch");
+    }
+
+    /** Returns the VLANs that the domain puts its port into; empty if it leaves that to the bridge or network. */
+    public Set<Integer> vlans() {
+        return Elements.child(element, "vlan")
+                .map(vlan -> Elements.children(vlan, "tag").stream()
+                        .map(tag -> tag.getAttribute("id"))
+                        .filter(id -> VLAN.matcher(id).matches())
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .orElseGet(TreeSet::new);
     }
 
     /** Returns what the interface is plugged into on this host, whether that exists or not. */

@@ -42,6 +42,7 @@ final class NetworkJson {
                 one.addProperty("port", address.port());
                 one.addProperty("own", address.local());
                 one.addProperty("heard_seconds_ago", address.age().toSeconds());
+                address.vlan().ifPresent(vlan -> one.addProperty("vlan", vlan));
                 json.add(one);
             }
             return json;

@@ -28,6 +28,7 @@ import org.virtgate.host.RecordedFacts;
  * [learned]
  * br-b = ["52:54:00:00:00:01 uplink 0.2s"]             an address, the port, its age; "own" where it is the port's
  * [openvswitch]                                        the same of its bridges; or openvswitch = "why it is not known"
+ * ovs0 = ["52:54:00:00:00:02 uplink vlan=120 1s"]      the VLAN, where the table tells it
  * </pre>
  */
 final class RecordedNetwork {
@@ -100,7 +101,11 @@ final class RecordedNetwork {
                         words.get(0),
                         words.get(1),
                         words.contains("own"),
-                        Duration.ofMillis(Math.round(1000 * Double.parseDouble(age)))));
+                        Duration.ofMillis(Math.round(1000 * Double.parseDouble(age))),
+                        words.stream()
+                                .filter(word -> word.startsWith("vlan="))
+                                .map(word -> Integer.valueOf(word.substring("vlan=".length())))
+                                .findFirst()));
             }
             tables.put(bridge, entries);
         }

@@ -50,7 +50,7 @@ class HostFactsTest {
         HostSnapshot snapshot = facts.snapshot();
         assertEquals(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(), snapshot.host());
         assertEquals(LIBVIRT, snapshot.libvirt());
-        assertEquals(7, known(snapshot.network().links()).size());
+        assertEquals(8, known(snapshot.network().links()).size());
         assertEquals(Map.of(), known(snapshot.network().forwarding()));
         assertEquals(Map.of(), known(snapshot.network().openVSwitch()));
         assertEquals(2, known(snapshot.machine().cpus()).online().size());

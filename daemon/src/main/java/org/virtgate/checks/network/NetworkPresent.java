@@ -3,6 +3,8 @@ package org.virtgate.checks.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
@@ -17,14 +19,16 @@ import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Rank;
 
 /**
- * {@code network.present}: the bridge, device or network of each guest interface exists here, and a bridge or network
- * is up. An Open vSwitch bridge need only exist, because its device may be down while it switches. So need the device
- * of a macvtap, because libvirt sets it up (10.0, qemu_interface.c, qemuInterfaceStartDevice).
+ * {@code network.present}: the bridge, device or network of each guest interface exists here, is of the right kind, and
+ * a bridge or network is up. An Open vSwitch bridge may be down, because it switches all the same. So may the device of
+ * a macvtap, because libvirt sets it up (10.0, qemu_interface.c, qemuInterfaceStartDevice); but the kernel makes none
+ * on a port of a bridge, of a bond or of Open vSwitch: EBUSY (macvlan_port_create, drivers/net/macvlan.c of Linux 6.1).
  */
 public record NetworkPresent() implements Check {
     public static final CheckSpec<NetworkPresent> SPEC =
             new CheckSpec<>("network.present", Rank.ABSENCE, options -> new NetworkPresent());
 
+    private static final Set<Link.Kind> HOLDING = Set.of(Link.Kind.BRIDGE, Link.Kind.BOND);
     private static final String REWRITE = "add a [[rewrite]] with network from and to";
 
     @Override
@@ -49,13 +53,17 @@ public record NetworkPresent() implements Check {
             case "bridge" ->
                 link(
                         nic.name() + ": bridge",
-                        nic.attribute("source", "bridge"),
-                        true,
-                        !nic.openVSwitch(),
+                        nic.source(),
+                        (named, link) -> nic.openVSwitch() ? switchWrong(named, link) : bridgeWrong(named, link),
                         host,
                         violations);
             case "direct" ->
-                link(nic.name() + ": device", nic.attribute("source", "dev"), false, false, host, violations);
+                link(
+                        nic.name() + ": device",
+                        nic.source(),
+                        (named, link) -> macvtapWrong(named, link, host),
+                        host,
+                        violations);
             case "network" -> network(nic, host, violations);
             default -> {
                 // vhostuser, ethernet, user, hostdev and the like name no bridge, device or network of this host
@@ -63,13 +71,12 @@ public record NetworkPresent() implements Check {
         }
     }
 
-    private static void link(
-            String what,
-            String name,
-            boolean asBridge,
-            boolean upAsLink,
-            HostSnapshot host,
-            List<Violation> violations) {
+    /** Tells what is wrong with a device that exists, if anything. */
+    private interface Wrong {
+        Optional<Violation> with(String named, Link link);
+    }
+
+    private static void link(String what, String name, Wrong wrong, HostSnapshot host, List<Violation> violations) {
         String named = what + " " + Printable.of(name);
         if (host.network().links() instanceof Fact.Unknown<Map<String, Link>> unknown) {
             violations.add(new Violation.Unjudged(named + " was not looked for: " + unknown.why(), ""));
@@ -77,13 +84,43 @@ public record NetworkPresent() implements Check {
             Link link = known.value().get(name);
             if (link == null) {
                 violations.add(new Violation.Broken(named + " does not exist here", REWRITE + ", or create it"));
-            } else if (asBridge && upAsLink && !link.bridge()) {
-                violations.add(new Violation.Broken(named + " is no bridge here", REWRITE));
-            } else if (upAsLink && !link.up()) {
-                violations.add(
-                        new Violation.Broken(named + " is down here", "ip link set " + Printable.of(name) + " up"));
+            } else {
+                wrong.with(named, link).ifPresent(violations::add);
             }
         }
+    }
+
+    private static Optional<Violation> bridgeWrong(String named, Link link) {
+        if (!link.bridge()) {
+            return broken(named + " is no bridge here", REWRITE);
+        }
+        return link.up()
+                ? Optional.empty()
+                : broken(named + " is down here", "ip link set " + Printable.of(link.name()) + " up");
+    }
+
+    private static Optional<Violation> switchWrong(String named, Link link) {
+        return link.bridge()
+                ? broken(named + " is a Linux bridge here, and the interface is for Open vSwitch", REWRITE)
+                : Optional.empty();
+    }
+
+    /** A VRF is a master too, and leaves the device free; so only masters that surely hold it count. */
+    private static Optional<Violation> macvtapWrong(String named, Link link, HostSnapshot host) {
+        Map<String, Link> links =
+                host.network().links() instanceof Fact.Known<Map<String, Link>> known ? known.value() : Map.of();
+        return link.master()
+                .flatMap(name -> Optional.ofNullable(links.get(name)))
+                .filter(master ->
+                        HOLDING.contains(master.kind()) || master.name().equals("ovs-system"))
+                .flatMap(master -> broken(
+                        named + " is a port of " + Printable.of(master.name())
+                                + " here, so the kernel makes no macvtap on it",
+                        REWRITE));
+    }
+
+    private static Optional<Violation> broken(String message, String fix) {
+        return Optional.of(new Violation.Broken(message, fix));
     }
 
     private static void network(GuestInterface nic, HostSnapshot host, List<Violation> violations) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
@@ -49,6 +51,9 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         /** The label that the administrators of both hosts give it. */
         LABEL
     }
+
+    private static final String TRUNK =
+            "see in which VLANs the ports of both bridges are that lead out: ovs-vsctl list port";
 
     private static final String SPEAK =
             "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
@@ -97,7 +102,8 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         List<ForwardingEntry> table = tables.value().get(bridge.name());
         if (table != null) {
             // With its user space datapath, Open vSwitch makes the bridge's own device a tap too.
-            return judge(named, mac, table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
+            return judge(
+                    named, mac, nic.vlans(), table, port -> isTap(port, links.value()) && !port.equals(bridge.name()));
         }
         return link.bridge() || nic.openVSwitch()
                 ? unjudged(named + " does not tell what it has heard")
@@ -106,22 +112,37 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
 
     /** Judges by a bridge's forwarding table; {@code ofGuest} tells which ports are guests of this host. */
     private Optional<Violation> judge(
-            String named, String mac, List<ForwardingEntry> table, Predicate<String> ofGuest) {
+            String named, String mac, Set<Integer> vlans, List<ForwardingEntry> table, Predicate<String> ofGuest) {
         List<ForwardingEntry> heard = table.stream()
                 .filter(entry -> !entry.local()
                         && entry.mac().equalsIgnoreCase(mac)
                         && entry.age().compareTo(within) <= 0)
                 .toList();
+        List<ForwardingEntry> outside =
+                heard.stream().filter(entry -> !ofGuest.test(entry.port())).toList();
         if (heard.isEmpty()) {
             return Optional.of(new Violation.Broken(
                     named + " has not heard the guest in the last " + within.toSeconds() + " s", SPEAK));
-        } else if (heard.stream().map(ForwardingEntry::port).allMatch(ofGuest)) {
+        } else if (outside.isEmpty()) {
             return Optional.of(new Violation.Broken(
                     named + " has heard this address only from "
                             + Printable.of(heard.get(0).port()) + ", a guest of this host",
                     "find out which guest has the same address: virsh domiflist"));
         }
-        return Optional.empty();
+        List<Integer> wrong = outside.stream()
+                .flatMap(entry -> entry.vlan().stream())
+                .filter(vlan -> !vlans.isEmpty() && !vlans.contains(vlan))
+                .toList();
+        return wrong.size() == outside.size()
+                ? Optional.of(new Violation.Broken(
+                        named + " has heard the guest " + vlan(wrong.get(0)) + ", and the interface is in VLAN "
+                                + vlans.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        TRUNK))
+                : Optional.empty();
+    }
+
+    private static String vlan(int number) {
+        return number == 0 ? "without a VLAN" : "in VLAN " + number;
     }
 
     private static boolean isTap(String port, Map<String, Link> links) {

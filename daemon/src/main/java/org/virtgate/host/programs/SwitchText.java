@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virtgate.domain.Printable;
@@ -32,7 +33,7 @@ final class SwitchText {
     private static final Pattern PORT = Pattern.compile("\\s+(\\S.*?) ([0-9]+)/(?:[0-9]+|none): \\(.*");
     private static final Pattern BRIDGE = Pattern.compile("\\s+(\\S.*):");
     private static final Pattern ENTRY = Pattern.compile(
-            "\\s*([0-9]+|LOCAL)\\s+[0-9]+\\s+((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2})\\s+([0-9]{1,9}|static)");
+            "\\s*([0-9]+|LOCAL)\\s+([0-9]{1,4})\\s+((?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2})\\s+([0-9]{1,9}|static)");
 
     private SwitchText() {}
 
@@ -67,12 +68,13 @@ final class SwitchText {
             if (!entry.matches()) {
                 throw notUnderstood("fdb/show", line);
             }
-            if (!entry.group(3).equals(STATIC)) {
+            if (!entry.group(4).equals(STATIC)) {
                 forwarding.add(new ForwardingEntry(
-                        entry.group(2).toLowerCase(Locale.ROOT),
+                        entry.group(3).toLowerCase(Locale.ROOT),
                         ports.getOrDefault(entry.group(1), "port " + entry.group(1)),
                         false,
-                        Duration.ofSeconds(Long.parseLong(entry.group(3)))));
+                        Duration.ofSeconds(Long.parseLong(entry.group(4))),
+                        Optional.of(Integer.valueOf(entry.group(2)))));
             }
             if (forwarding.size() > ENTRIES_MAX) {
                 throw new Watch.FailedException(

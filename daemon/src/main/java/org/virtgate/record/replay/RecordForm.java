@@ -47,7 +47,7 @@ final class RecordForm {
             .record(HostSnapshot.Network.class, "links forwarding=learned openVSwitch")
             .record(Link.class, "name kind up mtu master lower")
             .constants(Link.Kind.class, "BRIDGE BOND VLAN TAP OTHER")
-            .record(ForwardingEntry.class, "mac port local=own age")
+            .record(ForwardingEntry.class, "mac port local=own age vlan?")
             .record(HostSnapshot.Storage.class, "mounts devices serverAddresses=neighbourhood exports=served")
             .record(Mounts.class, "all")
             .record(Mount.class, "id device root mountPoint=place type source options fileSystem?")

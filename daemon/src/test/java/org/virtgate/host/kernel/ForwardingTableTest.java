@@ -83,7 +83,7 @@ class ForwardingTableTest {
         Files.createSymbolicLink(root.resolve("sys/class/net/br-going"), going);
         NetworkSource.Seen seen = new NetworkSource(root).read();
         assertEquals(Set.of("br-120"), seen.forwarding().keySet());
-        assertEquals(8, seen.links().size());
+        assertEquals(9, seen.links().size());
     }
 
     private List<ForwardingEntry> read() throws IOException {

@@ -27,6 +27,7 @@ class LinksTest {
     void tellsWhatABridgeOverAVlanOfABondIsMadeOf() throws IOException {
         Map<String, Link> links = Map.of(
                 "lo", new Link("lo", Kind.OTHER, true, 65536, NONE, Set.of()),
+                "eth0", new Link("eth0", Kind.OTHER, true, 1500, NONE, Set.of()),
                 "eno1", new Link("eno1", Kind.OTHER, true, 9000, Optional.of("bond0"), Set.of()),
                 "eno2", new Link("eno2", Kind.OTHER, false, 9000, Optional.of("bond0"), Set.of()),
                 "bond0", new Link("bond0", Kind.BOND, true, 9000, NONE, Set.of("eno1", "eno2")),
@@ -42,7 +43,7 @@ class LinksTest {
         Files.createSymbolicLink(root.resolve("sys/class/net/vnet7"), root.resolve("gone"));
         Files.delete(root.resolve("sys/class/net/vnet0/mtu"));
         assertEquals(
-                Set.of("lo", "eno1", "eno2", "bond0", "bond0.120", "br-120"),
+                Set.of("lo", "eth0", "eno1", "eno2", "bond0", "bond0.120", "br-120"),
                 read(root).keySet());
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class OpenVSwitchTest {
                         "br0",
                         List.of(
                                 heard("50:54:00:00:00:05", "p1", 1),
-                                heard("50:54:00:00:00:06", "p2", 121),
+                                heard("50:54:00:00:00:06", "p2", 121, 7),
                                 heard("50:54:00:00:00:07", "br0", 1),
                                 heard("50:54:00:00:00:08", "b1", 1)),
                         "br-b",
@@ -164,6 +165,10 @@ class OpenVSwitchTest {
     }
 
     private static ForwardingEntry heard(String mac, String port, int seconds) {
-        return new ForwardingEntry(mac, port, false, Duration.ofSeconds(seconds));
+        return heard(mac, port, seconds, 0);
+    }
+
+    private static ForwardingEntry heard(String mac, String port, int seconds, int vlan) {
+        return new ForwardingEntry(mac, port, false, Duration.ofSeconds(seconds), Optional.of(vlan));
     }
 }
