@@ -17,7 +17,7 @@ PAIRS=(
 # a pair shows something of the other.
 CORE=(
     live-p2p there-and-back names                         # live and rewritten, by rules and by names
-    persistent undo                                       # the persistent definition, a cold start, after-care
+    persistent undo slice                                 # the persistent definition, a cold start, after-care
     deny-network-present release machine-newer            # denied by a rule
     deny-format deny-firmware                             # by what is in files
     cpu-named domcaps objects saved-state                 # by what libvirt here says

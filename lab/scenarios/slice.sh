@@ -2,6 +2,7 @@
 # A guest's disk is copied into a larger block device, at another path. The running guest keeps the size of its disk, by
 # a slice of the device. libvirt leaves the slice out of the definition for the next start, for the path there is
 # another; after-care puts it in, and so does virtgate repair. Between hosts of Debian 13 (VIRTGATE_ROOT_HOSTA=trixie).
+# long: shows something between other releases alone
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
