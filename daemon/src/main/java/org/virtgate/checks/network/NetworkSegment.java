@@ -52,8 +52,7 @@ public record NetworkSegment(Evidence evidence, Duration within) implements Chec
         LABEL
     }
 
-    private static final String TRUNK =
-            "see in which VLANs the ports of both bridges are that lead out: ovs-vsctl list port";
+    private static final String TRUNK = "compare the ports that lead out of both bridges: ovs-vsctl list port";
 
     private static final String SPEAK =
             "have the guest send something, or add a [[rewrite]] to the bridge that is in its network";
