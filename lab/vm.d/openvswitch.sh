@@ -15,7 +15,7 @@ wait $!
 # vlan_of HOST NAME  prints the VLAN of the guest's port, as Open vSwitch has it.
 vlan_of() { on "$1" ovs-vsctl get port "$(on "$1" virsh -q domiflist "$2" | awk '{ print $1 }')" tag; }
 
-watch_apparmor
+watch_denials
 guest_xml w2 idle | in_vlan 120 | start_from
 wait_for_passport hosta w2 'host="hosta"'
 announce hosta w2
@@ -33,4 +33,4 @@ migrate_back w2
 expect_runs_on hosta w2
 expect_clean hosta w2
 expect_equal "VLAN of w2 on hosta" 120 "$(vlan_of hosta w2)"
-expect_nothing_denied_by_apparmor
+expect_nothing_denied

@@ -14,28 +14,6 @@ switch_of() {
 }
 without_switches() { for host in "${HOSTS[@]}"; do on "$host" ovs-vsctl --if-exists del-br "${SWITCH[$host]}"; done; }
 
-# with_bonds  each host has a bond of eth1 and eth2.
-with_bonds() { on_both_hosts bond_of; }
-bond_of() {
-    on "$1" bash -c '
-        set -e
-        ip link add bond0 type bond mode active-backup miimon 100
-        for card in eth1 eth2; do ip link set $card down; ip link set $card master bond0; done
-        ip link set bond0 up'
-}
-without_bonds() { for host in "${HOSTS[@]}"; do on "$host" ip link del bond0; done; }
-
-# vlan_bridge HOST BRIDGE ID  a bridge over a VLAN of the bond.
-# shellcheck disable=SC2016 # meant for the inner shell
-vlan_bridge() {
-    on "$1" bash -c '
-        set -e
-        ip link add link bond0 name "bond0.$2" type vlan id "$2"
-        ip link add "$1" type bridge
-        ip link set "bond0.$2" master "$1" up
-        ip link set "$1" up' vlan-bridge "$2" "$3"
-}
-
 # plugged_into XML  reads a guest, and plugs its interface into something else than hosta's bridge.
 plugged_into() { sed "s#<source bridge='${BRIDGE[hosta]}'/>#$1#"; }
 in_vlan() {
