@@ -1,8 +1,7 @@
 package org.virtgate.daemon;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,28 +12,25 @@ import org.virtgate.hook.RefusedException;
 import org.virtgate.threads.NamedThreads;
 
 /**
- * Looks at the next guests of a question on a thread of its own, while the first is judged: so a batch takes as long as
- * the longer half of its work. Used by one thread.
+ * Looks at the next guest of a question on a thread of its own, while the one before is judged: so a batch takes as
+ * long as the longer half of its work. Used by one thread.
  *
  * @param <T> a guest that was looked at
  */
 public final class LookAhead<T> implements AutoCloseable {
-    /** How many guests are looked at before their turn: few, because all of them are held in memory. */
-    private static final int AHEAD = 4;
-
     private final Iterator<Callable<T>> guests;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(new NamedThreads("trials"));
-    private final Deque<Future<T>> begun = new ArrayDeque<>();
+    private Optional<Future<T>> begun;
 
     /** @param guests the looking at each, in their order */
     public LookAhead(Iterator<Callable<T>> guests) {
         this.guests = guests;
-        while (begun.size() < AHEAD && begin()) {}
+        this.begun = begin();
     }
 
     /** Whether there is another guest. */
     public boolean hasNext() {
-        return !begun.isEmpty();
+        return begun.isPresent();
     }
 
     /**
@@ -44,8 +40,10 @@ public final class LookAhead<T> implements AutoCloseable {
      */
     public T next() throws RefusedException {
         try {
-            T looked = begun.remove().get();
-            begin();
+            Future<T> next = begun.orElseThrow();
+            begun = Optional.empty();
+            T looked = next.get();
+            begun = begin();
             return looked;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,12 +59,8 @@ public final class LookAhead<T> implements AutoCloseable {
         }
     }
 
-    private boolean begin() {
-        boolean more = guests.hasNext();
-        if (more) {
-            begun.add(thread.submit(guests.next()));
-        }
-        return more;
+    private Optional<Future<T>> begin() {
+        return guests.hasNext() ? Optional.of(thread.submit(guests.next())) : Optional.empty();
     }
 
     /** Looks at no further guest. */

@@ -74,7 +74,10 @@ final class StorageFacts implements AutoCloseable {
         this.guestResolver = new Resolver(lookup);
         this.mounts = new Watch<>(
                 "the kernel's table of mounts",
-                new StampedSource<>(() -> mounts(root), () -> MountedFileSystems.stamp(root)),
+                // The rules say which servers a mount has.
+                new StampedSource<>(
+                        () -> mounts(root),
+                        () -> MountedFileSystems.stamp(root).map(stamp -> List.of(stamp, fileSystems.get()))),
                 REFRESH,
                 clock);
         this.devices = new Watch<>(

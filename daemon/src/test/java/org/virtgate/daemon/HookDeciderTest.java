@@ -24,7 +24,13 @@ import org.virtgate.hook.HookRequest;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.libvirt.LibvirtWatcher;
+import org.virtgate.rules.CheckRule;
+import org.virtgate.rules.Condition;
+import org.virtgate.rules.Mode;
+import org.virtgate.rules.OnError;
+import org.virtgate.rules.Position;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.When;
 import org.virtgate.rules.store.RuleStatus;
 import org.virtgate.threads.SteadyClock;
 
@@ -32,6 +38,7 @@ class HookDeciderTest {
     private static final SteadyClock CLOCK =
             new SteadyClock(Clock.fixed(Instant.parse("2026-11-23T09:10:00Z"), ZoneOffset.UTC), () -> 0);
     private static final Caller ROOT = new Caller(1, 0, 0);
+    private static final String UUID = "c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001";
 
     private final List<AuditEvent> told = new ArrayList<>();
     private final List<AuditEvent.Decided> rehearsed = new ArrayList<>();
@@ -41,6 +48,7 @@ class HookDeciderTest {
     private final HostFacts host =
             new HostFacts(Path.of("/"), () -> HostSnapshot.Libvirt.unknown("libvirt is not asked"), Map::of, CLOCK);
     private final LibvirtWatcher libvirt = new LibvirtWatcher("test:///default", Duration.ofSeconds(5), CLOCK);
+    private final ExpectedGuests expected = new ExpectedGuests(CLOCK);
     private final HostAdmission admission = new HostAdmission(
             host,
             libvirt,
@@ -49,7 +57,7 @@ class HookDeciderTest {
             LookTime.of(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             arrivals,
             Optional::empty,
-            new ExpectedGuests(CLOCK),
+            expected,
             CLOCK);
     private Optional<RuleStatus.InForce> rules = Optional.of(
             new RuleStatus.InForce(RuleSet.EMPTY, 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
@@ -117,6 +125,7 @@ class HookDeciderTest {
     @Test
     void theWarmUpLeavesNoTrace() throws Exception {
         Caller self = new Caller((int) ProcessHandle.current().pid(), 0, 0);
+        expected.expect(UUID, "0a1b2c3d");
         HookReply reply = decider.decide(request("migrate"), self);
         reply.delivered().run();
         reply.undelivered().run();
@@ -127,6 +136,41 @@ class HookDeciderTest {
         assertEquals(Map.of(), arrivals.states());
         assertEquals(counts(0, 0), decider.counts().toString());
         assertEquals(1, rehearsed.size(), "what would be written is made");
+        decider.decide(request("migrate"), ROOT).delivered().run();
+        assertEquals(
+                Optional.of("0a1b2c3d"), ((AuditEvent.Decided) told.get(0)).moves(), "the guest is still expected");
+    }
+
+    @Test
+    void onlyTheWarmUpItselfIsAdmittedWhateverIsFound() throws Exception {
+        rules = Optional.of(new RuleStatus.InForce(
+                neverAdmits(), 1, CLOCK.instant(), RuleStatus.Source.FILES, List.of(), List.of()));
+        HookRequest request = request("migrate", "virtgate-warm-up-admitted");
+        Caller self = new Caller((int) ProcessHandle.current().pid(), 0, 0);
+        assertEquals(FrameKind.UNCHANGED, decider.decide(request, self).frame().kind());
+        assertEquals(FrameKind.DENIED, decider.decide(request, ROOT).frame().kind());
+        assertEquals(
+                FrameKind.DENIED,
+                decider.decide(request("migrate"), self).frame().kind());
+    }
+
+    private static RuleSet neverAdmits() {
+        CheckRule rule = new CheckRule(
+                "never",
+                new Position("never.toml", 1, 1),
+                When.ALWAYS,
+                Mode.ENFORCE,
+                OnError.DENY,
+                new CheckRule.Own("/domain", new Condition.None(Optional.empty()), "never", ""));
+        return new RuleSet(
+                List.of(),
+                List.of(rule),
+                List.of(),
+                Map.of(),
+                RuleSet.EMPTY.releases(),
+                RuleSet.EMPTY.names(),
+                "d",
+                "p");
     }
 
     /** Asked for in the midst of each decision. */
@@ -158,12 +202,16 @@ class HookDeciderTest {
     }
 
     private static HookRequest request(String operation) {
+        return request(operation, "web1");
+    }
+
+    private static HookRequest request(String operation, String guest) {
         return new HookRequest(
                 Duration.ofSeconds(5),
                 operation,
                 "begin",
-                "web1",
-                "<domain type='kvm'><name>web1</name><uuid>c1b9d1a0-0d2c-4b7e-9c34-5d5b6c1f0001</uuid>"
+                guest,
+                "<domain type='kvm'><name>" + guest + "</name><uuid>" + UUID + "</uuid>"
                         + "<memory>1048576</memory></domain>");
     }
 }

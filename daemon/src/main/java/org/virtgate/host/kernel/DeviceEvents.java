@@ -17,8 +17,8 @@ public final class DeviceEvents {
      * told (udevadm-settle(8)): until then links and names in /dev are not what they will be.
      */
     public static Optional<Object> count(Path root) {
-        return Files.exists(root.resolve("run/udev/queue"))
-                ? Optional.empty()
-                : KernelText.value(root.resolve("sys/kernel/uevent_seqnum")).map(count -> count);
+        Optional<Object> count =
+                KernelText.value(root.resolve("sys/kernel/uevent_seqnum")).map(text -> text);
+        return Files.exists(root.resolve("run/udev/queue")) ? Optional.empty() : count;
     }
 }

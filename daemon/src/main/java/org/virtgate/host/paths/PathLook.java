@@ -103,8 +103,8 @@ final class PathLook {
                 threads.execute(() -> probe(visitor));
                 visitors.add(visitor);
                 probers++;
-            } catch (RejectedExecutionException e) {
-                return; // All threads are stuck or busy: the probers already started do the rest.
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                return; // All threads are stuck or busy, or there may be no more: those already started do the rest.
             }
         }
     }
