@@ -94,14 +94,11 @@ public final class HookDecider implements HookHandler {
                 objection.apply(request.xml()),
                 request.xml());
         RuleStatus.InForce force = inForce.get();
-        if (isWarmUp(caller)) {
-            AuditEvent.Decided rehearsed =
-                    admission.rehearse(event, WarmUp.rules(request.guest(), force.rules()), force.generation());
-            return new HookReply(frame(rehearsed.decision()), () -> rehearsal.accept(rehearsed), () -> {});
-        }
-        AuditEvent.Decided decided = admission.admit(event, force.rules(), force.generation());
+        AuditEvent.Decided decided = isWarmUp(caller)
+                ? admission.rehearse(event, WarmUp.rules(request.guest(), force.rules()), force.generation())
+                : admission.admit(event, force.rules(), force.generation());
         return new HookReply(
-                frame(decided.decision()), () -> tell(decided), () -> undecided(request, caller, CALLER_GONE));
+                frame(decided.decision()), () -> tell(decided, caller), () -> undecided(request, caller, CALLER_GONE));
     }
 
     @Override
@@ -129,7 +126,11 @@ public final class HookDecider implements HookHandler {
         return HookReply.undecided(why, () -> undecided(request, caller, why));
     }
 
-    private void tell(AuditEvent.Decided decided) {
+    private void tell(AuditEvent.Decided decided, Caller caller) {
+        if (isWarmUp(caller)) {
+            rehearsal.accept(decided);
+            return;
+        }
         (decided.decision().admits() ? admitted : denied).increment();
         auditTrail.accept(decided);
     }

@@ -34,6 +34,7 @@ import org.virtgate.libvirt.ArrivingMemory;
 import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtWatcher;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.threads.SteadyClock;
 
 /**
  * Decides on guests for this host: runs the two halves of {@link Admission}, and reads the host's state between them.
@@ -73,12 +74,10 @@ public final class HostAdmission {
     private final Inquiries inquiries;
     private final PathProbe probe;
     private final LookTime time;
-    private final ArrivingGuests arrivals;
+    private final Queue real;
     private final Supplier<Optional<Drain>> drain;
-    private final ExpectedGuests expected;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final ArrivingMemory memory = new ArrivingMemory(Path.of("/"));
-    private final ReentrantLock deciding = new ReentrantLock();
 
     /**
      * @param inquiries ask libvirt about one guest
@@ -97,17 +96,20 @@ public final class HostAdmission {
             ArrivingGuests arrivals,
             Supplier<Optional<Drain>> drain,
             ExpectedGuests expected,
-            Clock clock) {
+            SteadyClock clock) {
         this.host = host;
         this.libvirt = libvirt;
         this.inquiries = inquiries;
         this.probe = probe;
         this.time = time;
-        this.arrivals = arrivals;
+        this.real = new Queue(inquiries.ofGuests(), arrivals, expected, new ReentrantLock());
         this.drain = drain;
-        this.expected = expected;
         this.clock = clock;
     }
+
+    /** What the guests share that are judged one after the other. */
+    private record Queue(
+            LibvirtInquiry inquiry, ArrivingGuests arrivals, ExpectedGuests expected, ReentrantLock turn) {}
 
     /**
      * Decides by these rules and the current facts of this host. Takes little longer than the time limit of the look at
@@ -142,67 +144,54 @@ public final class HostAdmission {
      * @param generation of the rules
      */
     public AuditEvent.Decided admit(HookEvent event, RuleSet rules, int generation) throws InterruptedException {
+        return admit(event, rules, generation, real);
+    }
+
+    /**
+     * Does what {@link #admit} does, and leaves no trace: the room that it reserves is nobody's, and nobody waits for
+     * it.
+     *
+     * @param generation of the rules
+     */
+    AuditEvent.Decided rehearse(HookEvent event, RuleSet rules, int generation) throws InterruptedException {
+        Queue nobodys = new Queue(
+                inquiries.ofQuestions(), new ArrivingGuests(clock), new ExpectedGuests(clock), new ReentrantLock());
+        return admit(event, rules, generation, nobodys);
+    }
+
+    private AuditEvent.Decided admit(HookEvent event, RuleSet rules, int generation, Queue queue)
+            throws InterruptedException {
         Instant since = clock.instant();
         Stages stages = new Stages();
         Incoming incoming = Admission.prepare(event, rules);
         stages.prepared();
-        ProbeResults probed = look(incoming, inquiries.ofGuests());
+        ProbeResults probed = look(incoming, queue.inquiry());
         stages.looked();
-        deciding.lockInterruptibly();
+        queue.turn().lockInterruptibly();
         try {
             stages.hadItsTurn();
             HostSnapshot snapshot = snapshot();
             Instant taken = clock.instant();
             Decision decision = Admission.decide(incoming, rules, snapshot, probed);
-            incoming.arriving(since).ifPresent(guest -> keepRoom(guest, decision, snapshot));
-            Optional<String> moves = decision.uuid().flatMap(expected::take);
-            return decided(decision, snapshot, taken, probed, generation, rules, stages, moves);
+            incoming.arriving(since).ifPresent(guest -> keepRoom(queue.arrivals(), guest, decision, snapshot));
+            Optional<String> moves = decision.uuid().flatMap(queue.expected()::take);
+            return new AuditEvent.Decided(
+                    decision, snapshot, taken, Disclosure.of(probed), generation, rules.mode(), stages.judged(), moves);
         } finally {
-            deciding.unlock();
+            queue.turn().unlock();
         }
-    }
-
-    /**
-     * Does what {@link #admit} does, and leaves no trace: no room is reserved, and nobody waits for it.
-     *
-     * @param generation of the rules
-     */
-    AuditEvent.Decided rehearse(HookEvent event, RuleSet rules, int generation) {
-        Stages stages = new Stages();
-        Incoming incoming = Admission.prepare(event, rules);
-        stages.prepared();
-        ProbeResults probed = look(incoming, inquiries.ofQuestions());
-        stages.looked();
-        HostSnapshot snapshot = snapshot();
-        Instant taken = clock.instant();
-        Decision decision = Admission.decide(incoming, rules, snapshot, probed);
-        incoming.arriving(taken);
-        return decided(decision, snapshot, taken, probed, generation, rules, stages, Optional.empty());
-    }
-
-    private static AuditEvent.Decided decided(
-            Decision decision,
-            HostSnapshot snapshot,
-            Instant taken,
-            ProbeResults probed,
-            int generation,
-            RuleSet rules,
-            Stages stages,
-            Optional<String> moves) {
-        return new AuditEvent.Decided(
-                decision, snapshot, taken, Disclosure.of(probed), generation, rules.mode(), stages.judged(), moves);
     }
 
     /** Frees the room reserved by a decision that did not reach libvirt. */
     public void withdraw(String decision) {
-        arrivals.withdraw(decision);
+        real.arrivals().withdraw(decision);
     }
 
     /** Returns the current facts, with the arriving guests and the drain. */
     public HostSnapshot snapshot() {
         HostSnapshot seen = host.snapshot();
         Fact<Map<String, LocalGuest>> guests = seen.libvirt().guests();
-        List<ArrivingGuest> arriving = arrivals.now(guests);
+        List<ArrivingGuest> arriving = real.arrivals().now(guests);
         return seen.with(memory.now(guests, arriving)).with(arriving, drain.get());
     }
 
@@ -250,7 +239,8 @@ public final class HostAdmission {
         return seen;
     }
 
-    private void keepRoom(ArrivingGuest guest, Decision decision, HostSnapshot snapshot) {
+    private static void keepRoom(
+            ArrivingGuests arrivals, ArrivingGuest guest, Decision decision, HostSnapshot snapshot) {
         if (decision.admits()) {
             arrivals.expect(
                     guest, decision.event().operation(), snapshot.libvirt().guests());

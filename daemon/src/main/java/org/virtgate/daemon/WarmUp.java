@@ -35,12 +35,15 @@ import org.virtgate.threads.Deadline;
  * rule evaluated before the first real guest comes. Migrations are rare: without this, each daemon's first decision
  * would be its slowest.
  *
- * @param limit the longest time of all requests together; one is always made
+ * @param limit the longest time of all requests together; one of each guest is always made
  * @param patience the longest wait for one request; the server's deadline may end it earlier
  */
 public record WarmUp(Duration limit, Duration patience) {
-    /** Before the socket is published: best effort, whatever the host's load. */
-    public static final WarmUp AT_START = new WarmUp(Duration.ofMillis(400), Duration.ofSeconds(30));
+    /**
+     * Before the socket is published: little, because until then each guest that comes is not checked. What is left is
+     * done by {@link #goOn}, while guests may come.
+     */
+    public static final WarmUp AT_START = new WarmUp(Duration.ofMillis(100), Duration.ofSeconds(30));
     /** For make-cache, which nobody waits for: however slow the host is. */
     public static final WarmUp FOR_CACHE = new WarmUp(Duration.ofDays(1), Duration.ofDays(1));
 
@@ -71,7 +74,12 @@ public record WarmUp(Duration limit, Duration patience) {
 
     private static final int REQUESTS_OF_A_ROUND = 20;
 
+    /** How long is paused after a request, in times of what it took: first until a decision is fast, and then. */
+    private static final int FIRST_PAUSE = 1;
+
     private static final int PAUSE = 3;
+
+    private static final int FIRST_ROUNDS = 3;
 
     public WarmUp {
         Objects.requireNonNull(limit);
@@ -114,8 +122,8 @@ public record WarmUp(Duration limit, Duration patience) {
     }
 
     /**
-     * Sends the guests by turns, within a time limit. Nothing depends on it: if the host is too slow, or no rules are
-     * in force, the daemon starts all the same, and its first decision takes longer.
+     * Sends the guests by turns, each at least once, and then within a time limit. Nothing depends on it: if the host
+     * is too slow, or no rules are in force, the daemon starts all the same, and its first decision takes longer.
      *
      * @return why a guest was not decided on; empty if all were
      */
@@ -124,7 +132,7 @@ public record WarmUp(Duration limit, Duration patience) {
         int undecided = 0;
         try (WarmUpImages images = WarmUpImages.in(socket.toAbsolutePath().getParent())) {
             List<HookRequest> requests = requests(images);
-            for (int i = 0; i < REQUESTS && (i == undecided || !timeLimit.isOver()); i++) {
+            for (int i = 0; i < REQUESTS && (i == undecided || i < requests.size() || !timeLimit.isOver()); i++) {
                 Frame reply = ask(socket, requests.get(i % requests.size()));
                 if (reply.kind() == FrameKind.UNDECIDED && ++undecided == UNDECIDED_LIMIT) {
                     return Optional.of(reply.text());
@@ -138,7 +146,7 @@ public record WarmUp(Duration limit, Duration patience) {
 
     /**
      * Goes on while real guests may come, until deciding gets no faster: the JVM compiles what has run often enough.
-     * After each request it pauses for three times as long as that took.
+     * After each request it pauses as long as that took, later three times as long.
      *
      * @param most rounds of twenty requests
      */
@@ -156,7 +164,7 @@ public record WarmUp(Duration limit, Duration patience) {
                     }
                     long took = System.nanoTime() - began;
                     fastest = Math.min(fastest, took);
-                    TimeUnit.NANOSECONDS.sleep(PAUSE * took);
+                    TimeUnit.NANOSECONDS.sleep((round < FIRST_ROUNDS ? FIRST_PAUSE : PAUSE) * took);
                 }
                 inVain = fastest < best - best / 20 ? 0 : inVain + 1;
                 best = Math.min(best, fastest);

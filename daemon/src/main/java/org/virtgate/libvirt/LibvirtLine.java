@@ -86,6 +86,7 @@ final class LibvirtLine implements AutoCloseable {
         this.uri = Objects.requireNonNull(uri);
         this.thread = new ThreadPoolExecutor(
                 1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MOST_WAITING), new NamedThreads(name));
+        thread.prestartCoreThread(); // Else the first guest waits for its start.
     }
 
     /**

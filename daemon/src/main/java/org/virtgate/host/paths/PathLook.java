@@ -32,7 +32,7 @@ final class PathLook {
     static final int MAX_PROBERS = 16;
 
     /** The threads that it begins with. */
-    private static final int FIRST_PROBERS = 2;
+    static final int FIRST_PROBERS = 2;
 
     /** How long these have before there are more; longer than healthy storage takes. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(2);

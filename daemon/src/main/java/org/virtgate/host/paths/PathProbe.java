@@ -33,7 +33,8 @@ public final class PathProbe implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /**
-     * Creates a probe. Its threads start on demand.
+     * Creates a probe. Its threads start on demand; those that a guest on healthy storage needs stay, because a guest
+     * comes after hours in which none came, and would wait for their start.
      *
      * @param maxStuck from this many stuck probes on, only one thread at a time enters each file system
      * @param looks for how many requests at once there shall be threads, beside those that are stuck
@@ -48,7 +49,7 @@ public final class PathProbe implements AutoCloseable {
         this.mounts = new MountsFile<>(mountinfo, MountTable::new);
         this.gate = new StorageGate(maxStuck);
         this.threads = new ThreadPoolExecutor(
-                0,
+                PathLook.FIRST_PROBERS,
                 maxStuck + looks * PathLook.MAX_PROBERS,
                 10,
                 TimeUnit.SECONDS,
