@@ -53,7 +53,7 @@ final class Daemon {
         this.settings = settings;
         this.lastGood = lastGood(paths, trust);
         this.unusable = start.unusable();
-        this.parts = new DaemonParts(paths, trust, settings, this::turnedAway, this::unusable, clock);
+        this.parts = new DaemonParts(paths, trust, settings, this::turnedAway, this::guestsWait, this::unusable, clock);
         Settings.Server limits = settings.server();
         this.listener = start.listener();
         this.server = new HookServer(
@@ -211,6 +211,10 @@ final class Daemon {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean guestsWait() {
+        return server.haveGuestsToWait();
     }
 
     private Map<String, Long> turnedAway() {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.daemon.ExpectedGuests;
@@ -96,6 +97,7 @@ final class DaemonParts {
      * Reads the rules, and wires the rest.
      *
      * @param turnedAway how many callers were turned away since the start
+     * @param guestsWait whether guests wait for their decision
      * @param unusable why the settings of the file are not in force although they can be read; empty if they are
      */
     DaemonParts(
@@ -103,6 +105,7 @@ final class DaemonParts {
             Trust trust,
             Settings settings,
             Supplier<Map<String, Long>> turnedAway,
+            BooleanSupplier guestsWait,
             Supplier<Optional<String>> unusable,
             Clock clock) {
         this.unusable = unusable;
@@ -137,7 +140,7 @@ final class DaemonParts {
                 settings.passport().refresh(),
                 clock);
         this.drain = new DrainFile(paths.drained());
-        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, fleetKey, steady);
+        this.followUp = new FollowUp(paths, trust, settings, rules, libvirt, fleetKey, guestsWait, steady);
         this.hook = new HookWatch(new HookLocation(
                 HookLocation.HOOKS,
                 paths.shim(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,7 @@ final class FollowUp {
             RuleStore rules,
             LibvirtWatcher libvirt,
             FleetKey fleetKey,
+            BooleanSupplier guestsWait,
             SteadyClock steady) {
         this.paths = paths;
         this.rules = rules;
@@ -102,7 +104,7 @@ final class FollowUp {
         List<Consumer<AuditEvent>> hear =
                 new ArrayList<>(List.of(DecisionJournal.of(System.getenv()), logged, records, tally));
         timeSync.ifPresent(hear::add);
-        this.auditTrail = new AuditTrail(hear);
+        this.auditTrail = new AuditTrail(hear, guestsWait);
         this.replaced = new ReplacedDefinitions(paths.replaced(), clock);
         this.questionDefinitions = new LibvirtDefinitions(settings.libvirt().uri());
         this.updates = new UpdateQueue(new PendingUpdates(paths.pendingUpdates()));

@@ -383,6 +383,7 @@ class QuestionsTest {
                 Trust.ANYBODY,
                 settings,
                 Map::of,
+                () -> false,
                 Optional::empty,
                 CLOCK);
         open.add(parts);

@@ -67,6 +67,11 @@ public final class HookServer {
         acceptor.start();
     }
 
+    /** Whether guests wait because all threads that decide are busy. */
+    public boolean haveGuestsToWait() {
+        return dispatcher.hasWaiting();
+    }
+
     /** Returns whether callers are accepted and hook requests can be decided. */
     public boolean isHealthy() {
         return acceptor.isAlive() && dispatcher.isHealthy();

@@ -61,6 +61,11 @@ final class RequestDispatcher {
         }
     }
 
+    /** Whether requests wait for a thread that decides. */
+    boolean hasWaiting() {
+        return decisions.hasWaiting();
+    }
+
     private HookReply undecided(HookRequest request, Caller caller, String why) {
         return HookReply.undecided(
                 why + " (decision " + request.id() + ")", () -> handler.undecided(request, caller, why));

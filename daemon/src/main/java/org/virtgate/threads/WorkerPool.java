@@ -103,6 +103,11 @@ public final class WorkerPool {
         return running.stream().filter(deadline -> deadline.isOverSince(since)).count() >= threads;
     }
 
+    /** Whether tasks wait for a thread. */
+    public boolean hasWaiting() {
+        return !pool.getQueue().isEmpty();
+    }
+
     /** Interrupts the running tasks and cancels the queued ones. */
     public void stop() {
         pool.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(true));

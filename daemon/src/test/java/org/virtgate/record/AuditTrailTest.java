@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ class AuditTrailTest {
     @Test
     void handsAllThatHappensToEachWriterInOrderAndEndsWhenItIsWritten() throws InterruptedException {
         ConcurrentLinkedQueue<AuditEvent> other = new ConcurrentLinkedQueue<>();
-        AuditTrail auditTrail = new AuditTrail(List.of(written::add, other::add));
+        AuditTrail auditTrail = new AuditTrail(List.of(written::add, other::add), () -> false);
         auditTrail.start();
         AuditEvents.all().forEach(auditTrail::tell);
         auditTrail.end();
@@ -36,7 +37,7 @@ class AuditTrailTest {
             }
             written.add(event);
         };
-        AuditTrail auditTrail = new AuditTrail(List.of(failing));
+        AuditTrail auditTrail = new AuditTrail(List.of(failing), () -> false);
         auditTrail.start();
         AuditEvents.all().forEach(auditTrail::tell);
         auditTrail.end();
@@ -44,9 +45,39 @@ class AuditTrailTest {
     }
 
     @Test
+    void whileGuestsWaitNothingIsWritten() throws InterruptedException {
+        Queue<Integer> writtenBefore = new ConcurrentLinkedQueue<>();
+        AuditTrail auditTrail = new AuditTrail(List.of(written::add), () -> {
+            writtenBefore.add(written.size());
+            return writtenBefore.size() < 3;
+        });
+        auditTrail.start();
+        auditTrail.tell(AuditEvents.undecided());
+        while (written.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(0, 0, 0), List.copyOf(writtenBefore));
+        auditTrail.end();
+    }
+
+    @Test
+    void whatHappensIsWrittenEvenIfGuestsNeverCeaseToWait() throws InterruptedException {
+        AuditTrail auditTrail = new AuditTrail(List.of(written::add), () -> true);
+        auditTrail.start();
+        AuditEvents.all().forEach(auditTrail::tell);
+        while (written.size() < AuditEvents.all().size()) {
+            Thread.onSpinWait();
+        }
+        auditTrail.tell(AuditEvents.undecided());
+        auditTrail.end();
+        assertEquals(AuditEvents.all().size() + 1, written.size());
+        assertEquals(0, auditTrail.dropped());
+    }
+
+    @Test
     void aWriterThatHangsHoldsUpNeitherWhoTellsNorTheOthersAndWhatItMissesIsCounted() throws InterruptedException {
         CountDownLatch hangs = new CountDownLatch(1);
-        AuditTrail auditTrail = new AuditTrail(List.of(event -> await(hangs), written::add));
+        AuditTrail auditTrail = new AuditTrail(List.of(event -> await(hangs), written::add), () -> false);
         auditTrail.start();
         int many = 400;
         for (int round = 0; round < 3; round++) {
