@@ -27,7 +27,8 @@ CORE=(
     vectors
 )
 
-TRIED=$STATE/tried.tsv
+# Of all pairs, each of which has a $STATE of its own.
+TRIED=$LAB/.state/tried.tsv
 
 # in_pair FROM:TO  has hosta live in a root of FROM and hostb in one of TO, and nothing else of the machine's release.
 in_pair() {
@@ -62,12 +63,33 @@ note() { printf '%s\t%s\t%s\t%s\t%s\n' "$(date +%F)" "$(versions hosta)" "$(vers
 # shellcheck disable=SC2016 # meant for the inner shell
 lab_up_alone() { bash -c '. "$1" && lab_up' lab-up "$LAB/lib/lab.sh"; }
 
+# try_pairs NUMBER FROM:TO…  tries so many pairs at a time. What each of them prints comes when it is done.
+try_pairs() {
+    local at_once=$1 pair running=()
+    shift
+    rm -f "$LOGS"/*:*.out
+    for pair in "$@"; do
+        while (($(jobs -rp | wc -l) >= at_once)); do wait -n || :; done
+        one_of_pairs "$pair" &
+        running+=($!)
+    done
+    for pair in "${running[@]}"; do wait "$pair" || :; done
+    PASSED=$((PASSED + $(cat "$LOGS"/*:*.out | grep -c '^ok ' || :)))
+    FAILED=$((FAILED + $(cat "$LOGS"/*:*.out | grep -c '^FAILED ' || :)))
+}
+# one_of_pairs FROM:TO  A pair that ends without having counted a failure has failed all the same.
+one_of_pairs() {
+    local out=$LOGS/$1.out
+    VIRTGATE_LAB_STATE=$STATE/pairs/${1/:/-} "$LAB/pairs" --pair "$1" >"$out" 2>&1 9>&- ||
+        grep -q '^FAILED ' "$out" || printf 'FAILED  %s\n' "$1" >>"$out"
+    cat "$out"
+}
+
 # try_pair FROM:TO  brings a lab of this pair up, and runs the core set in it.
 try_pair() {
     local name
     in_pair "$1"
     printf '%s\n' "-- $1"
-    LOGS=$STATE/logs/${1/:/-}
     mkdir -p "$LOGS"
     rm -f "$LOGS"/*.log
     lab_down
