@@ -2,7 +2,6 @@ package org.virtgate.daemon;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,9 @@ import org.virtgate.facts.LocalGuest;
 import org.virtgate.facts.ProbeRequest;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.history.AuditEvent;
-import org.virtgate.history.StageTimes;
 import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.paths.PublicLook;
-import org.virtgate.host.watch.Refresh;
 import org.virtgate.libvirt.ArrivingMemory;
 import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.libvirt.LibvirtWatcher;
@@ -41,12 +38,6 @@ import org.virtgate.threads.SteadyClock;
  * Thread-safe.
  */
 public final class HostAdmission {
-    /**
-     * The longest wait for the kernel's state, which takes a few milliseconds to read. If a busy host takes longer, the
-     * facts known before are used.
-     */
-    private static final Duration REFRESH_PATIENCE = Duration.ofMillis(200);
-
     /**
      * Those who ask libvirt about one guest: one for guests that come, and one for questions, so that whoever may ask
      * holds up no guest.
@@ -70,10 +61,9 @@ public final class HostAdmission {
     }
 
     private final HostFacts host;
-    private final LibvirtWatcher libvirt;
     private final Inquiries inquiries;
-    private final PathProbe probe;
-    private final LookTime time;
+    private final GuestLook look;
+    private final FactRefresh refresh;
     private final Queue real;
     private final Supplier<Optional<Drain>> drain;
     private final SteadyClock clock;
@@ -98,10 +88,9 @@ public final class HostAdmission {
             ExpectedGuests expected,
             SteadyClock clock) {
         this.host = host;
-        this.libvirt = libvirt;
         this.inquiries = inquiries;
-        this.probe = probe;
-        this.time = time;
+        this.look = new GuestLook(host::ask, probe, time);
+        this.refresh = new FactRefresh(host, libvirt, memory, time);
         this.real = new Queue(inquiries.ofGuests(), arrivals, expected, new ReentrantLock());
         this.drain = drain;
         this.clock = clock;
@@ -124,16 +113,14 @@ public final class HostAdmission {
     /** Decides, and finds out no more of this host's files than every local user could see. */
     public PublicDecision decidePublicly(HookEvent event, RuleSet rules) {
         Incoming incoming = Admission.prepare(event, rules);
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiries.ofQuestions(), time.now());
-        PublicLook look = look(incoming, incoming::look, paths -> probe.lookAsAnybody(paths, time.now()));
-        return PublicDecision.of(incoming, rules, snapshot(), asked.answered(look));
+        PublicLook seen = meanwhile(incoming, before -> look.publiclyAt(incoming, before, inquiries.ofQuestions()));
+        return PublicDecision.of(incoming, rules, snapshot(), seen);
     }
 
     /** Returns trials of several guests, for which the facts that change often are refreshed once, now. */
     public HostTrials trials() {
-        HostTrials trials = new HostTrials(this::snapshot, host::ask, inquiries.ofQuestions(), probe, time);
-        meanwhile(snapshot(), time.now(), () -> trials);
-        return trials;
+        HostTrials trials = new HostTrials(this::snapshot, look, inquiries.ofQuestions());
+        return refresh.meanwhile(snapshot(), false, () -> trials);
     }
 
     /**
@@ -197,46 +184,16 @@ public final class HostAdmission {
 
     /** Looks at these paths of this host, and meanwhile refreshes the facts that change often. */
     public ProbeResults look(ProbeRequest paths) {
-        Refresh fresh = host.refresh();
-        ProbeResults probed = probe.look(paths, time.now());
-        await(fresh, REFRESH_PATIENCE);
-        return probed;
+        return refresh.meanwhile(() -> look.at(paths));
     }
 
     private ProbeResults look(Incoming incoming, LibvirtInquiry inquiry) {
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
-        ProbeResults probed = look(incoming, incoming::lookCloser, paths -> probe.look(paths, time.now()));
-        return asked.answered(probed);
+        return meanwhile(incoming, before -> look.at(incoming, before, inquiry));
     }
 
-    /** Looks at the guest's paths, and meanwhile refreshes the facts that change often. */
-    private <T> T look(
-            Incoming incoming, Function<HostSnapshot, ProbeRequest> paths, Function<ProbeRequest, T> probing) {
+    private <T> T meanwhile(Incoming incoming, Function<HostSnapshot, T> looking) {
         HostSnapshot before = snapshot();
-        host.ask(incoming.servers(before));
-        // A guest that libvirt restores while it starts must not wait for libvirt.
-        Duration patience = incoming.isRestored() ? REFRESH_PATIENCE : time.now();
-        return meanwhile(before, patience, () -> probing.apply(paths.apply(before)));
-    }
-
-    /**
-     * Looks, and meanwhile refreshes the facts that change often. Of libvirt, waits for the guests if one has begun to
-     * arrive since they were read, and for the facts that it has not given since the daemon's start: a guest must not
-     * be refused because it comes in the daemon's first second.
-     *
-     * @param patience with libvirt's first facts
-     */
-    private <T> T meanwhile(HostSnapshot before, Duration patience, Supplier<T> looking) {
-        Refresh fresh = host.refresh();
-        Optional<Refresh> guests = memory.isBehind(before.libvirt().guests(), before.arriving())
-                ? Optional.of(libvirt.refreshGuests())
-                : Optional.empty();
-        Refresh first = libvirt.firstReadings();
-        T seen = looking.get();
-        await(fresh, REFRESH_PATIENCE);
-        await(first, patience);
-        guests.ifPresent(asked -> await(asked, REFRESH_PATIENCE));
-        return seen;
+        return refresh.meanwhile(before, incoming.isRestored(), () -> looking.apply(before));
     }
 
     private static void keepRoom(
@@ -246,46 +203,6 @@ public final class HostAdmission {
                     guest, decision.event().operation(), snapshot.libvirt().guests());
         } else {
             arrivals.deny(guest);
-        }
-    }
-
-    /** Measures the stages of a decision one after the other. */
-    private static final class Stages {
-        private long last = System.nanoTime();
-        private Duration prepare = Duration.ZERO;
-        private Duration look = Duration.ZERO;
-        private Duration turn = Duration.ZERO;
-
-        void prepared() {
-            prepare = lap();
-        }
-
-        void looked() {
-            look = lap();
-        }
-
-        void hadItsTurn() {
-            turn = lap();
-        }
-
-        StageTimes judged() {
-            return new StageTimes(prepare, look, turn, lap());
-        }
-
-        private Duration lap() {
-            long now = System.nanoTime();
-            Duration lap = Duration.ofNanos(now - last);
-            last = now;
-            return lap;
-        }
-    }
-
-    private static void await(Refresh fresh, Duration patience) {
-        try {
-            fresh.await(patience);
-        } catch (InterruptedException e) {
-            Thread.currentThread()
-                    .interrupt(); // The server is stopping, or nobody waits any more: the caller finds out.
         }
     }
 }

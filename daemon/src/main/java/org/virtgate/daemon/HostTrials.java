@@ -1,9 +1,7 @@
 package org.virtgate.daemon;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virtgate.admission.Admission;
@@ -12,7 +10,6 @@ import org.virtgate.admission.Incoming;
 import org.virtgate.facts.AssumedLandings;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.facts.ProbeResults;
-import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.paths.PublicLook;
 import org.virtgate.libvirt.LibvirtInquiry;
 import org.virtgate.rules.RuleSet;
@@ -31,28 +28,18 @@ public final class HostTrials {
     private static final Duration TIME = Duration.ofMillis(500);
 
     private final Supplier<HostSnapshot> host;
-    private final Consumer<Collection<String>> servers;
+    private final GuestLook look;
     private final LibvirtInquiry inquiry;
-    private final PathProbe probe;
-    private final LookTime time;
     private final Deadline end = Deadline.in(TIME);
 
     /**
      * @param host the facts of the host
-     * @param servers is told the servers that a guest names
      * @param inquiry asks libvirt about one guest
      */
-    HostTrials(
-            Supplier<HostSnapshot> host,
-            Consumer<Collection<String>> servers,
-            LibvirtInquiry inquiry,
-            PathProbe probe,
-            LookTime time) {
+    HostTrials(Supplier<HostSnapshot> host, GuestLook look, LibvirtInquiry inquiry) {
         this.host = Objects.requireNonNull(host);
-        this.servers = Objects.requireNonNull(servers);
+        this.look = Objects.requireNonNull(look);
         this.inquiry = Objects.requireNonNull(inquiry);
-        this.probe = Objects.requireNonNull(probe);
-        this.time = Objects.requireNonNull(time);
     }
 
     /** Whether the time for beginning with another guest is over. */
@@ -65,23 +52,13 @@ public final class HostTrials {
      * as if these guests had landed.
      */
     public Function<AssumedLandings, Decision> look(Incoming incoming, RuleSet rules) {
-        HostSnapshot before = before(incoming);
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
-        ProbeResults seen = asked.answered(probe.look(incoming.lookCloser(before), time.now()));
+        ProbeResults seen = look.at(incoming, host.get(), inquiry);
         return landed -> Admission.decide(incoming, rules, landed.on(host.get(), incoming.uuid()), seen);
     }
 
     /** Does the same, and finds out no more of this host's files than every local user could see. */
     public Function<AssumedLandings, PublicDecision> lookPublicly(Incoming incoming, RuleSet rules) {
-        HostSnapshot before = before(incoming);
-        AskedLibvirt asked = AskedLibvirt.about(incoming, inquiry, time.now());
-        PublicLook look = asked.answered(probe.lookAsAnybody(incoming.look(before), time.now()));
-        return landed -> PublicDecision.of(incoming, rules, landed.on(host.get(), incoming.uuid()), look);
-    }
-
-    private HostSnapshot before(Incoming incoming) {
-        HostSnapshot before = host.get();
-        servers.accept(incoming.servers(before));
-        return before;
+        PublicLook seen = look.publiclyAt(incoming, host.get(), inquiry);
+        return landed -> PublicDecision.of(incoming, rules, landed.on(host.get(), incoming.uuid()), seen);
     }
 }

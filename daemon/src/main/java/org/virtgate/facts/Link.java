@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param up whether it is set up (IFF_UP), with or without a carrier
  * @param mtu in bytes
- * @param master the bridge, bond or switch that it is a port of; empty if there is none
- * @param lower the devices below it: a VLAN's device, the ports of a bridge or bond
+ * @param master the bridge, bond, team or switch that it is a port of; empty if there is none
+ * @param lower the devices below it: a VLAN's device, the ports of a bridge, bond or team
  */
 public record Link(String name, Kind kind, boolean up, int mtu, Optional<String> master, Set<String> lower) {
     public Link {
@@ -29,7 +29,11 @@ public record Link(String name, Kind kind, boolean up, int mtu, Optional<String>
     public enum Kind {
         BRIDGE,
         BOND,
+        /** A device of the team driver with ports, which does what a bond does. */
+        TEAM,
         VLAN,
+        /** A macvlan or macvtap, which lets through what is for its own address on the device below it. */
+        MACVLAN,
         /** Usually the host's end of a guest's interface. */
         TAP,
         OTHER

@@ -22,13 +22,15 @@ import org.virtgate.rules.Rank;
  * {@code network.present}: the bridge, device or network of each guest interface exists here, is of the right kind, and
  * a bridge or network is up. An Open vSwitch bridge may be down, because it switches all the same. So may the device of
  * a macvtap, because libvirt sets it up (10.0, qemu_interface.c, qemuInterfaceStartDevice); but the kernel makes none
- * on a port of a bridge, of a bond or of Open vSwitch: EBUSY (macvlan_port_create, drivers/net/macvlan.c of Linux 6.1).
+ * on a port of a bridge, a bond, a team or Open vSwitch, which take what the device receives: EBUSY
+ * (macvlan_port_create, drivers/net/macvlan.c of Linux 6.1). On a macvlan it makes one whatever that is a port of,
+ * because it goes to the device below (macvlan_common_newlink).
  */
 public record NetworkPresent() implements Check {
     public static final CheckSpec<NetworkPresent> SPEC =
             new CheckSpec<>("network.present", Rank.ABSENCE, options -> new NetworkPresent());
 
-    private static final Set<Link.Kind> HOLDING = Set.of(Link.Kind.BRIDGE, Link.Kind.BOND);
+    private static final Set<Link.Kind> HOLDING = Set.of(Link.Kind.BRIDGE, Link.Kind.BOND, Link.Kind.TEAM);
     private static final String REWRITE = "add a [[rewrite]] with network from and to";
 
     @Override
@@ -105,8 +107,14 @@ public record NetworkPresent() implements Check {
                 : Optional.empty();
     }
 
-    /** A VRF is a master too, and leaves the device free; so only masters that surely hold it count. */
+    /**
+     * A VRF and batman-adv are masters too, and leave the device free; so only masters that surely hold it count. The
+     * device below a macvlan is held by the macvlan itself, so by no other.
+     */
     private static Optional<Violation> macvtapWrong(String named, Link link, HostSnapshot host) {
+        if (link.kind() == Link.Kind.MACVLAN) {
+            return Optional.empty();
+        }
         Map<String, Link> links =
                 host.network().links() instanceof Fact.Known<Map<String, Link>> known ? known.value() : Map.of();
         return link.master()

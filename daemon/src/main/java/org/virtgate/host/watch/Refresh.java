@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** New readings requested of several watches at one moment. Used by one thread. */
 public final class Refresh {
-    private final long began = System.nanoTime();
-    private final Map<Watch<?>, Long> tickets = new HashMap<>();
+    private final Map<Watch<?>, RequestedReadings.Ticket> tickets = new HashMap<>();
 
     public Refresh(List<Watch<?>> watches) {
         watches.forEach(watch -> tickets.put(watch, watch.ask()));
@@ -19,8 +18,18 @@ public final class Refresh {
      * earlier reading.
      */
     public void await(Duration patience) throws InterruptedException {
-        for (Map.Entry<Watch<?>, Long> ticket : tickets.entrySet()) {
-            ticket.getKey().await(ticket.getValue(), began + patience.toNanos());
+        for (Map.Entry<Watch<?>, RequestedReadings.Ticket> ticket : tickets.entrySet()) {
+            ticket.getKey().await(ticket.getValue(), patience);
+        }
+    }
+
+    /**
+     * Does the same, but waits for no reading that had hung for that long already when this one was requested, and only
+     * for a moment where the last reading took that long.
+     */
+    public void awaitUnlessStuck(Duration patience) throws InterruptedException {
+        for (Map.Entry<Watch<?>, RequestedReadings.Ticket> ticket : tickets.entrySet()) {
+            ticket.getKey().awaitUnlessStuck(ticket.getValue(), patience);
         }
     }
 }

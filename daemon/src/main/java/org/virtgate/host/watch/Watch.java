@@ -30,9 +30,7 @@ public final class Watch<T> implements AutoCloseable {
     private final Semaphore nudges = new Semaphore(0);
     private final Worker thread;
     private final long startNanos = System.nanoTime();
-    private final Object changed = new Object();
-    private long asked;
-    private long answered;
+    private final RequestedReadings requests = new RequestedReadings();
     private volatile @Nullable Reading<T> latest;
     private volatile @Nullable String failure;
     private Runnable whenBack = () -> {};
@@ -130,27 +128,22 @@ public final class Watch<T> implements AutoCloseable {
         }
     }
 
-    /** Requests a reading that begins after this call, and returns its ticket for {@link #await}. */
-    long ask() {
-        synchronized (changed) {
-            asked++;
-            nudges.release();
-            changed.notifyAll();
-            return asked;
-        }
+    /** Requests a reading that begins after this call, and returns its ticket to wait for. */
+    RequestedReadings.Ticket ask() {
+        RequestedReadings.Ticket ticket = requests.ask();
+        nudges.release();
+        return ticket;
     }
 
-    /**
-     * Waits until a requested reading succeeds or fails.
-     *
-     * @param ticket from {@link #ask}
-     * @param end the {@link System#nanoTime} at which the wait ends
-     */
-    void await(long ticket, long end) throws InterruptedException {
-        synchronized (changed) {
-            for (long left = end - System.nanoTime(); answered < ticket && left > 0; left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(changed, left);
-            }
+    /** Waits until a requested reading succeeds or fails, but no longer than {@code patience} after the request. */
+    void await(RequestedReadings.Ticket ticket, Duration patience) throws InterruptedException {
+        requests.await(ticket, patience);
+    }
+
+    /** Does the same, but is not held up by a source that hangs already, nor by one that nobody reads. */
+    void awaitUnlessStuck(RequestedReadings.Ticket ticket, Duration patience) throws InterruptedException {
+        if (thread.isAlive()) {
+            requests.awaitUnlessStuck(ticket, patience);
         }
     }
 
@@ -166,7 +159,7 @@ public final class Watch<T> implements AutoCloseable {
         try {
             while (!closed) {
                 nudges.drainPermits();
-                long answering = asked();
+                long answering = requests.begin();
                 Duration pause = refresh;
                 try {
                     // The reading may miss a change made while it runs, so it is dated at its start.
@@ -184,37 +177,15 @@ public final class Watch<T> implements AutoCloseable {
                     pause = retry.compareTo(refresh) < 0 ? retry : refresh;
                     retry = pause.multipliedBy(2);
                 }
-                answer(answering);
+                requests.end(answering);
                 if (!nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     continue;
                 }
-                pauseAfterBurst(answering);
+                // Of a burst of changes comes one reading, but whoever waits for a reading ends the pause.
+                requests.awaitAnother(answering, LEAST_PAUSE);
             }
         } finally {
             source.close();
-        }
-    }
-
-    /** Pauses, so that a burst of changes causes one reading. A request that somebody waits for ends the pause. */
-    private void pauseAfterBurst(long answering) throws InterruptedException {
-        long end = System.nanoTime() + LEAST_PAUSE.toNanos();
-        synchronized (changed) {
-            for (long left = LEAST_PAUSE.toNanos(); asked == answering && left > 0; left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(changed, left);
-            }
-        }
-    }
-
-    private long asked() {
-        synchronized (changed) {
-            return asked;
-        }
-    }
-
-    private void answer(long answering) {
-        synchronized (changed) {
-            answered = answering;
-            changed.notifyAll();
         }
     }
 

@@ -46,7 +46,7 @@ final class RecordForm {
             .kind(Fact.Unknown.class, "Unknown", "why")
             .record(HostSnapshot.Network.class, "links forwarding=learned openVSwitch")
             .record(Link.class, "name kind up mtu master lower")
-            .constants(Link.Kind.class, "BRIDGE BOND VLAN TAP OTHER")
+            .constants(Link.Kind.class, "BRIDGE BOND TEAM VLAN MACVLAN TAP OTHER")
             .record(ForwardingEntry.class, "mac port local=own age vlan?")
             .record(HostSnapshot.Storage.class, "mounts devices serverAddresses=neighbourhood exports=served")
             .record(Mounts.class, "all")

@@ -38,6 +38,17 @@ class LinksTest {
     }
 
     @Test
+    void tellsTeamsAndMacvlansFromOtherDevicesWithoutAMark() throws IOException {
+        Map<String, Link> links = RecordedTree.use("team-vrf-macvlan", LinksTest::read);
+        Map<String, Kind> marked =
+                Map.of("team0", Kind.TEAM, "macvlan0", Kind.MACVLAN, "macvtap0", Kind.MACVLAN, "br-m", Kind.BRIDGE);
+        links.forEach((name, link) -> assertEquals(marked.getOrDefault(name, Kind.OTHER), link.kind(), name));
+        assertEquals(
+                Set.of("lo", "eno1", "eno2", "eno3", "eno4", "team0", "vrf0", "bat0", "br-m", "macvlan0", "macvtap0"),
+                links.keySet());
+    }
+
+    @Test
     void passesOverWhatIsGoneByNow() throws IOException {
         RecordedTree.unpack("bond-vlan-bridge", root);
         Files.createSymbolicLink(root.resolve("sys/class/net/vnet7"), root.resolve("gone"));
