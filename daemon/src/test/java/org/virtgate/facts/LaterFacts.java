@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What facts have got since form 1 of records was made, and {@link FullHost} does not have: words of that form that may
- * be left out.
+ * be left out, and more constants.
  */
 public final class LaterFacts {
     private static final Instant AT = Instant.parse("2026-11-23T11:59:58Z");
@@ -19,7 +19,10 @@ public final class LaterFacts {
         HostSnapshot host = HostSnapshot.unknown("hostb", "nobody reads it");
         return new HostSnapshot(
                 host.host(),
-                host.network(),
+                new HostSnapshot.Network(
+                        known(Map.of("team0", link("team0", Link.Kind.TEAM), "mv0", link("mv0", Link.Kind.MACVLAN))),
+                        host.network().forwarding(),
+                        host.network().openVSwitch()),
                 host.storage(),
                 host.machine(),
                 new HostSnapshot.Libvirt(
@@ -56,6 +59,10 @@ public final class LaterFacts {
                 Map.of(
                         "/srv/a.img",
                         new ImageFact.Header("qcow2", Optional.empty(), Optional.empty(), Optional.of(1L << 40))));
+    }
+
+    private static Link link(String name, Link.Kind kind) {
+        return new Link(name, kind, true, 1500, Optional.empty(), Set.of("eno1"));
     }
 
     private static TlsFiles certificates(TlsFiles.Use use) {

@@ -33,8 +33,9 @@ import org.virtgate.files.form.Form;
 import org.virtgate.files.form.Words;
 
 /**
- * Form 1 of records. Its words do not change when Java names do. Adding a word that may be left out keeps it; adding,
- * dropping or changing another one makes form 2. Form 1 must stay readable.
+ * Form 1 of records. Its words do not change when Java names do. Adding a word that may be left out keeps it, and so
+ * does another constant: an earlier virtgated cannot read the records that have it, and reads all others. Adding,
+ * dropping or changing another word makes form 2. Form 1 must stay readable.
  */
 final class RecordForm {
     static final Words WORDS = new Words()

@@ -59,7 +59,7 @@ class RecordFormTest {
         assertEquals(RecordFile.recorded(decided, VERSION), DecisionRecords.read(file(folder, decided)));
     }
 
-    /** Who adds a record, a kind, a component or a constant gives it a word, which is a new form. */
+    /** Who adds a record, a kind or a component gives it a word, which is a new form unless it may be left out. */
     @Test
     void everyClassThatARecordCanHoldHasItsWords() {
         assertEquals(names(Reachable.types(Recorded.class)), names(RecordForm.WORDS.types()));
