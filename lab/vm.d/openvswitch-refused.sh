@@ -9,7 +9,6 @@
 
 undo() {
     forget_guests
-    mode hostb network.present enforce
     on hostb ip link del ovs-b 2>/dev/null || :
     without_switches
 }
@@ -26,7 +25,7 @@ expect_denied w2 same-segment "bridge ovs-b has not heard the guest"
 on hostb ovs-vsctl clear port eth1 trunks
 on hosta ovs-vsctl set port eth1 tag=120
 announce hosta w2
-wait_for_heard hostb '52:54:00:77:00:02[^}]*"vlan": *0'
+wait_for_heard hostb '"vlan": *0'
 expect_denied w2 same-segment "guest without a VLAN, and the interface is in VLAN 120"
 on hosta ovs-vsctl clear port eth1 tag
 

@@ -7,21 +7,17 @@
 # shellcheck source=../lib/vm/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/vm/scenario.sh"
 
-apt_in_machine() {
-    on hosta env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold \
-        -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--path-exclude=/usr/libexec/virtgate/make-cache "$@"
-}
 label() { on hosta stat -c %C "$1"; }
 
 watch_denials
 # A byte more: a hook of another build.
 on hosta bash -c 'printf x >>/etc/libvirt/hooks/qemu'
-apt_in_machine install --reinstall /root/virtgate.deb
+apt_on hosta install --reinstall /root/virtgate.deb
 on hosta cmp /etc/libvirt/hooks/qemu /usr/libexec/virtgate/qemu-hook
 expect_in "$(label /etc/libvirt/hooks/qemu)" :virtgate_hook_exec_t:
 expect_in "$(context_of hosta org.virtgate.Virtgated)" :virtgated_t:
 
-apt_in_machine remove virtgate
+apt_on hosta remove virtgate
 trap 'install_in_machine hosta' EXIT
 if on hosta test -e /etc/libvirt/hooks/qemu; then fail "the hook is left"; fi
 expect_not_in "$(on hosta semodule -lfull)" " virtgate "

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # The way that a healthy guest of each kind of storage takes.
 
+# Into what hostb plugs the guest.
+PLUGGED_ON_HOSTB="bridge='${BRIDGE[hostb]}'"
+
 # there_and_back NAME PLACE WORDS…  the guest goes to hostb, where its disk is at PLACE, and comes back. It is admitted
 # with nothing found against it, rewritten, and its disk known as the same by WORDS. Its definition for the next start
 # is in line. AppArmor or SELinux confines it, and has denied nothing.
@@ -27,7 +30,7 @@ there() {
     expect_clean hostb "$name"
     expect_confined hostb "$name"
     expect_care hostb "$name" rewritten
-    expect_in "$(next_start hostb "$name")" "$place" "bridge='br-b'"
+    expect_in "$(next_start hostb "$name")" "$place" "$PLUGGED_ON_HOSTB"
 }
 
 back() {

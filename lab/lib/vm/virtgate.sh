@@ -43,8 +43,14 @@ settings_for_machines() {
     esac
 }
 
-# install_in_machine HOST  what administrators do whose tool writes the settings first and installs then. The package
-# would make the start cache, for minutes: so it is there already, and make-cache is left out.
+# apt_on HOST ARGUMENTS…  with the settings as they are. The package would make the start cache, for minutes: so make-cache
+# is left out, and the cache must be there already.
+apt_on() {
+    on "$1" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold \
+        -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--path-exclude=/usr/libexec/virtgate/make-cache "${@:2}"
+}
+
+# install_in_machine HOST  what administrators do whose tool writes the settings first and installs then.
 install_in_machine() {
     local file
     ! on "$1" test -e /etc/libvirt/hooks/qemu || return 0
@@ -55,13 +61,11 @@ install_in_machine() {
         on "$1" tee /etc/systemd/system/virtgated.service.d/lab.conf >/dev/null
     on "$1" tar -C / -x <"$STATE/start-cache.tar"
     on "$1" tee /root/virtgate.deb >/dev/null <"$STATE/virtgate.deb"
-    on "$1" bash -s >"$STATE/$1.install.log" 2>&1 <<'SH' || die "virtgate did not start in $1 (log: $STATE/$1.install.log)"
-set -euxo pipefail
-export DEBIAN_FRONTEND=noninteractive
-apt-get -q -y -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io \
-    -o Dpkg::Options::=--path-exclude=/usr/libexec/virtgate/make-cache install /root/virtgate.deb
-systemctl is-active virtgated
-systemctl is-enabled virtgated
-virtgate hook install
-SH
+    put_in "$1" >"$STATE/$1.install.log" 2>&1 || die "virtgate did not start in $1 (log: $STATE/$1.install.log)"
+}
+# Where a busy host was too slow for virtgated's first start, systemd tries again.
+put_in() {
+    apt_on "$1" install /root/virtgate.deb &&
+        wait_until 30 "virtgated on $1 to be ready" on "$1" systemctl -q is-active virtgated &&
+        on "$1" bash -exc 'systemctl is-enabled virtgated; virtgate hook install'
 }
