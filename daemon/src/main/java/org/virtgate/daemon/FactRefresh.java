@@ -3,6 +3,7 @@ package org.virtgate.daemon;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.virtgate.facts.HostSnapshot;
 import org.virtgate.host.HostFacts;
@@ -16,18 +17,19 @@ import org.virtgate.libvirt.LibvirtWatcher;
  */
 final class FactRefresh {
     /**
-     * The longest wait for facts that take a few milliseconds to read on a host that is not busy. Other guests wait for
-     * their turn meanwhile.
+     * The longest wait for facts that take a few milliseconds to read on a host that is not busy. Guests that come at
+     * once share it: others wait for their turn meanwhile, and must be decided on in time too.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** The longest wait for libvirt where it may not answer before the decision that it waits for. */
-    private static final Duration PATIENCE_WITH_CALLER = Duration.ofMillis(200);
+    /** What each of many guests has, and a guest for which libvirt waits, and so may not answer before the decision. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(200);
 
     private final HostFacts host;
     private final LibvirtWatcher libvirt;
     private final ArrivingMemory memory;
     private final LookTime time;
+    private final AtomicInteger atOnce = new AtomicInteger();
 
     FactRefresh(HostFacts host, LibvirtWatcher libvirt, ArrivingMemory memory, LookTime time) {
         this.host = Objects.requireNonNull(host);
@@ -38,10 +40,15 @@ final class FactRefresh {
 
     /** Looks, and meanwhile refreshes what the kernel knows. */
     <T> T meanwhile(Supplier<T> looking) {
-        Refresh fresh = host.refresh();
-        T seen = looking.get();
-        await(fresh, time.now());
-        return seen;
+        atOnce.incrementAndGet();
+        try {
+            Refresh fresh = host.refresh();
+            T seen = looking.get();
+            await(fresh, shorter(time.now(), patience(atOnce.get())));
+            return seen;
+        } finally {
+            atOnce.decrementAndGet();
+        }
     }
 
     /**
@@ -58,14 +65,24 @@ final class FactRefresh {
                 : Optional.empty();
         Refresh first = libvirt.firstReadings();
         T seen = meanwhile(looking);
-        Duration patience = byLibvirt ? PATIENCE_WITH_CALLER : time.now();
+        Duration patience = byLibvirt ? LEAST_PATIENCE : time.now();
         uninterrupted(() -> first.await(patience));
-        guests.ifPresent(asked -> await(asked, patience));
+        guests.ifPresent(asked -> await(asked, shorter(patience, PATIENCE)));
         return seen;
     }
 
     private static void await(Refresh fresh, Duration patience) {
-        uninterrupted(() -> fresh.awaitUnlessStuck(patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE));
+        uninterrupted(() -> fresh.awaitUnlessStuck(patience));
+    }
+
+    /** Returns how long each of so many guests may wait. */
+    static Duration patience(int atOnce) {
+        Duration share = PATIENCE.dividedBy(atOnce);
+        return share.compareTo(LEAST_PATIENCE) > 0 ? share : LEAST_PATIENCE;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private interface Wait {

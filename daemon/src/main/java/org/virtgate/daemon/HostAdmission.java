@@ -119,8 +119,8 @@ public final class HostAdmission {
 
     /** Returns trials of several guests, for which the facts that change often are refreshed once, now. */
     public HostTrials trials() {
-        HostTrials trials = new HostTrials(this::snapshot, look, inquiries.ofQuestions());
-        return refresh.meanwhile(snapshot(), false, () -> trials);
+        refresh.meanwhile(snapshot(), false, () -> Optional.empty());
+        return new HostTrials(this::snapshot, look, inquiries.ofQuestions());
     }
 
     /**

@@ -24,7 +24,8 @@ import org.virtgate.rules.Rank;
  * a macvtap, because libvirt sets it up (10.0, qemu_interface.c, qemuInterfaceStartDevice); but the kernel makes none
  * on a port of a bridge, a bond, a team or Open vSwitch, which take what the device receives: EBUSY
  * (macvlan_port_create, drivers/net/macvlan.c of Linux 6.1). On a macvlan it makes one whatever that is a port of,
- * because it goes to the device below (macvlan_common_newlink).
+ * because it goes to the device below, but not in mode passthrough, which takes that device for one alone: EINVAL
+ * (macvlan_common_newlink).
  */
 public record NetworkPresent() implements Check {
     public static final CheckSpec<NetworkPresent> SPEC =
@@ -63,7 +64,7 @@ public record NetworkPresent() implements Check {
                 link(
                         nic.name() + ": device",
                         nic.source(),
-                        (named, link) -> macvtapWrong(named, link, host),
+                        (named, link) -> macvtapWrong(named, link, nic, host),
                         host,
                         violations);
             case "network" -> network(nic, host, violations);
@@ -111,9 +112,13 @@ public record NetworkPresent() implements Check {
      * A VRF and batman-adv are masters too, and leave the device free; so only masters that surely hold it count. The
      * device below a macvlan is held by the macvlan itself, so by no other.
      */
-    private static Optional<Violation> macvtapWrong(String named, Link link, HostSnapshot host) {
+    private static Optional<Violation> macvtapWrong(String named, Link link, GuestInterface nic, HostSnapshot host) {
         if (link.kind() == Link.Kind.MACVLAN) {
-            return Optional.empty();
+            return nic.attribute("source", "mode").equals("passthrough")
+                    ? broken(
+                            named + " is a macvlan here, and in mode passthrough a macvtap has the device for itself",
+                            REWRITE)
+                    : Optional.empty();
         }
         Map<String, Link> links =
                 host.network().links() instanceof Fact.Known<Map<String, Link>> known ? known.value() : Map.of();
