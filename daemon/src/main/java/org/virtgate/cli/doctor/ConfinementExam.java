@@ -24,18 +24,28 @@ public final class ConfinementExam {
 
     public static List<Observation> of(HookState state, Programs programs) throws IOException {
         List<Observation> seen = new ArrayList<>();
-        boolean confined = state.daemons().isEmpty();
+        List<Optional<String>> profiles = new ArrayList<>();
         for (HookState.Daemon daemon : state.daemons()) {
             Optional<String> profile = profile(daemon.process().pid());
             profile.ifPresent(name -> seen.add(
                     Observation.well(Subject.CONFINEMENT, daemon.process() + " and its hooks run as " + name)));
-            confined |= profile.filter(name -> name.contains(LIBVIRT_DOMAIN)).isPresent();
+            profiles.add(profile);
         }
         HookLabel label = new HookLabel(Path.of("/"), programs);
         for (HookFile ours : state.chain().ours()) {
-            label.wrong(ours.path(), confined).ifPresent(seen::add);
+            label.wrong(ours.path(), isConfined(profiles)).ifPresent(seen::add);
         }
         return seen;
+    }
+
+    /**
+     * Whether SELinux confines libvirt: one of its daemons, or the one that will be started.
+     *
+     * @param daemons the profile or context of each that runs
+     */
+    static boolean isConfined(List<Optional<String>> daemons) {
+        return daemons.isEmpty()
+                || daemons.stream().flatMap(Optional::stream).anyMatch(context -> context.contains(LIBVIRT_DOMAIN));
     }
 
     /** Returns the profile or context of a process (proc(5)); empty without a security module. */
