@@ -39,3 +39,11 @@ lab_down() {
     end_hosts
     rm -rf "${STATE:?}/tree"
 }
+
+# lab_down_of_pairs  does the same with the labs in which lab/pairs tries pairs, if a crash has left any.
+lab_down_of_pairs() {
+    local pair
+    for pair in "$STATE"/pairs/*; do
+        if [[ -d $pair ]]; then (STATE=$pair && lab_down); fi
+    done
+}

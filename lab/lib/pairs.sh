@@ -68,6 +68,9 @@ try_pairs() {
     local at_once=$1 pair running=()
     shift
     rm -f "$LOGS"/*:*.out
+    mkdir -p "${TRIED%/*}"
+    # What runs beside a script does not hear of Ctrl-C.
+    trap 'end_pairs; exit 130' INT TERM
     for pair in "$@"; do
         while (($(jobs -rp | wc -l) >= at_once)); do wait -n || :; done
         one_of_pairs "$pair" &
@@ -77,11 +80,21 @@ try_pairs() {
     PASSED=$((PASSED + $(cat "$LOGS"/*:*.out | grep -c '^ok ' || :)))
     FAILED=$((FAILED + $(cat "$LOGS"/*:*.out | grep -c '^FAILED ' || :)))
 }
-# one_of_pairs FROM:TO  A pair that ends without having counted a failure has failed all the same.
+# end_pairs  ends those that run, and takes their labs down.
+end_pairs() {
+    local pid
+    for pid in $(jobs -rp); do kill -TERM "$pid" 2>/dev/null || :; done
+    wait || :
+    lab_down_of_pairs
+}
+# one_of_pairs FROM:TO  A pair that ends without having counted a failure has failed all the same. Its processes are a
+# group of their own, which ends as a whole.
 one_of_pairs() {
-    local out=$LOGS/$1.out
-    VIRTGATE_LAB_STATE=$STATE/pairs/${1/:/-} "$LAB/pairs" --pair "$1" >"$out" 2>&1 9>&- ||
-        grep -q '^FAILED ' "$out" || printf 'FAILED  %s\n' "$1" >>"$out"
+    local out=$LOGS/$1.out pid
+    VIRTGATE_LAB_STATE=$STATE/pairs/${1/:/-} setsid "$LAB/pairs" --pair "$1" >"$out" 2>&1 9>&- &
+    pid=$!
+    trap 'kill -TERM -- "-$pid"' TERM
+    wait "$pid" || grep -q '^FAILED ' "$out" || printf 'FAILED  %s\n' "$1" >>"$out"
     cat "$out"
 }
 

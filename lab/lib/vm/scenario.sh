@@ -67,12 +67,15 @@ has_read_again() { (($(times_read "$1") > $2)); }
 
 # reset_rules_of HOST  takes away what a scenario has put beside the lab's rules, and the modes that it has set.
 reset_rules_of() {
-    on "$1" bash -c '
+    local changed
+    changed=$(on "$1" bash -ec '
         cd /etc/virtgate
-        [[ -e rules.d/60-scenario.toml ]] || grep -q "^\"" virtgate.toml || exit 1
-        rm -f rules.d/60-scenario.toml
-        sed -i "/^\"/d" virtgate.toml' || return 0
-    reload "$1"
+        if [[ -e rules.d/60-scenario.toml ]] || grep -q "^\"" virtgate.toml; then
+            rm -f rules.d/60-scenario.toml
+            sed -i "/^\"/d" virtgate.toml
+            echo yes
+        fi')
+    [[ -z $changed ]] || reload "$1"
 }
 
 # begin_on HOST  The unit tells systemd when it is ready. virtgate status would tell too, a minute later without KVM.

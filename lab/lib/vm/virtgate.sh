@@ -61,7 +61,7 @@ install_in_machine() {
         on "$1" tee /etc/systemd/system/virtgated.service.d/lab.conf >/dev/null
     on "$1" tar -C / -x <"$STATE/start-cache.tar"
     on "$1" tee /root/virtgate.deb >/dev/null <"$STATE/virtgate.deb"
-    put_in "$1" >"$STATE/$1.install.log" 2>&1 || die "virtgate did not start in $1 (log: $STATE/$1.install.log)"
+    (put_in "$1") >"$STATE/$1.install.log" 2>&1 || die "virtgate did not start in $1 (log: $STATE/$1.install.log)"
 }
 # Where a busy host was too slow for virtgated's first start, systemd tries again.
 put_in() {
