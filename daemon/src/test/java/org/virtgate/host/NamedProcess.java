@@ -47,7 +47,9 @@ public final class NamedProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(through);
         command.addAll(List.of(program.toString(), "-s", "--"));
         command.addAll(List.of(arguments));
-        return await(name, command);
+        NamedProcess shell = await(name, command);
+        shell.awaitStatus("State:\tS (sleeping)"); // Until then it may have its libraries open.
+        return shell;
     }
 
     /** Lets others read, enter and run it. */
