@@ -35,7 +35,7 @@ run_scenario() {
     local -A at
     local logs=("$STATE/hosta/virtgated.log" "$STATE/hostb/virtgated.log" "$STATE/hostb/var/log/libvirt/libvirtd.log")
     for log in "${logs[@]}"; do at[$log]=$(size_of "$log"); done
-    timeout 300 "$(scenario_file "$1")" && return
+    timeout 600 "$(scenario_file "$1")" && return
     for log in "${logs[@]}"; do
         printf '%s\n' "---- ${log#"$STATE/"}"
         # libvirtd has no cgroups and no KVM here, and says so again and again.
