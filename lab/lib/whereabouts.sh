@@ -14,16 +14,28 @@ where() {
     printf '%s' "${found[*]}"
 }
 
+# look  asks each host once which guests run there, and keeps the hosts of each guest in AT.
+declare -A AT
+look() {
+    local host name
+    AT=()
+    for host in hosta hostb hostc; do
+        for name in $(on "$host" virsh -q list --name --state-running 2>/dev/null || :); do AT[$name]+="${AT[$name]:+ }$host"; done
+    done
+}
+
 # watched NAME…  looks at the guests until $STATE/watching is gone, and prints which of them run nowhere or twice.
 watched() {
     local name at
     while [[ -e $STATE/watching ]]; do
+        look
         for name in "$@"; do
-            at=$(where "$name")
+            at=${AT[$name]:-}
             # While the hosts are asked one after the other a guest may move: it is looked for once more before it
             # counts as gone, or as twice there.
             [[ -n $at && $at != *' '* ]] || { sleep 1; at=$(where "$name"); }
             [[ -n $at && $at != *' '* ]] || echo "$name runs on: '$at'"
         done
+        sleep 0.2
     done
 }

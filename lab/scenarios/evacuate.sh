@@ -15,20 +15,23 @@ LONE=w30
 together() {
     local pair
     while [[ -e $STATE/watching ]]; do
-        pair="$(where w21) $(where w22)"
-        [[ $pair == hosta\ * || $pair == *\ hosta || $(where w21) != "$(where w22)" ]] ||
-            echo "w21 and w22 are both on $pair"
+        look
+        pair="${AT[w21]:-} ${AT[w22]:-}"
+        [[ $pair == hosta* || $pair == *\ hosta || ${AT[w21]:-} != "${AT[w22]:-}" ]] || echo "w21 and w22 are both on $pair"
+        sleep 0.2
     done
 }
 
 # gone HOST  prints how many of the guests run there.
-gone() {
-    local count=0 name
-    for name in "${GUESTS[@]}"; do if [[ $(guest_state "$1" "$name") == running ]]; then count=$((count + 1)); fi; done
-    echo "$count"
+gone() { on "$1" virsh -q list --name --state-running | grep -cxF "$(printf '%s\n' "${GUESTS[@]}")" || :; }
+
+# heavy  reads a guest and gives it memory that is not empty: at 1 MiB/s its migration takes ten seconds.
+heavy() {
+    sed "s#</domain>#<qemu:commandline><qemu:arg value='-device'/><qemu:arg value='loader,file=/mnt/common/weight,addr=0x400000,force-raw=on'/></qemu:commandline></domain>#"
 }
 
 third_host
+on hosta bash -c 'head -c 8M /dev/urandom >/mnt/common/weight'
 forget_guest w1
 on hosta rm -f /run/lab/evacuate.rc
 for host in hostb hostc; do
@@ -39,7 +42,7 @@ use    = "guest.apart"
 groups = ["w2?"]
 TOML
 done
-for name in "${GUESTS[@]}"; do common_guest "$name" | start_from; done
+for name in "${GUESTS[@]}"; do common_guest "$name" | heavy | start_from; done
 # A bridge that no other host has.
 trap 'rm -f "$STATE/watching"; on hosta ip link del br-nowhere 2>/dev/null || :; end_host hostc' EXIT
 on hosta test -e /sys/class/net/br-nowhere || on hosta ip link add br-nowhere type bridge
@@ -87,19 +90,20 @@ expect_at_most "guests still on hosta" 8 "$left"
 expect_in "$(on hosta virtgate status)" "drained since"
 
 # Killed in the middle: libvirt goes on with what is on its way, slowly, and nothing is lost.
+on hosta bash -c 'virtgate evacuate --yes --parallel 2 --bandwidth 1 >/run/lab/state/evacuate.killed 2>&1 & echo $! >/run/lab/evacuate.pid'
 # shellcheck disable=SC2016 # meant for the inner shell
-on hosta bash -c 'virtgate evacuate --yes --parallel 2 --bandwidth 2 >/run/lab/state/evacuate.killed 2>&1 & echo $! >/run/lab/evacuate.pid'
-# shellcheck disable=SC2016 # meant for the inner shell
-JOB='for guest in $(virsh -q list --name); do virsh -q domjobinfo "$guest" | grep -q "Job type: *Unbounded" && exit 0; done; exit 1'
-wait_until 120 "the next guest to be on its way" on hosta bash -c "$JOB"
+job() { on hosta bash -c 'for guest in $(virsh -q list --name); do virsh -q domjobinfo "$guest" | grep -Eq "$1" && exit 0; done; exit 1' job "$1"; }
+UNDER_WAY="Job type: *Unbounded"
+wait_until 120 "the next guest to be on its way" job "$UNDER_WAY"
 said=$(on hosta virtgate evacuate --yes 2>&1) && fail "expected one evacuation at a time"
 expect_in "$said" "another virtgate evacuate or return runs here"
 said=$(on hosta virtgate return 2>&1) && fail "expected no return during an evacuation"
 expect_in "$said" "another virtgate evacuate or return runs here"
-wait_until 60 "a guest to be on its way" on hosta bash -c "$JOB"
+# One that has just begun, and has some seconds to go.
+wait_until 60 "a guest to set out" job "Time elapsed: *[1-3]?[0-9]{1,3} +ms"
 # shellcheck disable=SC2016 # meant for the inner shell
 on hosta bash -c 'kill -KILL "$(cat /run/lab/evacuate.pid)"'
-on hosta bash -c "$JOB" || fail "expected libvirt to go on with a migration"
+job "$UNDER_WAY" || fail "expected libvirt to go on with a migration"
 
 # It goes on at once under the same id; hostc begins to refuse in the middle, after its plan was made.
 # shellcheck disable=SC2016 # meant for the inner shell
