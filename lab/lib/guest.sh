@@ -85,7 +85,7 @@ make_disk() { on hosta truncate -s 16M "$1" </dev/null; }
 # system.
 on_local() { sed -e "s#<source file='${STORE_AT[hosta]}/#<source file='/srv/local/#" -e '/<shareable/d'; }
 
-guest_answers() { on store ping -c 1 -W 1 "$(guest_address "$1")"; }
+guest_answers() { on store ping -c 1 -W 0.3 "$(guest_address "$1")"; }
 
 # define_guest NAME  reads a domain and defines it on hosta.
 define_guest() {

@@ -3,22 +3,23 @@
 # Its interfaces, mounts and processes exist nowhere else, and end with that one process.
 
 # host_pid NAME  prints the pid that holds the host; fails when it is not up, or about to end with its launcher.
-host_pid() { alive "$STATE/$1/launcher" >/dev/null && alive "$STATE/$1/pid"; }
+host_pid() { is_up "$1" && printf '%s\n' "$ALIVE"; }
+
+# is_up NAME  keeps that pid in ALIVE.
+is_up() { alive_at "$STATE/$1/launcher" && alive_at "$STATE/$1/pid"; }
 
 # on HOST COMMAND…  runs COMMAND inside the host.
 on() {
-    local pid
-    pid=$(host_pid "$1") || die "$1 is not up (lab/up starts it)"
+    is_up "$1" || die "$1 is not up (lab/up starts it)"
     shift
-    nsenter -t "$pid" -m -u -n -p -- "$@" 9>&-
+    nsenter -t "$ALIVE" -m -u -n -p -- "$@" 9>&-
 }
 
 # in_net_of HOST COMMAND…  runs COMMAND with only the host's network: pids are the machine's.
 in_net_of() {
-    local pid
-    pid=$(host_pid "$1") || die "$1 is not up"
+    is_up "$1" || die "$1 is not up"
     shift
-    nsenter -t "$pid" -n -- "$@"
+    nsenter -t "$ALIVE" -n -- "$@"
 }
 
 start_host() {
@@ -51,7 +52,7 @@ start_hosts() {
 
 all_up() {
     local host
-    for host in "$@"; do host_pid "$host" >/dev/null || return 1; done
+    for host in "$@"; do is_up "$host" || return 1; done
 }
 
 end_hosts() {

@@ -55,19 +55,29 @@ every_scenario() {
 # why_long NAME  prints why lab/test leaves the scenario out unless --all is given; a comment in its file says so.
 why_long() { sed -n 's/^# long: //p' "$(scenario_file "$1")"; }
 
+left_out() { printf 'left    %-28s %s (lab/test --all, or by name)\n' "$1" "$2"; }
+
 # leave_out_long  takes the scenarios that take long out of $scenarios, and says so.
 leave_out_long() {
     local name why kept=()
     for name in "${scenarios[@]}"; do
         why=$(why_long "$name")
-        if [[ -z $why ]]; then
-            kept+=("$name")
-        else
-            printf 'left    %-28s %s (lab/test --all, or by name)\n' "$name" "$why"
-        fi
+        if [[ -z $why ]]; then kept+=("$name"); else left_out "$name" "$why"; fi
     done
     scenarios=("${kept[@]}")
 }
+
+# long_last  has the scenarios that take long come after the others.
+long_last() {
+    local name long=() others=()
+    for name in "${scenarios[@]}"; do
+        if [[ -n $(why_long "$name") ]]; then long+=("$name"); else others+=("$name"); fi
+    done
+    scenarios=("${others[@]}" "${long[@]}")
+}
+
+# is_late NAME  succeeds where the scenario takes long, and the time for those is up.
+is_late() { [[ -n $minutes && -n $(why_long "$1") ]] && ((SECONDS >= 60 * minutes)); }
 
 scenario_file() { find "$LAB/scenarios" "$LAB/faults" -name "$1.sh" -perm -u+x | head -n 1; }
 
