@@ -2,6 +2,7 @@
 # The clock of hostb jumps forward by a day while a guest is on its way, then back by two while the next one is: each
 # guest is decided on at once and followed to its end. All hosts of the lab have one CLOCK_REALTIME. So virtgated alone
 # is lied to (lib/clock.c); libvirt and the kernel keep the true time.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$LAB/lib/faults.sh"

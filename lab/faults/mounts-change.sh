@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # 2,000 mounts are in the way, and the table of mounts changes all the time: guests are decided as ever, and virtgated
 # does not do more for it than it must.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$LAB/lib/faults.sh"

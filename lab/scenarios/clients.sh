@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The manual's example in Python migrates a guest, peer to peer and directly: it recognises a denial, a guest that was
 # not checked, and a failure that is not virtgate's, by code, domain and text, also where the guest's name has the words.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

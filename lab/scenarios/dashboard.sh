@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A real Prometheus scrapes hostb's metrics while guests are denied, audited and let in. Each panel of the dashboard
 # then has data.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 # shellcheck source=../lib/promtool.sh

@@ -2,6 +2,7 @@
 # The firmware on hostb has 2 MiB, as a package may have changed it; on hosta it has 4. QEMU receives the guest, finds
 # memory of another size and dies. So it does where the boot ROM of an interface has another size. virtgate knows the
 # sizes from the passport. And hostb lacks the template that libvirt would make a guest's variables of, or has another.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The hook is deleted and libvirt notices, later its x bit is gone: a guest lands unchecked each time. status ends with 1
 # while it runs here; history, journal and metrics tell it. A restart tells nothing twice. Admitted guests are no finding.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # virtgate's own classes lead a migration: what is in its way is read, it is cancelled midway and the guest stays, a
 # denial comes back in whole, and at last the guest goes.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

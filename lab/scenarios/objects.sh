@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # hostb has a guest of the same name, or one of the same UUID, or lacks a network filter, or the secret of an encrypted
 # disk. Each is refused before anything moves; what libvirt says without virtgate's rule is shown first.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -2,6 +2,7 @@
 # Both hosts have the fleet's key. A guest is rewritten by the names in its passport, as long as a host of the fleet has
 # sealed that. Whoever may write the guest's metadata gains nothing: a passport of his own, without a seal or with one
 # from another time, plugs the guest into no other network.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # virtgate.toml asks for a socket in a folder that does not exist, then for a group that virtgated may not give its
 # socket to: it starts with the settings that it last ran with, virtgate status says so, and guests are checked.
+# long: half a minute
 # shellcheck source=../lib/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 

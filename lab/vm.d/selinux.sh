@@ -42,6 +42,8 @@ on hostb virtgate hook status
 trap 'on hostb restorecon /etc/libvirt/hooks/qemu' EXIT
 hook_label virt_etc_rw_t
 expect_refused w2 "cannot execute binary /etc/libvirt/hooks/qemu: Permission denied"
+if said=$(on hostb virtgate doctor); then fail "expected virtgate doctor to find something"; fi
+expect_in "$(tr -s ' \n' '  ' <<<"$said")" "SELinux does not let libvirt run /etc/libvirt/hooks/qemu"
 hook_label virtgate_hook_exec_t
 
 wait_until 10 "hostb to admit it again" admits w2
