@@ -70,7 +70,7 @@ def run(bench):
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder, "told.json")
         if bench == "hook":
-            arguments = ["--json", str(told)]
+            arguments = ["--install", "--json", str(told)]
         ran = subprocess.run([BENCH / bench, *arguments], stdout=subprocess.PIPE, text=True, timeout=LONGEST)
         if ran.returncode != 0:
             raise RuntimeError(f"exit code {ran.returncode}: {ran.stdout[-500:]}")
@@ -88,7 +88,7 @@ def main():
     unknown = set(wanted) - {goal.bench for goal in GOALS}
     if unknown:
         sys.exit(f"bench/all: found no goal of {', '.join(sorted(unknown))}")
-    before, reached = kept(), {}
+    before, reached, failed = kept(), {}, []
     for bench in wanted:
         began = time.monotonic()
         try:
@@ -97,6 +97,7 @@ def main():
             print(f"bench/{bench}: {time.monotonic() - began:.0f} s", file=sys.stderr)
         except (RuntimeError, subprocess.TimeoutExpired, AttributeError) as failure:
             print(f"bench/{bench}: {failure}", file=sys.stderr)
+            failed.append(bench)
     print(f"        {'':48}{'goal':>12}{'reached':>10}{'last':>10}")
     for goal in GOALS:
         if goal.bench in wanted:
@@ -107,6 +108,8 @@ def main():
     if keep:
         lines = [f"{name}\t{value:.2f}" for name, value in {**before, **reached}.items()]
         LAST.write_text("# What the last kept run of bench/all reached.\n" + "\n".join(lines) + "\n")
+    if failed:
+        sys.exit(f"bench/all: {', '.join(failed)} did not come to its end")
 
 
 if __name__ == "__main__":
