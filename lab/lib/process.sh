@@ -2,7 +2,8 @@
 # Processes by identity. A pid alone may be another process by now. A pid with its start time (field 22 of
 # /proc/PID/stat, see proc(5)) is the process that we started, or none.
 
-# Without a process of their own, as every command in a host asks: look_at and alive_at keep what they find in a variable.
+# Every command in a host asks. So look_at and alive_at take no process of their own: they keep what they find in a
+# variable.
 
 # look_at PID  keeps its start time in START; fails when there is no such process, or only a zombie.
 look_at() {

@@ -17,7 +17,9 @@ together() {
     while [[ -e $STATE/watching ]]; do
         look
         pair="${AT[w21]:-} ${AT[w22]:-}"
-        [[ $pair == hosta* || $pair == *\ hosta || ${AT[w21]:-} != "${AT[w22]:-}" ]] || echo "w21 and w22 are both on $pair"
+        # While a guest is handed over it runs nowhere for a moment: nothing is to be said of the two then.
+        [[ $pair == hosta* || $pair == *\ hosta || -z ${AT[w21]:-} || ${AT[w21]} != "${AT[w22]:-}" ]] ||
+            echo "w21 and w22 are both on $pair"
         sleep 0.2
     done
 }

@@ -14,7 +14,7 @@ names_of hostb | sed "s/${BRIDGE[hostb]}/br-alone/" | rules hostb
 expect_denied w1 network.segment br-alone "has not heard the guest"
 
 names_of hostb | rules hostb
-guest_answers w1
+wait_until 2 "w1 to answer ping" guest_answers w1
 migrate w1
 expect_arrived w1
 expect_rewritten_for_hostb w1

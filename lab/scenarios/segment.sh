@@ -26,7 +26,7 @@ TOML
 segment br-alone
 expect_denied w1 same-segment br-alone 52:54:00:77:00:01
 segment br-b
-guest_answers w1
+wait_until 2 "w1 to answer ping" guest_answers w1
 migrate w1
 expect_arrived w1
 expect_disk_written w1
