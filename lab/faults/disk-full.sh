@@ -33,7 +33,7 @@ wait_until 10 "status to tell that the log is not written" log_fails
 expect_in "$(said_by hostb)" "No space left on device"
 # A restart on full disks decides too. status ends with 1, because it has something to tell.
 stop_virtgated hostb
-start_on hostb virtgated virtgated
+begin_virtgated hostb
 answers() {
     local status=0
     on hostb virtgate status || status=$?

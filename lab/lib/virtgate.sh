@@ -11,9 +11,12 @@ AS_THE_UNIT=(
     sh -c 'umask 0077 && exec "$@"' as-the-unit
 )
 
+# begin_virtgated HOST  starts it, and does not wait until it answers.
+begin_virtgated() { start_on "$1" virtgated "${AS_THE_UNIT[@]}" virtgated; }
+
 start_virtgated() {
     runs_on "$1" virtgated >/dev/null && return
-    start_on "$1" virtgated "${AS_THE_UNIT[@]}" virtgated
+    begin_virtgated "$1"
     wait_ready "$1" virtgated 20 virtgated_answers "$1"
 }
 

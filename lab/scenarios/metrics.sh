@@ -13,7 +13,7 @@ trap 'stop_virtgated hostb' EXIT
 stop_virtgated hostb
 on hostb rm -rf "${TEXTFILE%/*}"
 on hostb sed -i "/^\[metrics\]/a textfile = \"$TEXTFILE\"\nrefresh = 1" /etc/virtgate/virtgate.toml
-start_on hostb virtgated virtgated
+begin_virtgated hostb
 wait_ready hostb virtgated 20 on hostb test -S /run/virtgate/virtgate.sock
 
 says_why() { [[ $(on hostb virtgate status || :) == *"metrics cannot be written to $TEXTFILE: its folder does not exist"* ]]; }

@@ -19,7 +19,7 @@ expect_rewritten_for_hostb w1
 migrate_back w1
 
 stop_virtgated hostb
-start_on hostb virtgated virtgated
+begin_virtgated hostb
 sleep 3
 status=$(on hostb virtgate status || :)
 expect_in "$status" 60-scenario.toml:3

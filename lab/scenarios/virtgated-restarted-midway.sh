@@ -26,7 +26,7 @@ end_of_migration
 expect_in "$(next_start hostb w1)" /mnt/vmstore/w1.img
 # This time libvirt is not there either when virtgated comes back.
 stop_libvirtd hostb
-start_on hostb virtgated virtgated
+begin_virtgated hostb
 wait_until 20 "virtgated to answer" on hostb virtgate metrics
 if told hostb w1 outcome landed; then fail "landed, said nobody"; fi
 start_libvirtd hostb
