@@ -53,4 +53,6 @@ def version(java):
 
 
 def _environment(java):
-    return {"LC_ALL": "C", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "JAVA_HOME": str(java)}
+    """The environment of a service: nothing of this shell, except further options of the JVM that are to be tried."""
+    options = {name: os.environ[name] for name in ("VIRTGATE_JAVA_OPTS",) if name in os.environ}
+    return {"LC_ALL": "C", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "JAVA_HOME": str(java), **options}
