@@ -32,8 +32,7 @@ before=$(version)
 "$CHECKOUT/packages/build" --deb --version "${before%-1}+1" >"$STATE/package.log" 2>&1
 on hostb tee /root/newer.deb >/dev/null <"$(echo "$CHECKOUT"/target/packages/*.deb)"
 put_guests
-# A byte more: the hook of another build.
-on hostb bash -c 'printf x >>/etc/libvirt/hooks/qemu'
+install_older_hook
 started=$(main_pid)
 
 guest_xml w2 idle | start_from
