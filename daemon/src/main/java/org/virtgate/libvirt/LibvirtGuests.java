@@ -85,7 +85,7 @@ final class LibvirtGuests {
      * run, and no more. Otherwise asks it for the XML of those alone whose XML may have changed.
      */
     GuestReading read(LibvirtConnection open) throws LibvirtException, LibvirtErrorException {
-        Optional<List<StatusFile>> folders = files.folders();
+        Optional<List<StatusFile>> folders = folders(open);
         int running = open.numOfDomains();
         Optional<Whole> current = last.filter(whole -> whole.isCurrent(folders, running));
         if (current.isPresent()) {
@@ -94,6 +94,16 @@ final class LibvirtGuests {
         GuestReading all = readAll(open);
         last = Optional.of(new Whole(all, folders, System.nanoTime()));
         return all;
+    }
+
+    /**
+     * Returns the folders, if they tell of all guests. A folder is missing where libvirt has not written there yet, and
+     * where this libvirt keeps its guests elsewhere: the second is so if there are guests.
+     */
+    private Optional<List<StatusFile>> folders(LibvirtConnection open) throws LibvirtException {
+        Optional<List<StatusFile>> folders = files.folders();
+        boolean missing = folders.isPresent() && folders.get().contains(StatusFile.MISSING);
+        return missing && open.numOfDefinedDomains() > 0 ? Optional.empty() : folders;
     }
 
     private GuestReading readAll(LibvirtConnection open) throws LibvirtErrorException {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Reads the host memory that a running guest uses now, without huge pages: VmRSS of its QEMU process
@@ -13,6 +12,12 @@ import java.util.stream.Stream;
  * libvirt 9.0).
  */
 final class ResidentMemory {
+    /**
+     * The process name in the first line may hold any byte but a line feed: with set_process_name of qemu.conf it is
+     * the guest's name, truncated.
+     */
+    private static final String LINE = "\nVmRSS:";
+
     private final Path root;
 
     ResidentMemory(Path root) {
@@ -30,19 +35,20 @@ final class ResidentMemory {
         try {
             String pid = Files.readString(root.resolve("run/libvirt/qemu").resolve(guest + ".pid"))
                     .strip();
-            // The process name in the first line may hold any byte but a line feed: with set_process_name of qemu.conf
-            // it is the guest's name, truncated.
             Path status = root.resolve("proc").resolve(pid).resolve("status");
-            return Stream.of(Files.readString(status, StandardCharsets.ISO_8859_1)
-                            .split("\n", -1))
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .map(kib -> kib * 1024)
-                    .findFirst()
-                    .orElse(0);
+            return resident(Files.readString(status, StandardCharsets.ISO_8859_1));
         } catch (IOException | InvalidPathException | NumberFormatException e) {
             return 0; // The file exists only while the guest runs, and only root may read it.
         }
+    }
+
+    /** Returns the bytes that a status file tells of; 0 if it does not, as that of a process that has ended. */
+    private static long resident(String status) {
+        int line = status.indexOf(LINE);
+        int end = status.indexOf(" kB", line + 1);
+        if (line < 0 || end < 0) {
+            return 0;
+        }
+        return 1024 * Long.parseLong(status.substring(line + LINE.length(), end).strip());
     }
 }

@@ -3,6 +3,7 @@ package org.virtgate.libvirt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,14 @@ import java.util.Optional;
  * the guest again after its own restart (qemuDomainSaveStatus in qemu_domain.c, virDomainDefSave in domain_conf.c,
  * 9.0). As long as it is the same file, the XML is the same.
  *
- * @param identity its inode, size and time of change, as the kernel has them (stat(2))
+ * @param identity its inode, size and time of change, as the kernel has them (stat(2)); empty of a folder that does not
+ *     exist
  */
 public record StatusFile(Map<String, Object> identity) {
     private static final String ATTRIBUTES = "unix:ino,size,ctime";
+
+    /** The state of a folder that does not exist. */
+    static final StatusFile MISSING = new StatusFile(Map.of());
 
     /** The URI of the driver whose files these are. */
     static final String SYSTEM = "qemu:///system";
@@ -35,8 +40,8 @@ public record StatusFile(Map<String, Object> identity) {
         Optional<StatusFile> of(String guest, boolean runs);
 
         /**
-         * Returns the present state of the folders: as long as that is the same, all files are. Empty if that cannot be
-         * told, as in the moment of a change.
+         * Returns the present state of the folders, each {@link #MISSING} if it does not exist: as long as that is the
+         * same, all files are. Empty if that cannot be told, as in the moment of a change.
          */
         default Optional<List<StatusFile>> folders() {
             return Optional.empty();
@@ -52,6 +57,17 @@ public record StatusFile(Map<String, Object> identity) {
     static Optional<StatusFile> read(Path file) {
         try {
             return Optional.of(new StatusFile(Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the state of a folder, which may be a link; empty if it cannot be read. */
+    static Optional<StatusFile> readFolder(Path folder) {
+        try {
+            return Optional.of(new StatusFile(Files.readAttributes(folder, ATTRIBUTES)));
+        } catch (NoSuchFileException e) {
+            return Optional.of(MISSING);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -33,8 +33,10 @@ final class StatusFolders implements StatusFile.Finder {
 
     @Override
     public Optional<List<StatusFile>> folders() {
-        List<StatusFile> read = Stream.of(running, defined)
-                .flatMap(folder -> StatusFile.read(folder).stream())
+        // libvirt has the first one as long as it runs, the second one once it has written there.
+        List<StatusFile> read = Stream.concat(
+                        StatusFile.readFolder(running).stream().filter(folder -> !folder.equals(StatusFile.MISSING)),
+                        StatusFile.readFolder(defined).stream())
                 .toList();
         return read.size() == 2 && read.stream().noneMatch(StatusFolders::isChanging)
                 ? Optional.of(read)
@@ -42,7 +44,8 @@ final class StatusFolders implements StatusFile.Finder {
     }
 
     private static boolean isChanging(StatusFile folder) {
-        return !(folder.identity().get("ctime") instanceof FileTime changed)
-                || changed.toInstant().isAfter(Instant.now().minus(STEP));
+        return !folder.equals(StatusFile.MISSING)
+                && !(folder.identity().get("ctime") instanceof FileTime changed
+                        && changed.toInstant().isBefore(Instant.now().minus(STEP)));
     }
 }

@@ -2,6 +2,7 @@ package org.virtgate.libvirt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -92,6 +93,35 @@ class LibvirtDriverTest {
             guests.close();
             defined.free();
             administrator.close();
+        }
+    }
+
+    @Test
+    void seesAGuestThatIsDefinedWhereNoFolderTells() throws Exception {
+        StatusFile.Finder elsewhere = new StatusFile.Finder() {
+            @Override
+            public Optional<StatusFile> of(String guest, boolean runs) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<List<StatusFile>> folders() {
+                return Optional.of(List.of(new StatusFile(Map.of("ino", 1L)), StatusFile.MISSING));
+            }
+        };
+        LibvirtConnection open = LibvirtConnection.opened(URI, false, () -> {}, Optional.empty());
+        LibvirtGuests guests = new LibvirtGuests(Path.of("/"), elsewhere);
+        try {
+            GuestReading before = guests.read(open);
+            assertSame(before, guests.read(open), "nothing has changed");
+            Domain defined = open.domainDefineXML(
+                    "<domain type='test'><name>web2</name><memory>1024</memory><os><type>hvm</type></os></domain>");
+            assertEquals(2, guests.read(open).guests().size());
+            defined.undefine();
+            defined.free();
+            assertEquals(before.guests(), guests.read(open).guests());
+        } finally {
+            open.end();
         }
     }
 

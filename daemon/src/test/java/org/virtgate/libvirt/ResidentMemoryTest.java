@@ -34,6 +34,8 @@ class ResidentMemoryTest {
     void tellsNothingOfAGuestWhoseQemuIsGone() throws IOException {
         write("run/libvirt/qemu/web1.pid", "4711\n");
         assertEquals(0, new ResidentMemory(root).of("web1"));
+        write("proc/4711/status", "Name:\tqemu\nState:\tZ (zombie)\n");
+        assertEquals(0, new ResidentMemory(root).of("web1"));
         assertEquals(0, new ResidentMemory(root).of("web2"));
     }
 
@@ -41,7 +43,7 @@ class ResidentMemoryTest {
     void looksForNoFileElsewhere() throws IOException {
         write("run/web1.pid", "4711\n");
         write("run/libvirt/qemu/web1.pid", "4711\n");
-        write("proc/4711/status", "VmRSS:\t 2048 kB\n");
+        write("proc/4711/status", "Name:\tqemu\nVmRSS:\t 2048 kB\n");
         assertEquals(0, new ResidentMemory(root).of("../../web1"));
     }
 

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatusFileTest {
@@ -51,6 +53,27 @@ class StatusFileTest {
         Optional<StatusFile> before = StatusFile.read(root.resolve("run/libvirt/qemu"));
         write("run/libvirt/qemu/web1.xml", "<domstatus/>");
         assertNotEquals(before, StatusFile.read(root.resolve("run/libvirt/qemu")));
+    }
+
+    @Test
+    @Timeout(10)
+    void foldersTellOfTheFirstGuestThatIsDefined() throws IOException {
+        write("run/libvirt/qemu/web1.xml", "<domstatus/>");
+        StatusFile.Finder finder = StatusFile.Finder.of("qemu:///system", root);
+        List<StatusFile> before = settled(finder);
+        assertEquals(Optional.of(before), finder.folders());
+        write("etc/libvirt/qemu/web1.xml", "<domain/>");
+        assertNotEquals(before, settled(finder));
+    }
+
+    /** What the folders tell once their last change is not of this moment. */
+    private static List<StatusFile> settled(StatusFile.Finder finder) {
+        Optional<List<StatusFile>> folders = finder.folders();
+        while (folders.isEmpty()) {
+            Thread.onSpinWait();
+            folders = finder.folders();
+        }
+        return folders.get();
     }
 
     private Optional<StatusFile> running(String guest) {

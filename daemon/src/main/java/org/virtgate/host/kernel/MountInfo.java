@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.virtgate.domain.SecretText;
 import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
@@ -43,17 +43,32 @@ public final class MountInfo {
         return of(text(mountinfo));
     }
 
+    /** Reads the mounts at the root directory, and parses no other line: a host may have thousands. */
+    static Mounts readRoot(Path mountinfo) throws IOException {
+        return of(lines(text(mountinfo)).filter(MountInfo::isRoot));
+    }
+
+    private static boolean isRoot(String line) {
+        String[] fields = line.split(" ", OPTIONS + 1);
+        String place = fields.length > PLACE_FIELD ? KernelText.unescaped(fields[PLACE_FIELD]) : "no place";
+        return place.isEmpty() || place.equals("/");
+    }
+
     /** Returns the table as it is, of any length. */
     static byte[] text(Path mountinfo) throws IOException {
         return Files.readAllBytes(mountinfo);
     }
 
     static Mounts of(byte[] text) {
-        List<Mount> mounts = new ArrayList<>();
-        for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
-            mount(line).ifPresent(mounts::add);
-        }
-        return new Mounts(mounts);
+        return of(lines(text));
+    }
+
+    private static Mounts of(Stream<String> lines) {
+        return new Mounts(lines.map(MountInfo::mount).flatMap(Optional::stream).toList());
+    }
+
+    private static Stream<String> lines(byte[] text) {
+        return Stream.of(new String(text, StandardCharsets.UTF_8).split("\n", -1));
     }
 
     /**

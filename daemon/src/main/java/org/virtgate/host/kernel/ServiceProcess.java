@@ -1,11 +1,8 @@
 package org.virtgate.host.kernel;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,15 +54,9 @@ public record ServiceProcess(Path directory, String name) {
      * @throws IOException if there is no table of processes
      */
     public static List<ServiceProcess> running(Path root, Map<String, Set<String>> accounts) throws IOException {
-        List<ServiceProcess> services = new ArrayList<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(root.resolve("proc"), "[1-9]*")) {
-            for (Path process : processes) {
-                service(root, process, accounts).ifPresent(services::add);
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return services;
+        return ServiceProcesses.numbers(root).stream()
+                .flatMap(pid -> numbered(root, pid, accounts).stream())
+                .toList();
     }
 
     /**
@@ -150,7 +141,7 @@ public record ServiceProcess(Path directory, String name) {
 
     private static Optional<String> rootDirectory(Path mountinfo) {
         try {
-            return MountInfo.read(mountinfo).at("/").map(ServiceProcess::directory);
+            return MountInfo.readRoot(mountinfo).at("/").map(ServiceProcess::directory);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,8 +1,6 @@
 package org.virtgate.host.kernel;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,27 +61,27 @@ public final class ServiceProcesses {
         }
         Map<String, Long> stillOthers = new HashMap<>(2 * others.size());
         List<ServiceProcess> services = new ArrayList<>();
-        try (DirectoryStream<Path> processes =
-                Files.newDirectoryStream(root.resolve("proc"), ServiceProcesses::isOne)) {
-            for (Path process : processes) {
-                String pid = KernelText.name(process);
-                Long since = others.get(pid);
-                if (since == null || now - since < SETTLED_AFTER.toNanos()) {
-                    ServiceProcess.numbered(root, pid, accounts)
-                            .ifPresentOrElse(services::add, () -> stillOthers.put(pid, since == null ? now : since));
-                } else {
-                    stillOthers.put(pid, since);
-                }
+        for (String pid : numbers(root)) {
+            Long since = others.get(pid);
+            if (since == null || now - since < SETTLED_AFTER.toNanos()) {
+                ServiceProcess.numbered(root, pid, accounts)
+                        .ifPresentOrElse(services::add, () -> stillOthers.put(pid, since == null ? now : since));
+            } else {
+                stillOthers.put(pid, since);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         others = stillOthers;
         return services;
     }
 
-    private static boolean isOne(Path process) {
-        char first = KernelText.name(process).charAt(0);
-        return first >= '1' && first <= '9';
+    /** Returns the numbers of all processes. Names cost less than paths, and a host of many guests has a thousand. */
+    static List<String> numbers(Path root) throws IOException {
+        Path table = root.resolve("proc");
+        String[] names = table.toFile().list((folder, name) -> name.charAt(0) >= '1' && name.charAt(0) <= '9');
+        if (names == null) {
+            Files.getLastModifiedTime(table); // Says so if it is not there.
+            throw new IOException(table + " cannot be listed");
+        }
+        return List.of(names);
     }
 }

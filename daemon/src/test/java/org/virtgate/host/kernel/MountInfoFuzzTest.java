@@ -28,6 +28,7 @@ class MountInfoFuzzTest {
             lines += b == '\n' ? 1 : 0;
         }
         assertTrue(mounts.size() <= lines);
+        assertEquals(MountInfo.read(FILE).at("/"), MountInfo.readRoot(FILE).at("/"));
         for (Mount mount : mounts) {
             assertFalse(MountInfo.isAUsers(mount) && !mount.type().equals("fuse"), mount.type());
         }

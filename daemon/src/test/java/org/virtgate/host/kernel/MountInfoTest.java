@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.Mount;
+import org.virtgate.facts.Mounts;
 import org.virtgate.host.NamedProcess;
 
 class MountInfoTest {
@@ -31,6 +32,21 @@ class MountInfoTest {
                         new Mount("41", "0:38", "/", "/media/a\ufffd\r b\n", "vfat", "/dev/sdb1 -", "rw,rw"),
                         new Mount("42", "0:39", "/", "/srv/vm", "nfs4", "filer:/vm", "rw,rw")),
                 MountInfo.read(table).all());
+    }
+
+    @Test
+    void readsTheMountsAtTheRootAlone() throws IOException {
+        Path table = folder.resolve("mountinfo");
+        Files.writeString(table, """
+                21 1 8:1 / / rw - ext4 /dev/sda1 rw
+                42 21 0:39 / /srv/vm rw - nfs4 filer:/vm rw
+                43 21 0:40 /jail / rw - btrfs /dev/sdb1 rw
+
+                44 21 0:41 / /srv
+                """);
+        Mounts root = MountInfo.readRoot(table);
+        assertEquals(List.of("21", "43"), root.all().stream().map(Mount::id).toList());
+        assertEquals(MountInfo.read(table).at("/"), root.at("/"));
     }
 
     @Test
