@@ -74,7 +74,7 @@ public final class ReplacedDefinitions {
         write(replaced.id(), BEFORE, replaced.before());
         write(replaced.id(), WANTED, replaced.wanted());
         StateForm.Meta meta = new StateForm.Meta(replaced.guest(), replaced.uuid(), replaced.at());
-        write(replaced.id(), META, StateForm.REPLACED.json(meta).toString());
+        write(replaced.id(), META, StateForm.REPLACED.text(meta));
         prune(replaced.id());
     }
 

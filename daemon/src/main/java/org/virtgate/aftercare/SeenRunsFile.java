@@ -49,6 +49,6 @@ public record SeenRunsFile(Path file) {
                 Objects.requireNonNull(file.getParent(), "the root is no file"), Durability.DAEMON_CRASH);
         AtomicFile kept = AtomicFile.of(file, FileMode.OWNER, Durability.DAEMON_CRASH);
         kept.removeLeftOvers();
-        kept.write(StateForm.SEEN_RUNS.json(seen).toString());
+        kept.write(StateForm.SEEN_RUNS.text(seen));
     }
 }

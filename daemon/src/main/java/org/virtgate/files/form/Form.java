@@ -1,10 +1,11 @@
 package org.virtgate.files.form;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.TypeAdapter;
+import java.io.IOException;
+import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,16 @@ public final class Form<T> {
         this.adapter = adapter;
     }
 
-    /** Returns the JSON object of a value. */
-    public JsonObject json(T value) {
-        return adapter.toJsonTree(value).getAsJsonObject();
+    /** Returns the JSON object of a value as text. */
+    public String text(T value) {
+        return adapter.toJson(value);
+    }
+
+    /** Writes the JSON object of a value, and flushes. */
+    public void write(T value, Writer out) throws IOException {
+        UnlockedWriter buffered = new UnlockedWriter(out);
+        adapter.toJson(buffered, value);
+        buffered.flush();
     }
 
     /**

@@ -56,7 +56,7 @@ public final class FormFolder<T> {
      */
     public void keep(T value) throws IOException {
         FileMode.OWNER.makeFolder(folder, outlives);
-        file(id.apply(value)).write(form.json(value).toString());
+        file(id.apply(value)).write(form.text(value));
     }
 
     /** Whether there is a value with this id. */

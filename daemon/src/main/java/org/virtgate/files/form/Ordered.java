@@ -25,10 +25,16 @@ final class Ordered implements TypeAdapterFactory {
     public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
         TypeAdapter<T> content = gson.getDelegateAdapter(this, type);
         if (type.getRawType() == Set.class) {
-            return of(content, JsonToken.BEGIN_ARRAY, value -> (T) new TreeSet<>((Set<?>) value));
+            return of(content, JsonToken.BEGIN_ARRAY, value -> {
+                Set<?> set = (Set<?>) value;
+                return set.size() < 2 ? value : (T) new TreeSet<>(set);
+            });
         }
         return type.getRawType() == Map.class
-                ? of(content, JsonToken.BEGIN_OBJECT, value -> (T) new TreeMap<>((Map<?, ?>) value))
+                ? of(content, JsonToken.BEGIN_OBJECT, value -> {
+                    Map<?, ?> map = (Map<?, ?>) value;
+                    return map.size() < 2 ? value : (T) new TreeMap<>(map);
+                })
                 : null;
     }
 

@@ -13,6 +13,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.virtgate.files.form.RecordWords.Member;
@@ -24,48 +25,33 @@ import org.virtgate.files.form.RecordWords.Member;
 final class RecordAdapter<T> extends TypeAdapter<T> {
     private final Words words;
     private final RecordWords recordWords;
+    private final List<RecordPart> parts;
     private final TypeAdapter<T> components;
     private final TypeAdapter<JsonElement> elements;
 
-    private RecordAdapter(
-            Words words, RecordWords recordWords, TypeAdapter<T> components, TypeAdapter<JsonElement> elements) {
+    private RecordAdapter(Words words, Gson gson, TypeToken<T> type, TypeAdapterFactory factory) {
         this.words = words;
-        this.recordWords = recordWords;
-        this.components = components;
-        this.elements = elements;
+        this.recordWords = words.ofRecord(type.getRawType());
+        this.parts = RecordPart.of(words, gson, type);
+        this.components = gson.getDelegateAdapter(factory, type);
+        this.elements = gson.getAdapter(JsonElement.class);
     }
 
     /** Creates an adapter for each record. */
     record Factory(Words words) implements TypeAdapterFactory {
         @Override
         public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-            if (!type.getRawType().isRecord()) {
-                return null;
-            }
-            RecordWords recordWords = words.ofRecord(type.getRawType());
-            return new RecordAdapter<>(
-                    words, recordWords, gson.getDelegateAdapter(this, type), gson.getAdapter(JsonElement.class));
+            return type.getRawType().isRecord() ? new RecordAdapter<>(words, gson, type, this) : null;
         }
     }
 
     @Override
     public void write(JsonWriter out, T value) throws IOException {
-        JsonObject found = components.toJsonTree(value).getAsJsonObject();
-        JsonObject json = new JsonObject();
-        recordWords.kind().ifPresent(kind -> json.addProperty(KindAdapter.KIND, kind));
-        for (Member member : recordWords.members()) {
-            if (member instanceof Member.Version version) {
-                json.addProperty(version.word(), version.number());
-            } else if (member instanceof Member.Inline inline) {
-                found.getAsJsonObject(inline.component()).asMap().forEach(json::add);
-            } else if (member instanceof Member.Named named) {
-                JsonElement content = found.get(named.component());
-                if (!named.mayLack() || !content.equals(empty(named))) {
-                    json.add(named.word(), content);
-                }
-            }
+        out.beginObject();
+        for (RecordPart part : parts) {
+            part.write(out, value);
         }
-        elements.write(out, json);
+        out.endObject();
     }
 
     @Override

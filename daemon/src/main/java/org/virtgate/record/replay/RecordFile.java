@@ -35,7 +35,9 @@ final class RecordFile {
     }
 
     static void write(AuditEvent.Decided decided, String version, OutputStream out) throws IOException {
-        compress(RecordForm.RECORD.json(recorded(decided, version)).toString(), out);
+        try (Writer text = new OutputStreamWriter(new Gzip(out), StandardCharsets.UTF_8)) {
+            RecordForm.RECORD.write(recorded(decided, version), text);
+        }
     }
 
     /**
@@ -56,12 +58,6 @@ final class RecordFile {
         } catch (JsonParseException e) {
             throw new IOException(
                     file + " is no record that this version of virtgate understands: " + e.getMessage(), e);
-        }
-    }
-
-    private static void compress(String text, OutputStream out) throws IOException {
-        try (Writer writer = new OutputStreamWriter(new Gzip(out), StandardCharsets.UTF_8)) {
-            writer.write(text);
         }
     }
 

@@ -72,16 +72,16 @@ class WordsTest {
                 "{\"v\":2,\"guest\":\"we\\\"b\",\"host\":\"hosta\",\"since\":\"2026-11-23T12:00:00.500Z\","
                         + "\"shape\":{\"is\":\"tiny\",\"memory\":[2,1]},\"disks\":{\"vda\":\"virtio\",\"vdb\":\"SATA\"},"
                         + "\"count\":3,\"note\":\"text\",\"origin\":\"b\"}",
-                FORM.json(FULL).toString());
+                FORM.text(FULL));
         assertEquals(
                 "{\"v\":2,\"guest\":\"\",\"host\":\"\",\"shape\":{\"is\":\"none\"},\"disks\":{},\"count\":null}",
-                FORM.json(LEAST).toString());
+                FORM.text(LEAST));
     }
 
     @Test
     void readsBackWhatItWrote() {
         for (Guest guest : List.of(FULL, LEAST)) {
-            assertEquals(guest, FORM.read(FORM.json(guest).toString()));
+            assertEquals(guest, FORM.read(FORM.text(guest)));
         }
     }
 
@@ -133,7 +133,7 @@ class WordsTest {
     }
 
     private static void assertUnread(String why, String from, String to) {
-        String text = FORM.json(LEAST).toString();
+        String text = FORM.text(LEAST);
         assertTrue(text.contains(from), text);
         String refusal = String.valueOf(assertThrows(
                         JsonParseException.class, () -> FORM.read(JsonParser.parseString(text.replace(from, to))))

@@ -157,12 +157,12 @@ class DecisionRecordsTest {
                 Set.of("a", ""),
                 Instant.parse("2026-11-23T12:00:00.123456789Z"));
         HostSnapshot host = HostSnapshot.unknown("hostb", "").with(List.of(guest), Optional.empty());
-        String text = RecordForm.RECORD.json(recorded(host)).toString();
+        String text = RecordForm.RECORD.text(recorded(host));
         assertEquals(host, RecordForm.RECORD.read(text).host());
     }
 
     private static void assertRefused(String why, Consumer<JsonObject> change) {
-        JsonObject record = RecordForm.RECORD.json(recorded(HostSnapshot.unknown("hostb", "not asked")));
+        JsonObject record = record();
         change.accept(record.getAsJsonObject("host"));
         String refusal = String.valueOf(assertThrows(JsonParseException.class, () -> RecordForm.RECORD.read(record))
                 .getMessage());
@@ -170,9 +170,12 @@ class DecisionRecordsTest {
     }
 
     private static JsonObject host() {
-        return RecordForm.RECORD
-                .json(recorded(HostSnapshot.unknown("hostb", "not asked")))
-                .getAsJsonObject("host");
+        return record().getAsJsonObject("host");
+    }
+
+    private static JsonObject record() {
+        String text = RecordForm.RECORD.text(recorded(HostSnapshot.unknown("hostb", "not asked")));
+        return JsonParser.parseString(text).getAsJsonObject();
     }
 
     private static Recorded recorded(HostSnapshot host) {

@@ -18,8 +18,6 @@ class RecordFuzzTest {
             assertFalse(String.valueOf(e.getMessage()).isBlank());
             return;
         }
-        assertEquals(
-                recorded,
-                RecordForm.RECORD.read(RecordForm.RECORD.json(recorded).toString()));
+        assertEquals(recorded, RecordForm.RECORD.read(RecordForm.RECORD.text(recorded)));
     }
 }
