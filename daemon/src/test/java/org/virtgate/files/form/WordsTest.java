@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,12 @@ class WordsTest {
 
     record Other(Guest guest) {}
 
+    record Numbers(OptionalInt port, OptionalLong size) {}
+
+    record Boxed<T>(Optional<T> content) {}
+
+    record Box(Boxed<Set<String>> boxed) {}
+
     @Test
     void writesTheWordsOfTheTableInItsOrder() {
         assertEquals(
@@ -76,6 +83,23 @@ class WordsTest {
         assertEquals(
                 "{\"v\":2,\"guest\":\"\",\"host\":\"\",\"shape\":{\"is\":\"none\"},\"disks\":{},\"count\":null}",
                 FORM.text(LEAST));
+    }
+
+    @Test
+    void leavesOutNumbersThatMayLack() {
+        Form<Numbers> form = new Words().record(Numbers.class, "port? size?").form(Numbers.class);
+        Numbers none = new Numbers(OptionalInt.empty(), OptionalLong.empty());
+        Numbers both = new Numbers(OptionalInt.of(0), OptionalLong.of(1L << 40));
+        assertEquals("{}", form.text(none));
+        assertEquals("{\"port\":0,\"size\":1099511627776}", form.text(both));
+        assertEquals(none, form.read(form.text(none)));
+        assertEquals(both, form.read(form.text(both)));
+    }
+
+    @Test
+    void refusesATypeWhoseArgumentsItDoesNotFollow() {
+        Words words = new Words().record(Box.class, "boxed").record(Boxed.class, "content");
+        assertThrows(IllegalStateException.class, () -> words.form(Box.class));
     }
 
     @Test
