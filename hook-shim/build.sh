@@ -29,16 +29,18 @@ works() {
     command -v "$1" > /dev/null && "$@" -o "$trial" "$trial.c" > "$trial.log" 2>&1 && "$trial"
 }
 
-# Builds $1 from $parts, unless it is newer than these, the source and this script. Under another name first: an
-# interrupted build leaves nothing.
+# Builds $1 from $parts, unless the same command has built it and it is newer than these, the source and this script:
+# musl may have been installed since. Under another name first: an interrupted build leaves nothing.
 build() {
     product=$1
     shift
-    if [ -e "$product" ] && [ -z "$(find "$source" $parts build.sh -newer "$product")" ]; then
+    if [ -e "$product" ] && [ "$(cat "$product.command" 2>/dev/null)" = "$*" ] &&
+        [ -z "$(find "$source" $parts build.sh -newer "$product")" ]; then
         return
     fi
     "$@" $warnings -o "$product.new" $parts
     mv "$product.new" "$product"
+    printf '%s' "$*" > "$product.command"
     echo "built hook-shim/$product: $*" | tr -s ' \n' ' '
     echo
 }
