@@ -70,7 +70,7 @@ def run(bench):
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder, "told.json")
         if bench == "hook":
-            arguments = ["--install", "--json", str(told)]
+            arguments = ["--install", "--as-installed", "--json", str(told)]
         ran = subprocess.run([BENCH / bench, *arguments], stdout=subprocess.PIPE, text=True, timeout=LONGEST)
         if ran.returncode != 0:
             raise RuntimeError(f"exit code {ran.returncode}: {ran.stdout[-500:]}")

@@ -363,11 +363,11 @@ class QuestionsTest {
         assertEquals(0, rules.get("generation").getAsInt());
     }
 
-    private Questions questions() {
+    private Questions questions() throws InterruptedException {
         return questions("test:///no/such/file");
     }
 
-    private Questions questions(String libvirt) {
+    private Questions questions(String libvirt) throws InterruptedException {
         Settings settings = new Settings(
                 Settings.Server.DEFAULT,
                 Settings.Probes.DEFAULT,
@@ -388,6 +388,7 @@ class QuestionsTest {
                 CLOCK);
         open.add(parts);
         parts.host.start();
+        parts.host.refresh().await(Duration.ofSeconds(20)); // A busy machine may need more than a second for it.
         return parts.questions(parts.rules::reload);
     }
 

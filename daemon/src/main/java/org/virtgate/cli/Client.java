@@ -44,9 +44,7 @@ record Client(Path socket, Duration time) {
             Thread guard = closesLater(channel);
             try {
                 connect(channel);
-                while (request.hasRemaining()) {
-                    channel.write(request);
-                }
+                send(channel, request);
                 return received(channel);
             } finally {
                 guard.interrupt();
@@ -74,6 +72,19 @@ record Client(Path socket, Duration time) {
                     ExitCode.NO_DAEMON,
                     "no daemon answers at " + socket + " (" + e.getMessage()
                             + "); start it with: systemctl start virtgated");
+        }
+    }
+
+    /** Who is turned away has its answer, and a closed connection, before all of its question is sent. */
+    private static void send(SocketChannel channel, ByteBuffer request) throws ClosedChannelException {
+        try {
+            while (request.hasRemaining()) {
+                channel.write(request);
+            }
+        } catch (ClosedChannelException e) {
+            throw e; // by this side: its time is over
+        } catch (IOException e) {
+            return; // What is read next says why, or that nothing came.
         }
     }
 

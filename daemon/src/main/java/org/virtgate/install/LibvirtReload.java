@@ -94,17 +94,18 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         }
     }
 
-    /** Whether a daemon has looked for hooks since that moment; false if unknown. */
+    /** Whether a daemon has looked for hooks since that moment, within a millisecond; false if unknown. */
     public boolean lookedSince(LibvirtDaemon daemon, Instant moment) throws IOException {
         if (daemon.started().isAfter(moment)) {
             return true;
         }
         String process = process(daemon);
+        long since = moment.toEpochMilli(); // The notes have no more than milliseconds.
         return notes().stream()
                 .filter(line -> line.startsWith(process))
                 .map(line -> line.substring(process.length()))
                 .filter(time -> time.matches("\\d{1,18}"))
-                .anyMatch(time -> !Instant.ofEpochMilli(Long.parseLong(time)).isBefore(moment));
+                .anyMatch(time -> Long.parseLong(time) >= since);
     }
 
     /**

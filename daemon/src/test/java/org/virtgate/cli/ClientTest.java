@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +49,28 @@ class ClientTest {
             JsonObject answer = new Client(daemon.socket(), Duration.ofSeconds(30)).ask(question("xml", ""));
 
             assertEquals(large.length(), answer.get("xml").getAsString().length());
+        }
+    }
+
+    @Test
+    void repeatsWhyItIsTurnedAwayThoughItsQuestionWasNotRead() throws Exception {
+        Path socket = folder.resolve("full");
+        ByteBuffer busy = new Refusal(RefusalCode.BUSY, "too many").frame().encode();
+        try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            full.bind(UnixDomainSocketAddress.of(socket));
+            Thread turnsAway = new Thread(() -> {
+                try (SocketChannel caller = full.accept()) {
+                    caller.write(busy);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            turnsAway.start();
+            CommandFailure refused = assertThrows(
+                    CommandFailure.class,
+                    () -> new Client(socket, Duration.ofSeconds(30)).ask(question("xml", "x".repeat(4 << 20))));
+            assertEquals("virtgated refuses: too many", refused.getMessage());
+            turnsAway.join();
         }
     }
 

@@ -36,7 +36,7 @@ class HookServerCrowdTest {
         AtomicInteger count = new AtomicInteger();
         try (Running running = new Running(
                 folder,
-                Running.limits(1, 1),
+                new Limits(1, 1, Running.AMPLE),
                 root(),
                 listener -> around(listener, () -> {
                     Connection connection = listener.accept();
@@ -65,7 +65,7 @@ class HookServerCrowdTest {
         AtomicInteger count = new AtomicInteger();
         try (Running running = new Running(
                 folder,
-                Running.limits(1, 1),
+                new Limits(1, 1, Running.AMPLE),
                 rootAndMembers(),
                 listener -> around(
                         listener,
@@ -119,7 +119,7 @@ class HookServerCrowdTest {
 
     @Test
     void aCrowdOfRootIsToldThatNothingIsDecided() throws Exception {
-        try (Running running = new Running(folder, Running.limits(1, 1))) {
+        try (Running running = new Running(folder, new Limits(1, 1, Running.AMPLE))) {
             List<RawClient> crowd = new ArrayList<>();
             for (int i = 0; i < 130; i++) {
                 crowd.add(new RawClient(running.socket));
@@ -142,7 +142,7 @@ class HookServerCrowdTest {
         AtomicInteger count = new AtomicInteger();
         try (Running running = new Running(
                 folder,
-                Running.limits(1, 1),
+                new Limits(1, 1, Running.AMPLE),
                 root(),
                 listener -> around(listener, () -> {
                     if (count.incrementAndGet() <= 3) {

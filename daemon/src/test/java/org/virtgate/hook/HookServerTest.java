@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,12 +113,17 @@ class HookServerTest {
             for (; !next.isDone() && sent < request.length - 1; sent++) {
                 try {
                     slow.send(new byte[] {request[sent]});
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     break;
                 }
                 Thread.sleep(50);
             }
-            assertEquals(-1, next.get());
+            try {
+                assertEquals(-1, next.get());
+            } catch (ExecutionException e) {
+                // A byte that had come and was not read: the kernel resets the connection.
+                assertTrue(e.getCause() instanceof IOException, e::toString);
+            }
             assertTrue(sent < request.length - 1, "left only after all of " + request.length + " bytes");
         }
     }
@@ -153,7 +160,8 @@ class HookServerTest {
                     reply.text().startsWith("not decided in time, within " + within + " ms (decision "), reply.text());
             assertTrue(millis >= within && millis < within + 20_000, millis + " ms");
             running.awaitNote("undecided " + guest + ": not decided in time, within " + within + " ms");
-            if (guest.equals("hanging") && patience > 0) {
+            // On a busy machine it may be given up before it was begun.
+            if (running.handler.notes.contains("deciding hanging")) {
                 running.awaitNote("interrupted");
             }
             running.handler.gate.countDown();
@@ -194,7 +202,7 @@ class HookServerTest {
 
     @Test
     void aQuestionTooManyAndOneThatTakesTooLongAreRefusedWithTheirCodes() throws Exception {
-        try (Running running = new Running(folder, Running.limits(1, 1))) {
+        try (Running running = new Running(folder, new Limits(1, 1, Running.AMPLE))) {
             List<Callable<Frame>> calls = new ArrayList<>();
             for (int i = 0; i < 2 + 16 + 1; i++) {
                 calls.add(() -> running.question("{\"ask\":\"names\"}"));
@@ -249,8 +257,8 @@ class HookServerTest {
                             callers.submit((Callable<Integer>)
                                             () -> client.send(noise).next())
                                     .get());
-                } catch (java.util.concurrent.ExecutionException e) {
-                    assertTrue(e.getCause() instanceof java.io.IOException, e::toString);
+                } catch (ExecutionException e) {
+                    assertTrue(e.getCause() instanceof IOException, e::toString);
                 }
             }
             assertEquals(FrameKind.UNCHANGED, running.hook("web1").kind());

@@ -19,10 +19,15 @@ final class RawClient implements AutoCloseable {
         return new HookRequest(patience, "migrate", "begin", guest, "<domain><name>" + guest + "</name></domain>");
     }
 
-    /** Asks on a connection of its own. */
+    /** Asks on a connection of its own. Who is turned away has its reply before its request is read, or even sent. */
     static Frame ask(Path socket, Frame request) throws IOException, ProtocolException {
         try (RawClient client = new RawClient(socket)) {
-            return client.send(request.encode()).reply();
+            try {
+                client.send(request.encode());
+            } catch (IOException closed) {
+                return client.reply();
+            }
+            return client.reply();
         }
     }
 

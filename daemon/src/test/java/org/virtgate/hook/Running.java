@@ -15,6 +15,9 @@ import org.virtgate.threads.Deadline;
 final class Running implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Within it all callers of a crowd have come before the first is left, on a busy machine too. */
+    static final Duration AMPLE = Duration.ofSeconds(5);
+
     final ScriptedHandler handler = new ScriptedHandler();
     final Path socket;
     final HookServer server;

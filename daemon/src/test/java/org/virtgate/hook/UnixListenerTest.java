@@ -94,6 +94,7 @@ class UnixListenerTest {
     }
 
     @Test
+    @Timeout(60)
     void isOpenToOthersAtNoInstant() throws Exception {
         String group = Files.readAttributes(temporary, PosixFileAttributes.class)
                 .group()
@@ -106,7 +107,7 @@ class UnixListenerTest {
             }
         });
         watcher.start();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 200 || !seen.contains("virtgate.sock rw-rw----"); round++) {
             try (UnixListener listener = UnixListener.bind(socket, group)) {
                 listener.publish();
             }
@@ -114,7 +115,6 @@ class UnixListenerTest {
         watcher.interrupt();
         watcher.join();
         seen.removeIf(line -> line.endsWith(" -"));
-        assertTrue(seen.contains("virtgate.sock rw-rw----"), seen::toString);
         assertTrue(
                 Set.of(
                                 "virtgate.sock rw-rw----",

@@ -76,9 +76,9 @@ class HostFactsTest {
             long began = System.nanoTime();
             never.refresh().await(Duration.ofMillis(50));
             assertTrue(System.nanoTime() - began < PATIENCE.toNanos());
-            assertEquals(
-                    new Fact.Unknown<>("the kernel's memory has not answered for 0 s"),
-                    never.snapshot().machine().memory());
+            Fact<Memory> memory = never.snapshot().machine().memory();
+            assertTrue(
+                    memory.toString().matches(".*the kernel's memory has not answered for \\d+ s.*"), memory::toString);
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,16 +71,18 @@ class LibvirtInquiryTest {
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(socket));
             LibvirtInquiry inquiry = new LibvirtInquiry("qemu+unix:///system?socket=" + socket, Clock.systemUTC());
-            for (int i = 0; i < 3; i++) {
-                LibvirtAnswer answer = inquiry.ask(request("web1", UUID)).await(Duration.ofMillis(50));
-                assertEquals(new Fact.Unknown<>("libvirt did not answer in time"), answer.here());
-            }
-            TimeUnit.MILLISECONDS.sleep(1200);
+            Fact<LibvirtAnswer.Here> inTime = new Fact.Unknown<>("libvirt did not answer in time");
+            Fact<LibvirtAnswer.Here> atOnce =
+                    new Fact.Unknown<>("libvirt has not answered the last guest's question yet");
             long since = System.nanoTime();
-            Fact<LibvirtAnswer.Here> here =
-                    inquiry.ask(request("web1", UUID)).await(LONG).here();
-            assertEquals(new Fact.Unknown<>("libvirt has not answered the last guest's question yet"), here);
-            assertTrue(System.nanoTime() - since < LONG.toNanos() / 2, "it waited");
+            Fact<LibvirtAnswer.Here> here = inTime;
+            while (here.equals(inTime)) {
+                here = inquiry.ask(request("web1", UUID))
+                        .await(Duration.ofMillis(50))
+                        .here();
+                assertTrue(System.nanoTime() - since < LONG.toNanos() / 2, "it waited");
+            }
+            assertEquals(atOnce, here);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.facts.Capabilities;
@@ -39,9 +40,7 @@ class LibvirtWatcherTest {
     @Test
     void knowsNothingBeforeTheFirstAnswer() {
         try (LibvirtWatcher watcher = watcher(() -> NETWORKS, LONG)) {
-            assertEquals(
-                    new Fact.Unknown<>("libvirt has not answered for 0 s"),
-                    watcher.facts().networks());
+            assertTrue(says(watcher.facts().networks(), ""));
         }
     }
 
@@ -107,7 +106,7 @@ class LibvirtWatcherTest {
         };
         try (LibvirtWatcher watcher = watcher(broken, LONG)) {
             watcher.start();
-            await(watcher, fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s: no such driver")));
+            await(watcher, fact -> says(fact, ": no such driver"));
             for (int i = 0; i < 1000 && !(watcher.facts().guests() instanceof Fact.Known); i++) {
                 Thread.sleep(10);
             }
@@ -141,7 +140,7 @@ class LibvirtWatcherTest {
         };
         try (LibvirtWatcher watcher = watcher(reader, LONG)) {
             watcher.start();
-            await(watcher, fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s: no such socket")));
+            await(watcher, fact -> says(fact, ": no such socket"));
             await(watcher, Fact.Known.class::isInstance);
         }
     }
@@ -173,7 +172,8 @@ class LibvirtWatcherTest {
             down.set(false);
             watcher.refreshSoon();
             int before = failures.get();
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(2); // Alone it would be four, or eight.
+            long patience =
+                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3500); // Alone it would be four, or eight.
             while (System.nanoTime() < patience && !(watcher.facts().capabilities() instanceof Fact.Known)) {
                 Thread.sleep(10);
             }
@@ -196,20 +196,24 @@ class LibvirtWatcherTest {
             return NETWORKS;
         };
         long began;
-        try (LibvirtWatcher watcher = watcher(reader, Duration.ofMillis(300))) {
+        try (LibvirtWatcher watcher = watcher(reader, Duration.ofSeconds(2))) {
             watcher.start();
             await(watcher, Fact.Known.class::isInstance);
+            watcher.refreshSoon();
             hanging.await();
             assertTrue(watcher.facts().networks() instanceof Fact.Known, "what is known does not grow old at once");
-            await(
-                    watcher,
-                    fact -> fact.equals(new Fact.Unknown<>("libvirt has not answered for 0 s"))
-                            || fact.equals(new Fact.Unknown<>("libvirt has not answered for 1 s")));
+            await(watcher, fact -> says(fact, ""));
             began = System.nanoTime();
         }
         long took = (System.nanoTime() - began) / 1_000_000;
         never.countDown();
         assertTrue(took < 5_000, () -> "closing took " + took + " ms");
+    }
+
+    /** Whether libvirt is said not to have answered, for however long: a busy machine may take seconds. */
+    private static boolean says(Fact<?> fact, String why) {
+        return fact instanceof Fact.Unknown<?> unknown
+                && unknown.why().matches("libvirt has not answered for \\d+ s" + Pattern.quote(why));
     }
 
     private LibvirtWatcher watcher(Reader reader, Duration refresh) {

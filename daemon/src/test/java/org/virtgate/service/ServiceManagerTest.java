@@ -21,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ServiceManagerTest {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    /** Longer than the time between two messages of a watchdog. */
+    private static final int SILENCE_MILLIS = 500;
+
     @TempDir
     Path folder;
 
@@ -80,11 +85,13 @@ class ServiceManagerTest {
             assertEquals("WATCHDOG=1", receive(receiver));
             healthy.set(false);
             Thread.sleep(250);
+            receiver.setOption(UnixSocketOptions.SO_RCVTIMEO, SILENCE_MILLIS);
             while (receive(receiver).equals("WATCHDOG=1")) {
                 // what was told while the daemon was still healthy
             }
             assertEquals("", receive(receiver), "a sick daemon says nothing");
             healthy.set(true);
+            receiver.setOption(UnixSocketOptions.SO_RCVTIMEO, PATIENCE_MILLIS);
             assertEquals("WATCHDOG=1", receive(receiver));
         }
     }
@@ -96,6 +103,7 @@ class ServiceManagerTest {
         try (UnixDatagramChannel receiver = receiver(name);
                 ServiceManager manager = ServiceManager.of(environment)) {
             manager.watch(() -> true);
+            receiver.setOption(UnixSocketOptions.SO_RCVTIMEO, SILENCE_MILLIS);
             assertEquals("", receive(receiver));
         }
     }
@@ -132,11 +140,11 @@ class ServiceManagerTest {
     private static UnixDatagramChannel receiver(String name) throws IOException {
         UnixDatagramChannel channel = UnixDatagramChannel.open();
         channel.bind(new UnixSocketAddress(name));
-        channel.setOption(UnixSocketOptions.SO_RCVTIMEO, 500);
+        channel.setOption(UnixSocketOptions.SO_RCVTIMEO, PATIENCE_MILLIS);
         return channel;
     }
 
-    /** The next message; empty when none comes in half a second. */
+    /** The next message; empty when none comes in time. */
     private static String receive(UnixDatagramChannel receiver) {
         ByteBuffer buffer = ByteBuffer.allocate(1024);
         try {

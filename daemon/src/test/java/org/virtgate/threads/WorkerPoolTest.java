@@ -28,9 +28,9 @@ class WorkerPoolTest {
 
     @Test
     void areStuckWhenEveryOneIsOverdue() throws Exception {
-        occupy(1);
+        occupy(workers, 1);
         assertFalse(workers.areStuck(Duration.ZERO), "one is free");
-        occupy(2);
+        occupy(workers, 2);
         assertFalse(workers.areStuck(Duration.ofMinutes(1)), "they may still come back");
         assertTrue(workers.areStuck(Duration.ZERO));
         assertThrows(RejectedExecutionException.class, () -> workers.call(() -> 1, Deadline.in(Duration.ofSeconds(5))));
@@ -59,7 +59,7 @@ class WorkerPoolTest {
     void aTaskThatIsGivenUpInTheQueueLeavesItsPlace() throws Exception {
         WorkerPool one = new WorkerPool("one", 1, 1);
         try {
-            assertThrows(TimeoutException.class, () -> one.call(this::deaf, Deadline.in(Duration.ofMillis(20))));
+            occupy(one, 1);
             for (int round = 0; round < 20; round++) {
                 assertThrows(TimeoutException.class, () -> one.call(() -> 1, Deadline.in(Duration.ofMillis(2))));
             }
@@ -69,9 +69,9 @@ class WorkerPoolTest {
     }
 
     /** On a busy host a task may be given up before its thread has begun it; then another is needed. */
-    private void occupy(int threads) {
+    private void occupy(WorkerPool pool, int threads) {
         while (begun.get() < threads) {
-            assertThrows(TimeoutException.class, () -> workers.call(this::deaf, Deadline.in(Duration.ofMillis(50))));
+            assertThrows(TimeoutException.class, () -> pool.call(this::deaf, Deadline.in(Duration.ofMillis(50))));
         }
     }
 

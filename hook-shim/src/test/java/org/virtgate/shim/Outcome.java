@@ -8,6 +8,6 @@ import java.time.Duration;
  * @param exit exit status, 128 and more for a signal
  * @param output all of standard output
  * @param error all of standard error
- * @param took from the start of the process to its end
+ * @param took from before the start of the process to its end
  */
 record Outcome(int exit, String output, String error, Duration took) {}

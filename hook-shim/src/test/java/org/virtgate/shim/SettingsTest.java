@@ -35,7 +35,7 @@ class SettingsTest {
                 "deadline = 5",
                 "deadline = 60",
                 "deadline = 10.0",
-                "deadline = 0.999 # most of a second",
+                "deadline = 9.999 # most of ten seconds",
                 "\tdeadline=5\t#x",
                 "on_unavailable = \"deny\"",
                 "on_unavailable = \"allow\" # \"deny\"",

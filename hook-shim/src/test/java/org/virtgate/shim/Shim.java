@@ -35,12 +35,14 @@ record Shim(Build build, Host host) {
     }
 
     Outcome call(String input, String... arguments) throws IOException, InterruptedException {
-        return finish(start("", arguments), input);
+        Instant began = Instant.now();
+        return finish(start("", arguments), input, began);
     }
 
     /** The call for an incoming guest, with a shell's redirections of the standard descriptors. */
     Outcome redirected(String redirections) throws IOException, InterruptedException {
-        return finish(start(redirections, "web1", "migrate", "begin", "-"), XML);
+        Instant began = Instant.now();
+        return finish(start(redirections, "web1", "migrate", "begin", "-"), XML, began);
     }
 
     /** Starts a call and leaves its pipes to the caller, who ends it with {@link #finish}. */
@@ -68,7 +70,10 @@ record Shim(Build build, Host host) {
 
     /** Feeds the input, takes both outputs at the same time, and waits for the end. */
     Outcome finish(Process process, String input) throws IOException, InterruptedException {
-        Instant start = Instant.now();
+        return finish(process, input, Instant.now());
+    }
+
+    private Outcome finish(Process process, String input, Instant began) throws IOException, InterruptedException {
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
         CompletableFuture<String> error = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
         try (OutputStream stdin = process.getOutputStream()) {
@@ -79,7 +84,7 @@ record Shim(Build build, Host host) {
                     "only a shim that has ended may leave input unread: " + e);
         }
         boolean ended = process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
-        Duration took = Duration.between(start, Instant.now());
+        Duration took = Duration.between(began, Instant.now());
         if (!ended) {
             process.destroyForcibly().waitFor();
         }

@@ -58,8 +58,11 @@ class MoveRunTest {
     void movesNoMoreAtOnceThanTheLimits() throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        CountDownLatch three = new CountDownLatch(3);
         Mover mover = (move, progress) -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            three.countDown();
+            three.await();
             Thread.sleep(20);
             running.decrementAndGet();
             return moved();

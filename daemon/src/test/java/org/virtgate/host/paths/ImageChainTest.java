@@ -25,7 +25,7 @@ import org.virtgate.host.image.ImageBytes;
 
 class ImageChainTest {
     private static final Duration AMPLE = Duration.ofSeconds(20);
-    private static final Duration DEADLINE = Duration.ofMillis(600);
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
 
     private final DeadStorage storage = new DeadStorage();
     private PathProbe probe = new PathProbe(8, 4);
