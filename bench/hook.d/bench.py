@@ -18,7 +18,6 @@ HOOKS = WORK / "hooks"
 RESULTS = 3  # the descriptor that bench/hook has opened for the numbers: files written here are gone with the host
 DECISIONS = 200  # after the first one, before memory is looked at again
 IDLE = 2.0  # seconds that it has been ready, before memory is looked at
-PAUSE, PAUSES = 3.0, 9  # seconds before a call of the C copy, and such calls
 
 
 def candidates():
@@ -51,11 +50,8 @@ def daemon_alone(virtgate, harness, java, cache, starts):
     return {"java": version(java), "cache": cache, "ready": ready, "idle": idle, "first": first, "later": later, "after": after, "starts": starts}
 
 
-def daemons(virtgate, harness, javas, starts, as_installed):
-    """One row for each JDK, without the start cache and with it; as it is installed, only the first with it."""
-    if as_installed:
-        virtgate.make_cache(javas[0])
-        return [daemon_alone(virtgate, harness, javas[0], True, starts)]
+def daemons(virtgate, harness, javas, starts):
+    """One row for each JDK, without the start cache and with it."""
     rows = []
     for java in javas:
         virtgate.drop_cache()
@@ -72,17 +68,6 @@ def after_idle(virtgate, harness, java, seconds):
         before = harness.run(hook, DECISIONS, DECISIONS)["virtgate"]
         time.sleep(seconds)
         return harness.run(hook, 1, 0)["virtgate"][0] / statistics.median(before)
-
-
-def copy_after_pause(harness):
-    """A call of the C copy after a pause, beside one without: how much of `after_idle` is the machine's. Medians."""
-    copy = candidates()[0][:1]
-    before = harness.run(copy, DECISIONS, 0)["copy"]
-    after = []
-    for _ in range(PAUSES):
-        time.sleep(PAUSE)
-        after += harness.run(copy, 1, 0)["copy"]
-    return statistics.median(after) / statistics.median(before)
 
 
 def waiting_jvm(java):
@@ -129,10 +114,12 @@ def main():
     with virtgate.start(java):
         harness.verify(ours + not_ours)
         took = harness.run(ours + not_ours, options.rounds, options.rounds // 10)
-    rows = daemons(virtgate, harness, [java, *others], options.starts, options.as_installed)
+    if options.as_installed:
+        rows = [daemon_alone(virtgate, harness, java, True, options.starts)]
+    else:
+        rows = daemons(virtgate, harness, [java, *others], options.starts)
     virtgate.make_cache(java)
     idle = after_idle(virtgate, harness, java, options.idle)
-    pause = copy_after_pause(harness)
     installed = next(row for row in rows if row["cache"])
     beside_jvm = installed["idle"] / waiting_jvm(java)
 
@@ -141,10 +128,9 @@ def main():
     report.print_calls("prepare begin: an operation that is not ours", not_ours, took, "true")
     report.print_daemons(rows)
     print(f"\nfirst call after {options.idle:.0f} idle seconds: {idle:.2f} times the median of those before")
-    print(f"the C copy after {PAUSE:.0f} idle seconds: {pause:.2f} times the median without a pause")
     print(f"idle memory: {beside_jvm:.2f} times that of a JVM that waits in main()")
     report.print_goals(reached)
-    report.write_json(RESULTS, harness.size, took, rows, reached, {"after_idle": idle, "copy_after_pause": pause, "idle_beside_jvm": beside_jvm})
+    report.write_json(RESULTS, harness.size, took, rows, reached, {"after_idle": idle, "idle_beside_jvm": beside_jvm})
 
 
 if __name__ == "__main__":
