@@ -87,20 +87,21 @@ end_pairs() {
     wait || :
     lab_down_of_pairs
 }
-# one_of_pairs FROM:TO  A pair that ends without having counted a failure has failed all the same. Its processes are a
-# group of their own, which ends as a whole.
+# one_of_pairs FROM:TO  tries one: the SCENARIOS, or the core set. A pair that ends without having counted a failure has
+# failed all the same. Its processes are a group of their own, which ends as a whole.
 one_of_pairs() {
     local out=$LOGS/$1.out pid
-    VIRTGATE_LAB_STATE=$STATE/pairs/${1/:/-} setsid "$LAB/pairs" --pair "$1" >"$out" 2>&1 9>&- &
+    VIRTGATE_LAB_STATE=$STATE/pairs/${1/:/-} setsid "$LAB/pairs" --pair "$1" "${SCENARIOS[@]}" >"$out" 2>&1 9>&- &
     pid=$!
     trap 'kill -TERM -- "-$pid"' TERM
     wait "$pid" || grep -q '^FAILED ' "$out" || printf 'FAILED  %s\n' "$1" >>"$out"
     cat "$out"
 }
 
-# try_pair FROM:TO  brings a lab of this pair up, and runs the core set in it.
+# try_pair FROM:TO [SCENARIO…]  brings a lab of this pair up, and runs these in it, or the core set.
 try_pair() {
-    local name
+    local name scenarios=("${@:2}")
+    ((${#scenarios[@]} > 0)) || scenarios=("${CORE[@]}")
     in_pair "$1"
     printf '%s\n' "-- $1"
     mkdir -p "$LOGS"
@@ -109,7 +110,7 @@ try_pair() {
     step lab-up lab_up_alone || return 0
     GUEST_MACHINE=$(machine_of_both)
     export GUEST_MACHINE
-    for name in "${CORE[@]}"; do
+    for name in "${scenarios[@]}"; do
         if ! step "$name" run_scenario "$name"; then
             note "$name" FAILED
         elif grep -q '^not shown here' "$LOGS/$name.log"; then
