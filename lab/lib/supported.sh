@@ -57,11 +57,14 @@ scenarios_of_pairs() {
 
 # not_passed OUTCOME WORDS  a paragraph for each pair in which scenarios ended so.
 not_passed() {
-    local pair
+    local ended pair
+    ended=$(last_tried | awk -F '\t' -v outcome="$1" '
+        function host(suite, daemon) { return daemon == "libvirtd" ? suite : suite " (" daemon ")" }
+        $13 == outcome { print host($2, $6) " to " host($7, $11) "\t" $12 }')
     while read -r pair; do
         echo
-        { printf 'From %s these %s ' "$pair" "$2"; last_tried | awk -F '\t' -v pair="$pair" -v outcome="$1" '$13 == outcome && $2 " to " $7 == pair { print $12 }' | as_list; } | wrapped
-    done < <(last_tried | awk -F '\t' -v outcome="$1" '$13 == outcome { print $2 " to " $7 }' | uniq)
+        { printf 'From %s these %s ' "$pair" "$2"; awk -F '\t' -v pair="$pair" '$1 == pair { print $2 }' <<<"$ended" | as_list; } | wrapped
+    done < <(cut -f 1 <<<"$ended" | awk 'NF && !seen[$0]++')
 }
 
 # as_list  prints lines as a sentence's end, each as code.
