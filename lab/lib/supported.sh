@@ -32,14 +32,16 @@ hosts_table() {
         awk -F '\t' '{ printf "| %s | %s | %s | %s | %s | none |\n", $1, $2, $3, $4, $5 }'
 }
 
+# A function of awk: how a host is called in these tables.
+HOST_OF='function host(suite, daemon) { return daemon == "libvirtd" ? suite : suite " (" daemon ")" }'
+
 pairs_table() {
     echo
     echo "## Pairs"
     echo
     echo "| from | to | passed | failed | not shown |"
     echo "| --- | --- | --- | --- | --- |"
-    last_tried | awk -F '\t' '
-        function host(suite, daemon) { return daemon == "libvirtd" ? suite : suite " (" daemon ")" }
+    last_tried | awk -F '\t' "$HOST_OF"'
         { key = host($2, $6) " | " host($7, $11)
           if (!(key in seen)) order[++n] = key
           seen[key]; count[key, $13]++ }
@@ -58,8 +60,7 @@ scenarios_of_pairs() {
 # not_passed OUTCOME WORDS  a paragraph for each pair in which scenarios ended so.
 not_passed() {
     local ended pair
-    ended=$(last_tried | awk -F '\t' -v outcome="$1" '
-        function host(suite, daemon) { return daemon == "libvirtd" ? suite : suite " (" daemon ")" }
+    ended=$(last_tried | awk -F '\t' -v outcome="$1" "$HOST_OF"'
         $13 == outcome { print host($2, $6) " to " host($7, $11) "\t" $12 }')
     while read -r pair; do
         echo
