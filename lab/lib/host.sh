@@ -101,8 +101,10 @@ signal_on() {
     on "$1" kill "-$3" "$pid"
 }
 
-# stop_on HOST NAME  ends a daemon and waits for it; does nothing when the daemon does not run.
+# stop_on HOST NAME  ends a daemon and waits for it; does nothing when the daemon does not run. libvirtd waits 30 s for
+# its own threads before it ends without them, and libvirt 11.3 now and then needs that: its thread for device events
+# (udev-event) misses that it is to end.
 stop_on() {
     signal_on "$1" "$2" TERM || return 0
-    wait_until 20 "$2 on $1 to stop" stopped_on "$1" "$2"
+    wait_until 45 "$2 on $1 to stop" stopped_on "$1" "$2"
 }
