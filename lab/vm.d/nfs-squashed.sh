@@ -17,4 +17,7 @@ expect_runs_on hosta w2
 expect_in "$(decisions hostb)" "storage.access.perhaps" "disk vda /mnt/squashed/w2.img is closed to QEMU" \
     "the file has mode 0600, owner uid 0, unless its server lets libvirt change that"
 on store chown 64055 "$image"
+# hostb's kernel keeps what it has read of the file for up to a minute (nfs(5), acregmax).
+sees_owner() { [[ $(on hostb stat -c %u /mnt/squashed/w2.img) == 64055 ]]; }
+wait_until 10 "hostb to see the image's new owner" sees_owner
 there_and_back w2 /mnt/squashed/w2.img "same inode"
