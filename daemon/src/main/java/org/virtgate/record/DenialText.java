@@ -3,6 +3,7 @@ package org.virtgate.record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.virtgate.admission.Decision;
 import org.virtgate.admission.Finding;
 import org.virtgate.domain.Printable;
@@ -22,6 +23,12 @@ public final class DenialText {
     private static final int NAME_CHARACTERS = 40;
     /** The least of the message that is kept beside a fix. */
     private static final int MESSAGE_CHARACTERS = 100;
+
+    /** Longer than a UUID: what LVM and cryptsetup call a volume. */
+    private static final Pattern LONG_IDENTIFIER =
+            Pattern.compile("(?<![A-Za-z0-9-])(?=[A-Za-z-]*+[0-9])[A-Za-z0-9-]{41,}+");
+
+    private static final int IDENTIFIER_CHARACTERS = 25;
 
     private DenialText() {}
 
@@ -51,31 +58,41 @@ public final class DenialText {
     }
 
     /**
-     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The fix is never cut: a
-     * form of it is there, or none, and {@code virtgate explain} has all of it. The message is cut in its middle where
-     * no form of the fix leaves it whole.
+     * Puts the message and the fix of a finding between two texts, within the bounds of a line. The fix is never cut:
+     * the longest form of it is there that leaves the message whole. If none does, long identifiers of the message are
+     * cut in their middle, and then the message is, beside the shortest form of the fix; {@code virtgate explain} has
+     * all of both.
      */
     private static String fitting(String before, Finding finding, String after) {
         String message = Printable.of(finding.message());
+        List<String> fixes = FixForms.of(Printable.of(finding.fix())).stream()
+                .map(form -> form.isEmpty() ? "" : ". Fix: " + form)
+                .toList();
         for (int room = LINE_CHARACTERS - before.length() - after.length(); ; room -= 10) {
-            String whole = Printable.of(finding.fix());
-            String beside = fix(whole, room - message.length());
-            String fix = beside.isEmpty() ? fix(whole, room - MESSAGE_CHARACTERS) : beside;
-            String line = before + Excerpt.cutMiddle(message, room - fix.length()) + fix + after;
+            String line = before + fitting(message, fixes, room) + after;
             if (bytes(line) <= LINE_BYTES || room <= 0) {
                 return line;
             }
         }
     }
 
-    /** Returns the longest form of the fix that has room; nothing, if none has. */
-    private static String fix(String fix, int room) {
-        return FixForms.of(fix).stream()
-                .filter(form -> !form.isEmpty())
-                .map(form -> ". Fix: " + form)
-                .filter(said -> said.length() <= room)
-                .findFirst()
-                .orElse("");
+    private static String fitting(String message, List<String> fixes, int room) {
+        for (String whole : List.of(message, withShortIdentifiers(message))) {
+            for (String fix : fixes) {
+                if (whole.length() + fix.length() <= room) {
+                    return whole + fix;
+                }
+            }
+        }
+        String shortest = fixes.get(fixes.size() - 1);
+        String fix = shortest.length() <= room - MESSAGE_CHARACTERS ? shortest : "";
+        return Excerpt.cutMiddle(withShortIdentifiers(message), room - fix.length()) + fix;
+    }
+
+    private static String withShortIdentifiers(String message) {
+        return LONG_IDENTIFIER
+                .matcher(message)
+                .replaceAll(found -> Excerpt.cutMiddle(found.group(), IDENTIFIER_CHARACTERS));
     }
 
     private static String bounded(List<String> lines) {

@@ -84,6 +84,37 @@ class DenialTextTest {
         assertTrue(first.contains(message + ". Fix: mount the storage that the origin has. On hostb"), first);
     }
 
+    @Test
+    void aMessageThatIsCutHasTheShortestFixBesideIt() {
+        String message = "disk vda /mnt/nfs3/w2.img is not the one that hosta has: inode 12345678901 on "
+                + "10.77.0.9:/srv/d/nfs3 there, inode 12345678902 on 10.77.0.9:/srv/d/other3 here; same size: a copy?";
+        String first = DenialText.of(Decisions.denied(
+                "w2", Decisions.denies(message, "mount the storage that the origin has, or correct [storage.NAME]")));
+        assertEquals(300, first.length());
+        assertTrue(first.contains("w2.img is not the one that hosta has: inode 123"), first);
+        assertTrue(
+                first.endsWith("on 10.77.0.9:/srv/d/other3 here; same size: a copy?. Fix: mount the storage that the "
+                        + "origin has. On hostb: virtgate explain 7f3a1c"),
+                first);
+    }
+
+    @Test
+    void longIdentifiersGiveWayBeforeWordsDo() {
+        String there = "LVM-6jRk3tSPjzYIqhyzKZzJyYpVnCNNYvUL4ycswUpJy9vIuJ7PRPdFshtdPj3RpFiy";
+        String here = "LVM-T7XqZ1b0nG4LkSgYF1pJcOHmPCoFzVrEhfUzBmEnDJMtRBuq8wXo2dLsA5iTgKe3";
+        String fix = "mount the storage that the origin has, or correct [storage.NAME] or the [[rewrite]]";
+        String message =
+                "disk vda /dev/guests/disk is not the one that hosta has: " + there + " there, " + here + " here";
+        String first = DenialText.of(Decisions.denied("w2", Decisions.denies(message, fix)));
+        assertTrue(
+                first.contains(
+                        "disk vda /dev/guests/disk is not the one that hosta has: LVM-6jRk3tSP…shtdPj3RpFiy there, "
+                                + "LVM-T7XqZ1b0…2dLsA5iTgKe3 here. Fix: mount the storage that the origin has"),
+                first);
+        String alone = DenialText.of(Decisions.denied("w2", Decisions.denies("of " + there, "")));
+        assertTrue(alone.contains(": of " + there + ". On"), alone);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "ä", "漢", "\ud83d\udc27", "\n", "\u202e", "\u001b[2J", "\ud83d\udc27x"})
     void keepsItsBoundsWhateverIsInIt(String piece) {
