@@ -7,9 +7,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The quota of one class of callers: a number of connections, of which one user may have a part, and a number of bytes
- * of requests. One class's full quota does not limit the other class.
+ * of large requests. One class's full quota does not limit the other class.
  */
 final class CallerQuota {
+    /**
+     * The bytes of a request that are not counted. A question of this length is answered although another user has
+     * announced the largest one.
+     */
+    static final int SMALL = 1 << 16;
+
     private final Semaphore connections;
     private final Semaphore bytes;
     private final int connectionsEach;
@@ -42,11 +48,15 @@ final class CallerQuota {
 
     /** Takes memory for a request from the quota; returns false when too little is left. */
     boolean reserve(int size) {
-        return counted(bytes.tryAcquire(size));
+        return counted(bytes.tryAcquire(counted(size)));
     }
 
     void release(int size) {
-        bytes.release(size);
+        bytes.release(counted(size));
+    }
+
+    private static int counted(int size) {
+        return Math.max(0, size - SMALL);
     }
 
     /** Returns how often a caller found no connection or no memory left, since the start. */

@@ -84,6 +84,29 @@ class HookServerCrowdTest {
         }
     }
 
+    /** The client announces the largest question that there is, and never sends it. */
+    @Test
+    void oneOfTheOthersCannotTakeTheMemoryOfTheRest() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (Running running = new Running(
+                        folder,
+                        new Limits(1, 1, Running.AMPLE),
+                        rootAndMembers(),
+                        listener -> around(
+                                listener, () -> new Disguised(listener.accept(), SOMEBODY + count.getAndIncrement())));
+                RawClient greedy = new RawClient(running.socket)) {
+            greedy.send(Frame.of(FrameKind.QUESTION, "x".repeat(FrameKind.QUESTION.limit()))
+                    .encode()
+                    .limit(FrameHeader.SIZE));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(
+                        FrameKind.ANSWER,
+                        running.question("{\"ask\":\"status\"}").kind());
+            }
+            assertEquals(Map.of("root", 0L, "others", 0L), running.server.turnedAway());
+        }
+    }
+
     @Test
     void questionsThatTakeTheirTimeDelayNeitherRootNorOtherUsers() throws Exception {
         AtomicInteger count = new AtomicInteger();
