@@ -20,7 +20,6 @@ import org.virtgate.rules.Problem;
 /** Reads a text file. It must be a regular file of at most 1 MiB, in UTF-8, and pass the check of {@link Trust}. */
 final class TextFile {
     private static final int LARGEST = 1 << 20;
-    private static final Path DEV_NULL = Path.of("/dev/null");
 
     private TextFile() {}
 
@@ -33,11 +32,10 @@ final class TextFile {
                 problems.accept(problem(file, "a link to " + Files.readSymbolicLink(file) + ", which is not there"));
                 return Optional.empty();
             }
-            boolean linkedToDevNull = file.toRealPath().equals(DEV_NULL);
-            List<Problem> distrust = trust.check(linkedToDevNull ? folder(file) : file);
+            List<Problem> distrust = trust.check(file);
             distrust.forEach(problems);
-            if (linkedToDevNull) {
-                return Optional.of("");
+            if (file.toRealPath().equals(Trust.DEV_NULL)) {
+                return distrust.isEmpty() ? Optional.of("") : Optional.empty();
             } else if (!Files.isRegularFile(file)) {
                 problems.accept(problem(file, "not a regular file"));
                 return Optional.empty();
@@ -66,11 +64,6 @@ final class TextFile {
 
     static Problem problem(Path file, String message) {
         return Problem.of(Position.whole(file.toString()), message);
-    }
-
-    private static Path folder(Path file) {
-        Path folder = file.getParent();
-        return folder == null ? file : folder;
     }
 
     private static Optional<String> text(Path file, Consumer<Problem> problems) throws IOException {

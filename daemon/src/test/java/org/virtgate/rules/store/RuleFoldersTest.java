@@ -132,6 +132,24 @@ class RuleFoldersTest {
                         + " chown ME: /elsewhere && chmod go-w /elsewhere");
     }
 
+    /** Whoever can write there can lead the path to any file that is trusted, and to /dev/null. */
+    @Test
+    void theFoldersOfLinksInTheMiddleCountToo() throws IOException {
+        Folder middle = Folder.in(temp, "middle");
+        Folder elsewhere = Folder.in(temp, "elsewhere");
+        for (String to : List.of(elsewhere.write("a.toml", "x").toString(), "/dev/null")) {
+            Folder.mode(middle.path(), "rwxr-xr-x");
+            Path way = Files.createSymbolicLink(middle.path().resolve("way"), Path.of(to));
+            Path file = Files.createSymbolicLink(etc.path().resolve("a.toml"), Path.of("../middle/way"));
+            assertFiles(to.equals("/dev/null") ? "etc/a.toml=" : "etc/a.toml=x");
+            Folder.mode(middle.path(), "rwxrwxrwx");
+            assertProblems("/middle: can be written by others (mode 777), expected one that only ME can write;"
+                    + " chown ME: /middle && chmod go-w /middle");
+            Files.delete(way);
+            Files.delete(file);
+        }
+    }
+
     @Test
     void whatBelongsToAnotherIsRefused() throws IOException {
         Path file = etc.write("it's.toml", "x");
