@@ -2,7 +2,6 @@ package org.virtgate.aftercare;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.virtgate.admission.DefinitionRewrite;
 import org.virtgate.admission.Rewrite;
 import org.virtgate.domain.DomainXml;
@@ -29,6 +30,8 @@ import org.virtgate.rules.RuleSet;
  * Thread-safe.
  */
 public final class DefinitionRepair {
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionRepair.class);
+
     private final Definitions definitions;
     private final ReplacedDefinitions replaced;
     private final UpdateQueue updates;
@@ -118,24 +121,53 @@ public final class DefinitionRepair {
 
     private Result write(String uuid, String name, String before, DefinitionRewrite rewrite)
             throws FailedException, IOException {
-        String id = ids.get();
-        Instant at = clock.instant();
-        replaced.keep(new ReplacedDefinition(id, name, uuid, at, before, rewrite.xml()));
-        Written written;
+        ReplacedDefinition replacement =
+                new ReplacedDefinition(ids.get(), name, uuid, clock.instant(), before, rewrite.xml());
+        replaced.keep(replacement);
+        Optional<String> after;
         try {
-            written = definitions.write(uuid, before, rewrite.xml());
+            after = definitions.write(uuid, before, rewrite.xml()) instanceof Written.Done done
+                    ? Optional.of(done.xml())
+                    : Optional.empty();
         } catch (FailedException e) {
-            replaced.forget(id);
-            throw e;
+            after = writtenAllTheSame(replacement, e);
         }
-        if (!(written instanceof Written.Done done)) {
-            replaced.forget(id);
+        if (after.isEmpty()) {
+            replaced.forget(replacement.id());
             return failed(uuid, name, "it changes just now: ask again");
         }
-        replaced.done(id, done.xml());
-        auditTrail.accept(
-                new AuditEvent.Repaired(id, at, name, uuid, new DefinitionUpdate.Rewritten(rewrite.rewrites())));
-        return new Result(name, uuid, Optional.of(id), rewrite.rewrites(), Optional.empty());
+        auditTrail.accept(new AuditEvent.Repaired(
+                replacement.id(), replacement.at(), name, uuid, new DefinitionUpdate.Rewritten(rewrite.rewrites())));
+        try {
+            replaced.done(replacement.id(), after.get());
+        } catch (IOException e) {
+            // DefinitionUndo then compares with the definition that was to be written.
+            LOG.warn("what libvirt made of the repair {} is not kept: {}", replacement.id(), e.toString());
+        }
+        return new Result(name, uuid, Optional.of(replacement.id()), rewrite.rewrites(), Optional.empty());
+    }
+
+    /**
+     * Returns the definition if libvirt has taken it before it failed, as when it is restarted in that moment.
+     *
+     * @throws FailedException if it has not; or if that cannot be told, and then the old definition is kept
+     */
+    private Optional<String> writtenAllTheSame(ReplacedDefinition replacement, FailedException failed)
+            throws FailedException {
+        Found found;
+        try {
+            found = definitions.find(replacement.uuid());
+        } catch (FailedException e) {
+            throw new FailedException(
+                    failed.getMessage() + "; it is not known whether the definition is replaced: if it is, "
+                            + "virtgate undo " + replacement.id() + " puts the old one back",
+                    false);
+        }
+        if (found instanceof Found.Persistent now && replacement.isWritten(now.xml())) {
+            return Optional.of(now.xml());
+        }
+        replaced.forget(replacement.id());
+        throw failed;
     }
 
     private static Result failed(String uuid, String name, String why) {

@@ -77,13 +77,11 @@ public final class DefinitionUndo {
         ReplacedDefinition replacement = kept.get();
         if (replacement.undone().isPresent()) {
             return refused("it was undone already, at " + replacement.undone().get());
-        } else if (replacement.after().isEmpty()) {
-            return refused("it is not known whether the definition was replaced: virtgated ended in that moment");
         }
         Found found = definitions.find(replacement.uuid());
         if (!(found instanceof Found.Persistent now)) {
             return refused(notToBeTouched(replacement, found));
-        } else if (!now.xml().equals(replacement.after().get())) {
+        } else if (!replacement.isReplacedBy(now.xml())) {
             return changed(replacement, now.xml());
         }
         Written written = definitions.write(replacement.uuid(), now.xml(), replacement.before());

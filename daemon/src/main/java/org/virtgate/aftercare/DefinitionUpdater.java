@@ -108,8 +108,8 @@ public final class DefinitionUpdater implements AutoCloseable {
             return written(update, earlier.get(), found.live());
         } else if (update.isChanged(found.xml())) {
             return new DefinitionUpdate.LeftAlone(CHANGED);
-        } else if (update.seen().isEmpty()) {
-            updates.save(update.withSeen(found.xml()));
+        } else if (update.seen().isEmpty() && !updates.save(update.withSeen(found.xml()))) {
+            return new DefinitionUpdate.LeftAlone("it came again meanwhile");
         }
         Optional<RuleSet> admittedBy = rules.apply(update.admitted().rules());
         if (admittedBy.isEmpty()) {

@@ -44,6 +44,11 @@ record ReplacedDefinition(
         this(id, guest, uuid, at, before, wanted, Optional.empty(), Optional.empty());
     }
 
+    /** Whether this is the new definition as libvirt had it, or may have had it where that is not known. */
+    boolean isReplacedBy(String xml) {
+        return after.map(xml::equals).orElseGet(() -> isWritten(xml));
+    }
+
     /** Whether this is the new definition, apart from libvirt's own formatting. */
     boolean isWritten(String xml) {
         try {

@@ -89,15 +89,21 @@ public final class UpdateQueue {
     }
 
     /**
-     * Saves the new state of an update.
+     * Saves the new state of an update. Returns whether it is pending still: another may have replaced it, and then
+     * nothing is saved.
      *
      * @throws IOException if it cannot be saved
      */
-    void save(PendingUpdate update) throws IOException {
+    boolean save(PendingUpdate update) throws IOException {
         folder.keep(update);
+        Entry saved;
         synchronized (this) {
-            entries.computeIfPresent(update.id(), (id, entry) -> new Entry(update, entry.due, entry.failing));
+            saved = entries.computeIfPresent(update.id(), (id, entry) -> new Entry(update, entry.due, entry.failing));
         }
+        if (saved == null) {
+            folder.forget(update.id());
+        }
+        return saved != null;
     }
 
     /** Returns the updates that are due, the longest pending first. */

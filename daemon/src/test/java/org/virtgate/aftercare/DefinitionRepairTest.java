@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.history.AuditEvent;
+import org.virtgate.libvirt.LiveGuests.FailedException;
 
 class DefinitionRepairTest {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -41,10 +42,52 @@ class DefinitionRepairTest {
                         .rewrites());
 
         assertEquals(List.of(), repair(updates(), Optional.empty(), true).get(0).rewrites());
-        assertInstanceOf(
-                DefinitionUndo.Result.Done.class,
-                new DefinitionUndo(definitions, replaced(), told::add, CLOCK).undo("facade01"));
+        assertInstanceOf(DefinitionUndo.Result.Done.class, undo());
         assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), definitions.persistent(LandedGuests.UUID));
+    }
+
+    @Test
+    void whatLibvirtTookBeforeItFailedIsRepaired() throws Exception {
+        definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
+        definitions.failsOnceWritten = Optional.of(new FailedException("client socket is closed", true));
+        List<DefinitionRepair.Result> done = repair(updates(), Optional.empty(), true);
+        assertEquals(Optional.of("facade01"), done.get(0).id());
+        assertEquals(Optional.empty(), done.get(0).failed());
+        assertInstanceOf(AuditEvent.Repaired.class, told.get(0));
+        definitions.failsOnceWritten = Optional.empty();
+        assertInstanceOf(DefinitionUndo.Result.Done.class, undo());
+    }
+
+    @Test
+    void whereNobodyKnowsWhetherItIsReplacedUndoFindsOut() throws Exception {
+        definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
+        definitions.failsOnceWritten = Optional.of(new FailedException("client socket is closed", true));
+        definitions.beforeWriting =
+                () -> definitions.findFails = Optional.of(new FailedException("libvirt does not answer", true));
+        String why = repair(updates(), Optional.empty(), true).get(0).failed().orElse("");
+        assertEquals(
+                "client socket is closed; it is not known whether the definition is replaced: if it is, "
+                        + "virtgate undo facade01 puts the old one back",
+                why);
+        definitions.findFails = Optional.empty();
+        definitions.failsOnceWritten = Optional.empty();
+        assertInstanceOf(DefinitionUndo.Result.Done.class, undo());
+        assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), definitions.persistent(LandedGuests.UUID));
+    }
+
+    @Test
+    void whatLibvirtDidNotTakeIsForgotten() throws Exception {
+        definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
+        definitions.writeFails = Optional.of(new FailedException("no space left on device", false));
+        assertEquals(
+                Optional.of("no space left on device"),
+                repair(updates(), Optional.empty(), true).get(0).failed());
+        assertEquals(List.of(), told);
+        assertInstanceOf(DefinitionUndo.Result.Refused.class, undo());
+    }
+
+    private DefinitionUndo.Result undo() throws Exception {
+        return new DefinitionUndo(definitions, replaced(), told::add, CLOCK).undo("facade01");
     }
 
     @Test

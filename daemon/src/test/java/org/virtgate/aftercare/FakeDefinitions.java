@@ -14,6 +14,7 @@ final class FakeDefinitions implements Definitions {
     UnaryOperator<String> writing = xml -> xml;
     Optional<FailedException> findFails = Optional.empty();
     Optional<FailedException> writeFails = Optional.empty();
+    Optional<FailedException> failsOnceWritten = Optional.empty();
     Runnable beforeWriting = () -> {};
     int writes;
 
@@ -58,6 +59,9 @@ final class FakeDefinitions implements Definitions {
         writes++;
         String written = writing.apply(xml);
         guests.put(uuid, new Found.Persistent(now.name(), now.live(), written));
+        if (failsOnceWritten.isPresent()) {
+            throw failsOnceWritten.get();
+        }
         return new Written.Done(written);
     }
 
