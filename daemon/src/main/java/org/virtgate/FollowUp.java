@@ -21,6 +21,7 @@ import org.virtgate.aftercare.ArrivingGuests;
 import org.virtgate.aftercare.DefinitionRepair;
 import org.virtgate.aftercare.DefinitionUndo;
 import org.virtgate.aftercare.DefinitionUpdater;
+import org.virtgate.aftercare.DefinitionUpdates;
 import org.virtgate.aftercare.GuestTimeSync;
 import org.virtgate.aftercare.MigrationFollower;
 import org.virtgate.aftercare.PendingUpdates;
@@ -119,16 +120,19 @@ final class FollowUp {
                 admitted,
                 landings,
                 libvirt::guests,
-                updates,
-                new DefinitionUpdater(
-                        new LibvirtDefinitions(settings.libvirt().uri()),
-                        replaced,
+                new DefinitionUpdates(
                         updates,
-                        rules::rules,
-                        mode,
+                        new DefinitionUpdater(
+                                new LibvirtDefinitions(settings.libvirt().uri()),
+                                replaced,
+                                updates,
+                                rules::rules,
+                                mode,
+                                steady),
+                        auditTrail::tell,
+                        this::forgetRules,
                         steady),
                 auditTrail::tell,
-                this::forgetRules,
                 steady,
                 fleetKey::believes);
         libvirt.onGuestEvent(follower::onEvent);

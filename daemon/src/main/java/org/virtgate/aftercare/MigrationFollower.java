@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virtgate.admission.Decision;
-import org.virtgate.admission.HookEvent;
-import org.virtgate.domain.Printable;
 import org.virtgate.domain.RehearsalMark;
 import org.virtgate.facts.Fact;
 import org.virtgate.history.AuditEvent;
@@ -19,7 +17,6 @@ import org.virtgate.history.DefinitionUpdate;
 import org.virtgate.history.MigrationOutcome;
 import org.virtgate.libvirt.GuestEvent;
 import org.virtgate.libvirt.GuestReading;
-import org.virtgate.libvirt.LiveGuests.FailedException;
 import org.virtgate.threads.SteadyClock;
 import org.virtgate.threads.TaskLoop;
 
@@ -31,15 +28,11 @@ import org.virtgate.threads.TaskLoop;
  *   <li>{@link #onEvent}: libvirt sends an event about the guest. Readings of this host's guests make up for missed
  *       events.
  *   <li>{@link #ended}: the guest has landed, or has failed to. The audit trail records the outcome.
- *   <li>{@link #landed}: libvirt copied the persistent definition of a live-migrated guest from the origin unchanged.
- *       Its update is pending, and saved for a restart of this daemon or of the host.
- *   <li>{@link #update}: the definition is read, rewritten by the rules that admitted the guest, and written.
- *   <li>{@link #done} or {@link #failed}: the audit trail records what was done. A failed update is tried again.
+ *   <li>{@link DefinitionUpdates}: its persistent definition is brought in line.
  * </ol>
  *
- * One thread takes steps 1 to 4 and waits only for a disk. It also finds guests on which nobody decided
- * ({@link UncheckedLandings}). Another thread takes steps 5 and 6 and may wait for libvirt without limit. Both are idle
- * while no guest is arriving, no update is pending and libvirt tells nothing. Thread-safe.
+ * One thread takes steps 1 to 3 and waits only for a disk. It also finds guests on which nobody decided
+ * ({@link UncheckedLandings}). It is idle while no guest is arriving and libvirt tells nothing. Thread-safe.
  */
 public final class MigrationFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationFollower.class);
@@ -54,25 +47,20 @@ public final class MigrationFollower implements AutoCloseable {
     private final AdmittedGuests admitted;
     private final UncheckedLandings landings;
     private final Supplier<Fact<GuestReading>> readings;
-    private final UpdateQueue updates;
-    private final DefinitionUpdater updater;
+    private final DefinitionUpdates updates;
     private final Consumer<AuditEvent> auditTrail;
-    private final Runnable onDone;
     private final SteadyClock clock;
     private final RehearsalMark.Belief rehearsals;
     private final TaskLoop following = new TaskLoop("arrivals", this::settle, () -> {});
-    private final TaskLoop updating;
     private final KindCounts<MigrationOutcome.Kind> outcomes = new KindCounts<>(MigrationOutcome.Kind.class);
-    private final KindCounts<DefinitionUpdate.Kind> updateCounts = new KindCounts<>(DefinitionUpdate.Kind.class);
 
     /**
      * Creates a follower that is not started.
      *
      * @param landings finds guests on which nobody decided
      * @param readings the last reading of this host's guests
-     * @param updater closed with this follower
+     * @param updates started and closed with this follower
      * @param auditTrail records outcomes, which must come after the decisions
-     * @param onDone run when a pending update is finished
      * @param clock of the readings
      * @param rehearsals which marks of rehearsals are believed
      */
@@ -81,10 +69,8 @@ public final class MigrationFollower implements AutoCloseable {
             AdmittedGuests admitted,
             UncheckedLandings landings,
             Supplier<Fact<GuestReading>> readings,
-            UpdateQueue updates,
-            DefinitionUpdater updater,
+            DefinitionUpdates updates,
             Consumer<AuditEvent> auditTrail,
-            Runnable onDone,
             SteadyClock clock,
             RehearsalMark.Belief rehearsals) {
         this.arriving = arriving;
@@ -92,12 +78,9 @@ public final class MigrationFollower implements AutoCloseable {
         this.landings = landings;
         this.readings = readings;
         this.updates = updates;
-        this.updater = updater;
         this.auditTrail = auditTrail;
-        this.onDone = onDone;
         this.clock = clock;
         this.rehearsals = rehearsals;
-        this.updating = new TaskLoop("aftercare", this::updateAllDue, updater::close);
     }
 
     /**
@@ -107,10 +90,7 @@ public final class MigrationFollower implements AutoCloseable {
     public void start() {
         admitted.read().forEach(arriving::resume);
         landings.load();
-        if (updater.isOn()) {
-            updates.load(clock);
-            updating.start();
-        }
+        updates.start();
         following.start();
     }
 
@@ -180,82 +160,9 @@ public final class MigrationFollower implements AutoCloseable {
                 RehearsalMark.isFresh(guest.xml(), admitted, rehearsals) ? reached.rehearsed() : reached;
         outcomes.add(end.outcome().kind());
         // The admission is deleted once the outcome is recorded, so the update must be pending by then.
-        guarded(() -> landed(guest, end));
+        guarded(() -> updates.landed(guest, end));
         auditTrail.accept(
                 new AuditEvent.Ended(guest.id(), clock.dated(end.at()), guest.name(), guest.uuid(), end.outcome()));
-    }
-
-    /**
-     * Queues an update for a guest that migrated. Of one that came offline libvirt has stored the rewritten definition
-     * (qemuMigrationDstFinishOffline, libvirt 9.0), which fits then. But a guest that landed while this daemon was not
-     * running, and was off before it ran again, looks the same. A restored guest has its own definition.
-     */
-    void landed(AdmittedGuest guest, MigrationProgress.Ended end) {
-        if (end.outcome().landed() && guest.operation() == HookEvent.Operation.MIGRATE && updater.isOn()) {
-            for (PendingUpdate other : updates.add(new PendingUpdate(guest, end.at()))) {
-                tell(other, new DefinitionUpdate.LeftAlone("it came again, as decision " + guest.id()));
-            }
-            updating.wake();
-        }
-    }
-
-    private Optional<Duration> updateAllDue() {
-        for (PendingUpdate update : updates.due(clock.instant())) {
-            if (updating.isClosing()) {
-                break;
-            }
-            update(update);
-        }
-        return updates.pause(clock.instant());
-    }
-
-    private void update(PendingUpdate update) {
-        try {
-            Optional<DefinitionUpdate> result = updater.update(update);
-            if (result.isPresent()) {
-                done(update, result.get());
-            } else {
-                updates.tooEarly(update.id(), clock.instant());
-            }
-        } catch (FailedException e) {
-            failed(update, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            failed(update, e.toString());
-        } catch (RuntimeException e) {
-            LOG.debug("decision {}", update.id(), e);
-            failed(update, "internal error: " + e);
-        }
-    }
-
-    private void done(PendingUpdate update, DefinitionUpdate result) {
-        if (updates.remove(update.id())) {
-            tell(update, result);
-        }
-        onDone.run();
-    }
-
-    private void failed(PendingUpdate update, String why) {
-        updates.failed(update.id(), why, clock).ifPresent(failing -> tell(update, failing));
-    }
-
-    private void tell(PendingUpdate update, DefinitionUpdate result) {
-        updateCounts.add(result.kind());
-        if (result instanceof DefinitionUpdate.LeftAlone left) {
-            warn(update, "is left as it is", left.why());
-        } else if (result instanceof DefinitionUpdate.Failing failing) {
-            warn(update, "cannot be brought in line yet", failing.why());
-        }
-        auditTrail.accept(new AuditEvent.DefinitionUpdated(
-                update.id(), clock.calendar().instant(), update.guest(), update.uuid(), result));
-    }
-
-    private static void warn(PendingUpdate update, String what, String why) {
-        LOG.warn(
-                "decision {}: the persistent definition of guest {} {}: {}",
-                update.id(),
-                Printable.of(update.guest()),
-                what,
-                Printable.of(why));
     }
 
     /** Runs a step and logs its failure, so that a problem with one guest does not stop the others. */
@@ -274,13 +181,13 @@ public final class MigrationFollower implements AutoCloseable {
 
     /** Returns the number of definition updates by kind since the start. */
     public Map<DefinitionUpdate.Kind, Long> updates() {
-        return updateCounts.all();
+        return updates.counts();
     }
 
     /** Records what is known and stops. If libvirt hangs, a thread remains until the process ends. */
     @Override
     public void close() {
         following.close(Duration.ofSeconds(2));
-        updating.close(Duration.ofSeconds(1));
+        updates.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -319,22 +320,26 @@ class MigrationFollowerTest {
         definitions.findFails = Optional.of(new FailedException("down", true));
         updates = new UpdateQueue(new PendingUpdates(dir.resolve("pending")));
         ReplacedDefinitions replaced = new ReplacedDefinitions(dir.resolve("replaced"), clock);
+        Consumer<AuditEvent> auditTrail = event -> {
+            if (event instanceof AuditEvent.Ended ended) {
+                told.add(ended);
+            } else if (event instanceof AuditEvent.LandedUnchecked landed) {
+                unchecked.add(landed);
+            }
+        };
         return new MigrationFollower(
                 followed,
                 new AdmittedGuests(dir),
                 UncheckedLandingsTest.in(dir.resolve("seen"), followed, clock),
                 () -> guests.map(all -> new GuestReading(all, Map.of("uuid-web1", new GuestReading.Run(7, migrated)))),
-                updates,
-                new DefinitionUpdater(
-                        definitions, replaced, updates, digest -> Optional.empty(), Persistent.REWRITE, clock),
-                event -> {
-                    if (event instanceof AuditEvent.Ended ended) {
-                        told.add(ended);
-                    } else if (event instanceof AuditEvent.LandedUnchecked landed) {
-                        unchecked.add(landed);
-                    }
-                },
-                () -> {},
+                new DefinitionUpdates(
+                        updates,
+                        new DefinitionUpdater(
+                                definitions, replaced, updates, digest -> Optional.empty(), Persistent.REWRITE, clock),
+                        auditTrail,
+                        () -> {},
+                        clock),
+                auditTrail,
                 clock,
                 (mark, uuid) -> believesMarks);
     }
