@@ -81,21 +81,21 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
         Optional<HookFile> called = chain.ours().stream()
                 .filter(ours -> ours.state() != HookFile.State.LIBVIRT_TOO_OLD)
                 .findFirst();
+        HookFile last = HookFile.at(hooks.resolve("qemu.d").resolve(NAME_IN_FOLDER), shim, trust);
         HookFile place;
         if (called.isPresent()) {
             place = called.get();
-        } else if (chain.main().isFree()) {
+        } else if (chain.main().isFree() && !(last.isFree() && othersAreCalledInFolder(chain))) {
             place = chain.main();
         } else {
             Optional<String> obstacle = folderObstacle(chain.main());
             if (obstacle.isPresent()) {
                 return new Outcome.Refused(obstacle.get());
-            }
-            place = HookFile.at(hooks.resolve("qemu.d").resolve(NAME_IN_FOLDER), shim, trust);
-            if (!place.isFree()) {
-                return new Outcome.Refused(place.path()
+            } else if (!last.isFree()) {
+                return new Outcome.Refused(last.path()
                         + " is not virtgate's: move it to another name in that folder, then run this again");
             }
+            place = last;
         }
         Change change = place.isFree() ? Change.INSTALLED : place.isInPlace() ? Change.NONE : Change.UPGRADED;
         if (change != Change.NONE) {
@@ -119,6 +119,12 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
             removed.add(ours.path());
         }
         return removed;
+    }
+
+    /** Whether libvirt would call other products' hooks after virtgate's, were it {@code qemu}. */
+    private boolean othersAreCalledInFolder(HookChain chain) throws IOException {
+        return chain.folder().stream().anyMatch(file -> !file.isOurs() && file.state() == HookFile.State.CALLED)
+                && folderObstacle(chain.main()).isEmpty();
     }
 
     /** Returns why qemu.d cannot be used beside another product's hook; empty if it can. */

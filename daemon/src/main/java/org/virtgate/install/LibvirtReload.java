@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
@@ -24,6 +25,8 @@ import org.virtgate.host.programs.Programs;
 public record LibvirtReload(Path run, Path record, Programs programs) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MAX_NOTES = 10;
+    /** A field between these two was written by earlier releases. */
+    private static final Pattern NOTE = Pattern.compile("(?<pid>\\d{1,10})( \\d{1,18})? (?<time>\\d{1,18})");
 
     public LibvirtReload {
         Objects.requireNonNull(run);
@@ -72,7 +75,7 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
             Outcome outcome = tell(daemon);
             outcomes.add(outcome);
             if (outcome instanceof Outcome.Told) {
-                notes.add(process(daemon) + Instant.now().toEpochMilli());
+                notes.add(noteOf(daemon));
             }
         }
         if (!notes.isEmpty()) {
@@ -88,9 +91,7 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
      */
     public void replaced(List<LibvirtDaemon> daemons) throws IOException {
         if (!daemons.isEmpty()) {
-            note(daemons.stream()
-                    .map(daemon -> process(daemon) + Instant.now().toEpochMilli())
-                    .toList());
+            note(daemons.stream().map(LibvirtReload::noteOf).toList());
         }
     }
 
@@ -99,18 +100,17 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         if (daemon.started().isAfter(moment)) {
             return true;
         }
-        String process = process(daemon);
         long since = moment.toEpochMilli(); // The notes have no more than milliseconds.
         return notes().stream()
-                .filter(line -> line.startsWith(process))
-                .map(line -> line.substring(process.length()))
-                .filter(time -> time.matches("\\d{1,18}"))
-                .anyMatch(time -> Long.parseLong(time) >= since);
+                .map(NOTE::matcher)
+                .filter(note -> note.matches() && Long.parseLong(note.group("pid")) == daemon.pid())
+                .anyMatch(note -> Long.parseLong(note.group("time")) >= since);
     }
 
     /**
-     * Reads the recorded reloads, the newest last. Each line has the pid, the start of the process and the time of the
-     * reload, both in milliseconds since 1970.
+     * Reads the recorded reloads, the newest last. Each line has the pid and the time of the reload, in milliseconds
+     * since 1970. Another daemon that got this pid later has looked for hooks at its start. The date of that start is
+     * not noted: the kernel counts it from the boot, and shows another one whenever the clock is set.
      */
     private List<String> notes() throws IOException {
         return Files.isReadable(record) ? Files.readAllLines(record) : List.of();
@@ -127,8 +127,8 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         AtomicFile.of(record, FileMode.EVERYBODY, Durability.DAEMON_CRASH).write(String.join("\n", newest) + "\n");
     }
 
-    private static String process(LibvirtDaemon daemon) {
-        return daemon.pid() + " " + daemon.started().toEpochMilli() + " ";
+    private static String noteOf(LibvirtDaemon daemon) {
+        return daemon.pid() + " " + Instant.now().toEpochMilli();
     }
 
     private Outcome tell(LibvirtDaemon daemon) throws IOException {

@@ -89,6 +89,24 @@ class HookInstallerTest {
     }
 
     @Test
+    void goesBehindHooksOfOthersInTheFolderThoughTheMainPlaceIsFree() throws IOException {
+        HookFolder.write(folder.inFolder("10-other"), HookFolder.FOREIGN, "rwxr-xr-x");
+
+        assertEquals(
+                done(folder.inFolder("zz-virtgate"), Change.INSTALLED),
+                folder.installer().install());
+        assertFalse(Files.exists(folder.main()));
+        assertEquals(List.of(), folder.chain().calledAfterOurs());
+    }
+
+    @Test
+    void whatLibvirtDoesNotCallInTheFolderChangesNothing() throws IOException {
+        HookFolder.write(folder.inFolder("10-other"), HookFolder.FOREIGN, "rw-r--r--");
+
+        assertEquals(done(folder.main(), Change.INSTALLED), folder.installer().install());
+    }
+
+    @Test
     void takesADanglingLinkForAnotherProductsHook() throws IOException {
         Files.createSymbolicLink(folder.main(), Path.of("/nowhere/hook"));
 

@@ -123,13 +123,29 @@ class LibvirtReloadTest {
         assertFalse(reload.lookedSince(daemon, Instant.now().plusSeconds(1)));
     }
 
+    /** Then the kernel shows another date of a process's start. */
     @Test
-    void countsNoReloadOfAnEarlierProcess() throws IOException {
-        LibvirtDaemon daemon = LibvirtDaemon.running(root.resolve("run")).get(0);
-        reload.reload(reload.running());
-        LibvirtDaemon restarted =
+    void knowsItStillOnceTheClockWasSet() throws IOException {
+        LibvirtDaemon daemon = reload.running().get(0);
+        reload.replaced(List.of(daemon));
+        LibvirtDaemon earlier =
                 new LibvirtDaemon("libvirtd", daemon.pid(), daemon.started().minusSeconds(5));
+        LibvirtDaemon another =
+                new LibvirtDaemon("libvirtd", daemon.pid() + 1, daemon.started().minusSeconds(5));
 
-        assertFalse(reload.lookedSince(restarted, daemon.started()));
+        assertTrue(reload.lookedSince(earlier, daemon.started()));
+        assertFalse(reload.lookedSince(another, daemon.started()));
+    }
+
+    @Test
+    void readsWhatAnEarlierReleaseNoted() throws IOException {
+        LibvirtDaemon daemon = reload.running().get(0);
+        Instant told = daemon.started().plusSeconds(2);
+        Path notes = Files.createDirectories(root.resolve("lib")).resolve("libvirt-reloaded");
+        Files.writeString(
+                notes, daemon.pid() + " " + daemon.started().toEpochMilli() + " " + told.toEpochMilli() + "\n");
+
+        assertTrue(reload.lookedSince(daemon, told));
+        assertFalse(reload.lookedSince(daemon, told.plusMillis(1)));
     }
 }
