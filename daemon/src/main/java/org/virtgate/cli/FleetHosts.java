@@ -49,11 +49,21 @@ final class FleetHosts {
 
     /** Returns this host's entry; empty if no entry has its name. */
     Optional<Host> here() {
-        String name = HostFacts.hostName();
-        return Optional.ofNullable(fleet.hosts().get(name))
-                .or(() -> fleet.hosts().values().stream()
-                        .filter(host -> shortName(host.name()).equals(shortName(name)))
-                        .findFirst());
+        return named(HostFacts.hostName(), fleet.hosts());
+    }
+
+    /**
+     * Returns the entry of the host with this name, as {@code hostname} prints it: the entry has the whole name, or the
+     * name up to the first dot. A host that knows itself by the short name alone may have an entry with a longer name;
+     * empty if several have.
+     */
+    static Optional<Host> named(String name, Map<String, Host> hosts) {
+        List<Host> longer = hosts.values().stream()
+                .filter(host -> shortName(host.name()).equals(name))
+                .toList();
+        return Optional.ofNullable(hosts.get(name))
+                .or(() -> Optional.ofNullable(hosts.get(shortName(name))))
+                .or(() -> longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty());
     }
 
     /** Returns this host's entry, or says that there is none. */

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.virtgate.admission.HookEvent;
 import org.virtgate.checks.builtin.BuiltInChecks;
 import org.virtgate.cli.view.Answer;
 import org.virtgate.cli.view.Console;
@@ -137,7 +136,6 @@ final class TryCommand implements Callable<Integer> {
 
     private Question question(String xml) {
         JsonObject arguments = new JsonObject();
-        arguments.addProperty("operation", HookEvent.Operation.MIGRATE.word());
         arguments.addProperty("xml", xml);
         Optional.ofNullable(origin).ifPresent(host -> arguments.addProperty("origin", host));
         return new Question(QuestionKind.TRY, arguments);

@@ -16,7 +16,8 @@ import org.virtgate.threads.Worker;
 
 /**
  * Resolves server names on a thread of its own, so that no decision waits for a name server. A name's addresses are
- * known some time after the request, and are renewed for as long as the name is requested. Thread-safe.
+ * known some time after the request, and are renewed until {@value #MAX_NAMES} other names were requested since.
+ * Thread-safe.
  */
 public final class Resolver implements AutoCloseable {
     private static final Duration VALID_FOR = Duration.ofMinutes(5);
