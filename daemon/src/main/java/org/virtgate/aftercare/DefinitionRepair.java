@@ -154,20 +154,27 @@ public final class DefinitionRepair {
      */
     private Optional<String> writtenAllTheSame(ReplacedDefinition replacement, FailedException failed)
             throws FailedException {
-        Found found;
+        Optional<String> now = definitionNow(replacement.uuid());
+        if (now.filter(replacement::isWritten).isPresent()) {
+            return now;
+        } else if (now.equals(Optional.of(replacement.before()))) {
+            replaced.forget(replacement.id());
+            throw failed;
+        }
+        throw new FailedException(
+                failed.getMessage() + "; it is not known whether the definition is replaced: if it is, "
+                        + "virtgate undo " + replacement.id() + " puts the old one back",
+                false);
+    }
+
+    private Optional<String> definitionNow(String uuid) {
         try {
-            found = definitions.find(replacement.uuid());
+            return definitions.find(uuid) instanceof Found.Persistent found
+                    ? Optional.of(found.xml())
+                    : Optional.empty();
         } catch (FailedException e) {
-            throw new FailedException(
-                    failed.getMessage() + "; it is not known whether the definition is replaced: if it is, "
-                            + "virtgate undo " + replacement.id() + " puts the old one back",
-                    false);
+            return Optional.empty();
         }
-        if (found instanceof Found.Persistent now && replacement.isWritten(now.xml())) {
-            return Optional.of(now.xml());
-        }
-        replaced.forget(replacement.id());
-        throw failed;
     }
 
     private static Result failed(String uuid, String name, String why) {

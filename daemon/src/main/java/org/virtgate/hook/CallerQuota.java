@@ -14,7 +14,7 @@ final class CallerQuota {
      * The bytes of a request that are not counted. A question of this length is answered although another user has
      * announced the largest one.
      */
-    static final int SMALL = 1 << 16;
+    private static final int SMALL = 1 << 16;
 
     private final Semaphore connections;
     private final Semaphore bytes;
@@ -48,14 +48,14 @@ final class CallerQuota {
 
     /** Takes memory for a request from the quota; returns false when too little is left. */
     boolean reserve(int size) {
-        return counted(bytes.tryAcquire(counted(size)));
+        return counted(bytes.tryAcquire(beyondSmall(size)));
     }
 
     void release(int size) {
-        bytes.release(counted(size));
+        bytes.release(beyondSmall(size));
     }
 
-    private static int counted(int size) {
+    private static int beyondSmall(int size) {
         return Math.max(0, size - SMALL);
     }
 

@@ -75,6 +75,19 @@ class DefinitionRepairTest {
         assertEquals(LandedGuests.domain("/mnt/store/d1.qcow2"), definitions.persistent(LandedGuests.UUID));
     }
 
+    /** libvirt writes some values in a form of its own. */
+    @Test
+    void theOldDefinitionIsKeptWhereLibvirtHasNeitherOfTheTwo() throws Exception {
+        definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
+        definitions.writing = xml -> xml.replace("131072", "131073");
+        definitions.failsOnceWritten = Optional.of(new FailedException("client socket is closed", true));
+        String why = repair(updates(), Optional.empty(), true).get(0).failed().orElse("");
+        assertTrue(why.contains("virtgate undo facade01"), why);
+        assertEquals(
+                LandedGuests.domain("/mnt/store/d1.qcow2"),
+                replaced().find("facade01").orElseThrow().before());
+    }
+
     @Test
     void whatLibvirtDidNotTakeIsForgotten() throws Exception {
         definitions.put(LandedGuests.UUID, LandedGuests.found(LandedGuests.domain("/mnt/store/d1.qcow2")));
