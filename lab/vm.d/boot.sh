@@ -4,30 +4,14 @@
 # tries: boot of a host
 # shellcheck source=../lib/vm/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/vm/scenario.sh"
-
-boot_of() { on "$1" cat /proc/sys/kernel/random/boot_id; }
-is_down() { ! in_machines ping -q -c 1 -W 1 "${ADDRESS[$1]}"; }
+. "$LAB/lib/vm/boot.sh"
 
 guest_xml w2 idle | start_from
 wait_for_passport hosta w2 'host="hosta"'
-before=$(boot_of hostb)
-on hostb systemctl --no-block reboot
-# The connection that is kept is not closed by a host that boots.
-forget_connection hostb
-wait_until 60 "hostb to go down" is_down hostb
-attempts=0
-until migrate w2 || [[ $VIRSH == *virtgate@hostb* ]]; do
-    attempts=$((attempts + 1))
-    ((attempts < 600)) || fail "hostb did not boot"
-    sleep 0.5
-done
-[[ $(boot_of hostb) != "$before" ]] || fail "hostb did not boot"
+migrate_into_boot w2
 expect_in "$VIRSH" "virtgate@hostb: w2 DENIED by "
 expect_runs_on hosta w2
-started=$(on hostb journalctl -q -b -o cat _PID=1 | grep -E '^(Started virtgated|Starting libvirtd)\.service')
-printf '%s\n' "$started"
-expect_in "${started%%$'\n'*}" "Started virtgated.service"
-expect_in "$started" "Starting libvirtd.service"
+expect_started_before libvirtd
 set_up hostb on-host
 wait_until 10 "hostb to know its bridge and storage" admits w2
 migrate w2

@@ -5,17 +5,17 @@
 # tries: loss of power
 # shellcheck source=../lib/vm/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/vm/scenario.sh"
+. "$LAB/lib/vm/boot.sh"
 
-boot_of() { on "$1" cat /proc/sys/kernel/random/boot_id; }
-has_booted() { [[ $(boot_of hostb) != "$before" ]] && on hostb systemctl -q is-active virtgated; }
+is_back() { has_booted hostb && on hostb systemctl -q is-active virtgated; }
 
 cut_power() {
-    before=$(boot_of hostb)
+    note_boot hostb
     monitor hostb system_reset
     forget_connection hostb
 }
 boots_again() {
-    wait_until 60 "hostb to boot" has_booted
+    wait_until 60 "hostb to boot" is_back
     set_up hostb on-host
     on hostb mkdir -p /run/lab
 }

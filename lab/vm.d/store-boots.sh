@@ -4,13 +4,8 @@
 # tries: boot of the storage
 # shellcheck source=../lib/vm/scenario.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/vm/scenario.sh"
+. "$LAB/lib/vm/boot.sh"
 
-boot_of() { on "$1" cat /proc/sys/kernel/random/boot_id; }
-is_down() { ! in_machines ping -q -c 1 -W 1 "${ADDRESS[$1]}"; }
-has_booted() {
-    local now
-    now=$(boot_of store) && [[ -n $now && $now != "$before" ]]
-}
 # Nothing of what store serves outlives its boot but the files themselves.
 serve_again() {
     ! on store mountpoint -q /srv/d || return 0
@@ -30,12 +25,8 @@ trap undo EXIT
 guest_xml w2 idle | start_from
 guest_xml w3 idle | on_device "$(by_wwid "${LUN[0]}")" | start_from
 for guest in w2 w3; do wait_for_passport hosta "$guest" 'host="hosta"'; done
-before=$(boot_of store)
-on store systemctl --no-block reboot
-forget_connection store
-wait_until 60 "store to go down" is_down store
-forget_connection store
-wait_until 60 "store to boot" has_booted
+begin_boot store
+wait_until 60 "store to boot" has_booted store
 serve_again
 for host in "${HOSTS[@]}"; do
     wait_until 30 "$host to reach the image" on "$host" timeout 60 stat "${STORE_AT[$host]}/w2.img"
