@@ -48,6 +48,7 @@ import org.virtgate.host.HostFacts;
 import org.virtgate.host.paths.PathProbe;
 import org.virtgate.host.programs.Programs;
 import org.virtgate.install.HookLocation;
+import org.virtgate.install.HookProblemsJson;
 import org.virtgate.install.HookWatch;
 import org.virtgate.json.FactsJson;
 import org.virtgate.libvirt.LibvirtLiveGuests;
@@ -223,7 +224,8 @@ final class DaemonParts {
         parts.add(new Part("requests", decider::counts));
         parts.add(new Part("probes", () -> ProbesJson.of(probe)));
         parts.add(new Part(
-                "libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().networks(), steady.instant())));
+                "libvirt", () -> LibvirtConnectionJson.of(libvirt.facts().guests(), steady.instant())));
+        parts.add(new Part("hook", () -> HookProblemsJson.asSeen(hook.found())));
         parts.add(new Part("facts", () -> FactsJson.health(admission.snapshot(), steady.instant())));
         parts.add(new Part("drain", () -> DrainJson.of(drain.drain())));
         parts.add(new Part(

@@ -31,20 +31,34 @@ record HostState(JsonObject answer, List<String> hook, List<String> found) {
         JsonObject answer = daemon.ask(Question.of(QuestionKind.STATUS));
         List<String> found = new ArrayList<>(new StatusView(new Answer(answer)).found());
         List<String> hook = new ArrayList<>();
+        Answer seen = new Answer(answer).object("hook");
         try {
             HookState state = site.state(context);
             answer.add("hook", HookView.json(state));
             hook.addAll(HookView.later(state));
             hook.add(0, state.chain().isInPlace() ? HookView.place(state) : "not in place");
-            state.problems().forEach(problem -> found.add(problem.text()));
+            if (state.isWhole() || !addSeen(seen, found)) {
+                state.problems().forEach(problem -> found.add(problem.text()));
+            }
         } catch (IOException e) {
-            found.add("whether virtgate's hook is in place cannot be told");
-            JsonObject error = new JsonObject();
             String why = CommandFailure.of(e).text();
-            error.addProperty("error", why);
-            answer.add("hook", error);
             hook.add("cannot be looked at: " + why);
+            if (!addSeen(seen, found)) {
+                found.add("whether virtgate's hook is in place cannot be told");
+                JsonObject error = new JsonObject();
+                error.addProperty("error", why);
+                answer.add("hook", error);
+            }
         }
         return new HostState(answer, hook, found);
+    }
+
+    /**
+     * Adds what virtgated has seen of the hook, for callers who may not look at all of it themselves. Returns false if
+     * it has not told.
+     */
+    private static boolean addSeen(Answer seen, List<String> found) {
+        seen.objects("problems").forEach(problem -> found.add(problem.text("text")));
+        return seen.has("problems");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.HookProblem.Kind;
+import org.virtgate.install.LibvirtReload.Noticed;
 import org.virtgate.rules.HookSettings;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
@@ -34,11 +35,16 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
     /**
      * A daemon of libvirt, and whether it knows of the hook.
      *
-     * @param noticed whether the daemon has looked for hooks since virtgate's was installed; false if unknown
+     * @param noticed whether the daemon has looked for hooks since virtgate's was installed
      */
-    public record Daemon(LibvirtDaemon process, boolean noticed) {
+    public record Daemon(LibvirtDaemon process, Noticed noticed) {
         public Daemon {
             Objects.requireNonNull(process);
+            Objects.requireNonNull(noticed);
+        }
+
+        public boolean hasNoticed() {
+            return noticed == Noticed.YES;
         }
     }
 
@@ -52,11 +58,7 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
         HookChain chain = installer.chain();
         List<Daemon> daemons = new ArrayList<>();
         for (LibvirtDaemon daemon : libvirt.running()) {
-            boolean noticed = !chain.ours().isEmpty();
-            for (HookFile ours : chain.ours()) {
-                noticed &= libvirt.lookedSince(daemon, installedAt(ours));
-            }
-            daemons.add(new Daemon(daemon, noticed));
+            daemons.add(new Daemon(daemon, noticed(daemon, chain.ours(), libvirt)));
         }
         return new HookState(chain, daemons, settings.problems());
     }
@@ -66,7 +68,10 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
         boolean called = chain.ours().stream()
                 .anyMatch(ours -> ours.path().equals(path) && ours.state() == HookFile.State.CALLED);
         return called
-                ? daemons.stream().filter(Daemon::noticed).map(Daemon::process).toList()
+                ? daemons.stream()
+                        .filter(Daemon::hasNoticed)
+                        .map(Daemon::process)
+                        .toList()
                 : List.of();
     }
 
@@ -114,12 +119,28 @@ public record HookState(HookChain chain, List<Daemon> daemons, List<Problem> set
                 k, Printable.of(ours.path().toString()) + " is " + ours.description() + "; mend it with: " + MEND));
     }
 
+    /** Returns whether the caller could see all of it. */
+    public boolean isWhole() {
+        return daemons.stream().noneMatch(daemon -> daemon.noticed() == Noticed.HIDDEN);
+    }
+
     /** Returns the daemons that may not know of virtgate's hook. */
     public List<LibvirtDaemon> unnoticedBy() {
         return daemons.stream()
-                .filter(daemon -> !daemon.noticed())
+                .filter(daemon -> daemon.noticed() == Noticed.UNKNOWN)
                 .map(Daemon::process)
                 .toList();
+    }
+
+    /** Returns whether the daemon has noticed every hook of virtgate's. */
+    private static Noticed noticed(LibvirtDaemon daemon, List<HookFile> ours, LibvirtReload libvirt)
+            throws IOException {
+        Noticed noticed = ours.isEmpty() ? Noticed.UNKNOWN : Noticed.YES;
+        for (HookFile file : ours) {
+            Noticed of = libvirt.lookedSince(daemon, installedAt(file));
+            noticed = noticed == Noticed.YES ? of : noticed;
+        }
+        return noticed;
     }
 
     /**

@@ -31,7 +31,7 @@ public final class HookWatch implements AutoCloseable {
     private final Duration every;
     private final FolderWatch folders;
     private final TaskLoop looking = new TaskLoop("hook-watch", this::look, () -> {});
-    private volatile List<HookProblem> problems = List.of();
+    private volatile Optional<List<HookProblem>> seen = Optional.empty();
 
     /** Creates a watch; {@link #start} starts it. */
     public HookWatch(HookLocation location) {
@@ -49,9 +49,14 @@ public final class HookWatch implements AutoCloseable {
         looking.start();
     }
 
+    /** Returns what is wrong, as seen at the last look; empty before the first. Never waits. */
+    public Optional<List<HookProblem>> found() {
+        return seen;
+    }
+
     /** Returns 1 for the word of each kind of problem that there is, 0 for the others; all 0 before the first look. */
     public Map<String, Integer> problems() {
-        List<HookProblem> now = problems;
+        List<HookProblem> now = seen.orElse(List.of());
         Map<String, Integer> words = new LinkedHashMap<>();
         for (HookProblem.Kind kind : HookProblem.Kind.values()) {
             words.put(kind.word(), now.stream().anyMatch(problem -> problem.kind() == kind) ? 1 : 0);
@@ -76,14 +81,15 @@ public final class HookWatch implements AutoCloseable {
 
     private Optional<Duration> look() {
         if (!looking.isClosing()) {
-            List<HookProblem> before = problems;
-            problems = found();
-            tell(before, problems);
+            List<HookProblem> before = seen.orElse(List.of());
+            List<HookProblem> now = problemsNow();
+            seen = Optional.of(now);
+            tell(before, now);
         }
         return Optional.of(every);
     }
 
-    private List<HookProblem> found() {
+    private List<HookProblem> problemsNow() {
         try {
             return location.state().problems();
         } catch (IOException | RuntimeException e) {

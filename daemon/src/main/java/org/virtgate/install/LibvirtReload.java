@@ -1,7 +1,9 @@
 package org.virtgate.install;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,16 +97,32 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
         }
     }
 
-    /** Whether a daemon has looked for hooks since that moment, within a millisecond; false if unknown. */
-    public boolean lookedSince(LibvirtDaemon daemon, Instant moment) throws IOException {
+    /** Tells whether a daemon has looked for hooks since that moment, within a millisecond. */
+    public Noticed lookedSince(LibvirtDaemon daemon, Instant moment) throws IOException {
         if (daemon.started().isAfter(moment)) {
-            return true;
+            return Noticed.YES;
         }
         long since = moment.toEpochMilli(); // The notes have no more than milliseconds.
-        return notes().stream()
-                .map(NOTE::matcher)
-                .filter(note -> note.matches() && Long.parseLong(note.group("pid")) == daemon.pid())
-                .anyMatch(note -> Long.parseLong(note.group("time")) >= since);
+        try {
+            return notes().stream()
+                            .map(NOTE::matcher)
+                            .filter(note -> note.matches() && Long.parseLong(note.group("pid")) == daemon.pid())
+                            .anyMatch(note -> Long.parseLong(note.group("time")) >= since)
+                    ? Noticed.YES
+                    : Noticed.UNKNOWN;
+        } catch (AccessDeniedException e) {
+            return Noticed.HIDDEN;
+        }
+    }
+
+    /** Whether a daemon knows of the hook. */
+    public enum Noticed {
+        /** It has looked for hooks since the hook was put there. */
+        YES,
+        /** Nobody knows. */
+        UNKNOWN,
+        /** The caller may not read what is recorded: the folder of virtgated's state is root's alone. */
+        HIDDEN
     }
 
     /**
@@ -113,7 +131,11 @@ public record LibvirtReload(Path run, Path record, Programs programs) {
      * not noted: the kernel counts it from the boot, and shows another one whenever the clock is set.
      */
     private List<String> notes() throws IOException {
-        return Files.isReadable(record) ? Files.readAllLines(record) : List.of();
+        try {
+            return Files.readAllLines(record);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     private void note(List<String> fresh) throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virtgate.host.programs.Programs;
+import org.virtgate.install.LibvirtReload.Noticed;
 import org.virtgate.install.LibvirtReload.Outcome;
 import org.virtgate.service.Signals;
 
@@ -116,11 +117,11 @@ class LibvirtReloadTest {
     void knowsThatADaemonLookedWhenItStartedAndWhenItWasTold() throws IOException {
         LibvirtDaemon daemon = LibvirtDaemon.running(root.resolve("run")).get(0);
 
-        assertTrue(reload.lookedSince(daemon, daemon.started().minusMillis(1)));
-        assertFalse(reload.lookedSince(daemon, daemon.started()));
+        assertEquals(Noticed.YES, reload.lookedSince(daemon, daemon.started().minusMillis(1)));
+        assertEquals(Noticed.UNKNOWN, reload.lookedSince(daemon, daemon.started()));
         reload.reload(reload.running());
-        assertTrue(reload.lookedSince(daemon, daemon.started()));
-        assertFalse(reload.lookedSince(daemon, Instant.now().plusSeconds(1)));
+        assertEquals(Noticed.YES, reload.lookedSince(daemon, daemon.started()));
+        assertEquals(Noticed.UNKNOWN, reload.lookedSince(daemon, Instant.now().plusSeconds(1)));
     }
 
     /** Then the kernel shows another date of a process's start. */
@@ -133,8 +134,8 @@ class LibvirtReloadTest {
         LibvirtDaemon another =
                 new LibvirtDaemon("libvirtd", daemon.pid() + 1, daemon.started().minusSeconds(5));
 
-        assertTrue(reload.lookedSince(earlier, daemon.started()));
-        assertFalse(reload.lookedSince(another, daemon.started()));
+        assertEquals(Noticed.YES, reload.lookedSince(earlier, daemon.started()));
+        assertEquals(Noticed.UNKNOWN, reload.lookedSince(another, daemon.started()));
     }
 
     @Test
@@ -145,7 +146,7 @@ class LibvirtReloadTest {
         Files.writeString(
                 notes, daemon.pid() + " " + daemon.started().toEpochMilli() + " " + told.toEpochMilli() + "\n");
 
-        assertTrue(reload.lookedSince(daemon, told));
-        assertFalse(reload.lookedSince(daemon, told.plusMillis(1)));
+        assertEquals(Noticed.YES, reload.lookedSince(daemon, told));
+        assertEquals(Noticed.UNKNOWN, reload.lookedSince(daemon, told.plusMillis(1)));
     }
 }

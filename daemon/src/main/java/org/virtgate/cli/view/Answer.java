@@ -48,7 +48,7 @@ public record Answer(JsonObject json) {
         return value != null && value.getAsBoolean();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return json.has(key) && !json.get(key).isJsonNull();
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.virtgate.cli.view.Console.Paint;
 import org.virtgate.domain.Printable;
 import org.virtgate.install.HookFile;
-import org.virtgate.install.HookProblem;
+import org.virtgate.install.HookProblemsJson;
 import org.virtgate.install.HookState;
 
 /** Shows the hooks of this host to people and to programs. */
@@ -45,18 +45,11 @@ public final class HookView {
             entry.addProperty("name", daemon.process().name());
             entry.addProperty("pid", daemon.process().pid());
             entry.addProperty("started", daemon.process().started().toString());
-            entry.addProperty("noticed", daemon.noticed());
+            entry.addProperty("noticed", daemon.hasNoticed());
             daemons.add(entry);
         }
         document.add("libvirt", daemons);
-        JsonArray problems = new JsonArray();
-        for (HookProblem problem : state.problems()) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("problem", problem.kind().word());
-            entry.addProperty("text", problem.text());
-            problems.add(entry);
-        }
-        document.add("problems", problems);
+        document.add("problems", HookProblemsJson.of(state.problems()));
         return document;
     }
 
@@ -79,8 +72,11 @@ public final class HookView {
             lines.add("libvirt has no QEMU hook here");
         }
         for (HookState.Daemon daemon : state.daemons()) {
-            if (daemon.noticed()) {
-                lines.add(daemon.process() + " has noticed virtgate's hook");
+            switch (daemon.noticed()) {
+                case YES -> lines.add(daemon.process() + " has noticed virtgate's hook");
+                case HIDDEN ->
+                    lines.add("whether " + daemon.process() + " has noticed virtgate's hook is for root to see");
+                case UNKNOWN -> {} // One of the problems.
             }
         }
         if (state.daemons().isEmpty()) {
@@ -108,7 +104,7 @@ public final class HookView {
     /** Returns where virtgate's hook is, and which libvirt daemons have noticed it. The hook must be in place. */
     public static String place(HookState state) {
         String noticed = state.daemons().stream()
-                .filter(HookState.Daemon::noticed)
+                .filter(HookState.Daemon::hasNoticed)
                 .map(daemon -> ", " + daemon.process() + " has noticed it")
                 .collect(Collectors.joining());
         return path(state.chain().ours().get(0)) + noticed;

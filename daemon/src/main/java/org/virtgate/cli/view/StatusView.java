@@ -88,8 +88,7 @@ public record StatusView(Answer answer) {
             found.add(Counted.of(stuck(), "probe") + " of storage got no answer: a file server may be down");
         }
         if (!answer.object("libvirt").flag("connected")) {
-            found.add(
-                    "not connected to libvirt: what is known of its networks grows old; see: journalctl -u virtgated");
+            found.add("not connected to libvirt: what is known of its guests grows old; see: virtgate facts libvirt");
         }
         if (answer.has("log")) {
             found.addAll(new LogView(answer.object("log")).found());
