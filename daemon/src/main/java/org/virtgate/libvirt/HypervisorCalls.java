@@ -67,11 +67,22 @@ final class HypervisorCalls {
         Set<LibvirtObject> missing = new HashSet<>();
         for (LibvirtObject object : objects) {
             Computing.proceed();
-            if (!isThere(open, object)) {
+            try {
+                if (!isThere(open, object)) {
+                    missing.add(object);
+                }
+            } catch (LibvirtErrorException e) {
+                if (!driver(object.kind()).isAbsent(e)) {
+                    throw e;
+                }
                 missing.add(object);
             }
         }
         return missing;
+    }
+
+    private static Driver driver(LibvirtObject.Kind kind) {
+        return kind == LibvirtObject.Kind.NETWORK_FILTER ? Driver.NWFILTER : Driver.SECRET;
     }
 
     private static boolean isThere(LibvirtConnection open, LibvirtObject object) throws LibvirtErrorException {

@@ -39,6 +39,8 @@ final class LibvirtConnection extends Connect {
 
     private final GuestEvents events = new GuestEvents(vcp);
 
+    private boolean doubtful;
+
     private LibvirtConnection(String uri, boolean readOnly) throws LibvirtException {
         super(uri, readOnly);
     }
@@ -161,6 +163,20 @@ final class LibvirtConnection extends Connect {
             throw LibvirtErrorException.last();
         }
         return domain;
+    }
+
+    /**
+     * Notes that a call failed for no reason that lies in what was asked. virtqemud keeps what a connection needs of
+     * libvirt's other daemons for as long as the connection lasts, also when such a daemon has ended
+     * ({@code remoteOpenConn} in remote_daemon_dispatch.c of libvirt 9.0): only another connection reaches the next
+     * one.
+     */
+    void doubt() {
+        doubtful = true;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Closes the connection, whether or not it is broken. */

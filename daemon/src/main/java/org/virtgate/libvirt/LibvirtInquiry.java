@@ -100,8 +100,8 @@ public final class LibvirtInquiry implements AutoCloseable {
         @Override
         public Known of(LibvirtConnection open) {
             return new Known(
-                    fact(open, o -> HypervisorCalls.missing(o, request.objects())),
-                    fact(open, o -> HypervisorCalls.here(o, request.name(), request.uuid())));
+                    ofSound(open, o -> HypervisorCalls.missing(o, request.objects())),
+                    ofSound(open, o -> HypervisorCalls.here(o, request.name(), request.uuid())));
         }
 
         @Override
@@ -139,6 +139,15 @@ public final class LibvirtInquiry implements AutoCloseable {
         public Offered unknown(String why) {
             return new Offered(new Fact.Unknown<>(why), new Fact.Unknown<>(why));
         }
+    }
+
+    /** The fact of a call that fails only where libvirt, or the connection to it, does. */
+    private <T> Fact<T> ofSound(LibvirtConnection open, Call<T> call) {
+        Fact<T> fact = fact(open, call);
+        if (fact instanceof Fact.Unknown) {
+            open.doubt();
+        }
+        return fact;
     }
 
     private <T> Fact<T> fact(LibvirtConnection open, Call<T> call) {

@@ -125,7 +125,7 @@ final class LibvirtLine implements AutoCloseable {
         long now = System.nanoTime();
         asking = now == IDLE ? now + 1 : now;
         try {
-            return question.of(connected());
+            return answered(question);
         } catch (LibvirtException | LibvirtErrorException e) {
             hangUp();
             return question.unknown(SecretText.hidden(String.valueOf(e.getMessage())));
@@ -141,10 +141,17 @@ final class LibvirtLine implements AutoCloseable {
         }
     }
 
-    /** Returns an open connection: a new one if libvirt was restarted since the last question. */
+    /** Returns the answer; that of a new connection where the old one may be why there was none. */
+    private <T> T answered(Question<T> question) throws LibvirtException, LibvirtErrorException {
+        LibvirtConnection open = connected();
+        T answer = question.of(open);
+        return open.isDoubtful() ? question.of(connected()) : answer;
+    }
+
+    /** Returns an open connection: a new one if libvirt was restarted since the last question, or a call failed. */
     private LibvirtConnection connected() throws LibvirtException, LibvirtErrorException {
         LibvirtConnection open = connection;
-        if (open != null && open.isAlive()) {
+        if (open != null && open.isAlive() && !open.isDoubtful()) {
             return open;
         }
         hangUp();

@@ -15,8 +15,19 @@ import org.virtgate.facts.LibvirtNetwork;
 final class LibvirtNetworks {
     private LibvirtNetworks() {}
 
-    /** Returns all networks by name, active or not. */
+    /** Returns all networks by name, active or not; none where libvirt has no driver for them. */
     static Map<String, LibvirtNetwork> read(Connect open) throws LibvirtException {
+        try {
+            return all(open);
+        } catch (LibvirtException e) {
+            if (Driver.NETWORK.isAbsent(e)) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, LibvirtNetwork> all(Connect open) throws LibvirtException {
         Map<String, LibvirtNetwork> networks = new HashMap<>();
         List<String> names = new ArrayList<>(List.of(open.listDefinedNetworks()));
         names.addAll(List.of(open.listNetworks()));

@@ -29,8 +29,19 @@ final class LibvirtPools {
 
     private LibvirtPools() {}
 
-    /** Returns all pools by name, active or not. */
+    /** Returns all pools by name, active or not; none where libvirt has no driver for them. */
     static Map<String, LibvirtPool> read(Connect open) throws LibvirtException {
+        try {
+            return all(open);
+        } catch (LibvirtException e) {
+            if (Driver.STORAGE.isAbsent(e)) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, LibvirtPool> all(Connect open) throws LibvirtException {
         Map<String, LibvirtPool> pools = new HashMap<>();
         List<String> names = new ArrayList<>(List.of(open.listDefinedStoragePools()));
         names.addAll(List.of(open.listStoragePools()));

@@ -58,9 +58,10 @@ class LibvirtInquiryTest {
     @Test
     void whatADriverCannotTellIsUnknownAndTheRestIsNot() throws Exception {
         try (LibvirtInquiry inquiry = new LibvirtInquiry(URI, Clock.systemUTC())) {
-            LibvirtAnswer answer = inquiry.ask(request("nobody", UUID)).await(LONG);
+            LibvirtRequest request = request("nobody", UUID);
+            LibvirtAnswer answer = inquiry.ask(request).await(LONG);
             assertInstanceOf(Fact.Unknown.class, answer.offers());
-            assertInstanceOf(Fact.Unknown.class, answer.missing());
+            assertEquals(request.objects(), ((Fact.Known<?>) answer.missing()).value(), "a driver that is not there");
             assertEquals(LibvirtAnswer.Here.NOBODY, here(answer));
         }
     }
