@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -19,11 +20,13 @@ import org.virtgate.cli.view.Console;
 import org.virtgate.cli.view.Counted;
 import org.virtgate.json.ProblemJson;
 import org.virtgate.json.RuleCountsJson;
+import org.virtgate.rules.HookSettings;
 import org.virtgate.rules.Position;
 import org.virtgate.rules.Problem;
 import org.virtgate.rules.ProblemText;
 import org.virtgate.rules.Reading;
 import org.virtgate.rules.RuleSet;
+import org.virtgate.rules.Settings;
 import org.virtgate.rules.store.InstalledSchema;
 import org.virtgate.rules.store.RuleSource;
 import org.virtgate.rules.store.SettingsFile;
@@ -71,20 +74,23 @@ final class CheckCommand implements Callable<Integer> {
         Path hook = files.hookSettings();
         RuleSource.Read read = source.read(BuiltInChecks.reader(InstalledSchema.files()));
         Set<Problem> problems = new TreeSet<>(read.rules().problems());
-        problems.addAll(SettingsFile.hook(hook, source.folders().trust()).problems());
+        Reading<HookSettings> hookSettings =
+                SettingsFile.hook(hook, source.folders().trust());
+        problems.addAll(hookSettings.problems());
         Path fleet = files.fleetSettings();
         problems.addAll(SettingsFile.fleet(fleet, source.folders().trust()).problems());
         Map<String, String> texts = texts(read, List.of(source.settings(), hook, fleet));
+        List<Problem> warnings = warnings(read, problems);
+        otherSocket(source, hook, hookSettings).ifPresent(warnings::add);
         Console console = context.console();
         if (json.isWanted()) {
-            console.json(document(read, problems, texts.keySet()));
+            console.json(document(read, problems, warnings, texts.keySet()));
         } else {
             problems.forEach(problem -> console.line(
                     console.terminal()
                             ? ProblemText.caret(
                                     problem, texts.getOrDefault(problem.at().file(), ""))
                             : ProblemText.line(problem)));
-            List<Problem> warnings = warnings(read, problems);
             warnings.forEach(warning -> console.line("warning: " + ProblemText.line(warning)));
             console.line(summary(read, problems, warnings, texts.size()));
         }
@@ -106,6 +112,21 @@ final class CheckCommand implements Callable<Integer> {
         return warnings;
     }
 
+    /** Returns that the hook asks where virtgated does not listen; empty if it does, or either file is not valid. */
+    private static Optional<Problem> otherSocket(RuleSource source, Path hook, Reading<HookSettings> hookSettings) {
+        if (hookSettings instanceof Reading.Accepted<HookSettings> asks
+                && SettingsFile.daemon(source.settings(), source.folders().trust())
+                        instanceof Reading.Accepted<Settings> listens
+                && !asks.value().socket().equals(listens.value().server().socket())) {
+            return Optional.of(Problem.of(
+                    Position.whole(hook.toString()),
+                    "the hook asks at " + asks.value().socket() + ", but virtgated listens at "
+                            + listens.value().server().socket() + ": every guest would be refused",
+                    "set the same socket here and in [server] of " + source.settings()));
+        }
+        return Optional.empty();
+    }
+
     /** Returns the text of each file that was read, by path: rule files and existing settings files. */
     private static Map<String, String> texts(RuleSource.Read read, List<Path> settings) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -118,14 +139,15 @@ final class CheckCommand implements Callable<Integer> {
         return texts;
     }
 
-    private static JsonObject document(RuleSource.Read read, Set<Problem> problems, Set<String> paths) {
+    private static JsonObject document(
+            RuleSource.Read read, Set<Problem> problems, List<Problem> warnings, Set<String> paths) {
         JsonObject document = new JsonObject();
         document.addProperty("valid", problems.isEmpty());
         JsonArray files = new JsonArray();
         paths.forEach(files::add);
         document.add("files", files);
         document.add("problems", ProblemJson.of(List.copyOf(problems)));
-        document.add("warnings", ProblemJson.of(warnings(read, problems)));
+        document.add("warnings", ProblemJson.of(warnings));
         if (problems.isEmpty() && read.rules() instanceof Reading.Accepted<RuleSet> rules) {
             document.add("counts", RuleCountsJson.json(rules.value()));
         }

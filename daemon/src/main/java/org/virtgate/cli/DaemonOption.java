@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** {@code --socket}: the socket of the daemon. */
+/** {@code --socket}: the socket of the daemon; by default the one of {@link SocketInSettings}, else this. */
 final class DaemonOption {
+    static final String NAME = "--socket";
+
     @Option(
-            names = "--socket",
+            names = NAME,
             paramLabel = "PATH",
             defaultValue = "/run/virtgate/virtgate.sock",
             description = "Where virtgated listens (default: ${DEFAULT-VALUE}).")

@@ -117,7 +117,8 @@ public final class VirtgateCommand implements Runnable {
             console.err().flush();
             return ExitCode.USAGE.code();
         }
-        int exit = line.setOut(console.out())
+        int exit = line.setDefaultValueProvider(new SocketInSettings(context))
+                .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
