@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.files.Ages;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.AtomicFolder;
 import org.virtgate.files.Durability;
@@ -139,11 +140,13 @@ public final class ReplacedDefinitions {
             folders.forEach(all::add);
         }
         all.removeIf(own -> own.endsWith(newest));
-        all.sort(Comparator.comparing(ReplacedDefinitions::changed));
-        Instant oldest = clock.instant().minus(LONGEST);
-        int tooMany = all.size() + 1 - MOST;
-        for (int i = 0; i < all.size() && (i < tooMany || changed(all.get(i)).isBefore(oldest)); i++) {
-            AtomicFolder.delete(all.get(i));
+        all.sort(Comparator.comparing(ReplacedDefinitions::changed).reversed());
+        List<Duration> ages =
+                Ages.of(all.stream().map(ReplacedDefinitions::changed).toList(), clock.instant());
+        for (int i = 0; i < all.size(); i++) {
+            if (i + 1 >= MOST || ages.get(i).compareTo(LONGEST) > 0) {
+                AtomicFolder.delete(all.get(i));
+            }
         }
     }
 

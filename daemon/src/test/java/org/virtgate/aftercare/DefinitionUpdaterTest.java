@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -212,10 +214,34 @@ class DefinitionUpdaterTest {
     void forgetsWhatWasReplacedLongAgo() throws Exception {
         landed();
         finished(Persistent.REWRITE);
-        now = Instant.now().plus(ReplacedDefinitions.LONGEST).plusSeconds(60);
-        replaced().keep(new ReplacedDefinition("def456", "web1", UUID, now, "<domain/>", "<domain/>"));
+        now = Instant.now();
+        made("abc123", ReplacedDefinitions.LONGEST.plusSeconds(60));
+        for (int days = 380; days > 0; days -= 20) {
+            keep("def%03d".formatted(days));
+            made("def%03d".formatted(days), Duration.ofDays(days));
+        }
+        keep("456def");
         assertTrue(Files.notExists(root.resolve("replaced/abc123")));
-        assertTrue(replaced().find("def456").isPresent());
+        for (String id : List.of("456def", "def020", "def380")) {
+            assertTrue(replaced().find(id).isPresent(), id);
+        }
+    }
+
+    @Test
+    void aClockInTheFutureForgetsNothing() throws Exception {
+        landed();
+        finished(Persistent.REWRITE);
+        now = Instant.now().plus(ReplacedDefinitions.LONGEST).plusSeconds(60);
+        keep("def456");
+        assertTrue(replaced().find("abc123").isPresent());
+    }
+
+    private void keep(String id) throws IOException {
+        replaced().keep(new ReplacedDefinition(id, "web1", UUID, now, "<domain/>", "<domain/>"));
+    }
+
+    private void made(String id, Duration ago) throws IOException {
+        Files.setLastModifiedTime(root.resolve("replaced").resolve(id), FileTime.from(now.minus(ago)));
     }
 
     private void landed() {

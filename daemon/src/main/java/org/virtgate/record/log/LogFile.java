@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.virtgate.files.Ages;
 import org.virtgate.files.AtomicFile;
 import org.virtgate.files.Durability;
 import org.virtgate.files.FileMode;
@@ -144,14 +148,21 @@ final class LogFile {
     }
 
     private void prune() throws IOException {
-        LocalDate oldest = today().minusDays(settings.keepDays());
         long room = bytes(Math.max(1, settings.totalMib() - settings.fileMib()));
-        for (Away away : LogFiles.putAway(folder)) { // Newest first.
-            room -= Files.size(away.file());
-            if (room < 0 || away.day().isBefore(oldest)) {
-                Files.delete(away.file());
+        List<Away> newestFirst = LogFiles.putAway(folder);
+        List<Duration> ages =
+                Ages.of(newestFirst.stream().map(away -> start(away.day())).toList(), start(today()));
+        for (int i = 0; i < newestFirst.size(); i++) {
+            Path file = newestFirst.get(i).file();
+            room -= Files.size(file);
+            if (room < 0 || ages.get(i).toDays() > settings.keepDays()) {
+                Files.delete(file);
             }
         }
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private LocalDate today() {
