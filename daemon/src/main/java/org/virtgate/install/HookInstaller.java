@@ -155,13 +155,14 @@ public record HookInstaller(Path hooks, Shim shim, Trust trust, Programs program
                 restoreLabel(folder);
             }
         }
-        if (!Files.isWritable(hooks)) {
-            throw new AccessDeniedException(hooks.toString());
-        }
         AtomicFile hook =
                 AtomicFile.of(place, FileMode.PROGRAM, Durability.HOST_CRASH).madeIn(hooks);
         hook.removeLeftOvers();
-        hook.write(out -> out.write(shim.content()));
+        try {
+            hook.write(out -> out.write(shim.content()));
+        } catch (AccessDeniedException e) {
+            throw (IOException) new AccessDeniedException(hooks.toString()).initCause(e);
+        }
         restoreLabel(place);
     }
 
