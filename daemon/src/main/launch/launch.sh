@@ -49,7 +49,7 @@ find_java() {
     fi
     [ -n "$JAVA_HOME" ] && take_java "$JAVA_HOME/bin/java" && return
     on_path=$(command -v java) && take_java "$on_path" && return
-    for candidate in /usr/lib/jvm/*/bin/java /usr/java/*/bin/java; do
+    for candidate in /usr/lib/jvm/*/bin/java /usr/lib64/jvm/*/bin/java /usr/java/*/bin/java; do
         take_java "$candidate" && return
     done
     fail "${seen:-found no Java; }Java 17 or newer is needed: install one (java-17-openjdk-headless, openjdk-17-jre-headless), or name it in VIRTGATE_JAVA"

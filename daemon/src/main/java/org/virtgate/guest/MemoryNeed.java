@@ -58,19 +58,24 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
         List<Huge> huge = new ArrayList<>();
         long devices = 0;
         long files = 0;
+        long unplugged = 0;
         for (Element device : guest.devices("memory")) {
             long size = deviceSize(device);
             devices += size;
             if (FILES.contains(device.getAttribute("model"))) {
                 files += size;
             } else {
-                backing.device(device, size).ifPresent(huge::add);
+                long taken = taken(device, size);
+                Optional<Huge> pages = backing.device(device, taken);
+                pages.ifPresent(huge::add);
+                unplugged += pages.isPresent() ? size - taken : 0;
             }
         }
         for (Cell cell : cells(domain, Math.max(0, all - devices))) {
             backing.cell(cell.id, cell.bytes).ifPresent(huge::add);
         }
-        long elsewhere = files + huge.stream().mapToLong(Huge::bytes).sum();
+        long elsewhere =
+                files + unplugged + huge.stream().mapToLong(Huge::bytes).sum();
         long most = backing.isFile() ? OF_QEMU : Math.max(0, all - elsewhere) + OF_QEMU;
         long least = backing.isFile() ? OF_QEMU : Math.max(0, Math.min(now, all) - elsewhere) + OF_QEMU;
         return new MemoryNeed(backing.isTakenAtOnce() ? most : least, most, huge);
@@ -82,10 +87,28 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
     }
 
     private static long deviceSize(Element device) {
+        return amount(device, "size").orElse(0L);
+    }
+
+    /**
+     * Returns how much of a device QEMU takes: of virtio-mem what is plugged, or is asked to be; libvirt neither
+     * reserves nor fills the rest ({@code <requested>} and {@code <current>}, formatdomain.html).
+     */
+    private static long taken(Element device, long size) {
+        if (!device.getAttribute("model").equals("virtio-mem")) {
+            return size;
+        }
+        Optional<Long> asked = amount(device, "requested");
+        Optional<Long> plugged = amount(device, "current");
+        return asked.isEmpty() && plugged.isEmpty()
+                ? size
+                : Math.min(size, Math.max(asked.orElse(0L), plugged.orElse(0L)));
+    }
+
+    private static Optional<Long> amount(Element device, String name) {
         return Elements.child(device, "target")
-                .flatMap(target -> Elements.child(target, "size"))
-                .map(MemoryAmount::of)
-                .orElse(0L);
+                .flatMap(target -> Elements.child(target, name))
+                .map(MemoryAmount::of);
     }
 
     private static List<Cell> cells(Element domain, long boot) {

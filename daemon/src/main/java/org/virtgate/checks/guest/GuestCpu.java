@@ -1,7 +1,6 @@
 package org.virtgate.checks.guest;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
+import org.virtgate.checks.CpuFlags;
 import org.virtgate.checks.LibvirtSays;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
@@ -127,14 +127,9 @@ public record GuestCpu(Part of) implements Check {
             return Set.of();
         }
         Set<String> flags =
-                known.value().cpu().flags().stream().map(GuestCpu::bare).collect(Collectors.toSet());
+                known.value().cpu().flags().stream().map(CpuFlags::bare).collect(Collectors.toSet());
         return lacking.stream()
-                .filter(name -> INSTRUCTIONS.matcher(name).matches() && !flags.contains(bare(name)))
+                .filter(name -> INSTRUCTIONS.matcher(name).matches() && !flags.contains(CpuFlags.bare(name)))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Returns a name as libvirt and the kernel both write it: sse4.2 and sse4_2, sha-ni and sha_ni. */
-    private static String bare(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

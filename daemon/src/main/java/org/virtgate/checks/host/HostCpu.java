@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
+import org.virtgate.checks.CpuFlags;
 import org.virtgate.checks.OriginClaims;
 import org.virtgate.checks.Violation;
 import org.virtgate.domain.Elements;
@@ -17,6 +19,7 @@ import org.virtgate.facts.Fact;
 import org.virtgate.facts.Identity;
 import org.virtgate.rules.CheckSpec;
 import org.virtgate.rules.Rank;
+import org.w3c.dom.Element;
 
 /**
  * {@code host.cpu}: this host has every processor feature that a {@code host-passthrough} or {@code maximum} guest had
@@ -51,21 +54,34 @@ public record HostCpu(Part of) implements Check {
 
     @Override
     public List<Violation> judge(Question question) {
-        String mode = Elements.child(question.guest().domain().document().getDocumentElement(), "cpu")
-                .map(cpu -> cpu.getAttribute("mode"))
-                .orElse("");
-        if (!Set.of("host-passthrough", "maximum").contains(mode)) {
+        Element domain = question.guest().domain().document().getDocumentElement();
+        Optional<Element> cpu = Elements.child(domain, "cpu");
+        String mode = cpu.map(found -> found.getAttribute("mode")).orElse("");
+        // An emulated processor is QEMU's own, whatever the host has.
+        if (!Set.of("host-passthrough", "maximum").contains(mode)
+                || domain.getAttribute("type").equals("qemu")) {
             return List.of();
         }
+        Set<String> without = without(cpu.get());
         boolean model = of == Part.MODEL;
-        List<Violation> violations = OriginClaims.ask(question, passport -> judge(mode, passport, question, model));
+        List<Violation> violations =
+                OriginClaims.ask(question, passport -> judge(mode, without, passport, question, model));
         // Only the rule for FLAGS reports missing facts, so that they are reported once.
         return model
                 ? violations.stream().filter(Violation.Broken.class::isInstance).toList()
                 : violations;
     }
 
-    private static List<Violation> judge(String mode, Passport passport, Question question, boolean ofModel) {
+    /** Returns the features that the guest does not have although its host had them, as {@link CpuFlags#bare}. */
+    private static Set<String> without(Element cpu) {
+        return Elements.children(cpu, "feature").stream()
+                .filter(feature -> Set.of("disable", "forbid").contains(feature.getAttribute("policy")))
+                .map(feature -> CpuFlags.bare(feature.getAttribute("name")))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Violation> judge(
+            String mode, Set<String> without, Passport passport, Question question, boolean ofModel) {
         if (question.host().machine().identity() instanceof Fact.Unknown<Identity> unknown) {
             return List.of(new Violation.Unjudged("the processor of this host is not known: " + unknown.why(), ""));
         }
@@ -84,6 +100,7 @@ public record HostCpu(Part of) implements Check {
         Set<String> missing = new TreeSet<>(there.flags());
         missing.removeAll(here.flags());
         missing.removeAll(HostCpuFlags.OF_THE_HOST);
+        missing.removeIf(flag -> without.contains(CpuFlags.bare(flag)));
         if (!missing.isEmpty()) {
             return ofModel
                     ? List.of()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.virtgate.facts.Cpus;
@@ -50,9 +51,14 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
      * @param nodes the folders of the NUMA nodes, by number
      * @param pools the folders of the huge page pools, by node and page size in bytes
      * @param all the folders of the pools of the whole host, by page size in bytes
+     * @param zfs what ZFS tells of its cache; empty if it is not loaded
      */
     private record Layout(
-            Map<Integer, Path> nodes, Map<Integer, Map<Long, Path>> pools, Map<Long, Path> all, Cpus cpus) {}
+            Map<Integer, Path> nodes,
+            Map<Integer, Map<Long, Path>> pools,
+            Map<Long, Path> all,
+            Cpus cpus,
+            Optional<Path> zfs) {}
 
     private Layout layout() throws Watch.FailedException {
         try {
@@ -62,7 +68,13 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
             for (Map.Entry<Integer, Path> node : nodes.entrySet()) {
                 pools.put(node.getKey(), poolFolders(node.getValue().resolve("hugepages")));
             }
-            return new Layout(nodes, pools.isEmpty() ? Map.of(0, all) : pools, all, cpus(nodes));
+            Path zfs = root.resolve("proc/spl/kstat/zfs/arcstats");
+            return new Layout(
+                    nodes,
+                    pools.isEmpty() ? Map.of(0, all) : pools,
+                    all,
+                    cpus(nodes),
+                    Files.exists(zfs) ? Optional.of(zfs) : Optional.empty());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -92,7 +104,8 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
         }
         OptionalLong defaultSize =
                 all.has("Hugepagesize") ? OptionalLong.of(all.bytes("Hugepagesize")) : OptionalLong.empty();
-        return new Memory(all.bytes("MemTotal"), all.bytes("MemAvailable"), sizes, hugePages, overcommit, defaultSize);
+        long available = all.bytes("MemAvailable") + (layout.zfs.isPresent() ? ZfsCache.spare(layout.zfs.get()) : 0);
+        return new Memory(all.bytes("MemTotal"), available, sizes, hugePages, overcommit, defaultSize);
     }
 
     private Cpus cpus(Map<Integer, Path> nodes) throws IOException {

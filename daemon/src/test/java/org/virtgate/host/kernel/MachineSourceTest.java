@@ -65,6 +65,28 @@ class MachineSourceTest {
         assertEquals(Map.of(0, Set.of(0, 1)), seen.cpus().nodes());
     }
 
+    /** Two of the lines that OpenZFS 2.1 shows, and one of another kind. */
+    @Test
+    void countsAsAvailableWhatTheCacheOfZfsGivesBack() throws Exception {
+        RecordedTree.unpack("no-numa", root);
+        long without = new MachineSource(root).read().memory().available();
+        Path arcstats = root.resolve("proc/spl/kstat/zfs/arcstats");
+        Files.createDirectories(arcstats.getParent());
+        Files.writeString(arcstats, """
+                9 1 0x01 123 33456 5219023114 1188207894
+                name                            type data
+                size                            4    2147483648
+                c_min                           4    1073741824
+                c_max                           4    4294967296
+                """);
+        assertEquals(
+                without + (1L << 30), new MachineSource(root).read().memory().available());
+        Files.writeString(arcstats, "size 4 1000\nc_min 4 1073741824\n");
+        assertEquals(without, new MachineSource(root).read().memory().available());
+        Files.writeString(arcstats, "size 4 1000\n");
+        assertFails("memory and processors cannot be read: " + arcstats + " holds \"\" where a number was expected");
+    }
+
     @Test
     void saysWhichFileIsNotUnderstood() throws IOException {
         RecordedTree.unpack("no-numa", root);
