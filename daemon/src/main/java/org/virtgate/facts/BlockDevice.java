@@ -39,6 +39,24 @@ public record BlockDevice(
         Objects.requireNonNull(identity);
     }
 
+    /**
+     * Returns what this is if it is a layer of LVM that only one host may have active: the kernel of each host would
+     * keep a map of its own in memory, and the two would destroy the data. lvmlockd(8) refuses to share such volumes.
+     * The end of the UUID tells (build_dm_uuid in lib/misc/lvm-string.c, lv_layer in lib/activate/dev_manager.c of LVM
+     * 2.03).
+     */
+    public Optional<String> ofOneHost() {
+        return identity.filter(name -> name.startsWith("LVM-"))
+                .map(name -> name.substring(name.lastIndexOf('-')))
+                .flatMap(layer -> switch (layer) {
+                    case "-tpool" -> Optional.of("a thin pool");
+                    case "-vpool" -> Optional.of("a VDO pool");
+                    case "-cow" -> Optional.of("a snapshot");
+                    case "-cdata", "-cvol" -> Optional.of("a cache");
+                    default -> Optional.empty();
+                });
+    }
+
     /** How the hardware is reached; {@link #shared} if other hosts can reach it too. */
     public enum Transport {
         FIBRE_CHANNEL(true, "Fibre Channel"),

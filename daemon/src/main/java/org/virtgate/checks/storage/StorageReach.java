@@ -112,7 +112,7 @@ final class StorageReach {
     }
 
     private Reach ofOneHost(Mount mount, String on) {
-        return device(mount.device(), "") instanceof Reach.Shared
+        return hardware(mount.device(), "") instanceof Reach.Shared
                 ? new Reach.Local(on + ": others reach the LUN, but only one host may mount it")
                 : new Reach.Local(on + ", which no other host reaches");
     }
@@ -127,6 +127,19 @@ final class StorageReach {
     }
 
     private Reach device(String number, String verb) {
+        Reach reach = hardware(number, verb);
+        if (reach instanceof Reach.Local
+                || !(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
+            return reach;
+        }
+        return UnderlyingDevices.ofOneHost(number, known.value())
+                .<Reach>map(layer ->
+                        new Reach.Local(verb + Printable.of(layer.title().orElse(layer.name())) + " ("
+                                + layer.ofOneHost().orElse("") + "), which only one host may use"))
+                .orElse(reach);
+    }
+
+    private Reach hardware(String number, String verb) {
         if (!(storage.devices() instanceof Fact.Known<Map<String, BlockDevice>> known)) {
             return new Reach.Unknown("is on hardware that is not known: " + why(storage.devices()));
         }

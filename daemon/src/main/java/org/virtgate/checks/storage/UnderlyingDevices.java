@@ -1,9 +1,8 @@
 package org.virtgate.checks.storage;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,20 +45,31 @@ public final class UnderlyingDevices {
 
     /** Returns all devices at the bottom of the stack, each once. */
     static List<Leaf> of(String number, Map<String, BlockDevice> devices) {
-        List<Leaf> leaves = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        return stack(number, devices).stream()
+                .map(found -> new Leaf(found, Optional.ofNullable(devices.get(found))))
+                .filter(leaf ->
+                        leaf.device().map(BlockDevice::lower).orElse(List.of()).isEmpty())
+                .toList();
+    }
+
+    /** Returns a device of the stack that only one host may have active, whatever is below it. */
+    static Optional<BlockDevice> ofOneHost(String number, Map<String, BlockDevice> devices) {
+        return stack(number, devices).stream()
+                .flatMap(found -> Optional.ofNullable(devices.get(found)).stream())
+                .filter(device -> device.ofOneHost().isPresent())
+                .findFirst();
+    }
+
+    /** Returns the numbers of the device and of all below it, each once. */
+    private static Set<String> stack(String number, Map<String, BlockDevice> devices) {
+        Set<String> seen = new LinkedHashSet<>();
         Deque<String> todo = new ArrayDeque<>(List.of(number));
         while (!todo.isEmpty()) {
             String next = todo.pop();
             if (seen.add(next)) {
-                Optional<BlockDevice> device = Optional.ofNullable(devices.get(next));
-                List<String> lower = device.map(BlockDevice::lower).orElse(List.of());
-                if (lower.isEmpty()) {
-                    leaves.add(new Leaf(next, device));
-                }
-                todo.addAll(lower);
+                Optional.ofNullable(devices.get(next)).map(BlockDevice::lower).ifPresent(todo::addAll);
             }
         }
-        return leaves;
+        return seen;
     }
 }
