@@ -73,21 +73,11 @@ final class SameFile {
                 new Mount("", "", "/", "/", file.type().get(), file.source().get(), "", file.fileSystem()),
                 file.relative().get(),
                 file.inode().map(Long::toUnsignedString));
-        Comparison comparison = type == null ? unknownType(there, here) : compare(there, here, type, claim);
+        // Of a type that no rule tells of, nobody knows what the source of a mount means.
+        Comparison comparison = type == null ? unsure(there, here) : compare(there, here, type, claim);
         return comparison instanceof Comparison.Different different
                 ? doubted(different, there, here, present, claim)
                 : comparison;
-    }
-
-    /**
-     * Compares files of a type of file system that no rule tells of. It may be a cluster's, on a device of each host.
-     */
-    private static Comparison unknownType(FileEnd there, FileEnd here) {
-        boolean onDevice = here.mount().source().startsWith("/dev/");
-        boolean alike = there.mount().type().equals(here.mount().type())
-                && there.mount().source().equals(here.mount().source())
-                && samePath(there, here);
-        return alike && !onDevice ? samePath(here) : unsure(there, here);
     }
 
     private Comparison compare(FileEnd there, FileEnd here, FileSystem type, ImageClaim claim) {

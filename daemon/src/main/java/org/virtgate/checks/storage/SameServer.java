@@ -31,10 +31,14 @@ final class SameServer {
         UNKNOWN
     }
 
+    /**
+     * Compares the servers of two mounts. Equal sources that name no server are no evidence: each mount of its type may
+     * have them ({@code beegfs_nodev}, {@code ceph-fuse}), or they are a path that each host makes itself.
+     */
     Relation judge(Mount there, Mount here, FileSystem type) {
         Set<String> theirs = plain(type.servers(there.source(), there.options()));
         Set<String> ours = plain(type.servers(here.source(), here.options()));
-        boolean sameSource = there.source().equals(here.source());
+        boolean sameSource = there.source().equals(here.source()) && !(theirs.isEmpty() && ours.isEmpty());
         return sameSource && !isLoopback(theirs) && !isLoopback(ours) ? Relation.SAME : judge(theirs, ours);
     }
 
