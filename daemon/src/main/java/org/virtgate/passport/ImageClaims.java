@@ -45,15 +45,19 @@ final class ImageClaims {
         Optional<String> within =
                 path.filter(p -> named(p).isPresent()).or(() -> present.map(PathFact.Present::realPath));
         Optional<StorageName> name = within.flatMap(this::named);
+        Optional<String> identity = item.source() instanceof StorageSource.Remote remote
+                ? remote.identity()
+                : present.flatMap(this::device).flatMap(this::identity);
         return new ImageClaim(
                 name.map(StorageName::name),
                 name.flatMap(n -> within.map(p -> below(p, n.path()))),
                 present.map(PathFact.Present::realPath),
                 present.flatMap(PathFact.Present::file).map(PathFact.FileId::size),
                 present.flatMap(this::file),
-                item.source() instanceof StorageSource.Remote remote
-                        ? remote.identity()
-                        : present.flatMap(this::device).flatMap(this::identity),
+                identity,
+                present.flatMap(PathFact.Present::number)
+                        .flatMap(this::luns)
+                        .filter(luns -> !luns.equals(identity.orElse(""))),
                 servers.byThisHostAlone(item.source()));
     }
 

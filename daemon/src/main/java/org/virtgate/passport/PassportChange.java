@@ -108,6 +108,7 @@ final class PassportChange {
                                 Optional.empty(),
                                 image.file(),
                                 image.identity(),
+                                image.luns(),
                                 image.served()))
                         .toList());
     }

@@ -1,7 +1,11 @@
 package org.virtgate.checks.storage;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.virtgate.checks.Check.Question;
 import org.virtgate.domain.Printable;
 import org.virtgate.domain.passport.ImageClaim;
@@ -65,12 +69,32 @@ final class SameImage {
         Fact<Map<String, BlockDevice>> devices = question.host().storage().devices();
         if (devices instanceof Fact.Known<Map<String, BlockDevice>> known) {
             Optional<BlockDevice> device = Optional.ofNullable(known.value().get(number));
-            return identities(
+            Comparison compared = identities(
                     there.identity(),
                     device.flatMap(BlockDevice::identity),
                     device.map(BlockDevice::name).orElse("device " + number));
+            String theirs = there.luns().orElse("");
+            String ours = UnderlyingDevices.identities(number, known.value()).orElse("");
+            return compared instanceof Comparison.Same && isOtherHardware(theirs, ours)
+                    ? new Comparison.Different(both(theirs, ours) + "; same UUID: a copy?")
+                    : compared;
         }
         return new Comparison.Unsure(((Fact.Unknown<Map<String, BlockDevice>>) devices).why());
+    }
+
+    /**
+     * Whether two devices share no hardware, by its names. A snapshot or a replica of a LUN, made by the storage, has
+     * the UUIDs of all that is on it. Names of different kinds may be of one LUN. Those of kind t10 count for nothing:
+     * vendors make them as they like (SPC-4), and QEMU makes them of the place where a host has the disk.
+     */
+    private static boolean isOtherHardware(String theirs, String ours) {
+        Set<String> there = Set.copyOf(List.of(theirs.split(" ")));
+        Set<String> here = Set.copyOf(List.of(ours.split(" ")));
+        return Collections.disjoint(there, here)
+                && Stream.concat(there.stream(), here.stream())
+                        .allMatch(name -> !name.isEmpty()
+                                && !kind(name).equals("t10")
+                                && kind(name).equals(kind(theirs)));
     }
 
     private Optional<Map<String, BlockDevice>> devices() {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param identity the name that a block device or a network disk has on every host: {@code naa.…} and {@code eui.…} of
  *     a LUN or an NVMe namespace, {@code LVM-…} of a logical volume, {@code rbd:pool/image}, {@code iscsi:iqn…/lun},
  *     {@code nbd://host:port/export}, {@code gluster://host/volume/path}
+ * @param luns the names of all hardware under a block device, sorted, divided by blanks; empty if they are not known,
+ *     or {@code identity} says the same
  * @param served whether the origin itself serves the storage that the image is on
  */
 public record ImageClaim(
@@ -23,6 +25,7 @@ public record ImageClaim(
         Optional<Long> size,
         Optional<FileClaim> file,
         Optional<String> identity,
+        Optional<String> luns,
         Optional<Boolean> served) {
     public ImageClaim {
         Objects.requireNonNull(storage);
@@ -31,6 +34,7 @@ public record ImageClaim(
         Objects.requireNonNull(size);
         Objects.requireNonNull(file);
         Objects.requireNonNull(identity);
+        Objects.requireNonNull(luns);
         Objects.requireNonNull(served);
     }
 }

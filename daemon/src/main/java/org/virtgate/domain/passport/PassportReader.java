@@ -142,6 +142,7 @@ public final class PassportReader {
                 fields.unsigned("size"),
                 fields.child("file").map(PassportReader::file),
                 fields.text("identity", Format.SOURCE),
+                fields.text("luns", Format.SOURCE),
                 fields.yesOrNo("served"));
     }
 

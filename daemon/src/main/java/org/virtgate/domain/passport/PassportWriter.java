@@ -103,6 +103,7 @@ public final class PassportWriter {
         attribute("path", Format.PATH, image.path());
         attribute("size", Format.NUMBER, image.size().map(Long::toUnsignedString));
         attribute("identity", Format.SOURCE, image.identity());
+        attribute("luns", Format.SOURCE, image.luns());
         attribute("served", Format.YES_OR_NO, image.served().map(served -> served ? "yes" : "no"));
         text.append('>');
         image.file().ifPresent(this::file);

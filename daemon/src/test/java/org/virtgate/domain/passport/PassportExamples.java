@@ -40,6 +40,7 @@ final class PassportExamples {
                                     Optional.of(1L << 40),
                                     Optional.empty(),
                                     Optional.of("naa.6001405abcdef"),
+                                    Optional.empty(),
                                     Optional.of(true)))),
                     new DiskClaim(
                             "vda",
@@ -76,6 +77,7 @@ final class PassportExamples {
                         Optional.of(inode),
                         Optional.empty(),
                         Optional.empty())),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(false));
     }

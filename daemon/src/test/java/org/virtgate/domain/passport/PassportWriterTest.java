@@ -53,6 +53,7 @@ class PassportWriterTest {
                 Optional.empty(),
                 Optional.of(file),
                 Optional.empty(),
+                Optional.of("naa.600507680c82 naa.600507680c83"),
                 Optional.empty());
         Passport passport = new Passport(
                 Optional.empty(),
@@ -131,6 +132,7 @@ class PassportWriterTest {
                 Optional.of(1L),
                 Optional.empty(),
                 Optional.of("a\nb"),
+                Optional.of("a\nb"),
                 Optional.empty());
         Passport passport = new Passport(
                 Optional.empty(),
@@ -149,6 +151,7 @@ class PassportWriterTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(1L),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
