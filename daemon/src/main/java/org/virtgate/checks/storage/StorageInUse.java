@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
@@ -41,8 +42,10 @@ public record StorageInUse() implements Check {
             return List.of();
         }
         boolean copied = CopiedStorage.mayBringDisks(question);
+        StorageReach reach = new StorageReach(question, Set.of());
+        // storage.shared judges a disk that is copied to storage of this host alone.
         List<StorageItem> disks = DiskUsers.exclusive(question.guest(), question.host(), question.probed()).stream()
-                .filter(item -> !(copied && item.copied()))
+                .filter(item -> !(copied && item.copied() && reach.of(item.source()) instanceof Reach.Local))
                 .toList();
         if (disks.isEmpty()) {
             return List.of();

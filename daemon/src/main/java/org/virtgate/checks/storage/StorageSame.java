@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
@@ -52,13 +54,13 @@ public record StorageSame(Part of) implements Check {
     @Override
     public List<Violation> judge(Question question) {
         List<StorageItem> disks = disks(question);
-        return disks.isEmpty()
-                ? List.of()
-                : OriginClaims.ask(
-                        question,
-                        passport -> compare(disks, passport, question).stream()
-                                .flatMap(compared -> violation(compared, passport).stream())
-                                .toList());
+        Predicate<StorageItem> brought = CopiedStorage.mayBringDisks(question) ? StorageItem::copied : item -> false;
+        Function<Passport, List<Violation>> compared = passport -> compare(disks, passport, question).stream()
+                .flatMap(image -> (brought.test(image.item) ? overwritten(image) : violation(image, passport)).stream())
+                .toList();
+        return disks.stream().allMatch(brought)
+                ? OriginClaims.usable(question).map(compared).orElse(List.of())
+                : OriginClaims.ask(question, compared);
     }
 
     @Override
@@ -75,10 +77,8 @@ public record StorageSame(Part of) implements Check {
 
     private List<StorageItem> disks(Question question) {
         boolean media = of == Part.MEDIA;
-        boolean copied = CopiedStorage.mayBringDisks(question);
         return question.storage().stream()
-                .filter(item ->
-                        item.device().startsWith("disk ") && item.medium() == media && !(copied && item.copied()))
+                .filter(item -> item.device().startsWith("disk ") && item.medium() == media)
                 .toList();
     }
 
@@ -124,13 +124,29 @@ public record StorageSame(Part of) implements Check {
                 .stream();
     }
 
+    /**
+     * Judges a disk that may come with the guest. Whether it does, nobody tells; so only another disk that is there
+     * already, and would be overwritten, counts.
+     */
+    private static Optional<Violation> overwritten(Compared compared) {
+        return compared.comparison
+                .filter(Comparison.Different.class::isInstance)
+                .map(different -> new Violation.Broken(
+                        what(compared.item) + " would be copied over another one that is there already: "
+                                + ((Comparison.Different) different).how(),
+                        "add a [[rewrite]] with path from and to for this guest, or remove it if nobody needs it"));
+    }
+
+    private static String what(StorageItem item) {
+        return item.what() + (item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "");
+    }
+
     private static Optional<Violation> violation(Compared compared, Passport passport) {
         if (compared.comparison.isEmpty()) {
             return Optional.of(OriginClaims.notInPassport("of " + compared.item.what()));
         }
         Comparison comparison = compared.comparison.get();
-        String path = compared.item.source() instanceof StorageSource.LocalPath at ? " " + Printable.of(at.path()) : "";
-        String what = compared.item.what() + path;
+        String what = what(compared.item);
         if (comparison instanceof Comparison.Different different) {
             return Optional.of(new Violation.Broken(
                     what + " is not the one that " + OriginClaims.name(passport) + " has: " + different.how(), FIX));
