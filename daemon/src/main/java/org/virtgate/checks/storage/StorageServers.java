@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.virtgate.checks.Check;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Printable;
@@ -24,11 +25,13 @@ public final class StorageServers {
     private final Map<String, FileSystem> fileSystems;
     private final HostSnapshot.Storage storage;
     private final ProbeResults probed;
+    private final StorageReach reach;
 
     public StorageServers(Check.Question question) {
         fileSystems = question.rules().fileSystems();
         storage = question.host().storage();
         probed = question.probed();
+        reach = new StorageReach(question, Set.of());
     }
 
     /**
@@ -65,7 +68,8 @@ public final class StorageServers {
 
     /**
      * Returns the export by which this host serves this path of its own storage, which a server reaches without its own
-     * service.
+     * service; empty if other hosts reach the storage without this host (GFS2 or a logical volume on a LUN, GPFS), for
+     * they do not need the export.
      */
     Optional<Export> exportOf(StorageSource source) {
         if (!(source instanceof StorageSource.LocalPath at)
@@ -74,8 +78,11 @@ public final class StorageServers {
         }
         List<String> names = names(at.path());
         boolean remote = of(source).isPresent();
+        if (served.value().isEmpty() || remote || reach.of(source) instanceof Reach.Shared) {
+            return Optional.empty();
+        }
         return served.value().stream()
-                .filter(s -> !remote && names.stream().anyMatch(name -> HostPaths.isUnder(name, s.path())))
+                .filter(s -> names.stream().anyMatch(name -> HostPaths.isUnder(name, s.path())))
                 .findFirst();
     }
 
