@@ -75,6 +75,7 @@ public record BlockDevice(
         MMC(false, "MMC"),
         LOOP(false, "a loop device"),
         RAM(false, "memory"),
+        ZFS(false, "a ZFS volume"),
         SCSI(false, "SCSI of a kind that is not known"),
         UNKNOWN(false, "a device of a kind that is not known"),
         NONE(false, "other devices");

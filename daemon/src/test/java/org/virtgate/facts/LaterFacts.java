@@ -23,7 +23,11 @@ public final class LaterFacts {
                         known(Map.of("team0", link("team0", Link.Kind.TEAM), "mv0", link("mv0", Link.Kind.MACVLAN))),
                         host.network().forwarding(),
                         host.network().openVSwitch()),
-                host.storage(),
+                new HostSnapshot.Storage(
+                        host.storage().mounts(),
+                        known(Map.of("230:0", volume())),
+                        host.storage().serverAddresses(),
+                        host.storage().exports()),
                 host.machine(),
                 new HostSnapshot.Libvirt(
                         host.libvirt().networks(),
@@ -63,6 +67,18 @@ public final class LaterFacts {
 
     private static Link link(String name, Link.Kind kind) {
         return new Link(name, kind, true, 1500, Optional.empty(), Set.of("eno1"));
+    }
+
+    private static BlockDevice volume() {
+        return new BlockDevice(
+                "230:0",
+                "zd0",
+                Optional.empty(),
+                "disk",
+                List.of(),
+                BlockDevice.Transport.ZFS,
+                List.of(),
+                Optional.empty());
     }
 
     private static TlsFiles certificates(TlsFiles.Use use) {

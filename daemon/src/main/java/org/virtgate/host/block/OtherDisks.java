@@ -11,6 +11,9 @@ final class OtherDisks {
     private static final Pattern LOOP = Pattern.compile("loop\\d+");
     private static final Pattern MEMORY = Pattern.compile("(ram|zram|pmem)\\d+.*");
     private static final Pattern MMC = Pattern.compile("mmcblk\\d+.*");
+    /** Volumes of a pool, which one host imports (ZVOL_DEV_NAME in module/zfs/zvol.c of OpenZFS 2.1). */
+    private static final Pattern ZFS = Pattern.compile("zd\\d+");
+
     private static final Pattern VIRTIO = Pattern.compile("virtio\\d+");
 
     private OtherDisks() {}
@@ -23,6 +26,8 @@ final class OtherDisks {
         Transport transport = Transport.UNKNOWN;
         if (MEMORY.matcher(name).matches()) {
             transport = Transport.RAM;
+        } else if (ZFS.matcher(name).matches()) {
+            transport = Transport.ZFS;
         } else if (MMC.matcher(name).matches()) {
             transport = Transport.MMC;
         } else if (node.way().stream().anyMatch(step -> VIRTIO.matcher(step).matches())) {

@@ -55,8 +55,8 @@ final class RecordForm {
             .record(BlockDevice.class, "number name title kind lower=below transport servers identity")
             .constants(
                     BlockDevice.Transport.class,
-                    "FIBRE_CHANNEL FCOE ISCSI SRP NVME_FABRICS DRBD NBD RBD SAS ATA NVME_PCIE VIRTIO USB MMC LOOP RAM SCSI"
-                            + " UNKNOWN NONE")
+                    "FIBRE_CHANNEL FCOE ISCSI SRP NVME_FABRICS DRBD NBD RBD SAS ATA NVME_PCIE VIRTIO USB MMC LOOP RAM ZFS"
+                            + " SCSI UNKNOWN NONE")
             .record(ServerAddresses.class, "addresses names resolved")
             .record(Export.class, "description=how path volume pool exclusive=alone")
             .record(HostSnapshot.Machine.class, "memory cpus identity")
