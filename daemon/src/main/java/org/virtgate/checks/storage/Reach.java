@@ -1,16 +1,27 @@
 package org.virtgate.checks.storage;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.virtgate.facts.BlockDevice;
 
 /** Whether other hosts reach the storage of an item. */
 sealed interface Reach {
     /** Other hosts reach it. */
     record Shared() implements Reach {}
 
-    /** No other host reaches it; {@code why} follows the item's name in messages. */
-    record Local(String why) implements Reach {
+    /**
+     * No other host reaches it; {@code why} follows the item's name in messages.
+     *
+     * @param unless its hardware, if other hosts reach that on some sites
+     */
+    record Local(String why, Optional<BlockDevice.Transport> unless) implements Reach {
         public Local {
             Objects.requireNonNull(why);
+            Objects.requireNonNull(unless);
+        }
+
+        Local(String why) {
+            this(why, Optional.empty());
         }
     }
 

@@ -172,7 +172,10 @@ final class StorageReach {
                                 ? ""
                                 : "if they do, add \"" + word(transport)
                                         + "\" to transports of the checks that use storage.shared");
-            default -> new Reach.Local(on + ", which no other host reaches");
+            default ->
+                StorageShared.MAY_BE_SHARED.contains(transport)
+                        ? new Reach.Local(on + ", which as a rule no other host reaches", Optional.of(transport))
+                        : new Reach.Local(on + ", which no other host reaches");
         };
     }
 

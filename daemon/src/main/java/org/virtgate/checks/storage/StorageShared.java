@@ -30,7 +30,7 @@ public record StorageShared(
         long copyStorageRoom)
         implements Check {
     /** The transports that other hosts reach on some sites, and not on others. */
-    private static final Set<Transport> MAY_BE_SHARED = EnumSet.of(
+    static final Set<Transport> MAY_BE_SHARED = EnumSet.of(
             Transport.SAS,
             Transport.ATA,
             Transport.NVME_PCIE,
@@ -114,7 +114,11 @@ public record StorageShared(
                     ? CopiedStorage.judge(item, at.path(), copyStorageRoom, question)
                     : List.of();
         }
-        return List.of(new Violation.Broken(sentence(item, local.why()), fix(item)));
+        String unless = local.unless()
+                .map(transport -> "; if other hosts reach it, set transports = [\"" + StorageReach.word(transport)
+                        + "\"] on the checks that use storage.shared")
+                .orElse("");
+        return List.of(new Violation.Broken(sentence(item, local.why()), fix(item) + unless));
     }
 
     private static String fix(StorageItem item) {
