@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The mounts of this host in the kernel's order: a later mount at the same place hides earlier ones.
  *
- * @param all every mount, including hidden ones
+ * @param all every mount, those too that a later one at the same place hides, but none below a directory that another
+ *     mount hides
  */
 public record Mounts(List<Mount> all) {
     public Mounts {

@@ -14,9 +14,9 @@ import org.virtgate.facts.Mount;
 import org.virtgate.facts.Mounts;
 
 /**
- * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace. Reading it never
- * waits for storage. A user who mounts with fusermount(1) chooses mount point, source and the second half of the type.
- * That half is left out, so that no rule takes such a mount for a cluster's.
+ * Reads /proc/self/mountinfo (proc_pid_mountinfo(5)): the mounts of this process's own namespace that paths lead to.
+ * Reading it never waits for storage. A user who mounts with fusermount(1) chooses mount point, source and the second
+ * half of the type. That half is left out, so that no rule takes such a mount for a cluster's.
  */
 public final class MountInfo {
     /** The path below the root. */
@@ -32,6 +32,7 @@ public final class MountInfo {
     private static final Pattern USER_ID_NOT_ROOT = Pattern.compile("(^|,)user_id=(?!0(,|$))");
 
     private static final int ID = 0;
+    private static final int PARENT = 1;
     private static final int DEVICE = 2;
     private static final int ROOT = 3;
     private static final int PLACE_FIELD = 4;
@@ -64,7 +65,8 @@ public final class MountInfo {
     }
 
     private static Mounts of(Stream<String> lines) {
-        return new Mounts(lines.map(MountInfo::mount).flatMap(Optional::stream).toList());
+        return new Mounts(ReachableMounts.of(
+                lines.map(MountInfo::line).flatMap(Optional::stream).toList()));
     }
 
     private static Stream<String> lines(byte[] text) {
@@ -75,7 +77,7 @@ public final class MountInfo {
      * Parses a line; empty if it is malformed. Six fields are followed by any number of optional ones, a hyphen, and
      * three fields of the file system. An empty source is an empty field.
      */
-    private static Optional<Mount> mount(String line) {
+    private static Optional<ReachableMounts.Line> line(String line) {
         List<String> fields = Arrays.asList(line.split(" ", -1));
         int hyphen = fields.indexOf("-");
         if (hyphen <= OPTIONS || fields.size() < hyphen + 3) {
@@ -83,14 +85,16 @@ public final class MountInfo {
         }
         String superOptions = fields.size() > hyphen + 3 ? KernelText.unescaped(fields.get(hyphen + 3)) : "";
         String options = superOptions.isEmpty() ? fields.get(OPTIONS) : fields.get(OPTIONS) + "," + superOptions;
-        return Optional.of(new Mount(
-                fields.get(ID),
-                fields.get(DEVICE),
-                KernelText.unescaped(fields.get(ROOT)),
-                KernelText.unescaped(fields.get(PLACE_FIELD)),
-                trustedType(KernelText.unescaped(fields.get(hyphen + 1)), options),
-                SecretText.hidden(KernelText.unescaped(fields.get(hyphen + 2))),
-                SecretText.hidden(options)));
+        return Optional.of(new ReachableMounts.Line(
+                fields.get(PARENT),
+                new Mount(
+                        fields.get(ID),
+                        fields.get(DEVICE),
+                        KernelText.unescaped(fields.get(ROOT)),
+                        KernelText.unescaped(fields.get(PLACE_FIELD)),
+                        trustedType(KernelText.unescaped(fields.get(hyphen + 1)), options),
+                        SecretText.hidden(KernelText.unescaped(fields.get(hyphen + 2))),
+                        SecretText.hidden(options))));
     }
 
     /** Whether a user other than root mounted this with FUSE, so that the user's program serves its files. */

@@ -32,10 +32,12 @@ class MountInfoFuzzTest {
         for (Mount mount : mounts) {
             assertFalse(MountInfo.isAUsers(mount) && !mount.type().equals("fuse"), mount.type());
         }
+        // No line of the table has this id, so none hides the mount.
+        String parent = "9".repeat(table.length + 1);
         Files.write(
                 FILE,
-                (new String(table, StandardCharsets.ISO_8859_1)
-                                + "\n31 25 0:28 / /srv rw,relatime shared:1 - nfs4 10.0.0.9:/vmstore vers=4.2\n")
+                (new String(table, StandardCharsets.ISO_8859_1) + "\n31 " + parent
+                                + " 0:28 / /srv rw,relatime shared:1 - nfs4 10.0.0.9:/vmstore vers=4.2\n")
                         .getBytes(StandardCharsets.ISO_8859_1));
         Mounts after = MountInfo.read(FILE);
         assertEquals(mounts.size() + 1, after.all().size());

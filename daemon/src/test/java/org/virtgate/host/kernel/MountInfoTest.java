@@ -50,6 +50,41 @@ class MountInfoTest {
     }
 
     @Test
+    void leavesOutWhatLiesUnderAMountOfADirectoryAbove() throws IOException {
+        Path table = folder.resolve("mountinfo");
+        Files.writeString(table, """
+                21 1 8:1 / / rw - ext4 /dev/sda1 rw
+                30 21 0:39 / /srv/nfs rw - nfs4 filer:/vm rw
+                31 30 0:40 / /srv/nfs/iso rw - nfs4 filer:/iso rw
+                32 21 8:2 / /srv rw - xfs /dev/sda2 rw
+                33 21 0:41 / /srv-nfs rw - nfs4 filer:/other rw
+                34 32 0:42 / /srv/ours rw - autofs auto rw
+                35 34 0:43 / /srv/ours rw - nfs4 filer:/ours rw
+                36 34 0:44 / /srv/ours/under rw - nfs4 filer:/under rw
+                """);
+        Mounts mounts = MountInfo.read(table);
+        assertEquals(
+                List.of("21", "32", "33", "34", "35"),
+                mounts.all().stream().map(Mount::id).toList());
+        assertEquals("xfs", mounts.at("/srv/nfs/iso/a.iso").orElseThrow().type());
+        assertEquals("0:43", mounts.at("/srv/ours/under/a").orElseThrow().device());
+    }
+
+    /** The parents of these lines have none; the last ones are mounted over the root directory of this process. */
+    @Test
+    void keepsWhatIsBelowOneOfSeveralRoots() throws IOException {
+        Path table = folder.resolve("mountinfo");
+        Files.writeString(table, """
+                50 49 0:39 / /srv rw - nfs4 filer:/vm rw
+                51 48 0:40 / /srv/iso rw - nfs4 filer:/iso rw
+                52 47 8:1 / / rw - ext4 /dev/sda1 rw
+                53 52 0:41 / /home rw - nfs4 filer:/home rw
+                54 52 8:2 / / rw - ext4 /dev/sda2 rw
+                """);
+        assertEquals(5, MountInfo.read(table).all().size());
+    }
+
+    @Test
     void readsNoPasswords() throws IOException {
         Path table = folder.resolve("mountinfo");
         Files.writeString(
