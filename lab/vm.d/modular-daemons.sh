@@ -22,7 +22,8 @@ with_modular_daemons
 guest_xml w2 idle | start_from
 expect_equal "libvirtd on hosta" inactive "$(on hosta systemctl is-active libvirtd || :)"
 # Nobody has virtqemud run on hostb but who comes next: virtgated is told to end first, which asks libvirt for facts.
-on hostb systemctl stop virtgated virtqemud.service
+on hostb systemctl stop virtgated
+on hostb systemctl stop virtqemud.service
 expect_equal "virtqemud on hostb" inactive "$(on hostb systemctl is-active virtqemud.service || :)"
 expect_not_checked w2
 expect_equal "virtqemud on hostb" active "$(on hostb systemctl is-active virtqemud.service || :)"
