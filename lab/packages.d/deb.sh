@@ -56,9 +56,9 @@ deb_install() {
     on_host journalctl -q -u virtgated.service -p warning --no-pager
 }
 
-# A package that brings a file below /usr/lib/jvm, as each Java does.
+# A package that brings a file below /usr/lib/jvm, as each Java does. virtgated runs on, unless its own Java was replaced.
 deb_java_update() {
-    local stub=$STATE/stub
+    local stub=$STATE/stub before
     rm -rf "$stub"
     mkdir -p "$stub/DEBIAN" "$stub/usr/lib/jvm/lab"
     echo new >"$stub/usr/lib/jvm/lab/release"
@@ -66,10 +66,16 @@ deb_java_update() {
         >"$stub/DEBIAN/control"
     dpkg-deb -Zxz --root-owner-group --build "$stub" "$STATE/lab-java.deb"
     put_on_host "$STATE/lab-java.deb" /srv
+    before=$(main_pid)
     on_host sh -c 'rm /var/cache/virtgate/*'
     apt_on_host install /srv/lab-java.deb
     on_host sh -c 'ls /var/cache/virtgate/virtgated-* /var/cache/virtgate/virtgate-*'
     on_host dpkg --audit | must_be_empty
+    [[ $(main_pid) == "$before" ]] || die "virtgated was restarted for another Java"
+    replace_java
+    apt_on_host install --reinstall /srv/lab-java.deb
+    [[ $(main_pid) != "$before" ]] || die "virtgated runs on with a Java that is gone"
+    guarded
 }
 
 must_be_empty() { ! grep . || die "expected nothing"; }
@@ -78,7 +84,7 @@ must_be_empty() { ! grep . || die "expected nothing"; }
 # of it, is not reloaded: in that moment it would call no hook.
 deb_upgrade() {
     local before
-    before=$(on_host systemctl show -p MainPID virtgated.service)
+    before=$(main_pid)
     on_host sh -c 'echo "# mine" >>/etc/virtgate/virtgate.toml'
     must_exit 1 on_host cmp -s "$HOOK" /srv/shim
     begin_asking
@@ -87,7 +93,7 @@ deb_upgrade() {
     ! grep 'told to look' "$STATE/upgrade.out" || die "libvirt was reloaded"
     sleep 2
     end_asking
-    [[ $(on_host systemctl show -p MainPID virtgated.service) != "$before" ]] || die "virtgated was not restarted"
+    [[ $(main_pid) != "$before" ]] || die "virtgated was not restarted"
     on_host grep -qx '# mine' /etc/virtgate/virtgate.toml
     on_host cmp "$HOOK" /usr/libexec/virtgate/qemu-hook
     guarded
@@ -144,7 +150,7 @@ deb_without_systemd() {
 }
 
 # The Ansible role installs the package on a bare host and guards it. A second run changes nothing. Other settings
-# restart virtgated.
+# restart virtgated. With --check it tells what it would do, and does nothing, before as after.
 deb_ansible() {
     local before said
     start_host "$1" systemd
@@ -153,21 +159,27 @@ deb_ansible() {
     on_host systemctl is-active libvirtd.service || on_host systemctl start libvirtd.service
     tar -C "$CHECKOUT" -c ansible | on_host tar -x -C /srv --no-same-owner
     printf '%s\n' '- {hosts: localhost, roles: [virtgate]}' | on_host tee /srv/play.yml
+    said=$(play 2 --check) || die "--check on a bare host: $said"
+    grep -E 'changed=[1-9].*failed=0' <<<"$said" || die "--check on a bare host: $said"
+    must_exit 1 on_host test -e /etc/virtgate
     play 2
     guarded
     on_host systemctl is-enabled virtgated.service
     said=$(play 2)
     grep -E 'changed=0 .*failed=0' <<<"$said" || die "the second run changed something: $said"
-    before=$(on_host systemctl show -p MainPID virtgated.service)
+    before=$(main_pid)
+    said=$(play 3 --check) || die "--check of other settings: $said"
+    grep -E 'changed=[1-9].*failed=0' <<<"$said" || die "--check of other settings: $said"
+    must_exit 1 on_host grep -E '^"?refresh"? *= *3$' /etc/virtgate/virtgate.toml
     said=$(play 3)
     grep -E 'changed=[1-9].*failed=0' <<<"$said" || die "other settings changed nothing: $said"
     on_host grep -E '^"?refresh"? *= *3$' /etc/virtgate/virtgate.toml
-    [[ $(on_host systemctl show -p MainPID virtgated.service) != "$before" ]] || die "virtgated was not restarted"
+    [[ $(main_pid) != "$before" ]] || die "virtgated was not restarted"
     guarded
 }
 
-# play SECONDS  runs the role on the host itself, with one setting of virtgated.
+# play SECONDS [OPTION…]  runs the role on the host itself, with one setting of virtgated.
 play() {
     on_host env ANSIBLE_ROLES_PATH=/srv/ansible/roles ANSIBLE_NOCOLOR=1 ansible-playbook -i localhost, -c local \
-        -e '{"virtgate_package": "/srv/new.deb", "virtgate_settings": {"metrics": {"refresh": '"$1"'}}}' /srv/play.yml
+        -e '{"virtgate_package": "/srv/new.deb", "virtgate_settings": {"metrics": {"refresh": '"$1"'}}}' /srv/play.yml "${@:2}"
 }

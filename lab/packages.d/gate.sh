@@ -23,6 +23,16 @@ guarded() {
     on_host virtgate hook status
 }
 
+main_pid() { on_host systemctl show --property=MainPID virtgated.service; }
+
+# replace_java  as an update of Java does: another file has the name of the one that virtgated runs.
+# shellcheck disable=SC2016 # meant for the inner shell
+replace_java() {
+    on_host sh -ec 'java=$(readlink "/proc/$(systemctl show --property=MainPID virtgated.service | cut -d = -f 2)/exe")
+        cp -p "$java" "$java.new"
+        mv "$java.new" "$java"'
+}
+
 must_exit() {
     local expected=$1 code=0
     shift

@@ -64,14 +64,21 @@ rpm_install() {
 }
 
 rpm_java_update() {
+    local before
+    before=$(main_pid)
     on_host sh -c 'rm /var/cache/virtgate/*'
     on_host rpm -i /srv/lab-java-next.rpm
     on_host sh -c 'ls /var/cache/virtgate/virtgated-* /var/cache/virtgate/virtgate-*'
+    [[ $(main_pid) == "$before" ]] || die "virtgated was restarted for another Java"
+    replace_java
+    on_host rpm -U --replacepkgs /srv/lab-java-next.rpm
+    [[ $(main_pid) != "$before" ]] || die "virtgated runs on with a Java that is gone"
+    guarded
 }
 
 rpm_upgrade() {
     local before
-    before=$(on_host systemctl show -p MainPID virtgated.service)
+    before=$(main_pid)
     on_host sh -c 'echo "# mine" >>/etc/virtgate/virtgate.toml'
     must_exit 1 on_host cmp -s "$HOOK" /srv/shim
     begin_asking
@@ -80,7 +87,7 @@ rpm_upgrade() {
     ! grep 'told to look' "$STATE/upgrade.out" || die "libvirt was reloaded"
     sleep 2
     end_asking
-    [[ $(on_host systemctl show -p MainPID virtgated.service) != "$before" ]] || die "virtgated was not restarted"
+    [[ $(main_pid) != "$before" ]] || die "virtgated was not restarted"
     on_host grep -qx '# mine' /etc/virtgate/virtgate.toml
     on_host cmp "$HOOK" /usr/libexec/virtgate/qemu-hook
     guarded
