@@ -61,6 +61,15 @@ class GuardedPlacesTest {
         assertGuarded("domain", "devices", "disk", "backingStore", "backingStore", "backingStore", "format", "@type");
     }
 
+    /** Tried with 9.0.0 and QEMU 7.2: "Features 0x10130006e54 unsupported. Allowed features: 0x10159006e54". */
+    @Test
+    void guardsWhatVirtioDevicesOfferTheGuest() {
+        assertGuarded("domain", "devices", "disk", "driver", "@event_idx");
+        assertGuarded("domain", "devices", "interface", "driver", "guest", "@csum");
+        assertEquals(
+                Optional.empty(), GuardedPlaces.ofChange(List.of("domain", "devices", "disk", "driver", "@ioeventfd")));
+    }
+
     @Test
     void guardsThePlaceInADocumentWhateverItsPrefix() {
         Document domain = Documents.parse("<domain xmlns:x='urn:x'><devices><disk>"
