@@ -36,7 +36,7 @@ import org.virtgate.files.FileMode;
  * ID/undone        when it was put back
  * </pre>
  *
- * <p>Definitions of the last 400 days are kept, at most a thousand. Thread-safe.
+ * <p>Definitions of the last 400 days ({@link Ages}) are kept, at most a thousand. Thread-safe.
  */
 public final class ReplacedDefinitions {
     private static final Logger LOG = LoggerFactory.getLogger(ReplacedDefinitions.class);

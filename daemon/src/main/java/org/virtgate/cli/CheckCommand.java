@@ -121,7 +121,10 @@ final class CheckCommand implements Callable<Integer> {
             return Optional.of(Problem.of(
                     Position.whole(hook.toString()),
                     "the hook asks at " + asks.value().socket() + ", but virtgated listens at "
-                            + listens.value().server().socket() + ": every guest would be refused",
+                            + listens.value().server().socket() + ": every guest would be "
+                            + (asks.value().onUnavailable() == HookSettings.OnUnavailable.DENY
+                                    ? "refused"
+                                    : "let in unchecked"),
                     "set the same socket here and in [server] of " + source.settings()));
         }
         return Optional.empty();

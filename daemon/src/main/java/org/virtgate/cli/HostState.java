@@ -34,11 +34,14 @@ record HostState(JsonObject answer, List<String> hook, List<String> found) {
         Answer seen = new Answer(answer).object("hook");
         try {
             HookState state = site.state(context);
-            answer.add("hook", HookView.json(state));
+            JsonObject looked = HookView.json(state);
+            answer.add("hook", looked);
             hook.addAll(HookView.later(state));
             hook.add(0, state.chain().isInPlace() ? HookView.place(state) : "not in place");
             if (state.isWhole() || !addSeen(seen, found)) {
                 state.problems().forEach(problem -> found.add(problem.text()));
+            } else {
+                looked.add("problems", seen.json().get("problems"));
             }
         } catch (IOException e) {
             String why = CommandFailure.of(e).text();

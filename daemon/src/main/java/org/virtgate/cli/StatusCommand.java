@@ -17,8 +17,9 @@ import picocli.CommandLine.Mixin;
  * {@code virtgate status}.
  *
  * <p>JSON: the daemon's answer to the question {@code status} (docs/protocol.md), with two more members:
- * {@code "hook"}, as {@link org.virtgate.cli.view.HookView#json} says, or {@code {"error": "…"}} if the hooks cannot be
- * read; and {@code "found": ["…"]}, what is wrong in words.
+ * {@code "hook"}, as {@link org.virtgate.cli.view.HookView#json} says; if the hooks cannot be read it has only the
+ * {@code "problems"} that the daemon has seen, or is {@code {"error": "…"}} if that has not told; and {@code "found":
+ * ["…"]}, what is wrong in words.
  */
 @Command(
         name = "status",

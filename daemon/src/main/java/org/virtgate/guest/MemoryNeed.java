@@ -66,18 +66,17 @@ public record MemoryNeed(long current, long maximum, List<Huge> hugePages) {
                 files += size;
             } else {
                 long taken = taken(device, size);
-                Optional<Huge> pages = backing.device(device, taken);
-                pages.ifPresent(huge::add);
-                unplugged += pages.isPresent() ? size - taken : 0;
+                backing.device(device, taken).ifPresent(huge::add);
+                unplugged += backing.device(device, size).isPresent() ? size - taken : 0;
             }
         }
         for (Cell cell : cells(domain, Math.max(0, all - devices))) {
             backing.cell(cell.id, cell.bytes).ifPresent(huge::add);
         }
-        long elsewhere =
-                files + unplugged + huge.stream().mapToLong(Huge::bytes).sum();
-        long most = backing.isFile() ? OF_QEMU : Math.max(0, all - elsewhere) + OF_QEMU;
-        long least = backing.isFile() ? OF_QEMU : Math.max(0, Math.min(now, all) - elsewhere) + OF_QEMU;
+        long plugged = all - unplugged;
+        long elsewhere = files + huge.stream().mapToLong(Huge::bytes).sum();
+        long most = backing.isFile() ? OF_QEMU : Math.max(0, plugged - elsewhere) + OF_QEMU;
+        long least = backing.isFile() ? OF_QEMU : Math.max(0, Math.min(now, plugged) - elsewhere) + OF_QEMU;
         return new MemoryNeed(backing.isTakenAtOnce() ? most : least, most, huge);
     }
 

@@ -2,6 +2,7 @@ package org.virtgate.libvirt;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.libvirt.Error;
 import org.libvirt.Error.ErrorNumber;
@@ -26,8 +27,21 @@ enum Driver {
         this.daemon = daemon;
     }
 
-    boolean isAbsent(LibvirtException error) {
-        return isAbsent(Optional.ofNullable(error.getError()).map(Error::getCode), SOCKETS);
+    /** A call that lists the driver's objects by name. */
+    interface Listing<T> {
+        Map<String, T> call() throws LibvirtException;
+    }
+
+    /** Returns what the call lists; nothing if the driver is absent. */
+    <T> Map<String, T> listed(Listing<T> listing) throws LibvirtException {
+        try {
+            return listing.call();
+        } catch (LibvirtException e) {
+            if (isAbsent(Optional.ofNullable(e.getError()).map(Error::getCode), SOCKETS)) {
+                return Map.of();
+            }
+            throw e;
+        }
     }
 
     boolean isAbsent(LibvirtErrorException error) {

@@ -17,14 +17,7 @@ final class LibvirtNetworks {
 
     /** Returns all networks by name, active or not; none where libvirt has no driver for them. */
     static Map<String, LibvirtNetwork> read(Connect open) throws LibvirtException {
-        try {
-            return all(open);
-        } catch (LibvirtException e) {
-            if (Driver.NETWORK.isAbsent(e)) {
-                return Map.of();
-            }
-            throw e;
-        }
+        return Driver.NETWORK.listed(() -> all(open));
     }
 
     private static Map<String, LibvirtNetwork> all(Connect open) throws LibvirtException {

@@ -31,14 +31,7 @@ final class LibvirtPools {
 
     /** Returns all pools by name, active or not; none where libvirt has no driver for them. */
     static Map<String, LibvirtPool> read(Connect open) throws LibvirtException {
-        try {
-            return all(open);
-        } catch (LibvirtException e) {
-            if (Driver.STORAGE.isAbsent(e)) {
-                return Map.of();
-            }
-            throw e;
-        }
+        return Driver.STORAGE.listed(() -> all(open));
     }
 
     private static Map<String, LibvirtPool> all(Connect open) throws LibvirtException {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.virtgate.checks.Check;
 import org.virtgate.checks.Concern;
 import org.virtgate.checks.Violation;
@@ -42,7 +41,7 @@ public record StorageInUse() implements Check {
             return List.of();
         }
         boolean copied = CopiedStorage.mayBringDisks(question);
-        StorageReach reach = new StorageReach(question, Set.of());
+        StorageReach reach = StorageReach.byRules(question);
         // storage.shared judges a disk that is copied to storage of this host alone.
         List<StorageItem> disks = DiskUsers.exclusive(question.guest(), question.host(), question.probed()).stream()
                 .filter(item -> !(copied && item.copied() && reach.of(item.source()) instanceof Reach.Local))

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.virtgate.checks.Check;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Printable;
@@ -17,7 +19,9 @@ import org.virtgate.facts.Mounts;
 import org.virtgate.facts.PathFact;
 import org.virtgate.facts.ProbeResults;
 import org.virtgate.guest.StorageSource;
+import org.virtgate.rules.CheckRule;
 import org.virtgate.rules.FileSystem;
+import org.virtgate.rules.Mode;
 
 /**
  * Decides whether other hosts reach a guest's storage: files by their file system, devices by their hardware, the rest
@@ -34,6 +38,19 @@ final class StorageReach {
         storage = question.host().storage();
         probed = question.probed();
         this.alsoShared = Set.copyOf(alsoShared);
+    }
+
+    /** Returns what the {@code storage.shared} rules in force go by: what any of them says to be shared is. */
+    static StorageReach byRules(Check.Question question) {
+        return new StorageReach(
+                question,
+                question.rules().checks().stream()
+                        .filter(rule -> rule.mode() != Mode.OFF)
+                        .flatMap(rule -> rule.test() instanceof CheckRule.BuiltIn builtIn
+                                        && builtIn.check() instanceof StorageShared shared
+                                ? shared.transports().stream()
+                                : Stream.empty())
+                        .collect(Collectors.toSet()));
     }
 
     Reach of(StorageSource source) {

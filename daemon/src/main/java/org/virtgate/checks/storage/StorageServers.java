@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.virtgate.checks.Check;
 import org.virtgate.domain.HostPaths;
 import org.virtgate.domain.Printable;
@@ -31,7 +30,7 @@ public final class StorageServers {
         fileSystems = question.rules().fileSystems();
         storage = question.host().storage();
         probed = question.probed();
-        reach = new StorageReach(question, Set.of());
+        reach = StorageReach.byRules(question);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class MachineSource implements Watch.Source<MachineSource.Seen> {
     }
 
     /**
-     * What changes only when a processor or a node comes or goes, of which the kernel tells udev.
+     * What changes only when a processor or a node comes or goes, or ZFS is loaded, of which the kernel tells udev.
      *
      * @param nodes the folders of the NUMA nodes, by number
      * @param pools the folders of the huge page pools, by node and page size in bytes
