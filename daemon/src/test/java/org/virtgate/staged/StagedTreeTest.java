@@ -39,6 +39,7 @@ class StagedTreeTest {
                 0755 usr/lib/virtgate/native/x86_64/libjnidispatch.so
                 0755 usr/libexec/
                 0755 usr/libexec/virtgate/
+                0755 usr/libexec/virtgate/after-java
                 0755 usr/libexec/virtgate/complete
                 0755 usr/libexec/virtgate/make-cache
                 0755 usr/libexec/virtgate/own-hooks
